@@ -1,0 +1,1 @@
+//! Data model of Rasd: spans, tokens, mentions, events and the PLOVER ontology

@@ -1,0 +1,1 @@
+//! Reading and writing documents, annotations and PLOVER records

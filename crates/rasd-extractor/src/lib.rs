@@ -1,0 +1,1 @@
+//! Rule-based extraction of PLOVER events from analysed Arabic text

@@ -1,0 +1,1 @@
+//! Gazetteers: loads, matches and links entity mentions in Arabic text

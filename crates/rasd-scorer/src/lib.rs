@@ -1,0 +1,1 @@
+//! Information-extraction metrics with bootstrap intervals and significance tests

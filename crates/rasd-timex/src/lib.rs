@@ -1,0 +1,1 @@
+//! Arabic time expressions, recognised and resolved to TIMEX3 values

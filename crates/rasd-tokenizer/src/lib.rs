@@ -1,0 +1,1 @@
+//! Arabic normalisation, document structure, sentences, tokens, clitics and morphology
