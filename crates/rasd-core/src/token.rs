@@ -1,0 +1,345 @@
+//! Tokens, their clitics and their morphology.
+
+use crate::names::vocabulary;
+use crate::{ByteSpan, Sentence};
+
+vocabulary! {
+    /// What a token is made of.
+    pub enum TokenKind ("token kind") {
+        /// An Arabic word with its clitics.
+        Word = "word",
+        /// Digits with their separators, and an attached percent sign.
+        Number = "number",
+        /// A word in Latin or another foreign script.
+        Foreign = "foreign",
+        /// Punctuation.
+        Punctuation = "punctuation",
+        /// Symbols and emoji.
+        Symbol = "symbol",
+        /// A web or mail address.
+        Url = "url",
+        /// A user name with its at sign.
+        Handle = "handle",
+    }
+}
+
+vocabulary! {
+    /// Part of speech, named as in Universal Dependencies where it has a name.
+    pub enum Pos ("part of speech") {
+        /// Noun, masdars included.
+        Noun = "NOUN",
+        /// Proper noun.
+        Propn = "PROPN",
+        /// Adjective, nisba and participles used as such included.
+        Adj = "ADJ",
+        /// Verb.
+        Verb = "VERB",
+        /// Adverb.
+        Adv = "ADV",
+        /// Pronoun, relative pronouns included.
+        Pron = "PRON",
+        /// Demonstrative or quantifier.
+        Det = "DET",
+        /// Preposition.
+        Adp = "ADP",
+        /// Coordinating conjunction.
+        Cconj = "CCONJ",
+        /// Subordinating conjunction.
+        Sconj = "SCONJ",
+        /// Particle: negation, future, interrogation.
+        Part = "PART",
+        /// Auxiliary: kana and its sisters.
+        Aux = "AUX",
+        /// Numeral.
+        Num = "NUM",
+        /// Interjection.
+        Intj = "INTJ",
+        /// Punctuation.
+        Punct = "PUNCT",
+        /// Symbol.
+        Sym = "SYM",
+        /// Not known.
+        X = "X",
+    }
+}
+
+vocabulary! {
+    /// Place of a segment in its word.
+    pub enum SegmentRole ("segment role") {
+        /// Before the stem: و ف ب ل ك س أ.
+        Proclitic = "proclitic",
+        /// The stem, with the article if it has one.
+        Stem = "stem",
+        /// After the stem: a pronoun.
+        Enclitic = "enclitic",
+    }
+}
+
+vocabulary! {
+    /// Form of a verb, or the kind of nominal derived from one.
+    pub enum VerbForm ("verb form") {
+        /// Perfect: التقى.
+        Perfect = "perfect",
+        /// Imperfect: يلتقي.
+        Imperfect = "imperfect",
+        /// Imperative.
+        Imperative = "imperative",
+        /// Verbal noun: لقاء.
+        Masdar = "masdar",
+        /// Active participle: ملتق.
+        ActiveParticiple = "active-participle",
+        /// Passive participle: معتقل.
+        PassiveParticiple = "passive-participle",
+    }
+}
+
+vocabulary! {
+    /// Voice of a verb form.
+    pub enum Voice ("voice") {
+        /// Only an active reading.
+        Active = "active",
+        /// Only a passive reading.
+        Passive = "passive",
+        /// Written alike in both; the vowels that would tell are not written.
+        Ambiguous = "ambiguous",
+    }
+}
+
+vocabulary! {
+    /// Grammatical number.
+    pub enum Number ("number") {
+        /// One.
+        Singular = "singular",
+        /// Two.
+        Dual = "dual",
+        /// Three or more.
+        Plural = "plural",
+    }
+}
+
+vocabulary! {
+    /// Grammatical gender.
+    pub enum Gender ("gender") {
+        /// Masculine.
+        Masculine = "masculine",
+        /// Feminine.
+        Feminine = "feminine",
+    }
+}
+
+vocabulary! {
+    /// Grammatical person.
+    pub enum Person ("person") {
+        /// Speaker.
+        First = "first",
+        /// Addressee.
+        Second = "second",
+        /// Anyone else.
+        Third = "third",
+    }
+}
+
+/// Index of a lemma in the lexicon that analysed the text; guessed words have none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LemmaId(pub u32);
+
+/// Morphological features; `None` where they do not apply or are not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Features {
+    /// Verb form or deverbal kind.
+    pub verb_form: Option<VerbForm>,
+    /// Voice.
+    pub voice: Option<Voice>,
+    /// Person.
+    pub person: Option<Person>,
+    /// Gender.
+    pub gender: Option<Gender>,
+    /// Number.
+    pub number: Option<Number>,
+    /// Carries the article.
+    pub definite: bool,
+    /// Relational adjective (nisba).
+    pub nisba: bool,
+}
+
+/// What a segment is, grammatically.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Morph {
+    /// The lemma if the lexicon has it; otherwise the segment's form is its own lemma.
+    pub lemma: Option<LemmaId>,
+    /// Part of speech.
+    pub pos: Pos,
+    /// Features.
+    pub features: Features,
+}
+
+/// A clitic or the stem of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// Source bytes of the segment; the segments of a word concatenate to it.
+    pub span: ByteSpan,
+    /// Place in the word.
+    pub role: SegmentRole,
+    /// Its form with spelling changes undone, as a range of [`TokenLayer::forms`].
+    pub form: ByteSpan,
+    /// What it is.
+    pub morph: Morph,
+}
+
+/// Proclitics and article of a reading, as a set of flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Affixes(pub u16);
+
+impl Affixes {
+    /// Conjunction و.
+    pub const WA: Affixes = Affixes(1);
+    /// Conjunction ف.
+    pub const FA: Affixes = Affixes(1 << 1);
+    /// Preposition ب.
+    pub const BI: Affixes = Affixes(1 << 2);
+    /// Preposition, subordinator or jussive ل.
+    pub const LI: Affixes = Affixes(1 << 3);
+    /// Preposition ك.
+    pub const KA: Affixes = Affixes(1 << 4);
+    /// Future س.
+    pub const SA: Affixes = Affixes(1 << 5);
+    /// Interrogative أ.
+    pub const HAMZA: Affixes = Affixes(1 << 6);
+    /// The article.
+    pub const AL: Affixes = Affixes(1 << 7);
+    /// An attached pronoun.
+    pub const PRONOUN: Affixes = Affixes(1 << 8);
+    /// Emphatic ل before a verb or particle.
+    pub const LA: Affixes = Affixes(1 << 9);
+
+    /// Whether all flags of `other` are set.
+    pub const fn has(self, other: Affixes) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether any flag of `other` is set.
+    pub const fn any(self, other: Affixes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    pub const fn with(self, other: Affixes) -> Affixes {
+        Affixes(self.0 | other.0)
+    }
+}
+
+/// One way to read a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// First segment in [`TokenLayer::segments`].
+    pub first: u32,
+    /// Number of segments.
+    pub count: u8,
+    /// Which of the segments is the stem.
+    pub stem: u8,
+    /// Which clitics it has.
+    pub affixes: Affixes,
+    /// Rank within the lexicon's knowledge; lower is likelier.
+    pub cost: u16,
+    /// Whether the stem was guessed rather than found in the lexicon.
+    pub guessed: bool,
+}
+
+/// A token of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Source bytes.
+    pub span: ByteSpan,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Range of its normalised form in [`TokenLayer::written`] and [`TokenLayer::folded`].
+    pub norm: ByteSpan,
+    /// First reading in [`TokenLayer::readings`]; the best one comes first.
+    pub first_reading: u32,
+    /// Number of readings; 0 for tokens that are no words.
+    pub reading_count: u8,
+}
+
+/// The tokens of a document with their readings, in flat buffers that can be reused.
+#[derive(Debug, Clone, Default)]
+pub struct TokenLayer {
+    /// Tokens in text order; between them there is only white space and what is written without width.
+    pub tokens: Vec<Token>,
+    /// Sentences in text order.
+    pub sentences: Vec<Sentence>,
+    /// Readings of all tokens.
+    pub readings: Vec<Reading>,
+    /// Segments of all readings.
+    pub segments: Vec<Segment>,
+    /// Forms of segments with spelling changes undone.
+    pub forms: String,
+    /// Orthographically normalised tokens: no diacritics, tatweel or marks; hamza kept.
+    pub written: String,
+    /// The same folded for search (أإآٱ as ا); as long as `written`, byte for byte.
+    pub folded: String,
+}
+
+impl TokenLayer {
+    /// Forgets everything and keeps the memory.
+    pub fn clear(&mut self) {
+        self.tokens.clear();
+        self.sentences.clear();
+        self.readings.clear();
+        self.segments.clear();
+        self.forms.clear();
+        self.written.clear();
+        self.folded.clear();
+    }
+
+    /// Orthographically normalised form of token number `index`.
+    pub fn written(&self, index: usize) -> &str {
+        self.tokens[index].norm.text(&self.written)
+    }
+
+    /// Search-folded form of token number `index`.
+    pub fn folded(&self, index: usize) -> &str {
+        self.tokens[index].norm.text(&self.folded)
+    }
+
+    /// All readings of token number `index`, the best one first; empty for what is no word.
+    pub fn readings(&self, index: usize) -> &[Reading] {
+        let token = &self.tokens[index];
+        let first = token.first_reading as usize;
+        &self.readings[first..first + token.reading_count as usize]
+    }
+
+    /// The best reading of token number `index`.
+    pub fn reading(&self, index: usize) -> Option<&Reading> {
+        self.readings(index).first()
+    }
+
+    /// The segments of a reading, in text order.
+    pub fn segments_of(&self, reading: &Reading) -> &[Segment] {
+        let first = reading.first as usize;
+        &self.segments[first..first + reading.count as usize]
+    }
+
+    /// The stem of the best reading of token number `index`.
+    pub fn stem(&self, index: usize) -> Option<&Segment> {
+        let reading = self.reading(index)?;
+        self.segments_of(reading).get(reading.stem as usize)
+    }
+
+    /// The clitics of the best reading of token number `index`.
+    pub fn affixes(&self, index: usize) -> Affixes {
+        self.reading(index).map(|r| r.affixes).unwrap_or_default()
+    }
+
+    /// The attached pronoun of the best reading of token number `index`.
+    pub fn enclitic(&self, index: usize) -> Option<&Segment> {
+        let reading = self.reading(index)?;
+        self.segments_of(reading)
+            .iter()
+            .find(|s| s.role == SegmentRole::Enclitic)
+    }
+
+    /// The form of a segment with spelling changes undone.
+    pub fn form(&self, segment: &Segment) -> &str {
+        segment.form.text(&self.forms)
+    }
+}
