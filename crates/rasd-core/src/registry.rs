@@ -8,6 +8,21 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RefId(pub u32);
 
+/// Where a place is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Place {
+    /// Latitude and longitude in degrees, WGS 84.
+    pub position: Option<(f64, f64)>,
+    /// GeoNames id.
+    pub geonames: Option<u32>,
+    /// First-order division that it lies in.
+    pub admin: Option<Arc<str>>,
+    /// GeoNames feature code, for example `PPLC`.
+    pub feature: Option<Arc<str>>,
+    /// Type of the gazetteer row: a country, city or province (GPE), other place (LOC) or building (FAC).
+    pub kind: Option<crate::EntityType>,
+}
+
 /// A participant or place that a mention can stand for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RegistryEntry {
@@ -23,8 +38,26 @@ pub struct RegistryEntry {
     pub wikidata: Option<Arc<str>>,
     /// Office held at the date in question, for example `IRN/foreign-minister`.
     pub office: Option<Arc<str>>,
+    /// Where it is, for places.
+    pub place: Option<Arc<Place>>,
     /// The gazetteer row it comes from.
     pub provenance: Option<Provenance>,
+}
+
+impl RegistryEntry {
+    /// An entry of which only id and English name are known; the rest can be set on the fields.
+    pub fn new(id: impl Into<Arc<str>>, name: impl Into<Arc<str>>) -> Self {
+        RegistryEntry {
+            id: id.into(),
+            name: name.into(),
+            country: None,
+            sector: None,
+            wikidata: None,
+            office: None,
+            place: None,
+            provenance: None,
+        }
+    }
 }
 
 /// The entries that one document mentions, each once.
