@@ -1,1 +1,26 @@
-//! Reading and writing documents, annotations and PLOVER records
+//! Documents in, annotations and event records out.
+//!
+//! This crate turns bytes into [`rasd_core::Document`]s and [`rasd_core::Analysis`] into the
+//! formats of the field: annotated documents (JSON Lines), PLOVER records (JSON Lines, CSV) and
+//! POLECAT rows. Offsets in every format are Unicode code points, end exclusive. It works on
+//! readers and writers that it is given and opens nothing itself.
+
+mod annotated;
+mod convert;
+mod date;
+mod input;
+mod polecat;
+mod records;
+mod tables;
+
+pub use annotated::{
+    AnnotatedArgument, AnnotatedAttribution, AnnotatedCasualties, AnnotatedDocument,
+    AnnotatedEntity, AnnotatedEvent, AnnotatedRegion, AnnotatedTime, AnnotatedTrigger,
+    RegistryValue, json_schema,
+};
+pub use convert::annotate;
+pub use date::{DateError, parse_date};
+pub use input::{DocumentReader, Fields, InputError, InputFormat, Rejected, decode, detect_format};
+pub use polecat::{POLECAT_COLUMNS, polecat_header, polecat_row};
+pub use records::{ActorRecord, CiteInfo, EventRecord, TextInfo, records};
+pub use tables::{CSV_COLUMNS, csv_header, csv_row};

@@ -1,0 +1,404 @@
+//! PLOVER event records: one for each event of a document, merged over its mentions.
+
+use crate::convert::iso;
+use jiff::civil::Date;
+use rasd_core::{
+    Analysis, Argument, ArgumentTarget, Category, Document, EntityMention, EntityType,
+    EventMention, Grain, Interval, Realis, RefId, Role,
+};
+use serde::Serialize;
+
+/// An event record with PLOVER's field names. Offsets are code points of the document's text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EventRecord {
+    /// Document id and number of the event in it.
+    pub id: String,
+    /// First day of the event, ISO 8601; empty if neither the text nor the document has a date.
+    pub date: String,
+    /// Last day, where the text gives more than one day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enddate: Option<String>,
+    /// How exact the date is: `day`, `week`, `month`, `quarter`, `year`, `decade`, `century`,
+    /// `publication` if no date is told and the publication date stands in, `none` without any.
+    pub time_precision: String,
+    /// Who did it.
+    pub actor: Vec<ActorRecord>,
+    /// To whom.
+    pub recipient: Vec<ActorRecord>,
+    /// PLOVER categories: one.
+    pub event: Vec<String>,
+    /// Modes.
+    pub mode: Vec<String>,
+    /// Contexts.
+    pub context: Vec<String>,
+    /// Quad class, 1 to 4.
+    pub quad_code: u8,
+    /// Score on the conflict–cooperation scale.
+    pub event_scale: f64,
+    /// Where.
+    pub event_loc: Vec<ActorRecord>,
+    /// The sentence of the mention that stands for the event.
+    pub event_text: String,
+    /// Where the event is told.
+    pub text_info: Vec<TextInfo>,
+    /// Where the document comes from.
+    pub cite_info: CiteInfo,
+    /// `actual`, `future` or `hypothetical`.
+    pub realis: String,
+    /// Whether the text says that it did not or will not happen.
+    pub negated: bool,
+    /// Who says so: ids of the sources named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attributed_to: Vec<String>,
+    /// Killed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dead: Option<u32>,
+    /// Injured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub injured: Option<u32>,
+    /// Arrested.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arrested: Option<u32>,
+    /// The frames that matched.
+    pub rule: Vec<String>,
+    /// Program and version.
+    pub coder: String,
+}
+
+/// A participant or place of a record.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct ActorRecord {
+    /// Country code, or IGO, UNO, EUR, NGO, ISM, IMG, MNC; empty if not known.
+    pub code: String,
+    /// PLOVER sector; empty if not known.
+    pub sector: String,
+    /// The words of the text; empty for a participant that the text only implies.
+    pub entity_text: String,
+    /// Stable id.
+    pub identifier_id: String,
+    /// English name.
+    pub identifier_text: String,
+    /// Office held at the time, for example `IRN/foreign-minister`; empty if none.
+    pub office: String,
+    /// Title as the text gives it; empty if none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// Wikidata id; empty if not certain.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub wikidata: String,
+    /// Latitude in degrees, for places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latitude: Option<f64>,
+    /// Longitude in degrees, for places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub longitude: Option<f64>,
+    /// GeoNames id, for places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub geonames: Option<u32>,
+    /// First-order division, for places.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub province: String,
+    /// GeoNames feature code, for places.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub feature: String,
+    /// `country`, `place` or `building`, for places.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub geo_precision: String,
+}
+
+/// A mention of the event in the text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TextInfo {
+    /// Sentence number, from 0.
+    pub sentence: u32,
+    /// First code point of the trigger.
+    pub start: u32,
+    /// Code point after the trigger.
+    pub end: u32,
+    /// The trigger word.
+    pub trigger: String,
+}
+
+/// Source of a record.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CiteInfo {
+    /// Document id.
+    pub document: String,
+    /// Outlet; empty if not known.
+    pub source: String,
+    /// Publication date, ISO 8601; empty if not known.
+    pub publication_date: String,
+}
+
+/// The event records of an analysed document, in order of their first mention.
+///
+/// Each cluster gives one record. The mention that tells most stands for it; participants, places,
+/// dates, modes and contexts are gathered from all mentions.
+pub fn records(document: &Document, analysis: &Analysis) -> Vec<EventRecord> {
+    let mut clusters: Vec<(u32, Vec<&EventMention>)> = Vec::new();
+    for event in &analysis.events {
+        match clusters.iter_mut().find(|(id, _)| *id == event.cluster) {
+            Some((_, mentions)) => mentions.push(event),
+            None => clusters.push((event.cluster, vec![event])),
+        }
+    }
+    let builder = Builder { document, analysis };
+    clusters
+        .iter()
+        .enumerate()
+        .map(|(number, (_, mentions))| builder.record(number + 1, mentions))
+        .collect()
+}
+
+struct Builder<'a> {
+    document: &'a Document,
+    analysis: &'a Analysis,
+}
+
+impl Builder<'_> {
+    fn record(&self, number: usize, mentions: &[&EventMention]) -> EventRecord {
+        let best = representative(mentions);
+        let (date, enddate, time_precision) = self.date(best, mentions);
+        let mut modes = collect(mentions, |e| e.modes.clone());
+        modes.retain(|m| best.category.allows(*m));
+        let contexts = collect(mentions, |e| e.contexts.clone());
+        let sentence = &self.analysis.layer.sentences.get(best.sentence as usize);
+        EventRecord {
+            id: format!("{}#{number}", self.document.id),
+            date,
+            enddate,
+            time_precision,
+            actor: self.participants(best, mentions, Role::Actor),
+            recipient: self.participants(best, mentions, Role::Recipient),
+            event: vec![best.category.to_string()],
+            mode: modes.iter().map(|m| m.to_string()).collect(),
+            context: contexts.iter().map(|c| c.to_string()).collect(),
+            quad_code: best.category.quad().code(),
+            event_scale: best.category.score(&modes),
+            event_loc: self.participants(best, mentions, Role::Place),
+            event_text: sentence
+                .map(|s| s.span.text(&self.document.text).to_owned())
+                .unwrap_or_default(),
+            text_info: mentions.iter().map(|e| self.text_info(e)).collect(),
+            cite_info: CiteInfo {
+                document: self.document.id.clone(),
+                source: self.document.source.clone().unwrap_or_default(),
+                publication_date: self
+                    .analysis
+                    .publication
+                    .as_ref()
+                    .map(|p| iso(p.date))
+                    .unwrap_or_default(),
+            },
+            realis: best.realis.to_string(),
+            negated: best.negated,
+            attributed_to: self.sources(mentions),
+            dead: mentions.iter().find_map(|e| e.casualties.dead),
+            injured: mentions.iter().find_map(|e| e.casualties.injured),
+            arrested: mentions.iter().find_map(|e| e.casualties.arrested),
+            rule: collect(mentions, |e| {
+                vec![match &e.provenance {
+                    Some(p) => format!("{} ({p})", e.frame),
+                    None => e.frame.to_string(),
+                }]
+            }),
+            coder: concat!("rasd ", env!("CARGO_PKG_VERSION")).to_owned(),
+        }
+    }
+
+    /// Date of the event: the finest time that a mention gives, the representative's first.
+    fn date(
+        &self,
+        best: &EventMention,
+        mentions: &[&EventMention],
+    ) -> (String, Option<String>, String) {
+        let told = std::iter::once(&best).chain(mentions.iter());
+        let mut finest: Option<Interval> = None;
+        for interval in told.flat_map(|e| self.intervals(e)) {
+            if finest.is_none_or(|f| interval.grain < f.grain) {
+                finest = Some(interval);
+            }
+        }
+        match (finest, &self.analysis.publication) {
+            (Some(interval), _) => {
+                let (first, last) = days(&interval);
+                let enddate = (last > first).then(|| last.to_string());
+                let grain = interval.grain.max(Grain::Day);
+                (first.to_string(), enddate, grain.to_string())
+            }
+            (None, Some(publication)) => (
+                publication.date.date().to_string(),
+                None,
+                "publication".to_owned(),
+            ),
+            (None, None) => (String::new(), None, "none".to_owned()),
+        }
+    }
+
+    fn intervals<'b>(&'b self, event: &'b EventMention) -> impl Iterator<Item = Interval> + 'b {
+        event.arguments.iter().filter_map(|a| match a.target {
+            ArgumentTarget::Time(i) => self.analysis.times.get(i as usize)?.interval,
+            _ => None,
+        })
+    }
+
+    /// Participants in one role: the representative's mentions first, each ref once.
+    fn participants(
+        &self,
+        best: &EventMention,
+        mentions: &[&EventMention],
+        role: Role,
+    ) -> Vec<ActorRecord> {
+        let mut seen: Vec<RefId> = Vec::new();
+        let mut found: Vec<ActorRecord> = Vec::new();
+        for argument in std::iter::once(&best)
+            .chain(mentions.iter())
+            .flat_map(|e| &e.arguments)
+            .filter(|a| a.role == role)
+        {
+            let mention = self.mention(argument);
+            for id in &argument.refs {
+                if !seen.contains(id) {
+                    seen.push(*id);
+                    found.push(self.actor(*id, mention));
+                }
+            }
+            if let (true, Some(mention)) = (argument.refs.is_empty(), mention) {
+                let text = mention.span.text(&self.document.text).to_owned();
+                if found.iter().all(|a| a.entity_text != text) {
+                    found.push(ActorRecord {
+                        entity_text: text,
+                        ..ActorRecord::default()
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    fn mention(&self, argument: &Argument) -> Option<&EntityMention> {
+        match argument.target {
+            ArgumentTarget::Entity(i) => self.analysis.entities.get(i as usize),
+            ArgumentTarget::Time(_) | ArgumentTarget::Implicit => None,
+        }
+    }
+
+    fn actor(&self, id: RefId, mention: Option<&EntityMention>) -> ActorRecord {
+        let entry = self.analysis.registry.get(id);
+        let place = entry.place.as_deref();
+        ActorRecord {
+            code: text(&entry.country),
+            sector: entry.sector.map(|s| s.to_string()).unwrap_or_default(),
+            entity_text: mention
+                .map(|m| m.span.text(&self.document.text).to_owned())
+                .unwrap_or_default(),
+            identifier_id: entry.id.to_string(),
+            identifier_text: entry.name.to_string(),
+            office: text(&entry.office),
+            title: self.title(id, mention),
+            wikidata: text(&entry.wikidata),
+            latitude: place.and_then(|p| p.position).map(|p| p.0),
+            longitude: place.and_then(|p| p.position).map(|p| p.1),
+            geonames: place.and_then(|p| p.geonames),
+            province: place.map(|p| text(&p.admin)).unwrap_or_default(),
+            feature: place.map(|p| text(&p.feature)).unwrap_or_default(),
+            geo_precision: match place.and_then(|p| p.kind) {
+                Some(EntityType::Fac) => "building".to_owned(),
+                Some(_) => "place".to_owned(),
+                None => String::new(),
+            },
+        }
+    }
+
+    /// The nearest title in the text that stands for the same person.
+    fn title(&self, id: RefId, mention: Option<&EntityMention>) -> String {
+        let Some(at) = mention.map(|m| m.span.start()) else {
+            return String::new();
+        };
+        self.analysis
+            .entities
+            .iter()
+            .filter(|m| m.kind == EntityType::Occ && m.refs.contains(&id))
+            .min_by_key(|m| m.span.start().abs_diff(at))
+            .map(|m| m.span.text(&self.document.text).to_owned())
+            .unwrap_or_default()
+    }
+
+    fn sources(&self, mentions: &[&EventMention]) -> Vec<String> {
+        collect(mentions, |e| {
+            let source = e.attribution.as_ref().and_then(|a| a.source);
+            source
+                .and_then(|s| self.analysis.entities.get(s as usize))
+                .map(|m| {
+                    m.refs
+                        .iter()
+                        .map(|r| self.analysis.registry.get(*r).id.to_string())
+                })
+                .into_iter()
+                .flatten()
+                .collect()
+        })
+    }
+
+    fn text_info(&self, event: &EventMention) -> TextInfo {
+        let chars = self
+            .analysis
+            .chars
+            .to_chars(&self.document.text, event.trigger);
+        TextInfo {
+            sentence: event.sentence,
+            start: chars.start(),
+            end: chars.end(),
+            trigger: event.trigger.text(&self.document.text).to_owned(),
+        }
+    }
+}
+
+/// The mention that stands for the event: told as done before announced, then the one with most
+/// participants, then the first.
+fn representative<'a>(mentions: &[&'a EventMention]) -> &'a EventMention {
+    let mut best = mentions[0];
+    let rank = |e: &EventMention| {
+        let told = e.realis == Realis::Actual && !e.negated;
+        let announced = e.category == Category::Agree;
+        (told && !announced, told, e.arguments.len())
+    };
+    for event in &mentions[1..] {
+        if rank(event) > rank(best) {
+            best = event;
+        }
+    }
+    best
+}
+
+fn collect<T: PartialEq>(
+    mentions: &[&EventMention],
+    of: impl Fn(&EventMention) -> Vec<T>,
+) -> Vec<T> {
+    let mut all = Vec::new();
+    for item in mentions.iter().flat_map(|e| of(e)) {
+        if !all.contains(&item) {
+            all.push(item);
+        }
+    }
+    all
+}
+
+/// First and last day of an interval.
+fn days(interval: &Interval) -> (Date, Date) {
+    let first = interval.from.date();
+    let end = interval.to.date();
+    let whole_days = interval.to.time() == jiff::civil::Time::midnight() && end > first;
+    (
+        first,
+        if whole_days {
+            end.yesterday().unwrap_or(end)
+        } else {
+            end
+        },
+    )
+}
+
+fn text(value: &Option<std::sync::Arc<str>>) -> String {
+    value.as_deref().unwrap_or_default().to_owned()
+}
