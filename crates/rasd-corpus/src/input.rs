@@ -229,6 +229,11 @@ impl<R: BufRead> DocumentReader<R> {
         }
     }
 
+    /// The name that its documents are called after.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Number of the last line read, from 1.
     pub fn line(&self) -> u64 {
         self.line

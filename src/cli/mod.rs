@@ -1,0 +1,103 @@
+//! The command line: one module a command.
+
+mod cards;
+mod extract;
+mod input;
+mod stream;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use rasd::{Data, Pipeline};
+use rasd_core::Loaded;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Reads Arabic news and writes down who did what to whom, when and where.
+#[derive(Debug, Parser)]
+#[command(name = "rasd", version, about, long_about = None, after_help = EXAMPLES)]
+struct Cli {
+    /// Folder laid over the built-in data by relative path; can be given more than once
+    #[arg(long = "data", value_name = "DIR", global = true)]
+    data: Vec<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  rasd extract article.txt                 events of one article, as cards
+  rasd extract news/ --format csv          a folder, one row an event
+  zcat news.jsonl.gz | rasd extract -      JSON Lines in, event records out
+
+Exit codes: 0 done; 1 done, but documents were rejected or a threshold was missed;
+2 wrong usage, configuration or data.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Extract events from text files, folders or JSON Lines
+    Extract(extract::Args),
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything was done.
+    Done,
+    /// Done, but documents were rejected or a threshold was missed.
+    Shortfall,
+    /// Usage, configuration or data is wrong; the messages have been printed.
+    Invalid,
+}
+
+/// Runs the command line and tells the exit code.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match &cli.command {
+        Command::Extract(args) => extract::run(args, &cli.data),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Shortfall) => ExitCode::from(1),
+        Ok(Outcome::Invalid) => ExitCode::from(2),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("rasd: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether the reader of our output went away, which is no error of ours.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>();
+        io.is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// The embedded data with the folders given laid over it.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn load_data(folders: &[PathBuf]) -> anyhow::Result<Data> {
+    let mut data = Data::embedded();
+    for folder in folders {
+        data.overlay(folder).context("cannot read the folder given with --data")?;
+    }
+    Ok(data)
+}
+
+/// The pipeline on the embedded data with the folders given laid over it.
+///
+/// # Errors
+/// A folder that cannot be read, or data with problems: these are all printed first.
+pub fn load_pipeline(folders: &[PathBuf]) -> anyhow::Result<Pipeline> {
+    let Loaded { value, problems } = Pipeline::load(&load_data(folders)?);
+    if problems.is_empty() {
+        return Ok(value);
+    }
+    for problem in &problems {
+        eprintln!("{problem}");
+    }
+    anyhow::bail!("the data has {} problems (listed above)", problems.len());
+}

@@ -1,0 +1,132 @@
+//! From a document to its analysis.
+
+use crate::data::Data;
+use rasd_core::{
+    Analysis, ArgumentTarget, CharMap, Document, EntityMention, EntityType, EventMention, Loaded,
+    Problem, Registry, RegionKind, TokenLayer,
+};
+use rasd_extractor::{Extractor, Input};
+use rasd_gazetteer::Gazetteer;
+use rasd_timex::TimeTagger;
+use rasd_tokenizer::Tokenizer;
+
+/// Reads documents. Built once, it can be shared between threads.
+#[derive(Debug)]
+pub struct Pipeline {
+    /// Normalisation, structure, tokens, morphology.
+    pub tokenizer: Tokenizer,
+    /// Entity mentions.
+    pub gazetteer: Gazetteer,
+    /// Time mentions.
+    pub times: TimeTagger,
+    /// Events.
+    pub extractor: Extractor,
+}
+
+impl Pipeline {
+    /// A pipeline on the embedded data.
+    ///
+    /// # Errors
+    /// Gives everything that is wrong in the data; there is nothing in a released version.
+    pub fn new() -> Result<Self, Vec<Problem>> {
+        let Loaded { value, problems } = Self::load(&Data::embedded());
+        if problems.is_empty() { Ok(value) } else { Err(problems) }
+    }
+
+    /// A pipeline on the data given, with all that is wrong in it.
+    pub fn load(data: &Data) -> Loaded<Self> {
+        let files = data.files();
+        let tokenizer = Tokenizer::load(&files);
+        let gazetteer = Gazetteer::load(&files);
+        let times = TimeTagger::load(&files);
+        let extractor = Extractor::load(&files, &tokenizer.value);
+        let mut problems = tokenizer.problems;
+        problems.extend(gazetteer.problems);
+        problems.extend(times.problems);
+        problems.extend(extractor.problems);
+        problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        let value = Pipeline {
+            tokenizer: tokenizer.value,
+            gazetteer: gazetteer.value,
+            times: times.value,
+            extractor: extractor.value,
+        };
+        Loaded { value, problems }
+    }
+
+    /// Reads one document. Never fails: text that says nothing gives an empty analysis.
+    pub fn run(&self, document: &Document) -> Analysis {
+        let mut layer = TokenLayer::default();
+        let mut regions = Vec::new();
+        self.tokenizer.run(&document.text, &mut layer, &mut regions);
+        let publication = self.times.publication(document, &layer, &regions);
+        let mut registry = Registry::default();
+        let times = self.times.run(
+            document,
+            &self.tokenizer,
+            &layer,
+            &regions,
+            publication.as_ref(),
+            &rasd_timex::Options::default(),
+        );
+        let mut entities = self.gazetteer.run(
+            document,
+            &self.tokenizer,
+            &layer,
+            &regions,
+            publication.as_ref(),
+            &mut registry,
+        );
+        let mut events = self.extractor.run(Input {
+            document,
+            tokenizer: &self.tokenizer,
+            layer: &layer,
+            regions: &regions,
+            publication: publication.as_ref(),
+            entities: &mut entities,
+            times: &times,
+            registry: &mut registry,
+        });
+        tidy_entities(&mut entities, &mut events);
+        let chars = CharMap::new(&document.text);
+        Analysis { publication, regions, layer, entities, times, events, registry, chars }
+    }
+}
+
+/// Whether an analysis found text to read, not only navigation, links and forms.
+pub fn has_text(analysis: &Analysis) -> bool {
+    analysis.regions.iter().any(|r| r.kind != RegionKind::Boilerplate && !r.span.is_empty())
+}
+
+/// Drops nominals that fill no argument and puts the mentions in text order, longer ones first.
+fn tidy_entities(entities: &mut Vec<EntityMention>, events: &mut [EventMention]) {
+    let mut used = vec![false; entities.len()];
+    for_each_entity(events, |index| used[*index as usize] = true);
+    let mut order: Vec<usize> = (0..entities.len())
+        .filter(|i| used[*i] || entities[*i].kind != EntityType::Nom)
+        .collect();
+    order.sort_by_key(|i| {
+        let span = entities[*i].span;
+        (span.start(), u32::MAX - span.end(), *i)
+    });
+    let mut place = vec![u32::MAX; entities.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = new as u32;
+    }
+    for_each_entity(events, |index| *index = place[*index as usize]);
+    let mut kept: Vec<Option<EntityMention>> = entities.drain(..).map(Some).collect();
+    entities.extend(order.iter().filter_map(|old| kept[*old].take()));
+}
+
+fn for_each_entity(events: &mut [EventMention], mut visit: impl FnMut(&mut u32)) {
+    for event in events {
+        for argument in &mut event.arguments {
+            if let ArgumentTarget::Entity(index) = &mut argument.target {
+                visit(index);
+            }
+        }
+        if let Some(source) = event.attribution.as_mut().and_then(|a| a.source.as_mut()) {
+            visit(source);
+        }
+    }
+}
