@@ -17,10 +17,17 @@ fn main() {
     let mut code = fs::File::create(&out).expect("the output folder is writable");
     writeln!(code, "&[").expect("writable");
     for file in &files {
-        let relative = file.strip_prefix(&root).expect("below the root").to_string_lossy();
+        let relative = file
+            .strip_prefix(&root)
+            .expect("below the root")
+            .to_string_lossy();
         let relative = relative.replace('\\', "/");
-        writeln!(code, "    ({relative:?}, include_str!({:?})),", file.to_string_lossy())
-            .expect("writable");
+        writeln!(
+            code,
+            "    ({relative:?}, include_str!({:?})),",
+            file.to_string_lossy()
+        )
+        .expect("writable");
     }
     writeln!(code, "]").expect("writable");
 }
@@ -28,7 +35,9 @@ fn main() {
 /// Gathers the data files below a folder and has cargo watch it.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     println!("cargo::rerun-if-changed={}", folder.display());
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {

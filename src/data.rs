@@ -29,12 +29,18 @@ impl Data {
     /// The files that come with the program.
     pub fn embedded() -> Self {
         let files = EMBEDDED.iter();
-        Data { files: files.map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect() }
+        Data {
+            files: files
+                .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+                .collect(),
+        }
     }
 
     /// No files at all, to be filled with [`Data::insert`].
     pub fn empty() -> Self {
-        Data { files: BTreeMap::new() }
+        Data {
+            files: BTreeMap::new(),
+        }
     }
 
     /// Adds a file, or replaces the one with the same relative path (`gazetteers/persons.csv`).
@@ -72,7 +78,12 @@ impl Data {
     /// All files, sorted by path.
     pub fn files(&self) -> Vec<DataFile<'_>> {
         let files = self.files.iter();
-        files.map(|(path, text)| DataFile { path: path.as_str(), text: text.as_str() }).collect()
+        files
+            .map(|(path, text)| DataFile {
+                path: path.as_str(),
+                text: text.as_str(),
+            })
+            .collect()
     }
 
     /// The text of one file.

@@ -3,7 +3,7 @@
 use crate::data::Data;
 use rasd_core::{
     Analysis, ArgumentTarget, CharMap, Document, EntityMention, EntityType, EventMention, Loaded,
-    Problem, Registry, RegionKind, TokenLayer,
+    Problem, RegionKind, Registry, TokenLayer,
 };
 use rasd_extractor::{Extractor, Input};
 use rasd_gazetteer::Gazetteer;
@@ -30,7 +30,11 @@ impl Pipeline {
     /// Gives everything that is wrong in the data; there is nothing in a released version.
     pub fn new() -> Result<Self, Vec<Problem>> {
         let Loaded { value, problems } = Self::load(&Data::embedded());
-        if problems.is_empty() { Ok(value) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(value)
+        } else {
+            Err(problems)
+        }
     }
 
     /// A pipeline on the data given, with all that is wrong in it.
@@ -89,13 +93,25 @@ impl Pipeline {
         });
         tidy_entities(&mut entities, &mut events);
         let chars = CharMap::new(&document.text);
-        Analysis { publication, regions, layer, entities, times, events, registry, chars }
+        Analysis {
+            publication,
+            regions,
+            layer,
+            entities,
+            times,
+            events,
+            registry,
+            chars,
+        }
     }
 }
 
 /// Whether an analysis found text to read, not only navigation, links and forms.
 pub fn has_text(analysis: &Analysis) -> bool {
-    analysis.regions.iter().any(|r| r.kind != RegionKind::Boilerplate && !r.span.is_empty())
+    analysis
+        .regions
+        .iter()
+        .any(|r| r.kind != RegionKind::Boilerplate && !r.span.is_empty())
 }
 
 /// Drops nominals that fill no argument and puts the mentions in text order, longer ones first.

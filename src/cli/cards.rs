@@ -16,7 +16,10 @@ impl Cards {
     /// Cards for a terminal or for a file. Bold type needs a terminal and no `NO_COLOR`.
     pub fn new(terminal: bool) -> Self {
         let colour = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-        Cards { terminal, bold: terminal && colour }
+        Cards {
+            terminal,
+            bold: terminal && colour,
+        }
     }
 
     /// All events of one document.
@@ -62,9 +65,11 @@ impl Cards {
         self.actors(text, "actor", &record.actor);
         self.actors(text, "recipient", &record.recipient);
         self.actors(text, "place", &record.event_loc);
-        for (label, number) in
-            [("dead", record.dead), ("injured", record.injured), ("arrested", record.arrested)]
-        {
+        for (label, number) in [
+            ("dead", record.dead),
+            ("injured", record.injured),
+            ("arrested", record.arrested),
+        ] {
             if let Some(number) = number {
                 let _ = writeln!(text, "     {label:<10} {number}");
             }
@@ -73,9 +78,22 @@ impl Cards {
             let _ = writeln!(text, "     {:<10} {source}", "says");
         }
         let _ = writeln!(text, "     {:<10} {}", "rule", record.rule.join("; "));
-        let words: Vec<&str> = record.text_info.iter().map(|t| t.trigger.as_str()).collect();
-        let _ = writeln!(text, "     {:<10} {}", "trigger", self.arabic(&words.join("، ")));
-        let line = record.event_text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words: Vec<&str> = record
+            .text_info
+            .iter()
+            .map(|t| t.trigger.as_str())
+            .collect();
+        let _ = writeln!(
+            text,
+            "     {:<10} {}",
+            "trigger",
+            self.arabic(&words.join("، "))
+        );
+        let line = record
+            .event_text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let _ = writeln!(text, "     {:<10} {}\n", "text", self.arabic(&line));
     }
 
@@ -102,6 +120,10 @@ impl Cards {
     }
 
     fn strong(&self, words: &str) -> String {
-        if self.bold { format!("\u{1b}[1m{words}\u{1b}[0m") } else { words.to_owned() }
+        if self.bold {
+            format!("\u{1b}[1m{words}\u{1b}[0m")
+        } else {
+            words.to_owned()
+        }
     }
 }

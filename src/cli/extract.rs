@@ -63,9 +63,20 @@ struct Output {
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     let pipeline = load_pipeline(data)?;
     let terminal = io::stdout().is_terminal();
-    let format = args.format.unwrap_or(if terminal { Format::Table } else { Format::Jsonl });
-    let writer = OutputWriter { format, trace: args.trace, cards: Cards::new(terminal) };
-    let jobs = args.jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let format = args.format.unwrap_or(if terminal {
+        Format::Table
+    } else {
+        Format::Jsonl
+    });
+    let writer = OutputWriter {
+        format,
+        trace: args.trace,
+        cards: Cards::new(terminal),
+    };
+    let jobs = args
+        .jobs
+        .or_else(|| available_parallelism().ok())
+        .map_or(1, NonZeroUsize::get);
 
     let mut out = BufWriter::new(io::stdout().lock());
     out.write_all(&writer.header())?;
@@ -90,7 +101,11 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     if rejected > 0 || format == Format::Table {
         eprintln!("rasd: {documents} documents, {events} events, {rejected} rejected");
     }
-    Ok(if rejected == 0 { Outcome::Done } else { Outcome::Shortfall })
+    Ok(if rejected == 0 {
+        Outcome::Done
+    } else {
+        Outcome::Shortfall
+    })
 }
 
 struct OutputWriter {
@@ -116,7 +131,11 @@ impl OutputWriter {
         let analysis = pipeline.run(&document);
         if !has_text(&analysis) {
             let error = InputError::OnlyBoilerplate;
-            return Output::rejected(Rejected { name: document.id, line: 1, error });
+            return Output::rejected(Rejected {
+                name: document.id,
+                line: 1,
+                error,
+            });
         }
         let mut bytes = Vec::new();
         let records = records(&document, &analysis);
@@ -134,13 +153,21 @@ impl OutputWriter {
                 bytes.extend(cards.into_bytes());
             }
         }
-        Output { bytes, events: records.len(), rejected: None }
+        Output {
+            bytes,
+            events: records.len(),
+            rejected: None,
+        }
     }
 }
 
 impl Output {
     fn rejected(rejected: Rejected) -> Self {
-        Output { bytes: Vec::new(), events: 0, rejected: Some(rejected) }
+        Output {
+            bytes: Vec::new(),
+            events: 0,
+            rejected: Some(rejected),
+        }
     }
 }
 

@@ -118,7 +118,7 @@ impl Documents {
                         Ok(path) => self.pending.push_back(path),
                         Err(error) => {
                             let path = error.path().display().to_string();
-                            self.reject(&path, error.into_error());
+                            self.reject(&path, error.into());
                         }
                     }
                 }
@@ -138,7 +138,9 @@ impl Documents {
         let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
         paths.sort();
         for path in paths {
-            let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+            let hidden = path
+                .file_name()
+                .is_some_and(|n| n.to_string_lossy().starts_with('.'));
             if hidden {
                 continue;
             } else if path.is_dir() {
@@ -151,7 +153,11 @@ impl Documents {
 
     fn reject(&mut self, name: &str, error: io::Error) {
         let error = InputError::Io(error);
-        self.rejected.push_back(Rejected { name: name.to_owned(), line: 1, error });
+        self.rejected.push_back(Rejected {
+            name: name.to_owned(),
+            line: 1,
+            error,
+        });
     }
 
     fn open(&self, path: &Path) -> io::Result<Reader> {
@@ -173,7 +179,14 @@ impl Documents {
             source: self.args.source_field.clone(),
         };
         let limit = self.args.max_document_bytes;
-        Ok(DocumentReader::new(reader, &name, format, fields, self.args.encoding, limit))
+        Ok(DocumentReader::new(
+            reader,
+            &name,
+            format,
+            fields,
+            self.args.encoding,
+            limit,
+        ))
     }
 
     fn check_id(&mut self, document: Document) -> Result<Document, Rejected> {
@@ -184,7 +197,11 @@ impl Documents {
             Some(reader) => (reader.name().to_owned(), reader.line()),
             None => (String::new(), 0),
         };
-        Err(Rejected { name, line, error: InputError::DuplicateId { id: document.id } })
+        Err(Rejected {
+            name,
+            line,
+            error: InputError::DuplicateId { id: document.id },
+        })
     }
 }
 

@@ -45,8 +45,6 @@ pub enum Outcome {
     Done,
     /// Done, but documents were rejected or a threshold was missed.
     Shortfall,
-    /// Usage, configuration or data is wrong; the messages have been printed.
-    Invalid,
 }
 
 /// Runs the command line and tells the exit code.
@@ -58,7 +56,6 @@ pub fn main() -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Shortfall) => ExitCode::from(1),
-        Ok(Outcome::Invalid) => ExitCode::from(2),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("rasd: {error:#}");
@@ -82,7 +79,8 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 pub fn load_data(folders: &[PathBuf]) -> anyhow::Result<Data> {
     let mut data = Data::embedded();
     for folder in folders {
-        data.overlay(folder).context("cannot read the folder given with --data")?;
+        data.overlay(folder)
+            .context("cannot read the folder given with --data")?;
     }
     Ok(data)
 }

@@ -83,7 +83,7 @@ mod tests {
         for jobs in [1, 2, 7] {
             let mut seen = Vec::new();
             let slow_first = |n: u64| {
-                if n % 50 == 0 {
+                if n.is_multiple_of(50) {
                     std::thread::sleep(std::time::Duration::from_millis(2));
                 }
                 n * 2
@@ -100,10 +100,15 @@ mod tests {
     #[test]
     fn a_failing_sink_ends_the_run_although_the_input_never_ends() {
         let mut taken = 0;
-        let end = ordered(0u64.., 3, |n| n, |_| {
-            taken += 1;
-            if taken == 10 { Err("full") } else { Ok(()) }
-        });
+        let end = ordered(
+            0u64..,
+            3,
+            |n| n,
+            |_| {
+                taken += 1;
+                if taken == 10 { Err("full") } else { Ok(()) }
+            },
+        );
         assert_eq!(end, Err("full"));
     }
 }
