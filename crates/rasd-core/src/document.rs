@@ -3,6 +3,7 @@
 use crate::names::vocabulary;
 use crate::{ByteSpan, TokenSpan};
 use jiff::civil::DateTime;
+use std::borrow::Cow;
 
 /// A document to be read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -60,7 +61,7 @@ pub struct Region {
     /// What it is.
     pub kind: RegionKind,
     /// Why it was judged so: the pattern's name or the position.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
 }
 
 /// A sentence, or a line that stands alone.

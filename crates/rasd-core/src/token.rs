@@ -2,13 +2,16 @@
 
 use crate::names::vocabulary;
 use crate::{ByteSpan, Sentence};
+use std::any::Any;
+use std::fmt;
 
 vocabulary! {
     /// What a token is made of.
     pub enum TokenKind ("token kind") {
         /// An Arabic word with its clitics.
         Word = "word",
-        /// Digits with their separators, and an attached percent sign.
+        /// Digits with the separators between them (`.` `,` and `:`); a percent sign is a
+        /// symbol of its own.
         Number = "number",
         /// A word in Latin or another foreign script.
         Foreign = "foreign",
@@ -252,8 +255,12 @@ pub struct Token {
     pub span: ByteSpan,
     /// What it is made of.
     pub kind: TokenKind,
-    /// Range of its normalised form in [`TokenLayer::written`] and [`TokenLayer::folded`].
+    /// Range of its normalised form in [`TokenLayer::norms`]: no diacritics, tatweel or
+    /// marks; hamza kept.
     pub norm: ByteSpan,
+    /// Range of the form folded for search (أإآٱ as ا), as long as `norm` byte for byte; the
+    /// same range where both forms are equal.
+    pub folded: ByteSpan,
     /// First reading in [`TokenLayer::readings`]; the best one comes first.
     pub first_reading: u32,
     /// Number of readings; 0 for tokens that are no words.
@@ -273,32 +280,48 @@ pub struct TokenLayer {
     pub segments: Vec<Segment>,
     /// Forms of segments with spelling changes undone.
     pub forms: String,
-    /// Orthographically normalised tokens: no diacritics, tatweel or marks; hamza kept.
-    pub written: String,
-    /// The same folded for search (أإآٱ as ا); as long as `written`, byte for byte.
-    pub folded: String,
+    /// Normalised and folded forms of the tokens.
+    pub norms: String,
+    /// What the tokenizer remembers from text to text; of no use to anyone else.
+    pub memory: Memory,
+}
+
+/// Room for a tokenizer's memory of words it has analysed, so that it can be shared by many
+/// threads and still remember. A clone of it is empty.
+#[derive(Default)]
+pub struct Memory(pub Option<Box<dyn Any + Send>>);
+
+impl Clone for Memory {
+    fn clone(&self) -> Self {
+        Memory(None)
+    }
+}
+
+impl fmt::Debug for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Memory")
+    }
 }
 
 impl TokenLayer {
-    /// Forgets everything and keeps the memory.
+    /// Forgets the text and keeps the allocated room and what is remembered of words.
     pub fn clear(&mut self) {
         self.tokens.clear();
         self.sentences.clear();
         self.readings.clear();
         self.segments.clear();
         self.forms.clear();
-        self.written.clear();
-        self.folded.clear();
+        self.norms.clear();
     }
 
     /// Orthographically normalised form of token number `index`.
     pub fn written(&self, index: usize) -> &str {
-        self.tokens[index].norm.text(&self.written)
+        self.tokens[index].norm.text(&self.norms)
     }
 
     /// Search-folded form of token number `index`.
     pub fn folded(&self, index: usize) -> &str {
-        self.tokens[index].norm.text(&self.folded)
+        self.tokens[index].folded.text(&self.norms)
     }
 
     /// All readings of token number `index`, the best one first; empty for what is no word.

@@ -86,7 +86,7 @@ impl Writer<'_> {
             start,
             end,
             kind: region.kind.to_string(),
-            reason: region.reason.to_owned(),
+            reason: region.reason.to_string(),
         }
     }
 

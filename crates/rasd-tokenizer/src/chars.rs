@@ -1,0 +1,315 @@
+//! What each character is to the tokenizer, and what it is written as.
+
+/// What a character does in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// White space; a line end is white space too.
+    Space,
+    /// Arabic letter, presentation forms included.
+    Letter,
+    /// Diacritic or tatweel: belongs to the letter before it.
+    Mark,
+    /// Decimal digit, Latin or Arabic.
+    Digit,
+    /// Letter of another script.
+    Foreign,
+    /// Written without width: joiners, direction marks, soft hyphen.
+    Invisible,
+    /// Punctuation.
+    Punctuation,
+    /// Everything else: signs, emoji.
+    Symbol,
+}
+
+const LETTER: u8 = 1;
+const MARK: u8 = 2;
+const DIGIT: u8 = 3;
+const PUNCTUATION: u8 = 4;
+const INVISIBLE: u8 = 5;
+const SYMBOL: u8 = 6;
+/// Set where the normalised spelling differs from the written one.
+const CHANGES: u8 = 1 << 4;
+/// Set where the search folding differs from the normalised spelling.
+const FOLDS: u8 = 1 << 5;
+/// Flag for [`changes`] where it is not known.
+pub(crate) const MAY_CHANGE: u8 = CHANGES;
+/// Flag for [`folds`] where it is not known.
+pub(crate) const MAY_FOLD: u8 = FOLDS;
+/// Low bits of a table entry: the class.
+const CLASS: u8 = 0b1111;
+
+/// First code point of the Arabic block.
+const ARABIC: u32 = 0x600;
+
+/// Class and flags of U+0600–U+06FF.
+static TABLE: [u8; 256] = build_table();
+/// Normalised code point of U+0600–U+06FF (0: nothing).
+static WRITTEN: [u16; 256] = build_written();
+
+const fn build_table() -> [u8; 256] {
+    let written = build_written();
+    let mut table = [0u8; 256];
+    let mut i = 0;
+    while i < 256 {
+        let cp = ARABIC + i as u32;
+        let class = match cp {
+            0x610..=0x61A | 0x640 | 0x64B..=0x65F | 0x670 => MARK,
+            0x6D6..=0x6DC | 0x6DF..=0x6E4 | 0x6E7 | 0x6E8 | 0x6EA..=0x6ED => MARK,
+            0x660..=0x669 | 0x6F0..=0x6F9 => DIGIT,
+            0x61C => INVISIBLE,
+            0x60C | 0x60D | 0x61B | 0x61D..=0x61F | 0x66A..=0x66D | 0x6D4 => PUNCTUATION,
+            0x600..=0x60B | 0x60E | 0x60F | 0x6DD | 0x6DE | 0x6E9 | 0x6FD | 0x6FE => SYMBOL,
+            _ => LETTER,
+        };
+        let mut entry = class;
+        if written[i] as u32 != cp {
+            entry |= CHANGES;
+        }
+        if written[i] != 0 && fold_code(written[i]) != written[i] {
+            entry |= FOLDS;
+        }
+        table[i] = entry;
+        i += 1;
+    }
+    table
+}
+
+const fn build_written() -> [u16; 256] {
+    let mut written = [0u16; 256];
+    let mut i = 0;
+    while i < 256 {
+        let cp = ARABIC as u16 + i as u16;
+        written[i] = match cp {
+            0x610..=0x61A | 0x61C | 0x640 | 0x64B..=0x65F | 0x670 => 0,
+            0x6D6..=0x6DC | 0x6DF..=0x6E4 | 0x6E7 | 0x6E8 | 0x6EA..=0x6ED => 0,
+            // Digits of both Arabic sets.
+            0x660..=0x669 => cp - 0x660 + 0x30,
+            0x6F0..=0x6F9 => cp - 0x6F0 + 0x30,
+            0x66A => 0x25,
+            0x66B => 0x2E,
+            0x66C => 0x2C,
+            // Wavy and high hamza seats.
+            0x672 => 0x623,
+            0x673 => 0x625,
+            0x675 => 0x623,
+            0x676 | 0x677 => 0x624,
+            0x678 => 0x626,
+            // Persian, Urdu and Central Asian letters that newspapers type for Arabic ones.
+            0x6A9..=0x6AC => 0x643,
+            0x6BA => 0x646,
+            0x6BE | 0x6C0..=0x6C2 | 0x6D5 => 0x647,
+            0x6C3 => 0x629,
+            0x6CA | 0x6CF => 0x648,
+            0x6CC..=0x6CE | 0x6D0..=0x6D3 => 0x64A,
+            _ => cp,
+        };
+        i += 1;
+    }
+    written
+}
+
+/// Search folding of a code point of U+0600–U+06FF.
+const fn fold_code(cp: u16) -> u16 {
+    match cp {
+        0x622 | 0x623 | 0x625 | 0x671 => 0x627,
+        // Letters for foreign sounds, spelt with their nearest Arabic letter by others.
+        0x67E => 0x628,
+        0x686 => 0x62C,
+        0x698 => 0x632,
+        0x6A4 => 0x641,
+        0x6AD..=0x6B4 => 0x643,
+        other => other,
+    }
+}
+
+/// Class of any character.
+pub(crate) fn class(c: char) -> Class {
+    let cp = c as u32;
+    if cp < 0x80 {
+        return ascii_class(cp as u8);
+    }
+    if let Some(entry) = arabic_entry(cp) {
+        return match entry & CLASS {
+            LETTER => Class::Letter,
+            MARK => Class::Mark,
+            DIGIT => Class::Digit,
+            PUNCTUATION => Class::Punctuation,
+            INVISIBLE => Class::Invisible,
+            _ => Class::Symbol,
+        };
+    }
+    other_class(c)
+}
+
+fn ascii_class(byte: u8) -> Class {
+    match byte {
+        b' ' | b'\t'..=b'\r' => Class::Space,
+        b'0'..=b'9' => Class::Digit,
+        b'a'..=b'z' | b'A'..=b'Z' => Class::Foreign,
+        b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|' | b'~' | b'%' | b'#' | b'@' => {
+            Class::Symbol
+        }
+        b'!'..=b'~' => Class::Punctuation,
+        _ => Class::Invisible,
+    }
+}
+
+#[cold]
+fn other_class(c: char) -> Class {
+    match c as u32 {
+        0xAD | 0x180E | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F => Class::Invisible,
+        0x80..=0x84 | 0x86..=0x9F | 0xFE00..=0xFE0F | 0xFEFF => Class::Invisible,
+        0xA1 | 0xA7 | 0xAB | 0xB6 | 0xB7 | 0xBB | 0xBF => Class::Punctuation,
+        0x300..=0x36F | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20F0 => Class::Mark,
+        0x8CA..=0x8E1 | 0x8E3..=0x8FF | 0x898..=0x89F => Class::Mark,
+        0x750..=0x77F | 0x8A0..=0x8C9 => Class::Letter,
+        0xFD3E | 0xFD3F => Class::Punctuation,
+        0xFDFA..=0xFDFF => Class::Symbol,
+        0xFE70..=0xFE7F | 0xFC5E..=0xFC63 | 0xFCF2..=0xFCF4 => Class::Mark,
+        0xFB50..=0xFBB1 | 0xFBD3..=0xFD3D | 0xFD50..=0xFDF9 | 0xFE80..=0xFEFC => Class::Letter,
+        0x2010..=0x2027 | 0x2030..=0x205E | 0x3001..=0x303F | 0xFF01..=0xFF0F => Class::Punctuation,
+        0x2E00..=0x2E5D => Class::Punctuation,
+        _ if c.is_whitespace() => Class::Space,
+        _ if c.is_alphanumeric() => Class::Foreign,
+        _ => Class::Symbol,
+    }
+}
+
+fn arabic_entry(cp: u32) -> Option<u8> {
+    TABLE.get(cp.wrapping_sub(ARABIC) as usize).copied()
+}
+
+/// What the fast path needs to know of a two-byte letter with lead byte D8–DB.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ArabicByte(u8);
+
+impl ArabicByte {
+    /// The entry of the character encoded by the two bytes (lead D8–DB).
+    #[inline]
+    pub(crate) fn of(lead: u8, trail: u8) -> Self {
+        let index = ((lead & 3) << 6) | (trail & 0x3F);
+        ArabicByte(TABLE[index as usize])
+    }
+
+    /// Whether it may stand inside a word: a letter or a mark.
+    #[inline]
+    pub(crate) fn in_word(self) -> bool {
+        matches!(self.0 & CLASS, LETTER | MARK)
+    }
+
+    /// Whether it is a letter.
+    #[inline]
+    pub(crate) fn is_letter(self) -> bool {
+        self.0 & CLASS == LETTER
+    }
+
+    /// Flags to gather over a word.
+    #[inline]
+    pub(crate) fn flags(self) -> u8 {
+        self.0 & (CHANGES | FOLDS)
+    }
+}
+
+/// Whether gathered flags say that the normalised spelling differs.
+#[inline]
+pub(crate) fn changes(flags: u8) -> bool {
+    flags & CHANGES != 0
+}
+
+/// Whether gathered flags say that the search folding differs.
+#[inline]
+pub(crate) fn folds(flags: u8) -> bool {
+    flags & FOLDS != 0
+}
+
+/// Whether the UTF-8 lead byte is that of a character in U+0600–U+06FF.
+#[inline]
+pub(crate) fn is_arabic_lead(byte: u8) -> bool {
+    (0xD8..=0xDB).contains(&byte)
+}
+
+/// Calls `push` with every character that `c` is normalised to, `previous` being the
+/// normalised character before it.
+///
+/// Answers the character that replaces `previous` where `c` is a combining hamza or
+/// madda that makes one letter with it; then nothing is pushed.
+pub(crate) fn normalise(
+    c: char,
+    previous: Option<char>,
+    mut push: impl FnMut(char),
+) -> Option<char> {
+    let cp = c as u32;
+    if cp < 0x80 {
+        push(c);
+        return None;
+    }
+    if let Some(written) = WRITTEN.get(cp.wrapping_sub(ARABIC) as usize) {
+        if let (0x653..=0x655, Some(letter)) = (cp, previous) {
+            return compose(letter, cp);
+        }
+        if let Some(written) = char::from_u32(u32::from(*written)).filter(|w| *w != '\0') {
+            push(written);
+        }
+        return None;
+    }
+    match class(c) {
+        Class::Mark | Class::Invisible => {}
+        Class::Letter if cp >= 0xFB50 => presentation_form(c, push),
+        _ => push(c),
+    }
+    None
+}
+
+/// Calls `push` with the letters of a presentation form or ligature.
+#[cold]
+fn presentation_form(c: char, mut push: impl FnMut(char)) {
+    let mut pending: Option<char> = None;
+    unicode_normalization::char::decompose_compatible(c, |part| {
+        let mark = part as u32;
+        if let Some(letter) = pending
+            && let Some(composed) = compose(letter, mark)
+        {
+            pending = Some(composed);
+        } else if class(part) == Class::Letter {
+            if let Some(letter) = pending {
+                push(letter);
+            }
+            let written = WRITTEN.get(mark.wrapping_sub(ARABIC) as usize);
+            pending = written.and_then(|w| char::from_u32(u32::from(*w)));
+        }
+    });
+    if let Some(letter) = pending {
+        push(letter);
+    }
+}
+
+/// The letter that `letter` makes with a combining hamza or madda (U+0653–U+0655).
+fn compose(letter: char, mark: u32) -> Option<char> {
+    match (letter, mark) {
+        ('\u{627}', 0x653) => Some('\u{622}'),
+        ('\u{627}', 0x654) => Some('\u{623}'),
+        ('\u{627}', 0x655) => Some('\u{625}'),
+        ('\u{648}', 0x654) => Some('\u{624}'),
+        ('\u{64A}' | '\u{649}', 0x654) => Some('\u{626}'),
+        _ => None,
+    }
+}
+
+/// Search folding of one normalised character; keeps its length in UTF-8.
+pub(crate) fn fold_char(c: char) -> char {
+    let cp = c as u32;
+    if arabic_entry(cp).is_none() {
+        return c;
+    }
+    char::from_u32(u32::from(fold_code(cp as u16))).unwrap_or(c)
+}
+
+/// Loose folding of one normalised character; keeps its length in UTF-8.
+pub(crate) fn loose_char(c: char) -> char {
+    match fold_char(c) {
+        '\u{649}' | '\u{626}' => '\u{64A}',
+        '\u{629}' => '\u{647}',
+        '\u{624}' => '\u{648}',
+        other => other,
+    }
+}
