@@ -3,13 +3,23 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod analyse;
 mod chars;
+mod context;
+mod costs;
+mod guess;
+mod lexicon;
+mod memo;
 mod norm;
 mod phrases;
 mod scan;
 mod sentences;
 mod structure;
+mod tags;
+mod template;
 mod tokenizer;
+mod vowels;
+mod words;
 
 pub use norm::{fold, fold_loose, source_offset, write_norm};
 pub use tokenizer::Tokenizer;

@@ -1,18 +1,27 @@
 //! The tokenizer: what it is loaded from and what it does to a text.
 
+use crate::costs::Costs;
+use crate::lexicon::Lexicon;
+use crate::norm::write_norm;
 use crate::scan::scan;
 use crate::sentences;
 use crate::structure::Structure;
-use rasd_core::{
-    Affixes, ByteSpan, DataFile, Features, LemmaId, Loaded, Morph, Pos, Reading, Region, Segment,
-    SegmentRole, TokenKind, TokenLayer,
-};
+use crate::words::Reader;
+use rasd_core::{DataFile, LemmaId, Loaded, Region, Segment, TokenLayer};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Turns texts into tokens, sentences and regions, and analyses their words.
 #[derive(Debug)]
 pub struct Tokenizer {
     structure: Structure,
+    costs: Costs,
+    lexicon: Lexicon,
+    /// Tells the memories of different tokenizers apart.
+    id: u64,
 }
+
+/// Number of the next tokenizer; 0 stands for none.
+static LOADED: AtomicU64 = AtomicU64::new(1);
 
 impl Tokenizer {
     /// Loads the tables of `lexicon/` and `rules/structure*.toml` among `files`; other files
@@ -22,8 +31,15 @@ impl Tokenizer {
     pub fn load(files: &[DataFile]) -> Loaded<Tokenizer> {
         let mut problems = Vec::new();
         let structure = Structure::load(files, &mut problems);
+        let costs = Costs::load(files, &mut problems);
+        let lexicon = Lexicon::load(files, &mut problems);
         Loaded {
-            value: Tokenizer { structure },
+            value: Tokenizer {
+                structure,
+                costs,
+                lexicon,
+                id: LOADED.fetch_add(1, Ordering::Relaxed),
+            },
             problems,
         }
     }
@@ -48,52 +64,28 @@ impl Tokenizer {
                 piece.paragraph,
             );
         }
-        self.read_words(layer);
+        self.read_words(text, layer);
     }
 
-    fn read_words(&self, layer: &mut TokenLayer) {
-        for index in 0..layer.tokens.len() {
-            let token = layer.tokens[index];
-            if token.kind != TokenKind::Word {
-                continue;
-            }
-            let form = ByteSpan::new(
-                layer.forms.len() as u32,
-                layer.forms.len() as u32 + token.norm.len(),
-            );
-            layer.forms.push_str(token.norm.text(&layer.norms));
-            let first = layer.segments.len() as u32;
-            layer.segments.push(Segment {
-                span: token.span,
-                role: SegmentRole::Stem,
-                form,
-                morph: Morph {
-                    lemma: None,
-                    pos: Pos::X,
-                    features: Features::default(),
-                },
-            });
-            layer.tokens[index].first_reading = layer.readings.len() as u32;
-            layer.tokens[index].reading_count = 1;
-            layer.readings.push(Reading {
-                first,
-                count: 1,
-                stem: 0,
-                affixes: Affixes::default(),
-                cost: 0,
-                guessed: true,
-            });
-        }
+    fn read_words(&self, text: &str, layer: &mut TokenLayer) {
+        let memory = layer.memory.0.take().map(|any| any.downcast::<Reader>());
+        let mut reader = match memory {
+            Some(Ok(reader)) => reader,
+            _ => Box::new(Reader::default()),
+        };
+        reader.memo.prepare(self.id);
+        reader.read(&self.lexicon, &self.costs, text, layer);
+        layer.memory.0 = Some(reader);
     }
 
     /// The written form of a lemma of the lexicon.
-    pub fn lemma(&self, _id: LemmaId) -> &str {
-        ""
+    pub fn lemma(&self, id: LemmaId) -> &str {
+        self.lexicon.lemma_form(id)
     }
 
     /// Every lemma that is written so, homographs included; `lemma` is normalised first.
-    pub fn lemma_ids(&self, _lemma: &str) -> Vec<LemmaId> {
-        Vec::new()
+    pub fn lemma_ids(&self, lemma: &str) -> Vec<LemmaId> {
+        self.lexicon.lemma_ids(&write_norm(lemma))
     }
 
     /// The lemma of a segment, or its form where the word was guessed.

@@ -1,0 +1,95 @@
+//! Chooses the readings of a sentence together.
+
+use crate::costs::Costs;
+use crate::memo::{MAX_READINGS, Readings};
+use crate::tags::Tag;
+use crate::template::Template;
+
+/// One position of a sentence: a word with its readings, or another token with its tag.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Position {
+    Word(Readings, Evidence),
+    Other(Tag),
+}
+
+/// What written vowels say against some readings of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Evidence {
+    /// A nunation: no verb.
+    pub(crate) nunation: bool,
+}
+
+/// Cost of a reading that the written vowels speak against.
+const AGAINST_VOWELS: i32 = 1000;
+
+/// Finds the cheapest readings of a sentence; reuses its memory.
+#[derive(Debug, Default)]
+pub(crate) struct Chooser {
+    /// Cheapest way to each reading of each position, and the reading before it.
+    ways: Vec<[(i32, u8); MAX_READINGS]>,
+    /// The reading chosen at each position.
+    pub(crate) chosen: Vec<u8>,
+}
+
+impl Chooser {
+    /// Sets `chosen` to the index of the best reading at every position (0 for others).
+    pub(crate) fn choose(&mut self, costs: &Costs, templates: &[Template], positions: &[Position]) {
+        self.ways.clear();
+        self.chosen.clear();
+        self.chosen.resize(positions.len(), 0);
+        let mut before = [(Tag::Start, 0); MAX_READINGS];
+        let mut before_count = 1;
+        for position in positions {
+            let mut ways = [(i32::MAX, 0); MAX_READINGS];
+            let mut now = [(Tag::Start, 0); MAX_READINGS];
+            let count = position.count();
+            for (at, way) in ways.iter_mut().enumerate().take(count) {
+                let (left, right, own) = position.reading(templates, at);
+                for (from, (tag, cost)) in before[..before_count].iter().enumerate() {
+                    let total = cost + own + costs.transition(*tag, left);
+                    if total < way.0 {
+                        *way = (total, from as u8);
+                    }
+                }
+                now[at] = (right, way.0);
+            }
+            self.ways.push(ways);
+            before = now;
+            before_count = count;
+        }
+        self.trace_back(&before[..before_count]);
+    }
+
+    fn trace_back(&mut self, last: &[(Tag, i32)]) {
+        let best = last.iter().enumerate().min_by_key(|(_, (_, cost))| *cost);
+        let mut reading = best.map_or(0, |(at, _)| at as u8);
+        for at in (0..self.ways.len()).rev() {
+            self.chosen[at] = reading;
+            reading = self.ways[at][reading as usize].1;
+        }
+    }
+}
+
+impl Position {
+    fn count(&self) -> usize {
+        match self {
+            Position::Word(readings, _) => readings.count as usize,
+            Position::Other(_) => 1,
+        }
+    }
+
+    /// Left tag, right tag and cost of a reading.
+    fn reading(&self, templates: &[Template], at: usize) -> (Tag, Tag, i32) {
+        match self {
+            Position::Other(tag) => (*tag, *tag, 0),
+            Position::Word(readings, evidence) => {
+                let template = &templates[readings.first as usize + at];
+                let mut cost = template.cost;
+                if evidence.nunation && template.right.is_verb() {
+                    cost += AGAINST_VOWELS;
+                }
+                (template.left, template.right, cost)
+            }
+        }
+    }
+}

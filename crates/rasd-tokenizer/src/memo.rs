@@ -1,0 +1,106 @@
+//! Remembers the readings of words from text to text.
+
+use crate::analyse::{Analyser, left_tag};
+use crate::costs::Costs;
+use crate::guess::guess;
+use crate::lexicon::Lexicon;
+use crate::tags::Tag;
+use crate::template::Template;
+use rasd_core::{Affixes, Pos, Voice};
+use std::collections::HashMap;
+
+/// Most readings kept of one word.
+pub(crate) const MAX_READINGS: usize = 8;
+/// The memory starts afresh when it holds this many readings.
+const FULL: usize = 1 << 20;
+
+/// Readings of a word in [`Memo::templates`].
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Readings {
+    pub(crate) first: u32,
+    pub(crate) count: u8,
+}
+
+/// The memory of one layer.
+#[derive(Debug, Default)]
+pub(crate) struct Memo {
+    /// Which tokenizer the readings are of.
+    pub(crate) owner: u64,
+    words: HashMap<Box<str>, Readings, foldhash::fast::FixedState>,
+    pub(crate) templates: Vec<Template>,
+    pub(crate) forms: String,
+    found: Vec<Template>,
+}
+
+impl Memo {
+    /// Forgets everything if it belongs to another tokenizer or is full.
+    pub(crate) fn prepare(&mut self, owner: u64) {
+        if self.owner != owner || self.templates.len() > FULL {
+            *self = Memo {
+                owner,
+                ..Memo::default()
+            };
+        }
+    }
+
+    /// The readings of a normalised word, best first.
+    pub(crate) fn readings(&mut self, lexicon: &Lexicon, costs: &Costs, word: &str) -> Readings {
+        if let Some(known) = self.words.get(word) {
+            return *known;
+        }
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        let analyser = Analyser { lexicon, costs };
+        analyser.analyse(word, &mut found, &mut self.forms);
+        if found.is_empty() {
+            guess(lexicon, costs, word, &mut found, &mut self.forms);
+        }
+        for template in &mut found {
+            template.cost += inner_cost(template, costs);
+        }
+        found.sort_by_key(|template| template.cost);
+        let first = self.templates.len();
+        let limit = found.first().map_or(0, |best| best.cost) + costs.words.margin;
+        for template in found.iter().take_while(|t| t.cost <= limit) {
+            if self.templates.len() - first == MAX_READINGS {
+                break;
+            }
+            merge_in(&mut self.templates, first, *template);
+        }
+        let readings = Readings {
+            first: first as u32,
+            count: (self.templates.len() - first) as u8,
+        };
+        self.found = found;
+        self.words.insert(word.into(), readings);
+        readings
+    }
+}
+
+/// What the clitics of a reading cost in front of each other and of the stem.
+fn inner_cost(template: &Template, costs: &Costs) -> i32 {
+    let mut cost = 0;
+    let conjunction = Affixes::WA.with(Affixes::FA);
+    let rest = Affixes(template.affixes.0 & !conjunction.0);
+    let inner = left_tag(rest, template.right);
+    if template.affixes.any(conjunction) {
+        cost += costs.transition(Tag::Conj, inner);
+    }
+    if inner != template.right {
+        cost += costs.transition(inner, template.right);
+    }
+    cost
+}
+
+/// Adds a reading unless it is there already; readings that differ only in voice are one.
+fn merge_in(templates: &mut Vec<Template>, first: usize, new: Template) {
+    for known in &mut templates[first..] {
+        if known.same_but_voice(&new) {
+            if known.features.voice != new.features.voice && known.pos == Pos::Verb {
+                known.features.voice = Some(Voice::Ambiguous);
+            }
+            return;
+        }
+    }
+    templates.push(new);
+}
