@@ -1,9 +1,15 @@
 //! The command line: one module a command.
 
+mod agree;
+mod annotations;
 mod cards;
+mod compare;
+mod eval;
 mod extract;
 mod input;
+mod score;
 mod stream;
+mod tags;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
@@ -36,6 +42,16 @@ Exit codes: 0 done; 1 done, but documents were rejected or a threshold was misse
 enum Command {
     /// Extract events from text files, folders or JSON Lines
     Extract(extract::Args),
+    /// Run the pipeline on gold texts and score it
+    Eval(Box<eval::Args>),
+    /// Score predictions of any system against gold
+    Score(Box<score::Args>),
+    /// Compare two systems on the same gold, with significance tests
+    Compare(Box<compare::Args>),
+    /// Score tag sequences (IOB2, IOBES, BILOU)
+    ScoreTags(tags::Args),
+    /// Measure the agreement of raters
+    Agree(agree::Args),
 }
 
 /// How a command ended.
@@ -52,6 +68,11 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Extract(args) => extract::run(args, &cli.data),
+        Command::Eval(args) => eval::run(args, &cli.data),
+        Command::Score(args) => score::run(args),
+        Command::Compare(args) => compare::run(args),
+        Command::ScoreTags(args) => tags::run(args),
+        Command::Agree(args) => agree::run(args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

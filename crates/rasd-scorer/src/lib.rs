@@ -38,6 +38,7 @@ mod offsets;
 mod options;
 mod parse;
 mod problem;
+pub mod render;
 mod report;
 mod score;
 mod signature;

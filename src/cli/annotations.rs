@@ -1,0 +1,178 @@
+//! Reading annotated documents and scoring options, for the commands that score.
+
+use anyhow::Context;
+use clap::ValueEnum;
+use rasd::scorer::{
+    EntityChains, OffsetUnit, Options, Parsed, Problems, Request, Singletons, parse_documents,
+};
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Options that change figures.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ScoringArgs {
+    /// Metric, or the start of several such as `ner` or `coref.entity`; can be given more than once
+    #[arg(long = "metric", value_name = "NAME")]
+    pub metrics: Vec<String>,
+    /// Which mentions count in coreference
+    #[arg(long, value_enum, default_value_t = SingletonsArg::Listed)]
+    pub singletons: SingletonsArg,
+    /// Where entity chains come from
+    #[arg(long, value_enum, default_value_t = ChainsArg::Clusters)]
+    pub entity_chains: ChainsArg,
+    /// Leave out predicted events of this realis, unless the gold labels some; can be repeated
+    #[arg(long = "drop-realis", value_name = "REALIS")]
+    pub drop_realis: Vec<String>,
+    /// Leave out entities of this type from ner.* and link.*; can be repeated
+    #[arg(long = "drop-type", value_name = "TYPE")]
+    pub drop_types: Vec<String>,
+    /// Seed of the random draws
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// Names of [`Singletons`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SingletonsArg {
+    /// Mentions that stand in a listed chain
+    Listed,
+    /// Every mention; unlisted ones are chains of one
+    All,
+    /// Only chains of two or more
+    Drop,
+}
+
+/// Names of [`EntityChains`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ChainsArg {
+    /// The `clusters` of the documents
+    Clusters,
+    /// Entities with equal refs
+    Refs,
+}
+
+/// Names of [`OffsetUnit`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum OffsetsArg {
+    /// Unicode code points
+    #[default]
+    Codepoints,
+    /// UTF-16 units, as JavaScript and Java count
+    Utf16,
+    /// Bytes of UTF-8
+    Bytes,
+}
+
+impl From<OffsetsArg> for OffsetUnit {
+    fn from(unit: OffsetsArg) -> OffsetUnit {
+        match unit {
+            OffsetsArg::Codepoints => OffsetUnit::CodePoints,
+            OffsetsArg::Utf16 => OffsetUnit::Utf16,
+            OffsetsArg::Bytes => OffsetUnit::Bytes,
+        }
+    }
+}
+
+impl ScoringArgs {
+    /// The request with this many bootstrap replicates.
+    pub fn request(&self, bootstrap: usize) -> Request {
+        let singletons = match self.singletons {
+            SingletonsArg::Listed => Singletons::Listed,
+            SingletonsArg::All => Singletons::All,
+            SingletonsArg::Drop => Singletons::Drop,
+        };
+        let entity_chains = match self.entity_chains {
+            ChainsArg::Clusters => EntityChains::Clusters,
+            ChainsArg::Refs => EntityChains::Refs,
+        };
+        Request {
+            options: Options {
+                singletons,
+                entity_chains,
+                drop_realis: self.drop_realis.iter().cloned().collect(),
+                drop_types: self.drop_types.iter().cloned().collect(),
+            },
+            metrics: self.metrics.clone(),
+            bootstrap,
+            seed: self.seed,
+        }
+    }
+}
+
+/// The text of a file, `-` for standard input.
+///
+/// # Errors
+/// A file that cannot be read or is not UTF-8.
+pub fn read_text(path: &Path) -> anyhow::Result<String> {
+    if path.as_os_str() == "-" {
+        let mut text = String::new();
+        io::stdin()
+            .read_to_string(&mut text)
+            .context("cannot read standard input")?;
+        return Ok(text);
+    }
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// The annotation files under a path: the file itself, or the `.json` and `.jsonl` files of a
+/// folder (of its `annotations` subfolder, if it has one) in sorted order.
+///
+/// # Errors
+/// A folder that cannot be read or holds no such file.
+pub fn annotation_files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let inner = path.join("annotations");
+    let folder = if inner.is_dir() {
+        inner
+    } else {
+        path.to_owned()
+    };
+    let mut files = Vec::new();
+    let entries =
+        fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        let extension = path
+            .extension()
+            .and_then(|e| e.to_str())
+            .unwrap_or_default();
+        if path.is_file() && ["json", "jsonl"].contains(&extension) {
+            files.push(path);
+        }
+    }
+    anyhow::ensure!(
+        !files.is_empty(),
+        "no .json or .jsonl file in {}",
+        folder.display()
+    );
+    files.sort();
+    Ok(files)
+}
+
+/// Documents of a file or folder with every problem in them.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn read_documents(path: &Path) -> anyhow::Result<Parsed> {
+    let mut all = Parsed::default();
+    for file in annotation_files(path)? {
+        let parsed = parse_documents(&file.display().to_string(), &read_text(&file)?);
+        all.documents.extend(parsed.documents);
+        all.problems.extend(parsed.problems);
+    }
+    Ok(all)
+}
+
+/// Prints every problem and gives the error that ends the command.
+pub fn refuse(problems: &Problems) -> anyhow::Error {
+    for problem in &problems.0 {
+        eprintln!("{problem}");
+    }
+    anyhow::anyhow!(
+        "the input has {} problems (listed above); nothing was scored",
+        problems.0.len()
+    )
+}

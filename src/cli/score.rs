@@ -1,0 +1,149 @@
+//! `rasd score`: predictions against gold.
+
+use super::Outcome;
+use super::annotations::{OffsetsArg, ScoringArgs, read_documents, read_text, refuse};
+use anyhow::Context;
+use clap::ValueEnum;
+use rasd::scorer::render::{render_csv, render_errors, render_gate, render_markdown, render_text};
+use rasd::scorer::{Corpus, ErrorFilter, Report, Units, gate, score};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Options of `rasd score`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Gold documents: a file of JSON Lines, a .json file or a folder of them
+    #[arg(long, value_name = "PATH")]
+    gold: PathBuf,
+    /// Predicted documents, the same way
+    #[arg(long, value_name = "PATH")]
+    pred: PathBuf,
+    #[command(flatten)]
+    scoring: ScoringArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    /// What the offsets of the predictions count
+    #[arg(long, value_enum, default_value_t)]
+    offsets: OffsetsArg,
+    /// What the offsets of the gold file count
+    #[arg(long, value_enum, default_value_t)]
+    gold_offsets: OffsetsArg,
+}
+
+const EXAMPLES: &str = "Examples:
+  rasd score --gold gold.jsonl --pred system.jsonl
+  rasd score --gold gold/ --pred system.jsonl --metric ner --bootstrap 1000
+  rasd score --gold gold.jsonl --pred system.jsonl --errors --layer trigger --kind missed
+  rasd score --gold gold.jsonl --pred system.jsonl --baseline old.json --max-drop 0.005
+
+Exit codes: 0 done; 1 a metric fell more than --max-drop below the baseline; 2 invalid input.
+Metrics, formats and formulas: docs/SCORING.md";
+
+/// What to print, for `score` and `eval`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct OutputArgs {
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Bootstrap replicates for intervals; 0 for none
+    #[arg(long, value_name = "R", default_value_t = 0)]
+    pub bootstrap: usize,
+    /// Report (JSON) that no metric may fall below
+    #[arg(long, value_name = "REPORT")]
+    pub baseline: Option<PathBuf>,
+    /// How far a metric's F1 may fall below the baseline
+    #[arg(long, value_name = "X", default_value_t = 0.0, requires = "baseline")]
+    pub max_drop: f64,
+    /// List the errors instead of the scores
+    #[arg(long)]
+    pub errors: bool,
+    /// Only errors of this layer, such as ner or argument; can be repeated
+    #[arg(long = "layer", value_name = "LAYER")]
+    pub layers: Vec<String>,
+    /// Only errors of this kind, such as missed or boundary; can be repeated
+    #[arg(long = "kind", value_name = "KIND", requires = "errors")]
+    pub kinds: Vec<String>,
+    /// Only errors of this annotation type or role; can be repeated
+    #[arg(long = "type", value_name = "TYPE", requires = "errors")]
+    pub types: Vec<String>,
+}
+
+/// Output formats of reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One screen
+    Text,
+    /// Every figure and every error
+    Json,
+    /// One self-contained page
+    Html,
+    /// One row a figure
+    Csv,
+    /// Tables
+    Markdown,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let units = Units {
+        gold: args.gold_offsets.into(),
+        pred: args.offsets.into(),
+    };
+    let gold = read_documents(&args.gold)?;
+    let pred = read_documents(&args.pred)?;
+    let corpus = Corpus::new(gold, pred, units).map_err(|problems| refuse(&problems))?;
+    report(corpus, &args.scoring, &args.output)
+}
+
+/// Scores a corpus, prints the report and applies the gate.
+///
+/// # Errors
+/// An unknown metric, an unreadable baseline, or output that cannot be written.
+pub fn report(
+    mut corpus: Corpus,
+    scoring: &ScoringArgs,
+    output: &OutputArgs,
+) -> anyhow::Result<Outcome> {
+    let baseline = output.baseline.as_deref().map(read_baseline).transpose()?;
+    let mut request = scoring.request(output.bootstrap);
+    if !output.errors {
+        request.metrics.extend(output.layers.iter().cloned());
+    }
+    let mut report = score(&mut corpus, &request)?;
+    if output.errors {
+        let filter = ErrorFilter {
+            layers: output.layers.clone(),
+            kinds: output.kinds.clone(),
+            types: output.types.clone(),
+        };
+        report.errors.retain(|error| filter.keeps(error));
+    }
+    for warning in &report.warnings {
+        eprintln!("warning: {warning}");
+    }
+    let text = match output.format {
+        Format::Json => serde_json::to_string_pretty(&report)? + "\n",
+        Format::Text if output.errors => render_errors(&report.errors),
+        Format::Text => render_text(&report, 60),
+        Format::Csv => render_csv(&report),
+        Format::Markdown => render_markdown(&report),
+        Format::Html => anyhow::bail!("--format html is not written yet"),
+    };
+    io::stdout().write_all(text.as_bytes())?;
+    let Some(baseline) = baseline else {
+        return Ok(Outcome::Done);
+    };
+    let gate = gate(&baseline, &report, output.max_drop);
+    eprint!("{}", render_gate(&gate, output.max_drop, 50));
+    Ok(if gate.passed() {
+        Outcome::Done
+    } else {
+        Outcome::Shortfall
+    })
+}
+
+fn read_baseline(path: &std::path::Path) -> anyhow::Result<Report> {
+    serde_json::from_str(&read_text(path)?)
+        .with_context(|| format!("{} is not a report of `rasd score`", path.display()))
+}
