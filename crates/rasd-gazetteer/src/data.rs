@@ -1,0 +1,283 @@
+//! What the tables hold, in compact form.
+
+use crate::nisba::Suffix;
+use crate::phrases::PhraseId;
+use rasd_core::{EntityType, Gender, Number, Provenance, Sector};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A piece of text in a [`Pool`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Text {
+    start: u32,
+    len: u16,
+}
+
+impl Text {
+    pub(crate) fn is_empty(self) -> bool {
+        self.len == 0
+    }
+}
+
+/// Text of all rows in one buffer.
+#[derive(Default)]
+pub(crate) struct Pool {
+    text: String,
+}
+
+impl Pool {
+    pub(crate) fn add(&mut self, text: &str) -> Text {
+        if text.is_empty() {
+            return Text::default();
+        }
+        let mut cut = text.len().min(usize::from(u16::MAX));
+        while !text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        let start = self.text.len() as u32;
+        self.text.push_str(&text[..cut]);
+        Text {
+            start,
+            len: cut as u16,
+        }
+    }
+
+    pub(crate) fn get(&self, text: Text) -> &str {
+        let start = text.start as usize;
+        self.text
+            .get(start..start + usize::from(text.len))
+            .unwrap_or("")
+    }
+}
+
+/// What kind of thing a row stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TargetKind {
+    Country,
+    Group,
+    Place(EntityType),
+    Org,
+    Person,
+}
+
+/// Something a mention can stand for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Target {
+    pub(crate) id: Text,
+    pub(crate) name: Text,
+    /// Country or bloc code, empty if none.
+    pub(crate) country: Text,
+    pub(crate) wikidata: Text,
+    pub(crate) sector: Option<Sector>,
+    pub(crate) kind: TargetKind,
+    /// Index of the place details, for places that have them.
+    pub(crate) place: Option<u32>,
+    pub(crate) file: u16,
+    pub(crate) line: u32,
+    /// How well known a place is; decides between places of one name.
+    pub(crate) weight: u32,
+}
+
+/// Details of a place row.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct PlaceRow {
+    pub(crate) position: Option<(f64, f64)>,
+    pub(crate) geonames: Option<u32>,
+    pub(crate) admin: Text,
+    pub(crate) feature: Text,
+}
+
+/// What a title is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TitleKind {
+    /// An office or role: stands for its holder.
+    Office,
+    /// A rank or noble title: stands for a person only before the name.
+    Rank,
+    /// Politeness before a name: never a mention.
+    Honorific,
+}
+
+/// A row of `titles.csv`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Title {
+    /// Office without country, for example `foreign-minister`.
+    pub(crate) office: Text,
+    pub(crate) sector: Option<Sector>,
+    pub(crate) kind: TitleKind,
+}
+
+/// How a head noun makes a name with what follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A name only together with its country: الجيش السوداني.
+    Country,
+    /// A name by itself, of the country that follows or that the document is about: وزارة الدفاع.
+    Body,
+    /// Needs words that follow: منظمة شنغهاي للتعاون.
+    Open,
+    /// Stays outside the name that follows: وكالة, مدينة.
+    Outside,
+}
+
+/// A row of `heads.csv`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Head {
+    pub(crate) slug: Text,
+    pub(crate) kind: EntityType,
+    pub(crate) shape: Shape,
+    pub(crate) sector: Option<Sector>,
+    pub(crate) file: u16,
+    pub(crate) line: u32,
+}
+
+/// How a nominal refers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reference {
+    /// People of some kind: `COUNTRY/role`.
+    Group,
+    /// The government or state of a country: the country itself.
+    State,
+    /// The two sides spoken of.
+    Both,
+    /// Two persons spoken of.
+    Men,
+    /// The last one spoken of.
+    Latter,
+    /// The speaker's country.
+    Homeland,
+}
+
+/// A row of `nominals.csv`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Nominal {
+    pub(crate) role: Text,
+    pub(crate) sector: Option<Sector>,
+    pub(crate) reference: Reference,
+    pub(crate) human: bool,
+    pub(crate) file: u16,
+    pub(crate) line: u32,
+}
+
+/// How a name stands for its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum How {
+    /// The name.
+    Full,
+    /// The name, but so short or common that it needs a cue.
+    NeedsContext,
+    /// Name of a country's capital: the city, or the government.
+    Capital {
+        /// Index of the country's target.
+        country: u32,
+    },
+    /// Short form of a person's name, good after the full name.
+    Short,
+    /// Short form of a person's name, good by itself.
+    Famous,
+}
+
+/// Number, gender and ending of an inflected form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Inflection {
+    pub(crate) number: Number,
+    pub(crate) gender: Option<Gender>,
+    /// Bytes of an attached pronoun at the end.
+    pub(crate) pronoun: u8,
+}
+
+/// What a phrase means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    Name { target: u32, how: How },
+    Nisba { target: u32, form: Inflection },
+    Title { title: u32, form: Inflection },
+    Head { head: u32 },
+    Nominal { nominal: u32, form: Inflection },
+    Cue(Cue),
+    NameToken(NameToken),
+}
+
+/// Words around a name that tell how it is meant; `cues.csv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Cue {
+    /// A place follows: في, مدينة.
+    Place,
+    /// A government is meant: بين, مع.
+    Government,
+    /// Adjective after a title that belongs to it: السابق.
+    TitleAdjective,
+    /// Joins a title to the body spoken for: باسم.
+    Spokesman,
+    /// Joins an envoy to his country: لدى.
+    Envoy,
+    /// Joins an official to his body: في, من.
+    Belonging,
+    /// Affairs: لشؤون.
+    Affairs,
+}
+
+/// What part of a name a word is; `name-tokens.csv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameToken {
+    /// A given name that is hardly anything else.
+    Given,
+    /// A given name or surname that is also a common word.
+    Common,
+    /// A surname.
+    Family,
+    /// A link inside names: بن, أبو, آل, دي.
+    Link,
+}
+
+/// A tenure from `offices.csv`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tenure {
+    pub(crate) person: u32,
+    /// First day.
+    pub(crate) start: jiff::civil::Date,
+    /// First day after it; `None` if still in office.
+    pub(crate) end: Option<jiff::civil::Date>,
+}
+
+/// Everything the tables say.
+#[derive(Default)]
+pub(crate) struct Data {
+    pub(crate) pool: Pool,
+    pub(crate) files: Vec<Arc<str>>,
+    pub(crate) targets: Vec<Target>,
+    pub(crate) places: Vec<PlaceRow>,
+    pub(crate) titles: Vec<Title>,
+    pub(crate) heads: Vec<Head>,
+    pub(crate) nominals: Vec<Nominal>,
+    pub(crate) suffixes: Vec<Suffix>,
+    /// Target of a country code.
+    pub(crate) countries: HashMap<String, u32>,
+    /// Tenures by office id, by start.
+    pub(crate) tenures: HashMap<String, Vec<Tenure>>,
+    /// Latin spelling of name words, by key.
+    pub(crate) latin: HashMap<String, String>,
+    /// First posting of each phrase; one more than there are phrases.
+    pub(crate) first: Vec<u32>,
+    pub(crate) postings: Vec<Meaning>,
+}
+
+impl Data {
+    /// What a phrase means.
+    pub(crate) fn meanings(&self, phrase: PhraseId) -> &[Meaning] {
+        let at = phrase as usize;
+        match (self.first.get(at), self.first.get(at + 1)) {
+            (Some(from), Some(to)) => &self.postings[*from as usize..*to as usize],
+            _ => &[],
+        }
+    }
+
+    pub(crate) fn provenance(&self, file: u16, line: u32) -> Option<Provenance> {
+        let file = self.files.get(usize::from(file))?.clone();
+        Some(Provenance { file, line })
+    }
+
+    pub(crate) fn id(&self, target: u32) -> &str {
+        self.pool.get(self.targets[target as usize].id)
+    }
+}

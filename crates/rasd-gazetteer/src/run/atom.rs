@@ -1,0 +1,76 @@
+//! Mentions before they are linked.
+
+use rasd_core::{EntityType, Gender, Number, Sector};
+
+/// A mention in the making.
+#[derive(Debug, Clone)]
+pub(crate) struct Atom {
+    /// First token.
+    pub(crate) first: usize,
+    /// Token after the last.
+    pub(crate) end: usize,
+    /// Bytes of the first token's normalised form before the mention.
+    pub(crate) skip: u8,
+    /// Bytes of the last token's normalised form after the mention.
+    pub(crate) cut: u8,
+    pub(crate) kind: EntityType,
+    pub(crate) what: What,
+    pub(crate) number: Number,
+    pub(crate) gender: Option<Gender>,
+    /// Data file and line of the row that matched.
+    pub(crate) row: Option<(u16, u32)>,
+    pub(crate) reason: &'static str,
+    /// Mentions inside this one.
+    pub(crate) inside: Vec<Atom>,
+}
+
+/// What a mention stands for, as far as its own words tell.
+#[derive(Debug, Clone)]
+pub(crate) enum What {
+    /// A row of a table.
+    Target(u32),
+    /// A capital: the city, or the country's government.
+    Capital { city: u32, country: u32 },
+    /// A country or group, by its nationality word.
+    Nisba(u32),
+    /// A person by the short or full form of a name; index into the document's people.
+    Person(usize),
+    /// A person not listed: the words of the name, by token.
+    Unlisted,
+    /// A body of a country: `COUNTRY-slug`; the country is the document's if it is not said.
+    Body {
+        slug: String,
+        country: Option<u32>,
+        sector: Option<Sector>,
+    },
+    /// Something named by its own words, not listed.
+    Named {
+        sector: Option<Sector>,
+        country: Option<u32>,
+    },
+    /// A title.
+    Title(Box<TitleParse>),
+    /// A nominal, with the country its complement names.
+    Nominal {
+        nominal: u32,
+        countries: Vec<u32>,
+        org: bool,
+    },
+}
+
+/// A title and what its complements say.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct TitleParse {
+    /// Row of `titles.csv`.
+    pub(crate) title: u32,
+    /// Title governed by it: وزير in نائب وزير.
+    pub(crate) of_title: Option<u32>,
+    /// Countries and groups named in it.
+    pub(crate) nations: Vec<u32>,
+    /// Whether it ends with an attached pronoun: نظيره.
+    pub(crate) pronoun: bool,
+    /// Whether it is definite.
+    pub(crate) definite: bool,
+    /// Whether anything but the title's own words belongs to it.
+    pub(crate) complements: bool,
+}

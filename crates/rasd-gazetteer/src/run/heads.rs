@@ -1,0 +1,395 @@
+//! Names of organisations and places: as listed, and built from head nouns.
+
+use super::atom::{Atom, What};
+use super::view::View;
+use crate::data::{Cue, Head, How, Meaning, Shape, TargetKind};
+use crate::engine::Hit;
+use rasd_core::{EntityType, Gender, Number, Pos};
+use std::ops::Range;
+
+/// Most words that complement a head noun.
+const LONGEST: usize = 8;
+
+/// The organisation or place named at token `at`, if one is: the longest reading.
+pub(crate) fn name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+    let listed = listed(view, at, sentence);
+    let built = built(view, at, sentence);
+    match (listed, built) {
+        (Some(a), Some(b)) => Some(if b.end > a.end { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// A listed organisation, country or place.
+pub(crate) fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+    let mut best: Option<(Hit, u32, How, (usize, u8, u32))> = None;
+    for (hit, meaning) in view.meanings(at) {
+        let Meaning::Name { target, how } = meaning else {
+            continue;
+        };
+        let row = &view.data.targets[target as usize];
+        let rank = match row.kind {
+            TargetKind::Person => continue,
+            TargetKind::Country => 4,
+            TargetKind::Org => 3,
+            TargetKind::Place(_) if matches!(how, How::Capital { .. }) => 3,
+            TargetKind::Place(_) => 2,
+            TargetKind::Group => 1,
+        };
+        if hit.article || !in_context(view, &hit, how, sentence) {
+            continue;
+        }
+        let score = (hit.end as usize, rank, row.weight);
+        if best.as_ref().is_none_or(|(.., other)| score > *other) {
+            best = Some((hit, target, how, score));
+        }
+    }
+    let (hit, target, how, _) = best?;
+    let row = &view.data.targets[target as usize];
+    let kind = match row.kind {
+        TargetKind::Place(kind) => kind,
+        TargetKind::Country => EntityType::Gpe,
+        TargetKind::Group => EntityType::Norp,
+        TargetKind::Org | TargetKind::Person => EntityType::Org,
+    };
+    let what = match how {
+        How::Capital { country } => What::Capital {
+            city: target,
+            country,
+        },
+        _ => What::Target(target),
+    };
+    Some(Atom {
+        first: at,
+        end: hit.end as usize,
+        skip: hit.skip,
+        cut: 0,
+        kind,
+        what,
+        number: Number::Singular,
+        gender: Some(Gender::Feminine),
+        row: Some((row.file, row.line)),
+        reason: "listed name",
+        inside: Vec::new(),
+    })
+}
+
+/// Whether a name that needs a cue has one.
+fn in_context(view: &View<'_>, hit: &Hit, how: How, sentence: &Range<usize>) -> bool {
+    if how != How::NeedsContext {
+        return true;
+    }
+    let at = hit.first as usize;
+    if at == sentence.start {
+        return false;
+    }
+    let quoted = view.is_mark(at - 1, "«\"“'(") && view.is_mark(hit.end as usize, "»\"”')");
+    let before = if quoted && at - 1 > sentence.start {
+        at - 2
+    } else {
+        at - 1
+    };
+    let cued = view
+        .meanings(before)
+        .any(|(cue, meaning)| {
+            cue.end as usize == before + 1
+                && match meaning {
+                    Meaning::Cue(cue) => cue == Cue::Place,
+                    Meaning::Head { head } => view.data.heads[head as usize].shape == Shape::Outside,
+                    _ => false,
+                }
+        });
+    cued || quoted
+}
+
+/// A name made by a head noun and what follows.
+fn built(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+    let mut best: Option<Atom> = None;
+    for (hit, meaning) in view.meanings(at) {
+        let Meaning::Head { head } = meaning else {
+            continue;
+        };
+        let row = view.data.heads[head as usize];
+        let made = match row.shape {
+            Shape::Country | Shape::Body => body(view, &hit, row, sentence),
+            Shape::Open => open(view, &hit, row, sentence),
+            Shape::Outside => outside(view, &hit, row, sentence),
+        };
+        if let Some(made) = made
+            && best.as_ref().is_none_or(|best| made.end > best.end)
+        {
+            best = Some(made);
+        }
+    }
+    best
+}
+
+fn from_head(hit: &Hit, head: Head, end: usize, what: What, reason: &'static str) -> Atom {
+    Atom {
+        first: hit.first as usize,
+        end,
+        skip: hit.skip,
+        cut: 0,
+        kind: head.kind,
+        what,
+        number: Number::Singular,
+        gender: None,
+        row: Some((head.file, head.line)),
+        reason,
+        inside: Vec::new(),
+    }
+}
+
+/// A body of a country: وزارة الخارجية المصرية, الجيش السوداني, جيش مصر.
+fn body(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Option<Atom> {
+    let at = hit.end as usize;
+    let definite = is_definite(view, hit, at - 1);
+    let country = nation(view, at, definite, sentence).or_else(|| {
+        (!is_definite_word(view, hit, at - 1))
+            .then(|| country_name(view, at, sentence))
+            .flatten()
+    });
+    let slug = view.data.pool.get(head.slug).to_owned();
+    let what = |country| What::Body {
+        slug: slug.clone(),
+        country,
+        sector: head.sector,
+    };
+    match country {
+        Some((country, end)) => Some(from_head(
+            hit,
+            head,
+            end,
+            what(Some(country)),
+            "body of a country",
+        )),
+        None if head.shape == Shape::Body && definite => Some(from_head(
+            hit,
+            head,
+            at,
+            what(None),
+            "body of the country spoken of",
+        )),
+        None => None,
+    }
+}
+
+/// Whether a phrase is definite by its first or its last word.
+fn is_definite(view: &View<'_>, hit: &Hit, last: usize) -> bool {
+    view.has_article(hit) || is_definite_word(view, hit, last)
+}
+
+/// Whether the last word of a phrase is definite.
+fn is_definite_word(view: &View<'_>, hit: &Hit, last: usize) -> bool {
+    if last == hit.first as usize {
+        view.has_article(hit)
+    } else {
+        view.folded(last).starts_with("ال") || view.folded(last).starts_with("لل")
+    }
+}
+
+/// A country's nationality word at `at`, agreeing in definiteness: its country and the token after it.
+pub(crate) fn nation(
+    view: &View<'_>,
+    at: usize,
+    definite: bool,
+    sentence: &Range<usize>,
+) -> Option<(u32, usize)> {
+    if at >= sentence.end {
+        return None;
+    }
+    view.meanings(at)
+        .filter(|(hit, _)| hit.skip == 0 && view.has_article(hit) == definite)
+        .find_map(|(hit, meaning)| match meaning {
+            Meaning::Nisba { target, .. }
+                if view.data.targets[target as usize].kind == TargetKind::Country =>
+            {
+                Some((target, hit.end as usize))
+            }
+            _ => None,
+        })
+}
+
+/// A country's name at `at`: the country and the token after it.
+pub(crate) fn country_name(
+    view: &View<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Option<(u32, usize)> {
+    if at >= sentence.end {
+        return None;
+    }
+    view.meanings(at)
+        .filter(|(hit, _)| hit.skip == 0 && !hit.article)
+        .find_map(|(hit, meaning)| match meaning {
+            Meaning::Name {
+                target,
+                how: How::Full,
+            } if view.data.targets[target as usize].kind == TargetKind::Country => {
+                Some((target, hit.end as usize))
+            }
+            _ => None,
+        })
+}
+
+/// A name that its complements make: منظمة شنغهاي للتعاون, مطار بغداد الدولي.
+fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Option<Atom> {
+    let at = hit.end as usize;
+    let article = view.has_article(hit);
+    let (end, country) = complement(view, at, article, sentence)?;
+    let what = What::Named {
+        sector: head.sector,
+        country,
+    };
+    Some(from_head(hit, head, end, what, "head noun with its complements"))
+}
+
+/// The words after a head noun that belong to the name: the token after them, and a country among them.
+fn complement(
+    view: &View<'_>,
+    at: usize,
+    article: bool,
+    sentence: &Range<usize>,
+) -> Option<(usize, Option<u32>)> {
+    let mut end = at;
+    let mut country = None;
+    if !article {
+        end = genitive(view, at, sentence)?;
+        if let Some((target, _)) = country_name(view, at, sentence) {
+            country = Some(target);
+        }
+    }
+    let own = end;
+    while end < sentence.end && end - at < LONGEST {
+        if let Some((target, after)) = nation(view, end, true, sentence) {
+            country = Some(target);
+            end = after;
+        } else if is_definite_adjective(view, end) {
+            end += 1;
+        } else if let Some(after) = purpose(view, end, sentence) {
+            end = after;
+        } else {
+            break;
+        }
+    }
+    (end > at && (!article || end > own)).then_some((end, country))
+}
+
+/// A genitive after a head in construct: a quoted name, a listed name, a definite noun, or an
+/// indefinite one with its own genitive.
+fn genitive(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+    if at >= sentence.end {
+        return None;
+    }
+    if let Some(close) = quoted(view, at, sentence) {
+        return Some(close + 1);
+    }
+    let word = view.word(at);
+    if !word.is_word || word.conjunction || word.preposition {
+        return None;
+    }
+    if let Some(atom) = listed(view, at, sentence).filter(|atom| atom.skip == 0) {
+        return Some(atom.end);
+    }
+    let nominal = matches!(word.pos, Some(Pos::Noun | Pos::Propn | Pos::Adj | Pos::X) | None);
+    if word.guessed {
+        let mut end = at + 1;
+        while end < sentence.end && view.word(end).guessed && !view.word(end).conjunction {
+            end += 1;
+        }
+        return Some(end);
+    }
+    if !nominal {
+        return None;
+    }
+    if word.definite {
+        return (!word.pronoun).then_some(at + 1);
+    }
+    if matches!(word.pos, Some(Pos::Noun)) {
+        let end = genitive(view, at + 1, sentence)?;
+        return (end - at <= 4).then_some(end);
+    }
+    None
+}
+
+/// The closing mark of a short quotation that opens at `at`.
+fn quoted(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+    if !view.is_mark(at, "«\"“") {
+        return None;
+    }
+    let close = (at + 2..sentence.end.min(at + 6)).find(|close| view.is_mark(*close, "»\"”"))?;
+    (at + 1..close)
+        .all(|inside| view.word(inside).is_word)
+        .then_some(close)
+}
+
+fn is_definite_adjective(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    word.pos == Some(Pos::Adj)
+        && word.definite
+        && !word.pronoun
+        && !word.conjunction
+        && !word.preposition
+}
+
+/// ل and a definite noun: للتعاون, للانتخابات.
+fn purpose(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+    if at >= sentence.end || !view.folded(at).starts_with("لل") {
+        return None;
+    }
+    let word = view.word(at);
+    matches!(word.pos, Some(Pos::Noun | Pos::Adj)).then_some(at + 1)
+}
+
+/// A name after a head that is no part of it: وكالة «تسنيم», مدينة قازان.
+fn outside(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Option<Atom> {
+    let at = hit.end as usize;
+    if at >= sentence.end || view.has_article(hit) {
+        return None;
+    }
+    let (first, end) = match quoted(view, at, sentence) {
+        Some(close) => (at + 1, close),
+        None => (at, 0),
+    };
+    let known = listed(view, first, sentence)
+        .filter(|atom| atom.skip == 0 && (end == 0 || atom.end == end));
+    if let Some(atom) = known {
+        return Some(atom);
+    }
+    let end = if end > 0 { end } else { bare_name(view, first, sentence)? };
+    let what = What::Named {
+        sector: head.sector,
+        country: None,
+    };
+    let hit = Hit {
+        first: first as u32,
+        skip: 0,
+        ..*hit
+    };
+    Some(from_head(&hit, head, end, what, "name after a head noun"))
+}
+
+/// Words that are not in the lexicon, or a noun with its definite genitive (عين الفيجة).
+fn bare_name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+    let mut end = at;
+    while end < sentence.end
+        && end - at < 4
+        && view.word(end).is_word
+        && (view.word(end).guessed || (end > at && view.name_token(end).is_some()))
+        && !view.word(end).conjunction
+    {
+        end += 1;
+    }
+    if end > at {
+        return Some(end);
+    }
+    let (first, second) = (view.word(at), view.word(at + 1));
+    let genitive = at + 1 < sentence.end
+        && first.pos == Some(Pos::Noun)
+        && !first.definite
+        && !first.preposition
+        && second.is_word
+        && second.guessed
+        && view.folded(at + 1).starts_with("ال");
+    genitive.then_some(at + 2)
+}

@@ -1,0 +1,40 @@
+//! From phrases found to entity mentions.
+//!
+//! 1. [`view`] looks the phrases up and says of each word what is known of it.
+//! 2. [`parse`] reads each sentence from left to right into [`atom::Atom`]s: names as listed,
+//!    names built from head nouns ([`heads`]), titles with their complements ([`titles`]),
+//!    persons ([`persons`]), nominals. It reads twice: short forms of names are known only
+//!    after the first reading.
+//! 3. [`link`] goes through the atoms in text order and says what each stands for.
+
+pub(crate) mod atom;
+mod heads;
+mod link;
+mod parse;
+mod persons;
+mod titles;
+mod view;
+
+use crate::Gazetteer;
+use rasd_core::{Document, EntityMention, Publication, Region, Registry, TokenLayer};
+use rasd_tokenizer::Tokenizer;
+
+/// What a reading of a document works on.
+pub(crate) struct Input<'a> {
+    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) doc: &'a Document,
+    pub(crate) tokenizer: &'a Tokenizer,
+    pub(crate) layer: &'a TokenLayer,
+    pub(crate) regions: &'a [Region],
+    pub(crate) publication: Option<&'a Publication>,
+}
+
+/// Finds and links the mentions of a document.
+pub(crate) fn run(input: &Input<'_>, registry: &mut Registry) -> Vec<EntityMention> {
+    let view = view::View::new(input);
+    let mut people = persons::People::default();
+    let first = parse::document(&view, &people);
+    people.collect(&view, &first);
+    let atoms = parse::document(&view, &people);
+    link::link(input, &view, &mut people, atoms, registry)
+}

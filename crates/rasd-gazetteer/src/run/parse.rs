@@ -1,0 +1,234 @@
+//! Reads sentences from left to right into mentions.
+
+use super::atom::{Atom, What};
+use super::heads;
+use super::persons::{self, People};
+use super::titles::{self, Titled};
+use super::view::View;
+use crate::data::{Meaning, Reference, TargetKind, TitleKind};
+use rasd_core::{EntityType, Pos};
+use std::ops::Range;
+
+/// All mentions of a document, in text order.
+pub(crate) fn document(view: &View<'_>, people: &People) -> Vec<Atom> {
+    let mut atoms = Vec::new();
+    for sentence in &view.sentences {
+        Sentence {
+            view,
+            people,
+            sentence: sentence.clone(),
+        }
+        .read(&mut atoms);
+    }
+    atoms
+}
+
+struct Sentence<'v, 'a> {
+    view: &'v View<'a>,
+    people: &'v People,
+    sentence: Range<usize>,
+}
+
+impl Sentence<'_, '_> {
+    fn read(&self, atoms: &mut Vec<Atom>) {
+        let mut at = self.sentence.start;
+        // Whether a title or a courtesy stands right before.
+        let mut titled = false;
+        while at < self.sentence.end {
+            if titled && self.view.is_mark(at, "،,:\"«“(") {
+                at += 1;
+                continue;
+            }
+            match self.mention(at, titled, atoms) {
+                Some((end, announces)) => {
+                    at = end.max(at + 1);
+                    titled = announces;
+                }
+                None => {
+                    at += 1;
+                    titled = false;
+                }
+            }
+        }
+    }
+
+    /// The mention at a token: the longest reading; where it ends, and whether a name may follow.
+    fn mention(&self, at: usize, titled: bool, atoms: &mut Vec<Atom>) -> Option<(usize, bool)> {
+        let view = self.view;
+        let mut person = persons::person(view, self.people, at, &self.sentence, titled);
+        let title = titles::title(view, self.people, at, &self.sentence);
+        let name = heads::name(view, at, &self.sentence).map(|atom| self.complete(atom));
+        let norp = titles::norp(view, at);
+        let nominal = self.nominal(at);
+        if let (Some(a), Some(b)) = (&person, &name)
+            && b.end >= a.end
+            && matches!(a.what, What::Unlisted)
+        {
+            person = None;
+        }
+        let end_of = |atom: &Option<Atom>| atom.as_ref().map_or(0, |atom| atom.end);
+        let title_end = title.as_ref().map_or(0, |title| title.atom.end);
+        let longest = [end_of(&person), title_end, end_of(&name), end_of(&norp), end_of(&nominal)]
+            .into_iter()
+            .max()
+            .filter(|end| *end > 0)?;
+        if end_of(&person) == longest {
+            atoms.extend(person);
+            return Some((longest, false));
+        }
+        if let Some(title) = title
+            && title.atom.end == longest
+        {
+            return Some(self.title(title, atoms));
+        }
+        let name = name.filter(|atom| atom.end == longest && !self.is_adjective_here(atom, &norp));
+        if let Some(atom) = name {
+            atoms.push(atom);
+            return Some((longest, false));
+        }
+        if let Some(atom) = norp.filter(|atom| atom.end == longest) {
+            atoms.push(atom);
+            return Some((longest, false));
+        }
+        atoms.extend(nominal.filter(|atom| atom.end == longest));
+        Some((longest, false))
+    }
+
+    /// A title: a mention by itself, or if a name follows.
+    fn title(&self, title: Titled, atoms: &mut Vec<Atom>) -> (usize, bool) {
+        let end = title.atom.end;
+        let mut next = end;
+        while next < self.sentence.end && self.view.is_mark(next, "،,:\"«“(") {
+            next += 1;
+        }
+        let What::Title(parse) = &title.atom.what else {
+            return (end, false);
+        };
+        let row = self.view.data.titles[parse.title as usize];
+        let named = row.kind != TitleKind::Honorific
+            && !title.mention
+            && persons::person(self.view, self.people, end, &self.sentence, true).is_some();
+        if title.mention || named {
+            atoms.push(title.atom);
+        }
+        (end, true)
+    }
+
+    /// Whether what looks like a country's name is rather its nationality word: الحكومة السعودية.
+    fn is_adjective_here(&self, name: &Atom, norp: &Option<Atom>) -> bool {
+        let Some(norp) = norp else { return false };
+        if norp.end != name.end || norp.first != name.first {
+            return false;
+        }
+        let What::Target(target) = name.what else {
+            return false;
+        };
+        if self.view.data.targets[target as usize].kind != TargetKind::Country {
+            return false;
+        }
+        if name.first == self.sentence.start || name.skip > 0 {
+            return false;
+        }
+        let before = self.view.word(name.first - 1);
+        before.is_word
+            && before.definite
+            && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn | Pos::X))
+    }
+
+    /// A name with the closing mark of a quotation that it opens.
+    fn complete(&self, mut atom: Atom) -> Atom {
+        let opens = (atom.first + 1..atom.end)
+            .filter(|at| self.view.is_mark(*at, "«\"“"))
+            .count();
+        let closes = (atom.first + 1..atom.end)
+            .filter(|at| self.view.is_mark(*at, "»”"))
+            .count();
+        if opens > closes && self.view.is_mark(atom.end, "»\"”") {
+            atom.end += 1;
+        }
+        atom
+    }
+
+    /// A nominal that may fill an argument, with nationality words and adjectives that follow.
+    fn nominal(&self, at: usize) -> Option<Atom> {
+        let view = self.view;
+        let mut best = None;
+        for (hit, meaning) in view.meanings(at) {
+            if let Meaning::Nominal { nominal, form } = meaning
+                && best.is_none_or(|(other, _, _): (crate::engine::Hit, u32, crate::data::Inflection)| hit.end > other.end)
+            {
+                best = Some((hit, nominal, form));
+            }
+        }
+        let (hit, nominal, form) = best?;
+        let row = view.data.nominals[nominal as usize];
+        let definite = view.has_article(&hit);
+        let mut end = hit.end as usize;
+        let mut inside: Vec<Atom> = Vec::new();
+        let mut countries = Vec::new();
+        let closed = !matches!(row.reference, Reference::Group | Reference::State);
+        while !closed && form.pronoun == 0 && end < self.sentence.end {
+            let nation = titles::norp(view, end).filter(|atom| {
+                let hit = crate::engine::Hit {
+                    first: end as u32,
+                    ..hit
+                };
+                atom.skip == 0
+                    && view.has_article(&crate::engine::Hit {
+                        skip: 0,
+                        article: false,
+                        ..hit
+                    }) == definite
+            });
+            if let Some(atom) = nation {
+                end = atom.end;
+                if let What::Nisba(target) = atom.what {
+                    countries.push(target);
+                }
+                inside.push(atom);
+                continue;
+            }
+            let word = view.word(end);
+            let agrees = word.pos == Some(Pos::Adj)
+                && word.definite == definite
+                && !word.pronoun
+                && !word.conjunction
+                && !word.preposition;
+            if !agrees {
+                break;
+            }
+            end += 1;
+        }
+        if !definite && countries.is_empty() && !closed && form.pronoun == 0 {
+            // In construct with a country or organisation: حكومة ميانمار.
+            if let Some(atom) = heads::name(view, end, &self.sentence)
+                && atom.skip == 0
+                && atom.first == end
+                && matches!(atom.kind, EntityType::Gpe | EntityType::Org)
+            {
+                end = atom.end;
+                if let What::Target(target) | What::Capital { country: target, .. } = atom.what {
+                    countries.push(target);
+                }
+                inside.push(atom);
+            }
+        }
+        Some(Atom {
+            first: at,
+            end,
+            skip: hit.skip,
+            cut: if end == hit.end as usize { form.pronoun } else { 0 },
+            kind: EntityType::Nom,
+            what: What::Nominal {
+                nominal,
+                countries,
+                org: false,
+            },
+            number: form.number,
+            gender: form.gender,
+            row: Some((row.file, row.line)),
+            reason: "nominal",
+            inside,
+        })
+    }
+}

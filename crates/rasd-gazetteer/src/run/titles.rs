@@ -1,0 +1,429 @@
+//! Titles and the complements that belong to them.
+
+use super::atom::{Atom, TitleParse, What};
+use super::heads;
+use super::persons::{self, People};
+use super::view::View;
+use crate::data::{Cue, Inflection, Meaning, TargetKind, TitleKind};
+use crate::engine::Hit;
+use rasd_core::{EntityType, Number, Pos};
+use std::ops::Range;
+
+/// A title read at a token: the mention if it is one, and whether a name may follow.
+pub(crate) struct Titled {
+    pub(crate) atom: Atom,
+    /// False for courtesies, which only announce a name.
+    pub(crate) mention: bool,
+}
+
+/// A title in the reading.
+struct Reading<'v, 'a> {
+    view: &'v View<'a>,
+    people: &'v People,
+    sentence: Range<usize>,
+    number: Number,
+    end: usize,
+    parse: TitleParse,
+    inside: Vec<Atom>,
+}
+
+/// The longest title at token `at` with its complements.
+pub(crate) fn title(
+    view: &View<'_>,
+    people: &People,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Option<Titled> {
+    let (hit, title, form) = longest(view, at)?;
+    let row = view.data.titles[title as usize];
+    let definite = view.has_article(&hit)
+        || form.pronoun > 0
+        || last_is_definite(view, &hit);
+    let mut reading = Reading {
+        view,
+        people,
+        sentence: sentence.clone(),
+        number: form.number,
+        end: hit.end as usize,
+        parse: TitleParse {
+            title,
+            pronoun: form.pronoun > 0,
+            definite,
+            ..TitleParse::default()
+        },
+        inside: Vec::new(),
+    };
+    reading.own_names(&hit);
+    if row.kind == TitleKind::Office {
+        while reading.extend() {}
+    }
+    let bare = !reading.parse.complements && hit.end as usize == at + 1;
+    let mention = match row.kind {
+        TitleKind::Office => definite || !bare || reading.parse.complements,
+        TitleKind::Rank => false,
+        TitleKind::Honorific => false,
+    };
+    let cut = if bare && form.pronoun > 0 && reading.end == at + 1 {
+        form.pronoun
+    } else {
+        0
+    };
+    Some(Titled {
+        atom: Atom {
+            first: at,
+            end: reading.end,
+            skip: hit.skip,
+            cut,
+            kind: EntityType::Occ,
+            what: What::Title(Box::new(reading.parse)),
+            number: form.number,
+            gender: form.gender,
+            row: None,
+            reason: "title",
+            inside: reading.inside,
+        },
+        mention,
+    })
+}
+
+/// The longest title at a token; of equally long ones an office before a rank, a rank before a courtesy.
+fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
+    let mut best: Option<(Hit, u32, Inflection, (u32, u8, u8))> = None;
+    for (hit, meaning) in view.meanings(at) {
+        let Meaning::Title { title, form } = meaning else {
+            continue;
+        };
+        let rank = match view.data.titles[title as usize].kind {
+            TitleKind::Office => 2,
+            TitleKind::Rank => 1,
+            TitleKind::Honorific => 0,
+        };
+        let score = (hit.end, 255 - hit.skip, rank);
+        if best.as_ref().is_none_or(|(.., other)| score > *other) {
+            best = Some((hit, title, form, score));
+        }
+    }
+    best.map(|(hit, title, form, _)| (hit, title, form))
+}
+
+fn last_is_definite(view: &View<'_>, hit: &Hit) -> bool {
+    let last = hit.end as usize - 1;
+    last > hit.first as usize && view.folded(last).starts_with("ال")
+}
+
+impl Reading<'_, '_> {
+    /// Names inside the title's own words: الأمين العام للأمم المتحدة.
+    fn own_names(&mut self, hit: &Hit) {
+        let mut at = hit.first as usize + 1;
+        while at < hit.end as usize {
+            let inner = at..hit.end as usize;
+            match heads::listed(self.view, at, &inner) {
+                Some(atom) if atom.end <= hit.end as usize && is_nested(&atom) => {
+                    at = atom.end;
+                    self.parse.complements = true;
+                    self.inside.push(atom);
+                }
+                _ => at += 1,
+            }
+        }
+    }
+
+    /// Takes one more complement; false if there is none.
+    fn extend(&mut self) -> bool {
+        if self.end >= self.sentence.end {
+            return false;
+        }
+        self.bracketed_nation()
+            || self.nation()
+            || self.adjective()
+            || self.body_after_cue()
+            || self.genitive_name()
+            || self.governed_title()
+            || self.attached_name()
+            || self.affairs()
+            || self.person()
+            || self.generic_genitive()
+    }
+
+    fn take(&mut self, end: usize) -> bool {
+        self.end = end;
+        self.parse.complements = true;
+        true
+    }
+
+    fn take_name(&mut self, atom: Atom) -> bool {
+        let end = atom.end;
+        match atom.what {
+            What::Target(target) if self.view.data.targets[target as usize].kind == TargetKind::Country => {
+                self.parse.nations.push(target);
+            }
+            What::Body {
+                country: Some(country),
+                ..
+            }
+            | What::Capital { country, .. } => self.parse.nations.push(country),
+            _ => {}
+        }
+        if is_nested(&atom) {
+            self.inside.push(atom);
+        }
+        // What a name of a body ends with makes the whole definite.
+        self.parse.definite = true;
+        self.take(end)
+    }
+
+    /// وزير الخارجية (الروسي)
+    fn bracketed_nation(&mut self) -> bool {
+        let view = self.view;
+        if !view.is_mark(self.end, "(") {
+            return false;
+        }
+        let Some(atom) = norp(view, self.end + 1) else {
+            return false;
+        };
+        if !view.is_mark(atom.end, ")") {
+            return false;
+        }
+        let end = atom.end + 1;
+        self.add_nation(atom);
+        self.take(end)
+    }
+
+    fn add_nation(&mut self, atom: Atom) {
+        if let What::Nisba(target) = atom.what {
+            self.parse.nations.push(target);
+        }
+        self.inside.push(atom);
+    }
+
+    /// A nationality word, and others joined to it by و.
+    fn nation(&mut self) -> bool {
+        let view = self.view;
+        let definite = self.parse.definite;
+        let agrees = |atom: &Atom| view.has_article(&hit_of(atom)) == definite;
+        let Some(atom) = norp(view, self.end).filter(|atom| atom.skip == 0 && agrees(atom)) else {
+            return false;
+        };
+        let mut end = atom.end;
+        self.add_nation(atom);
+        while let Some(next) = norp(view, end).filter(|atom| atom.skip == 2 && agrees(atom)) {
+            // "… الإيراني إبراهيم رئيسي والمصري": a name between them ends the title.
+            end = next.end;
+            self.add_nation(next);
+        }
+        self.take(end)
+    }
+
+    /// An adjective that belongs to titles, or any that agrees.
+    fn adjective(&mut self) -> bool {
+        let view = self.view;
+        if let Some(end) = view.cue(self.end, Cue::TitleAdjective)
+            && view.hits(self.end).iter().any(|hit| hit.skip == 0)
+        {
+            return self.take(end);
+        }
+        let word = view.word(self.end);
+        let fits = word.pos == Some(Pos::Adj)
+            && !word.guessed
+            && word.definite == self.parse.definite
+            && !word.pronoun
+            && !word.conjunction
+            && !word.preposition
+            && view.name_token(self.end).is_none();
+        fits && self.take(self.end + 1)
+    }
+
+    /// باسم وزارة الخارجية, لدى روسيا, في البيت الأبيض.
+    fn body_after_cue(&mut self) -> bool {
+        let view = self.view;
+        let sentence = self.sentence.clone();
+        for cue in [Cue::Spokesman, Cue::Envoy, Cue::Belonging] {
+            let Some(at) = view.cue(self.end, cue) else {
+                continue;
+            };
+            if let Some(atom) = heads::name(view, at, &sentence).filter(|atom| atom.skip == 0) {
+                let place = matches!(atom.kind, EntityType::Gpe | EntityType::Loc | EntityType::Fac);
+                let fits = match cue {
+                    Cue::Spokesman => true,
+                    Cue::Envoy => true,
+                    _ => !place || (!self.parse.definite && self.parse.nations.is_empty()),
+                };
+                if fits && atom.kind != EntityType::Fac {
+                    return self.take_name(atom);
+                }
+            }
+            if cue == Cue::Spokesman
+                && let Some(end) = self.noun_phrase(at)
+            {
+                return self.take(end);
+            }
+        }
+        false
+    }
+
+    /// A country, organisation or people in the genitive: رئيس أركان الجيش السوداني.
+    fn genitive_name(&mut self) -> bool {
+        if self.parse.definite {
+            return false;
+        }
+        let view = self.view;
+        match heads::name(view, self.end, &self.sentence) {
+            Some(atom) if atom.skip == 0 && atom.first == self.end => self.take_name(atom),
+            _ => false,
+        }
+    }
+
+    /// نائب وزير الخارجية
+    fn governed_title(&mut self) -> bool {
+        if self.parse.definite || self.parse.of_title.is_some() {
+            return false;
+        }
+        let Some(inner) = title(self.view, self.people, self.end, &self.sentence) else {
+            return false;
+        };
+        let What::Title(parse) = inner.atom.what else {
+            return false;
+        };
+        if inner.atom.skip != 0
+            || self.view.data.titles[parse.title as usize].kind != TitleKind::Office
+        {
+            return false;
+        }
+        self.parse.of_title = Some(parse.title);
+        self.parse.nations.extend(parse.nations);
+        self.parse.definite = parse.definite;
+        self.inside.extend(inner.atom.inside);
+        self.take(inner.atom.end)
+    }
+
+    /// الأمين العام لحزب الله, المسؤول بحماس.
+    fn attached_name(&mut self) -> bool {
+        let view = self.view;
+        let folded = view.folded(self.end);
+        if !folded.starts_with(['ل', 'ب']) {
+            return false;
+        }
+        match heads::name(view, self.end, &self.sentence) {
+            Some(atom)
+                if atom.skip == 2
+                    && atom.first == self.end
+                    && matches!(atom.kind, EntityType::Org | EntityType::Norp) =>
+            {
+                self.take_name(atom)
+            }
+            _ => false,
+        }
+    }
+
+    /// لشؤون مكافحة الإرهاب, في الشؤون السياسية.
+    fn affairs(&mut self) -> bool {
+        let Some(at) = self.view.cue(self.end, Cue::Affairs) else {
+            return false;
+        };
+        let end = self.noun_phrase(at).unwrap_or(at);
+        self.take(end)
+    }
+
+    /// نائب نصر الله
+    fn person(&mut self) -> bool {
+        if self.parse.definite || self.number != Number::Singular {
+            return false;
+        }
+        let known = persons::person(self.view, self.people, self.end, &self.sentence, false);
+        match known {
+            Some(atom) if atom.skip == 0 => self.take_name(atom),
+            _ => false,
+        }
+    }
+
+    /// رئيس الاجتماع, محامي نادي الأسير.
+    fn generic_genitive(&mut self) -> bool {
+        if self.parse.definite {
+            return false;
+        }
+        match self.noun_phrase(self.end) {
+            Some(end) => {
+                self.parse.definite = true;
+                self.take(end)
+            }
+            None => false,
+        }
+    }
+
+    /// A definite noun phrase in construct: nouns up to a definite one, and adjectives that agree.
+    fn noun_phrase(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let mut end = at;
+        loop {
+            let word = view.word(end);
+            let noun = matches!(word.pos, Some(Pos::Noun | Pos::Adj)) && !word.guessed;
+            if end >= self.sentence.end
+                || end > at + 3
+                || !noun
+                || word.conjunction
+                || word.preposition
+            {
+                return None;
+            }
+            end += 1;
+            if word.definite {
+                break;
+            }
+        }
+        while end < self.sentence.end {
+            let word = view.word(end);
+            let agrees = word.pos == Some(Pos::Adj) && word.definite && !word.pronoun && !word.preposition;
+            if !agrees || word.conjunction {
+                break;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+}
+
+/// Whether a mention inside a title is annotated.
+fn is_nested(atom: &Atom) -> bool {
+    matches!(
+        atom.kind,
+        EntityType::Org | EntityType::Gpe | EntityType::Norp | EntityType::Per
+    )
+}
+
+/// A hit with the place of an atom, for asking after its article.
+fn hit_of(atom: &Atom) -> Hit {
+    Hit {
+        first: atom.first as u32,
+        end: atom.end as u32,
+        skip: atom.skip,
+        article: false,
+        phrase: 0,
+    }
+}
+
+/// A nationality or group word at a token: the longest.
+pub(crate) fn norp(view: &View<'_>, at: usize) -> Option<Atom> {
+    let mut best: Option<(Hit, u32, Inflection)> = None;
+    for (hit, meaning) in view.meanings(at) {
+        if let Meaning::Nisba { target, form } = meaning
+            && best.is_none_or(|(other, ..)| hit.end > other.end)
+        {
+            best = Some((hit, target, form));
+        }
+    }
+    let (hit, target, form) = best?;
+    let row = &view.data.targets[target as usize];
+    Some(Atom {
+        first: at,
+        end: hit.end as usize,
+        skip: hit.skip,
+        cut: 0,
+        kind: EntityType::Norp,
+        what: What::Nisba(target),
+        number: form.number,
+        gender: form.gender,
+        row: Some((row.file, row.line)),
+        reason: "nationality or group word",
+        inside: Vec::new(),
+    })
+}

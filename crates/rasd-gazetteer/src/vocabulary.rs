@@ -1,0 +1,162 @@
+//! The words of all names, each once, found by hashing.
+//!
+//! A word is compared by its *key*: search-folded, with a final ى as ي and a final ة as ه. The
+//! key of a word of the text is never built: the last letter is mapped while hashing.
+
+/// Index of a word in a [`Vocabulary`].
+pub(crate) type WordId = u32;
+
+/// No word, no node.
+pub(crate) const NONE: u32 = u32::MAX;
+
+const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
+const MULTIPLY: u64 = 0xD6E8_FEB8_6659_FD93;
+
+/// The two last bytes of a word with the letters that newspapers confuse at its end made equal.
+fn last_letter(bytes: [u8; 2]) -> [u8; 2] {
+    match bytes {
+        [0xD9, 0x89] => [0xD9, 0x8A], // ى to ي
+        [0xD8, 0xA9] => [0xD9, 0x87], // ة to ه
+        other => other,
+    }
+}
+
+#[inline]
+fn mix(hash: u64, value: u64) -> u64 {
+    let product = u128::from(hash ^ value).wrapping_mul(u128::from(MULTIPLY));
+    (product as u64) ^ ((product >> 64) as u64)
+}
+
+/// Hash of a word's key, computed from the search-folded word.
+#[inline]
+pub(crate) fn hash_word(folded: &[u8]) -> u64 {
+    let Some((body, last)) = folded.split_last_chunk::<2>() else {
+        return mix(SEED, folded.first().copied().map_or(0, u64::from));
+    };
+    let tail = u64::from(u16::from_le_bytes(last_letter(*last)));
+    let mut hash = SEED ^ (folded.len() as u64);
+    let mut chunks = body.chunks_exact(8);
+    for chunk in &mut chunks {
+        let mut bytes = [0u8; 8];
+        bytes.copy_from_slice(chunk);
+        hash = mix(hash, u64::from_le_bytes(bytes));
+    }
+    let rest = chunks.remainder();
+    let mut bytes = [0u8; 8];
+    bytes[..rest.len()].copy_from_slice(rest);
+    mix(hash, u64::from_le_bytes(bytes) ^ (tail << 48))
+}
+
+/// Whether a search-folded word has the given key.
+#[inline]
+fn same_word(key: &[u8], folded: &[u8]) -> bool {
+    if key.len() != folded.len() {
+        return false;
+    }
+    match (key.split_last_chunk::<2>(), folded.split_last_chunk::<2>()) {
+        (Some((a, x)), Some((b, y))) => a == b && *x == last_letter(*y),
+        _ => key == folded,
+    }
+}
+
+/// The key of a search-folded word.
+pub(crate) fn key_of(folded: &str) -> String {
+    let mut key = folded.to_owned();
+    let last = match key.chars().next_back() {
+        Some('ى') => 'ي',
+        Some('ة') => 'ه',
+        _ => return key,
+    };
+    key.pop();
+    key.push(last);
+    key
+}
+
+#[derive(Clone, Copy)]
+struct Slot {
+    tag: u32,
+    word: WordId,
+}
+
+/// The words of all names.
+#[derive(Default)]
+pub(crate) struct Vocabulary {
+    slots: Vec<Slot>,
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Vocabulary {
+    /// Number of words.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The key of word number `word`.
+    pub(crate) fn key(&self, word: WordId) -> &str {
+        let at = word as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        &self.text[start..self.ends[at] as usize]
+    }
+
+    /// The word that a search-folded word of the text is, if it is one.
+    #[inline]
+    pub(crate) fn find(&self, folded: &[u8]) -> Option<WordId> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let hash = hash_word(folded);
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        let tag = (hash >> 32) as u32;
+        loop {
+            let slot = self.slots[at];
+            if slot.word == NONE {
+                return None;
+            }
+            if slot.tag == tag && same_word(self.key(slot.word).as_bytes(), folded) {
+                return Some(slot.word);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// The word with this key, added if it is new.
+    pub(crate) fn insert(&mut self, folded: &str) -> WordId {
+        if let Some(word) = self.find(folded.as_bytes()) {
+            return word;
+        }
+        let word = self.ends.len() as WordId;
+        self.text.push_str(&key_of(folded));
+        self.ends.push(self.text.len() as u32);
+        if (self.ends.len() + 1) * 2 > self.slots.len() {
+            self.grow();
+        } else {
+            self.place(word);
+        }
+        word
+    }
+
+    fn grow(&mut self) {
+        let empty = Slot { tag: 0, word: NONE };
+        let capacity = ((self.ends.len() + 1) * 2).next_power_of_two().max(16) * 2;
+        self.slots.clear();
+        self.slots.resize(capacity, empty);
+        for word in 0..self.ends.len() as WordId {
+            self.place(word);
+        }
+    }
+
+    fn place(&mut self, word: WordId) {
+        let hash = hash_word(self.key(word).as_bytes());
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.slots[at].word != NONE {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = Slot {
+            tag: (hash >> 32) as u32,
+            word,
+        };
+    }
+}
