@@ -20,7 +20,7 @@ impl Text {
 }
 
 /// Text of all rows in one buffer.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Pool {
     text: String,
 }
@@ -127,6 +127,10 @@ pub(crate) struct Head {
     pub(crate) kind: EntityType,
     pub(crate) shape: Shape,
     pub(crate) sector: Option<Sector>,
+    /// Whether nationality words that go with it are feminine.
+    pub(crate) feminine: bool,
+    /// Whether it is the short name of a body, which is the topic of its minister too: الخارجية.
+    pub(crate) short: bool,
     pub(crate) file: u16,
     pub(crate) line: u32,
 }
@@ -241,7 +245,7 @@ pub(crate) struct Tenure {
 }
 
 /// Everything the tables say.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Data {
     pub(crate) pool: Pool,
     pub(crate) files: Vec<Arc<str>>,
@@ -255,6 +259,8 @@ pub(crate) struct Data {
     pub(crate) countries: HashMap<String, u32>,
     /// Tenures by office id, by start.
     pub(crate) tenures: HashMap<String, Vec<Tenure>>,
+    /// Offices and tenures by person.
+    pub(crate) held: HashMap<u32, Vec<(String, Tenure)>>,
     /// Latin spelling of name words, by key.
     pub(crate) latin: HashMap<String, String>,
     /// First posting of each phrase; one more than there are phrases.

@@ -147,6 +147,7 @@ pub(crate) fn is_silent(layer: &TokenLayer, index: usize) -> bool {
 }
 
 /// The token-level trie: looks each word up once and follows the phrases from there.
+#[derive(Debug)]
 pub struct TrieEngine {
     phrases: Phrases,
 }
@@ -239,6 +240,7 @@ fn finish(hits: &mut Vec<Hit>, first: usize) {
 }
 
 /// A byte-level search with `aho-corasick`, as an oracle for the trie and for short phrase lists.
+#[derive(Debug)]
 pub struct AhoEngine {
     automaton: AhoCorasick,
 }

@@ -1,1 +1,83 @@
-//! Gazetteers: loads, matches and links entity mentions in Arabic text
+//! Gazetteers: loads, matches and links entity mentions in Arabic text.
+//!
+//! [`Gazetteer::load`] reads the tables of `gazetteers/`; [`Gazetteer::run`] finds the
+//! mentions of a tokenised document and links them: countries, persons, organisations,
+//! places, nationality words, titles with the holders of their offices at the date in
+//! question, and nominals that may fill an argument.
+//!
+//! The crate knows nothing of events or times, never reads a file and never fails on a text.
+
+mod data;
+mod engine;
+mod load;
+mod names;
+mod nisba;
+mod offices;
+mod phrases;
+mod run;
+mod table;
+mod vocabulary;
+
+pub use engine::{AhoEngine, Engine, Hit, TrieEngine};
+pub use phrases::{PhraseId, Phrases};
+
+use data::Data;
+use rasd_core::{
+    DataFile, Document, EntityMention, Loaded, Publication, Region, Registry, TokenLayer,
+};
+use rasd_tokenizer::Tokenizer;
+
+/// The tables, ready to find mentions.
+#[derive(Debug)]
+pub struct Gazetteer {
+    data: Data,
+    engine: TrieEngine,
+}
+
+impl Gazetteer {
+    /// Loads the tables of `gazetteers/` among `files`; other files are left alone.
+    ///
+    /// Every problem of every row is returned with its file, line and column; good rows are kept.
+    pub fn load(files: &[DataFile<'_>]) -> Loaded<Gazetteer> {
+        let (data, phrases, problems) = load::Loader::default().read(files);
+        Loaded {
+            value: Gazetteer {
+                data,
+                engine: TrieEngine::new(phrases),
+            },
+            problems,
+        }
+    }
+
+    /// Finds and links the mentions of a document, in text order, longer ones first.
+    ///
+    /// Spans are bytes of the document's text. Nothing is found in boilerplate regions.
+    /// Offices are resolved at the publication date. What mentions stand for is added to
+    /// `registry`. Nominals (NOM) are candidates: those that fill no argument are to be dropped.
+    pub fn run(
+        &self,
+        doc: &Document,
+        _tokenizer: &Tokenizer,
+        layer: &TokenLayer,
+        regions: &[Region],
+        publication: Option<&Publication>,
+        registry: &mut Registry,
+    ) -> Vec<EntityMention> {
+        let input = run::Input {
+            gazetteer: self,
+            doc,
+            layer,
+            regions,
+            publication,
+        };
+        run::run(&input, registry)
+    }
+
+    pub(crate) fn data(&self) -> &Data {
+        &self.data
+    }
+
+    pub(crate) fn engine(&self) -> &TrieEngine {
+        &self.engine
+    }
+}

@@ -13,16 +13,35 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 const COUNTRIES: Columns = Columns {
-    required: &["code", "name_en", "names", "nisba", "nisba_plural", "capital", "source"],
+    required: &[
+        "code",
+        "name_en",
+        "names",
+        "nisba",
+        "nisba_plural",
+        "capital",
+        "source",
+    ],
     optional: &[],
 };
 const GROUPS: Columns = Columns {
-    required: &["id", "name_en", "country", "sector", "nisba", "plural", "names", "source"],
+    required: &[
+        "id", "name_en", "country", "sector", "nisba", "plural", "names", "source",
+    ],
     optional: &[],
 };
 const PLACES: Columns = Columns {
     required: &["id", "type", "name_en", "country", "names"],
-    optional: &["context", "admin", "lat", "lon", "geonames", "population", "feature", "source"],
+    optional: &[
+        "context",
+        "admin",
+        "lat",
+        "lon",
+        "geonames",
+        "population",
+        "feature",
+        "source",
+    ],
 };
 const ORGS: Columns = Columns {
     required: &["id", "name_en", "country", "sector", "names"],
@@ -45,7 +64,15 @@ const HEADS: Columns = Columns {
     optional: &["source"],
 };
 const NOMINALS: Columns = Columns {
-    required: &["nominal", "dual", "plural", "role", "sector", "reference", "human"],
+    required: &[
+        "nominal",
+        "dual",
+        "plural",
+        "role",
+        "sector",
+        "reference",
+        "human",
+    ],
     optional: &["gender", "source"],
 };
 const CUES: Columns = Columns {
@@ -71,8 +98,20 @@ const NAME_LATIN: Columns = Columns {
 
 /// The kinds of table, in the order in which they are read.
 const ORDER: &[&str] = &[
-    "inflections", "name-joins", "cues", "heads", "nominals", "titles", "countries", "groups",
-    "orgs", "places", "persons", "offices", "name-tokens", "name-latin",
+    "inflections",
+    "name-joins",
+    "cues",
+    "heads",
+    "nominals",
+    "titles",
+    "countries",
+    "groups",
+    "orgs",
+    "places",
+    "persons",
+    "offices",
+    "name-tokens",
+    "name-latin",
 ];
 
 /// Builds [`Data`] from tables.
@@ -85,7 +124,8 @@ pub(crate) struct Loader {
     joins: Joins,
     pronouns: Vec<String>,
     seen: HashMap<String, (Arc<str>, u32)>,
-    persons: HashMap<String, u32>,
+    /// Targets that other tables name by their id: capitals and persons.
+    by_id: HashMap<String, u32>,
     file: u16,
 }
 
@@ -278,6 +318,10 @@ impl Loader {
             kind,
             shape,
             sector: row.parse::<Sector>(5, problems),
+            feminine: names::words(row.get(0))
+                .first()
+                .is_some_and(|word| word.ends_with('ة') || word.ends_with("ات")),
+            short: false,
             file: self.file,
             line: row.line,
         };
@@ -287,6 +331,7 @@ impl Loader {
         if !row.get(1).is_empty() {
             self.data.heads.push(Head {
                 shape: Shape::Country,
+                short: true,
                 ..head
             });
             self.names(row, 1, problems, |_| Meaning::Head { head: number + 1 });
@@ -302,9 +347,10 @@ impl Loader {
             "latter" => Reference::Latter,
             "homeland" => Reference::Homeland,
             other => {
-                problems.push(row.problem(5, format!("unknown reference `{other}`")).help(
-                    "references are: group, state, both, men, latter, homeland",
-                ));
+                problems.push(
+                    row.problem(5, format!("unknown reference `{other}`"))
+                        .help("references are: group, state, both, men, latter, homeland"),
+                );
                 return;
             }
         };
@@ -319,7 +365,11 @@ impl Loader {
         let number = self.data.nominals.len() as u32;
         self.data.nominals.push(nominal);
         let gender: Option<Gender> = row.parse(7, problems);
-        for (column, count) in [(0, Number::Singular), (1, Number::Dual), (2, Number::Plural)] {
+        for (column, count) in [
+            (0, Number::Singular),
+            (1, Number::Dual),
+            (2, Number::Plural),
+        ] {
             self.inflected(row, column, problems, count, gender, |form| {
                 Meaning::Nominal {
                     nominal: number,
@@ -365,11 +415,15 @@ impl Loader {
         let kind = match row.get(3) {
             "office" | "role" | "media" => TitleKind::Office,
             "rank" | "noble" | "royal" => TitleKind::Rank,
+            // Princes and the like are courtesies that stand for the person before the name.
+            "honorific" if row.get(1) != "honorific" => TitleKind::Rank,
             "honorific" => TitleKind::Honorific,
             other => {
                 problems.push(row.problem(
                     3,
-                    format!("unknown kind `{other}`; expected office, role, rank, noble or honorific"),
+                    format!(
+                        "unknown kind `{other}`; expected office, role, rank, noble or honorific"
+                    ),
                 ));
                 return;
             }
@@ -387,9 +441,8 @@ impl Loader {
             (6, Number::Plural, None),
         ];
         for (column, number, gender) in columns {
-            self.inflected(row, column, problems, number, gender, |form| Meaning::Title {
-                title,
-                form,
+            self.inflected(row, column, problems, number, gender, |form| {
+                Meaning::Title { title, form }
             });
         }
     }
@@ -408,7 +461,12 @@ impl Loader {
             problems.push(row.problem(0, "empty id").help("give every row an id"));
             return None;
         }
-        if let Some((file, line)) = self.seen.get(id) {
+        // A place and the region of the same name may share an id: they differ in type.
+        let key = match kind {
+            TargetKind::Place(kind) => format!("{id} {kind}"),
+            _ => id.to_owned(),
+        };
+        if let Some((file, line)) = self.seen.get(&key) {
             if **file == *self.data.files[usize::from(self.file)] {
                 problems.push(
                     row.problem(0, format!("id `{id}` stands already at {file}:{line}"))
@@ -418,7 +476,7 @@ impl Loader {
             return None;
         }
         let file = self.data.files[usize::from(self.file)].clone();
-        self.seen.insert(id.to_owned(), (file, row.line));
+        self.seen.insert(key, (file, row.line));
         let pool = &mut self.data.pool;
         let target = Target {
             id: pool.add(id),
@@ -496,7 +554,11 @@ impl Loader {
     }
 
     fn capitals(&mut self, row: &Row<'_>, country: u32, problems: &mut Vec<Problem>) {
-        let code = self.data.pool.get(self.data.targets[country as usize].id).to_owned();
+        let code = self
+            .data
+            .pool
+            .get(self.data.targets[country as usize].id)
+            .to_owned();
         for entry in row.list(5) {
             let Some((name, id)) = entry.split_once('=') else {
                 problems.push(
@@ -521,7 +583,7 @@ impl Loader {
 
     /// A target of this id that was made before.
     fn known(&self, id: &str) -> Option<u32> {
-        self.persons.get(id).copied()
+        self.by_id.get(id).copied()
     }
 
     fn new_capital(&mut self, row: &Row<'_>, id: &str, code: &str) -> u32 {
@@ -541,7 +603,7 @@ impl Loader {
         };
         self.data.targets.push(target);
         let number = (self.data.targets.len() - 1) as u32;
-        self.persons.insert(id.to_owned(), number);
+        self.by_id.insert(id.to_owned(), number);
         number
     }
 
@@ -620,7 +682,7 @@ impl Loader {
         let Some(target) = self.target(row, TargetKind::Person, &country, sector, problems) else {
             return;
         };
-        self.persons.insert(row.get(0).to_owned(), target);
+        self.by_id.insert(row.get(0).to_owned(), target);
         self.describe(target, row.get(1), row.get(6));
         self.names(row, 4, problems, |_| Meaning::Name {
             target,
@@ -637,14 +699,20 @@ impl Loader {
     }
 
     fn office(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
-        let Some(person) = self.persons.get(row.get(1)).copied() else {
+        let Some(person) = self.known(row.get(1)) else {
             problems.push(
                 row.problem(1, format!("unknown person `{}`", row.get(1)))
                     .help("add the person to persons.csv or correct the id"),
             );
             return;
         };
-        if row.get(0).split('/').filter(|part| !part.is_empty()).count() != 2 {
+        if row
+            .get(0)
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .count()
+            != 2
+        {
             problems.push(
                 row.problem(0, format!("`{}` is no office", row.get(0)))
                     .help("write it as COUNTRY/role or organisation/role"),
@@ -669,11 +737,11 @@ impl Loader {
         if end.is_none() && !row.get(3).is_empty() {
             return;
         }
-        self.data
-            .tenures
-            .entry(row.get(0).to_owned())
-            .or_default()
-            .push(Tenure { person, start, end });
+        let office = row.get(0).to_owned();
+        let tenure = Tenure { person, start, end };
+        let held = self.data.held.entry(person).or_default();
+        held.push((office.clone(), tenure));
+        self.data.tenures.entry(office).or_default().push(tenure);
     }
 
     fn name_token(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {

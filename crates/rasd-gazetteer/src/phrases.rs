@@ -5,7 +5,7 @@ use crate::vocabulary::{NONE, Vocabulary, WordId};
 /// Index of a distinct word sequence.
 pub type PhraseId = u32;
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Edge {
     from: u32,
     word: WordId,
@@ -13,7 +13,7 @@ struct Edge {
 }
 
 /// Distinct word sequences in a token-level trie.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Phrases {
     vocabulary: Vocabulary,
     /// Node after a first word, by word; [`NONE`] if no phrase begins with it.

@@ -72,14 +72,14 @@ pub(crate) fn key_of(folded: &str) -> String {
     key
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Slot {
     tag: u32,
     word: WordId,
 }
 
 /// The words of all names.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     slots: Vec<Slot>,
     text: String,
@@ -95,7 +95,11 @@ impl Vocabulary {
     /// The key of word number `word`.
     pub(crate) fn key(&self, word: WordId) -> &str {
         let at = word as usize;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        let start = if at == 0 {
+            0
+        } else {
+            self.ends[at - 1] as usize
+        };
         &self.text[start..self.ends[at] as usize]
     }
 

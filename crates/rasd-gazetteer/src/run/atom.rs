@@ -51,11 +51,7 @@ pub(crate) enum What {
     /// A title.
     Title(Box<TitleParse>),
     /// A nominal, with the country its complement names.
-    Nominal {
-        nominal: u32,
-        countries: Vec<u32>,
-        org: bool,
-    },
+    Nominal { nominal: u32, countries: Vec<u32> },
 }
 
 /// A title and what its complements say.
@@ -67,8 +63,6 @@ pub(crate) struct TitleParse {
     pub(crate) of_title: Option<u32>,
     /// Countries and groups named in it.
     pub(crate) nations: Vec<u32>,
-    /// Whether it ends with an attached pronoun: نظيره.
-    pub(crate) pronoun: bool,
     /// Whether it is definite.
     pub(crate) definite: bool,
     /// Whether anything but the title's own words belongs to it.

@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, What};
 use super::view::View;
-use crate::data::{Cue, Head, How, Meaning, Shape, TargetKind};
+use crate::data::{Cue, Head, How, Inflection, Meaning, Shape, TargetKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
@@ -89,16 +89,14 @@ fn in_context(view: &View<'_>, hit: &Hit, how: How, sentence: &Range<usize>) -> 
     } else {
         at - 1
     };
-    let cued = view
-        .meanings(before)
-        .any(|(cue, meaning)| {
-            cue.end as usize == before + 1
-                && match meaning {
-                    Meaning::Cue(cue) => cue == Cue::Place,
-                    Meaning::Head { head } => view.data.heads[head as usize].shape == Shape::Outside,
-                    _ => false,
-                }
-        });
+    let cued = view.meanings(before).any(|(cue, meaning)| {
+        cue.end as usize == before + 1
+            && match meaning {
+                Meaning::Cue(cue) => cue == Cue::Place,
+                Meaning::Head { head } => view.data.heads[head as usize].shape == Shape::Outside,
+                _ => false,
+            }
+    });
     cued || quoted
 }
 
@@ -144,7 +142,11 @@ fn from_head(hit: &Hit, head: Head, end: usize, what: What, reason: &'static str
 fn body(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Option<Atom> {
     let at = hit.end as usize;
     let definite = is_definite(view, hit, at - 1);
-    let country = nation(view, at, definite, sentence).or_else(|| {
+    let agrees = |form: &Inflection| match form.gender {
+        Some(gender) => (gender == Gender::Feminine) == head.feminine,
+        None => true,
+    };
+    let country = nation(view, at, definite, sentence, agrees).or_else(|| {
         (!is_definite_word(view, hit, at - 1))
             .then(|| country_name(view, at, sentence))
             .flatten()
@@ -174,6 +176,19 @@ fn body(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
     }
 }
 
+/// Whether a name was built from the short name of a body, such as الخارجية.
+pub(crate) fn is_short(view: &View<'_>, atom: &Atom) -> bool {
+    matches!(atom.what, What::Body { .. })
+        && view
+            .meanings(atom.first)
+            .any(|(hit, meaning)| match meaning {
+                Meaning::Head { head } => {
+                    view.data.heads[head as usize].short && (hit.end as usize) < atom.end
+                }
+                _ => false,
+            })
+}
+
 /// Whether a phrase is definite by its first or its last word.
 fn is_definite(view: &View<'_>, hit: &Hit, last: usize) -> bool {
     view.has_article(hit) || is_definite_word(view, hit, last)
@@ -194,6 +209,7 @@ pub(crate) fn nation(
     at: usize,
     definite: bool,
     sentence: &Range<usize>,
+    agrees: impl Fn(&Inflection) -> bool,
 ) -> Option<(u32, usize)> {
     if at >= sentence.end {
         return None;
@@ -201,8 +217,9 @@ pub(crate) fn nation(
     view.meanings(at)
         .filter(|(hit, _)| hit.skip == 0 && view.has_article(hit) == definite)
         .find_map(|(hit, meaning)| match meaning {
-            Meaning::Nisba { target, .. }
-                if view.data.targets[target as usize].kind == TargetKind::Country =>
+            Meaning::Nisba { target, form }
+                if view.data.targets[target as usize].kind == TargetKind::Country
+                    && agrees(&form) =>
             {
                 Some((target, hit.end as usize))
             }
@@ -241,7 +258,13 @@ fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
         sector: head.sector,
         country,
     };
-    Some(from_head(hit, head, end, what, "head noun with its complements"))
+    Some(from_head(
+        hit,
+        head,
+        end,
+        what,
+        "head noun with its complements",
+    ))
 }
 
 /// The words after a head noun that belong to the name: the token after them, and a country among them.
@@ -261,7 +284,7 @@ fn complement(
     }
     let own = end;
     while end < sentence.end && end - at < LONGEST {
-        if let Some((target, after)) = nation(view, end, true, sentence) {
+        if let Some((target, after)) = nation(view, end, true, sentence, |_| true) {
             country = Some(target);
             end = after;
         } else if is_definite_adjective(view, end) {
@@ -291,7 +314,10 @@ fn genitive(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize
     if let Some(atom) = listed(view, at, sentence).filter(|atom| atom.skip == 0) {
         return Some(atom.end);
     }
-    let nominal = matches!(word.pos, Some(Pos::Noun | Pos::Propn | Pos::Adj | Pos::X) | None);
+    let nominal = matches!(
+        word.pos,
+        Some(Pos::Noun | Pos::Propn | Pos::Adj | Pos::X) | None
+    );
     if word.guessed {
         let mut end = at + 1;
         while end < sentence.end && view.word(end).guessed && !view.word(end).conjunction {
@@ -356,7 +382,11 @@ fn outside(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> O
     if let Some(atom) = known {
         return Some(atom);
     }
-    let end = if end > 0 { end } else { bare_name(view, first, sentence)? };
+    let end = if end > 0 {
+        end
+    } else {
+        bare_name(view, first, sentence)?
+    };
     let what = What::Named {
         sector: head.sector,
         country: None,

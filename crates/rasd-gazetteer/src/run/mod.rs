@@ -8,6 +8,7 @@
 //! 3. [`link`] goes through the atoms in text order and says what each stands for.
 
 pub(crate) mod atom;
+pub(crate) mod capitals;
 mod heads;
 mod link;
 mod parse;
@@ -17,13 +18,11 @@ mod view;
 
 use crate::Gazetteer;
 use rasd_core::{Document, EntityMention, Publication, Region, Registry, TokenLayer};
-use rasd_tokenizer::Tokenizer;
 
 /// What a reading of a document works on.
 pub(crate) struct Input<'a> {
     pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) doc: &'a Document,
-    pub(crate) tokenizer: &'a Tokenizer,
     pub(crate) layer: &'a TokenLayer,
     pub(crate) regions: &'a [Region],
     pub(crate) publication: Option<&'a Publication>,

@@ -68,10 +68,16 @@ impl Sentence<'_, '_> {
         }
         let end_of = |atom: &Option<Atom>| atom.as_ref().map_or(0, |atom| atom.end);
         let title_end = title.as_ref().map_or(0, |title| title.atom.end);
-        let longest = [end_of(&person), title_end, end_of(&name), end_of(&norp), end_of(&nominal)]
-            .into_iter()
-            .max()
-            .filter(|end| *end > 0)?;
+        let longest = [
+            end_of(&person),
+            title_end,
+            end_of(&name),
+            end_of(&norp),
+            end_of(&nominal),
+        ]
+        .into_iter()
+        .max()
+        .filter(|end| *end > 0)?;
         if end_of(&person) == longest {
             atoms.extend(person);
             return Some((longest, false));
@@ -155,7 +161,11 @@ impl Sentence<'_, '_> {
         let mut best = None;
         for (hit, meaning) in view.meanings(at) {
             if let Meaning::Nominal { nominal, form } = meaning
-                && best.is_none_or(|(other, _, _): (crate::engine::Hit, u32, crate::data::Inflection)| hit.end > other.end)
+                && best.is_none_or(
+                    |(other, _, _): (crate::engine::Hit, u32, crate::data::Inflection)| {
+                        hit.end > other.end
+                    },
+                )
             {
                 best = Some((hit, nominal, form));
             }
@@ -207,7 +217,11 @@ impl Sentence<'_, '_> {
                 && matches!(atom.kind, EntityType::Gpe | EntityType::Org)
             {
                 end = atom.end;
-                if let What::Target(target) | What::Capital { country: target, .. } = atom.what {
+                if let What::Target(target)
+                | What::Capital {
+                    country: target, ..
+                } = atom.what
+                {
                     countries.push(target);
                 }
                 inside.push(atom);
@@ -217,13 +231,13 @@ impl Sentence<'_, '_> {
             first: at,
             end,
             skip: hit.skip,
-            cut: if end == hit.end as usize { form.pronoun } else { 0 },
-            kind: EntityType::Nom,
-            what: What::Nominal {
-                nominal,
-                countries,
-                org: false,
+            cut: if end == hit.end as usize {
+                form.pronoun
+            } else {
+                0
             },
+            kind: EntityType::Nom,
+            what: What::Nominal { nominal, countries },
             number: form.number,
             gender: form.gender,
             row: Some((row.file, row.line)),

@@ -86,13 +86,7 @@ impl People {
         })
     }
 
-    fn add(
-        &mut self,
-        target: Option<u32>,
-        words: Vec<String>,
-        id: String,
-        name: String,
-    ) -> usize {
+    fn add(&mut self, target: Option<u32>, words: Vec<String>, id: String, name: String) -> usize {
         let number = self.list.len();
         for start in 1..words.len() {
             let rest = &words[start..];
@@ -189,7 +183,10 @@ fn keys(view: &View<'_>, atom: &Atom) -> Vec<String> {
                 0
             };
             let word = folded.get(skip..).unwrap_or(folded);
-            if skip > 0 && word.starts_with('ل') && folded.as_bytes().get(..4) == Some("لل".as_bytes()) {
+            if skip > 0
+                && word.starts_with('ل')
+                && folded.as_bytes().get(..4) == Some("لل".as_bytes())
+            {
                 key_of(&format!("ا{word}"))
             } else {
                 key_of(word)
@@ -204,7 +201,10 @@ pub(crate) fn latin(view: &View<'_>, words: &[String]) -> String {
     for word in words {
         match view.data.latin.get(word) {
             Some(latin) => out.push(latin.clone()),
-            None => match word.strip_prefix("ال").map(|rest| view.data.latin.get(rest)) {
+            None => match word
+                .strip_prefix("ال")
+                .map(|rest| view.data.latin.get(rest))
+            {
                 Some(Some(latin)) => out.push(format!("al-{latin}")),
                 Some(None) => out.push(format!("al-{}", letters(&word[4..]))),
                 None => out.push(letters(word)),
@@ -261,9 +261,30 @@ pub(crate) fn person(
     let short = people
         .short_at(view, at, sentence.end)
         .filter(|(_, end, skip)| titled || fits_short(view, at, *end, *skip))
-        .map(|(person, end, skip)| atom(view, at, end, skip, What::Person(person), "short form of a name in this text"));
-    let run = run(view, at, sentence, titled)
-        .map(|(end, skip)| atom(view, at, end, skip, What::Unlisted, if titled { "name-like words after a title" } else { "given name and name-like words" }));
+        .map(|(person, end, skip)| {
+            atom(
+                view,
+                at,
+                end,
+                skip,
+                What::Person(person),
+                "short form of a name in this text",
+            )
+        });
+    let run = run(view, at, sentence, titled).map(|(end, skip)| {
+        atom(
+            view,
+            at,
+            end,
+            skip,
+            What::Unlisted,
+            if titled {
+                "name-like words after a title"
+            } else {
+                "given name and name-like words"
+            },
+        )
+    });
     [listed, short, run]
         .into_iter()
         .flatten()
@@ -309,7 +330,10 @@ fn fits_short(view: &View<'_>, at: usize, end: usize, skip: u8) -> bool {
     if word.guessed || word.pos.is_none() || word.pos == Some(Pos::Propn) {
         return true;
     }
-    if view.name_token(at).is_some_and(|(token, _)| token == NameToken::Given) {
+    if view
+        .name_token(at)
+        .is_some_and(|(token, _)| token == NameToken::Given)
+    {
         return true;
     }
     // A common word: not after a noun that it could qualify.
@@ -347,7 +371,14 @@ fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> 
     {
         end += 2;
     }
-    Some(atom(view, at, end, skip, What::Target(target), "listed person"))
+    Some(atom(
+        view,
+        at,
+        end,
+        skip,
+        What::Target(target),
+        "listed person",
+    ))
 }
 
 /// Whether a word may be part of a name.
@@ -355,18 +386,11 @@ fn is_namelike(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
     word.is_word
         && !word.conjunction
-        && (word.guessed
-            || word.pos == Some(Pos::Propn)
-            || view.name_token(at).is_some())
+        && (word.guessed || word.pos == Some(Pos::Propn) || view.name_token(at).is_some())
 }
 
 /// A run of name-like words from token `at`: token after it and bytes before it.
-fn run(
-    view: &View<'_>,
-    at: usize,
-    sentence: &Range<usize>,
-    titled: bool,
-) -> Option<(usize, u8)> {
+fn run(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> Option<(usize, u8)> {
     let (skip, first) = opening(view, at, titled)?;
     let mut end = at + 1;
     let mut count = 1;
@@ -439,7 +463,10 @@ fn continuation(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<N
         return None;
     }
     if let Some((token, article)) = view.name_token(at) {
-        let verb = matches!(word.pos, Some(Pos::Verb | Pos::Adp | Pos::Part | Pos::Sconj));
+        let verb = matches!(
+            word.pos,
+            Some(Pos::Verb | Pos::Adp | Pos::Part | Pos::Sconj)
+        );
         return match token {
             NameToken::Given | NameToken::Link | NameToken::Family => Some(token),
             // A common word goes with a name only if it is no verb here.

@@ -36,9 +36,7 @@ pub(crate) fn title(
 ) -> Option<Titled> {
     let (hit, title, form) = longest(view, at)?;
     let row = view.data.titles[title as usize];
-    let definite = view.has_article(&hit)
-        || form.pronoun > 0
-        || last_is_definite(view, &hit);
+    let definite = view.has_article(&hit) || form.pronoun > 0 || last_is_definite(view, &hit);
     let mut reading = Reading {
         view,
         people,
@@ -47,7 +45,6 @@ pub(crate) fn title(
         end: hit.end as usize,
         parse: TitleParse {
             title,
-            pronoun: form.pronoun > 0,
             definite,
             ..TitleParse::default()
         },
@@ -112,18 +109,35 @@ fn last_is_definite(view: &View<'_>, hit: &Hit) -> bool {
 }
 
 impl Reading<'_, '_> {
-    /// Names inside the title's own words: الأمين العام للأمم المتحدة.
+    /// Names inside the title's own words, which may go on after them: المتحدث باسم الرئاسة المصرية.
     fn own_names(&mut self, hit: &Hit) {
+        let view = self.view;
+        let office = view
+            .data
+            .pool
+            .get(view.data.titles[self.parse.title as usize].office);
+        if office == "prime-minister" {
+            // رئيس مجلس الوزراء is one title; the cabinet is not named in it.
+            return;
+        }
+        let own_end = hit.end as usize;
         let mut at = hit.first as usize + 1;
-        while at < hit.end as usize {
-            let inner = at..hit.end as usize;
-            match heads::listed(self.view, at, &inner) {
-                Some(atom) if atom.end <= hit.end as usize && is_nested(&atom) => {
+        let mut spoken_for = false;
+        while at < own_end {
+            let name = heads::name(view, at, &self.sentence).filter(|atom| {
+                atom.first == at && is_nested(atom) && (spoken_for || !heads::is_short(view, atom))
+            });
+            match name {
+                Some(atom) if atom.end >= own_end || matches!(atom.what, What::Target(_)) => {
                     at = atom.end;
-                    self.parse.complements = true;
-                    self.inside.push(atom);
+                    let end = at.max(own_end);
+                    self.take_name(atom);
+                    self.end = end;
                 }
-                _ => at += 1,
+                _ => {
+                    spoken_for = view.cue(at, Cue::Spokesman).is_some();
+                    at += 1;
+                }
             }
         }
     }
@@ -154,7 +168,9 @@ impl Reading<'_, '_> {
     fn take_name(&mut self, atom: Atom) -> bool {
         let end = atom.end;
         match atom.what {
-            What::Target(target) if self.view.data.targets[target as usize].kind == TargetKind::Country => {
+            What::Target(target)
+                if self.view.data.targets[target as usize].kind == TargetKind::Country =>
+            {
                 self.parse.nations.push(target);
             }
             What::Body {
@@ -242,7 +258,10 @@ impl Reading<'_, '_> {
                 continue;
             };
             if let Some(atom) = heads::name(view, at, &sentence).filter(|atom| atom.skip == 0) {
-                let place = matches!(atom.kind, EntityType::Gpe | EntityType::Loc | EntityType::Fac);
+                let place = matches!(
+                    atom.kind,
+                    EntityType::Gpe | EntityType::Loc | EntityType::Fac
+                );
                 let fits = match cue {
                     Cue::Spokesman => true,
                     Cue::Envoy => true,
@@ -372,7 +391,8 @@ impl Reading<'_, '_> {
         }
         while end < self.sentence.end {
             let word = view.word(end);
-            let agrees = word.pos == Some(Pos::Adj) && word.definite && !word.pronoun && !word.preposition;
+            let agrees =
+                word.pos == Some(Pos::Adj) && word.definite && !word.pronoun && !word.preposition;
             if !agrees || word.conjunction {
                 break;
             }

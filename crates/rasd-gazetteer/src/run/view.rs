@@ -46,7 +46,10 @@ impl<'a> View<'a> {
                 continue;
             }
             let tokens = sentence.tokens.range();
-            input.gazetteer.engine().find(layer, tokens.clone(), &mut hits);
+            input
+                .gazetteer
+                .engine()
+                .find(layer, tokens.clone(), &mut hits);
             sentences.push(tokens);
         }
         hits.sort_unstable_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end)));
@@ -58,7 +61,14 @@ impl<'a> View<'a> {
             }
             first.push(at as u32);
         }
-        let words = (0..layer.tokens.len()).map(|i| word(layer, i)).collect();
+        // Without a lexicon every word is unknown, which says nothing of any of them.
+        let informed = layer.readings.iter().any(|reading| !reading.guessed);
+        let words = (0..layer.tokens.len())
+            .map(|index| Word {
+                guessed: informed && word(layer, index).guessed,
+                ..word(layer, index)
+            })
+            .collect();
         View {
             data: input.gazetteer.data(),
             layer,
@@ -140,12 +150,9 @@ impl<'a> View<'a> {
             || self
                 .folded(hit.first as usize)
                 .get(usize::from(hit.skip)..)
-                .is_some_and(|word| word.starts_with("ال") || (hit.skip > 0 && word.starts_with('ل')))
-    }
-
-    /// Whether the token before `index` in its sentence ends a clause or there is none.
-    pub(crate) fn starts_clause(&self, index: usize, sentence: &Range<usize>) -> bool {
-        index == sentence.start || !self.word(index - 1).is_word
+                .is_some_and(|word| {
+                    word.starts_with("ال") || (hit.skip > 0 && word.starts_with('ل'))
+                })
     }
 }
 

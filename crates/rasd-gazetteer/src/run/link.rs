@@ -1,0 +1,818 @@
+//! Says what each mention stands for, going through the text in order.
+
+use super::atom::{Atom, TitleParse, What};
+use super::persons::People;
+use super::view::View;
+use super::{Input, capitals};
+use crate::data::{Meaning, Reference, TargetKind, TitleKind};
+use crate::names::slug;
+use crate::offices;
+use jiff::civil::Date;
+use rasd_core::{
+    ByteSpan, EntityMention, EntityType, Number, Place, RefId, Registry, RegistryEntry, Sector,
+    TokenSpan,
+};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// How many words back a mention counts half for what is being spoken of.
+const FADING: f64 = 60.0;
+
+/// A person spoken of.
+struct Spoken {
+    reference: RefId,
+    /// Role without country: `foreign-minister`.
+    office: String,
+    nations: Vec<u32>,
+}
+
+/// State of the linking of one document.
+struct Linker<'r, 'a> {
+    view: &'r View<'a>,
+    people: &'r mut People,
+    registry: &'r mut Registry,
+    day: Option<Date>,
+    /// Persons spoken of, the last one last; each once.
+    spoken: Vec<Spoken>,
+    /// Weight and last place of each country spoken of.
+    salience: HashMap<u32, (f64, usize)>,
+    /// Country of most mentions in the whole document.
+    home: Option<u32>,
+    /// The last person or body mentioned.
+    latest: Option<RefId>,
+    out: Vec<EntityMention>,
+}
+
+/// Links the atoms of a document and makes mentions of them.
+pub(crate) fn link(
+    input: &Input<'_>,
+    view: &View<'_>,
+    people: &mut People,
+    atoms: Vec<Atom>,
+    registry: &mut Registry,
+) -> Vec<EntityMention> {
+    let home = home(view, &atoms);
+    let mut linker = Linker {
+        view,
+        people,
+        registry,
+        day: input.publication.map(|publication| publication.date.date()),
+        spoken: Vec::new(),
+        salience: HashMap::new(),
+        home,
+        latest: None,
+        out: Vec::new(),
+    };
+    for index in 0..atoms.len() {
+        linker.atom(&atoms, index);
+    }
+    let mut out = linker.out;
+    out.sort_by_key(|mention| (mention.span.start(), std::cmp::Reverse(mention.span.end())));
+    out
+}
+
+/// The country that the document speaks of most, its beginning counting more.
+fn home(view: &View<'_>, atoms: &[Atom]) -> Option<u32> {
+    let mut counts: Vec<(u32, f64)> = Vec::new();
+    let mut add = |country: u32, weight: f64| match counts.iter_mut().find(|(c, _)| *c == country) {
+        Some((_, count)) => *count += weight,
+        None => counts.push((country, weight)),
+    };
+    for atom in atoms {
+        let weight = 1.0 + 30.0 / (30.0 + atom.first as f64);
+        for inner in std::iter::once(atom).chain(&atom.inside) {
+            if let Some(country) = country_of(view, &inner.what) {
+                add(country, weight);
+            }
+        }
+    }
+    counts.sort_by(|a, b| b.1.total_cmp(&a.1));
+    counts.first().map(|(country, _)| *country)
+}
+
+/// The country that an atom brings into the talk.
+fn country_of(view: &View<'_>, what: &What) -> Option<u32> {
+    let data = view.data;
+    match what {
+        What::Target(target) | What::Nisba(target) => {
+            let row = &data.targets[*target as usize];
+            match row.kind {
+                TargetKind::Country => Some(*target),
+                _ => data.countries.get(data.pool.get(row.country)).copied(),
+            }
+        }
+        What::Capital { country, .. } => Some(*country),
+        What::Body { country, .. } | What::Named { country, .. } => *country,
+        _ => None,
+    }
+}
+
+impl Linker<'_, '_> {
+    fn atom(&mut self, atoms: &[Atom], index: usize) {
+        let atom = &atoms[index];
+        for inner in &atom.inside {
+            self.simple(atoms, index, inner);
+        }
+        match &atom.what {
+            What::Title(parse) => self.title(atoms, index, parse),
+            What::Nominal { nominal, countries } => self.nominal(atom, *nominal, countries),
+            _ => self.simple(atoms, index, atom),
+        }
+    }
+
+    /// A mention that its own words link.
+    fn simple(&mut self, atoms: &[Atom], index: usize, atom: &Atom) {
+        let mut reason = atom.reason.to_owned();
+        let refs = match &atom.what {
+            What::Target(target) if atom.kind == EntityType::Per => {
+                let reference = self.entry(*target);
+                self.people.enter(self.view, atom);
+                self.speak(reference, None, Vec::new());
+                vec![reference]
+            }
+            What::Target(target) | What::Nisba(target) => vec![self.entry(*target)],
+            What::Capital { city, country } => {
+                let decision = capitals::decide(self.view, atoms, index, atom);
+                reason = decision.reason.to_owned();
+                vec![self.entry(if decision.government { *country } else { *city })]
+            }
+            What::Person(_) | What::Unlisted => match self.people.enter(self.view, atom) {
+                Some(person) => {
+                    let reference = self.person(person);
+                    self.speak(reference, None, Vec::new());
+                    vec![reference]
+                }
+                None => Vec::new(),
+            },
+            What::Body {
+                slug,
+                country,
+                sector,
+            } => vec![self.body(slug, *country, *sector)],
+            What::Named { sector, country } => vec![self.named(atom, *sector, *country)],
+            What::Title(_) | What::Nominal { .. } => Vec::new(),
+        };
+        if let Some(country) = country_of(self.view, &atom.what) {
+            self.mention_country(country, atom.first);
+        }
+        if matches!(atom.kind, EntityType::Org | EntityType::Per) {
+            self.latest = refs.first().copied().or(self.latest);
+        }
+        self.push(atom, refs, reason);
+    }
+
+    fn push(&mut self, atom: &Atom, refs: Vec<RefId>, reason: String) {
+        let tokens = &self.view.layer.tokens;
+        let text = self.view.text;
+        let first = tokens[atom.first];
+        let last = tokens[atom.end - 1];
+        let start = first.span.start()
+            + rasd_tokenizer::source_offset(first.span.text(text), usize::from(atom.skip)) as u32;
+        let kept = last.norm.len().saturating_sub(u32::from(atom.cut)) as usize;
+        let end = if atom.cut == 0 {
+            last.span.end()
+        } else {
+            last.span.start() + rasd_tokenizer::source_offset(last.span.text(text), kept) as u32
+        };
+        if start >= end {
+            return;
+        }
+        self.out.push(EntityMention {
+            span: ByteSpan::new(start, end),
+            tokens: TokenSpan::new(atom.first as u32, atom.end as u32),
+            kind: atom.kind,
+            refs,
+            number: atom.number,
+            gender: atom.gender,
+            human: self.is_human(atom),
+            provenance: atom
+                .row
+                .and_then(|(file, line)| self.view.data.provenance(file, line)),
+            reason: Arc::from(reason),
+        });
+    }
+
+    fn is_human(&self, atom: &Atom) -> bool {
+        match &atom.what {
+            What::Nominal { nominal, .. } => self.view.data.nominals[*nominal as usize].human,
+            _ => {
+                matches!(
+                    atom.kind,
+                    EntityType::Per | EntityType::Occ | EntityType::Org | EntityType::Gpe
+                ) || (atom.kind == EntityType::Norp && atom.number != Number::Singular)
+            }
+        }
+    }
+
+    /// The registry entry of a row.
+    fn entry(&mut self, target: u32) -> RefId {
+        let data = self.view.data;
+        let row = data.targets[target as usize];
+        let mut entry = RegistryEntry::new(data.pool.get(row.id), data.pool.get(row.name));
+        entry.country = (!row.country.is_empty()).then(|| Arc::from(data.pool.get(row.country)));
+        entry.sector = row.sector;
+        entry.wikidata = (!row.wikidata.is_empty()).then(|| Arc::from(data.pool.get(row.wikidata)));
+        entry.provenance = data.provenance(row.file, row.line);
+        if row.kind == TargetKind::Person {
+            entry.office = offices::held(data, target, self.day).map(Arc::from);
+        }
+        let kind = match row.kind {
+            TargetKind::Place(kind) => Some(kind),
+            TargetKind::Country => Some(EntityType::Gpe),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            let place = row
+                .place
+                .and_then(|place| data.places.get(place as usize).copied())
+                .unwrap_or_default();
+            let text = |text| {
+                Some(data.pool.get(text))
+                    .filter(|t| !t.is_empty())
+                    .map(Arc::from)
+            };
+            entry.place = Some(Arc::new(Place {
+                position: place.position,
+                geonames: place.geonames,
+                admin: text(place.admin),
+                feature: text(place.feature),
+                kind: Some(kind),
+            }));
+        }
+        self.registry.insert(entry)
+    }
+
+    /// The registry entry of a person of the document.
+    fn person(&mut self, person: usize) -> RefId {
+        let row = self.people.list[person].clone();
+        match row.target {
+            Some(target) => self.entry(target),
+            None => self.registry.insert(RegistryEntry::new(row.id, row.name)),
+        }
+    }
+
+    /// An entry made of a country and a role or slug.
+    fn made(
+        &mut self,
+        id: String,
+        name: String,
+        country: Option<u32>,
+        sector: Option<Sector>,
+    ) -> RefId {
+        let mut entry = RegistryEntry::new(id, name);
+        entry.country = country.map(|country| Arc::from(self.view.data.id(country)));
+        entry.sector = sector;
+        self.registry.insert(entry)
+    }
+
+    fn body(&mut self, slug_text: &str, country: Option<u32>, sector: Option<Sector>) -> RefId {
+        let country = country.or_else(|| self.topic());
+        let data = self.view.data;
+        let (prefix, name) = match country {
+            Some(country) => {
+                let name = data.pool.get(data.targets[country as usize].name);
+                (slug(name), name.to_owned())
+            }
+            None => ("unknown".to_owned(), "unknown".to_owned()),
+        };
+        let id = format!("{prefix}-{slug_text}");
+        self.made(
+            id,
+            format!("{name} {}", slug_text.replace('-', " ")),
+            country,
+            sector,
+        )
+    }
+
+    /// Something not listed, named by its words in Latin letters.
+    fn named(&mut self, atom: &Atom, sector: Option<Sector>, country: Option<u32>) -> RefId {
+        let words: Vec<String> = (atom.first..atom.end)
+            .filter(|at| self.view.word(*at).is_word)
+            .map(|at| self.view.folded(at).to_owned())
+            .collect();
+        let name = super::persons::latin(self.view, &words);
+        let country = country.or(if atom.kind == EntityType::Org {
+            None
+        } else {
+            self.topic()
+        });
+        let id = slug(&name);
+        let id = if id.is_empty() {
+            "unknown".to_owned()
+        } else {
+            id
+        };
+        self.made(id, name, country, sector)
+    }
+
+    /// Notes that a person is spoken of, with the office if it was said.
+    fn speak(&mut self, reference: RefId, office: Option<String>, nations: Vec<u32>) {
+        let old = self
+            .spoken
+            .iter()
+            .position(|spoken| spoken.reference == reference)
+            .map(|at| self.spoken.remove(at));
+        let entry = self.registry.get(reference);
+        let known = entry
+            .office
+            .as_deref()
+            .and_then(|office| office.split_once('/'))
+            .map(|(_, role)| role.to_owned());
+        let country = entry
+            .country
+            .as_deref()
+            .and_then(|code| self.view.data.countries.get(code).copied());
+        let (old_office, old_nations) =
+            old.map_or((None, Vec::new()), |o| (Some(o.office), o.nations));
+        let office = office
+            .or(old_office.filter(|office| !office.is_empty()))
+            .or(known)
+            .unwrap_or_default();
+        let nations = if !nations.is_empty() {
+            nations
+        } else if !old_nations.is_empty() {
+            old_nations
+        } else {
+            country.into_iter().collect()
+        };
+        self.latest = Some(reference);
+        self.spoken.push(Spoken {
+            reference,
+            office,
+            nations,
+        });
+    }
+
+    fn mention_country(&mut self, country: u32, at: usize) {
+        let (weight, last) = self.salience.get(&country).copied().unwrap_or((0.0, at));
+        let faded = weight * (-((at - last.min(at)) as f64) / FADING).exp2();
+        self.salience.insert(country, (faded + 1.0, at));
+    }
+
+    /// Countries spoken of, the most present first.
+    fn present(&self, at: usize) -> Vec<u32> {
+        let mut all: Vec<(u32, f64)> = self
+            .salience
+            .iter()
+            .map(|(country, (weight, last))| {
+                let age = at.saturating_sub(*last) as f64;
+                (*country, weight * (-age / FADING).exp2())
+            })
+            .collect();
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        all.into_iter().map(|(country, _)| country).collect()
+    }
+
+    /// The country that unspecific words are about.
+    fn topic(&self) -> Option<u32> {
+        self.home
+    }
+
+    /// A title: the person named with it, the holder of the office, or someone spoken of before.
+    fn title(&mut self, atoms: &[Atom], index: usize, parse: &TitleParse) {
+        let atom = &atoms[index];
+        let data = self.view.data;
+        let row = data.titles[parse.title as usize];
+        let office = data.pool.get(row.office).to_owned();
+        let office = match parse.of_title {
+            Some(inner) => {
+                let inner = data.pool.get(data.titles[inner as usize].office);
+                format!("{office}-{inner}")
+            }
+            None => office,
+        };
+        let nations: Vec<u32> = self.nations_of(atom, parse);
+        for nation in &nations {
+            self.mention_country(*nation, atom.first);
+        }
+        let (refs, reason) = if let Some(named) = self.named_with(atoms, index, parse) {
+            if row.kind == TitleKind::Office {
+                for reference in &named {
+                    let nations = if named.len() == 1 {
+                        nations.clone()
+                    } else {
+                        Vec::new()
+                    };
+                    self.speak(*reference, Some(role_of(&office).to_owned()), nations);
+                }
+            }
+            (named, "title of the person named with it".to_owned())
+        } else if office == "counterpart" {
+            self.counterpart(atom, &nations)
+        } else if atom.number != Number::Singular {
+            self.several(atom, parse, &office, row.sector, &nations)
+        } else {
+            self.single(parse, &office, row.sector, &nations)
+        };
+        self.push(atom, refs, reason);
+    }
+
+    /// Countries of a title, those of a nominal inside it (رئيسا البلدين) included.
+    fn nations_of(&self, atom: &Atom, parse: &TitleParse) -> Vec<u32> {
+        let both = (atom.first + 1..atom.end).any(|at| {
+            self.view.meanings(at).any(|(_, meaning)| match meaning {
+                Meaning::Nominal { nominal, .. } => {
+                    self.view.data.nominals[nominal as usize].reference == Reference::Both
+                }
+                _ => false,
+            })
+        });
+        if parse.nations.is_empty() && both {
+            let mut two = self.present(atom.first);
+            two.truncate(2);
+            return two;
+        }
+        parse.nations.clone()
+    }
+
+    /// The persons whose names stand with a title.
+    fn named_with(
+        &mut self,
+        atoms: &[Atom],
+        index: usize,
+        parse: &TitleParse,
+    ) -> Option<Vec<RefId>> {
+        let next = self.person_after(atoms, index);
+        if let Some(person) = next {
+            let first = self.refer(&atoms[person])?;
+            if atoms[index].number == Number::Singular {
+                return Some(vec![first]);
+            }
+            // الرئيسان الإيراني إبراهيم رئيسي والمصري عبد الفتاح السيسي
+            let mut all = vec![first];
+            let mut at = person + 1;
+            while at < atoms.len() && atoms[at].first <= atoms[at - 1].end {
+                match atoms[at].kind {
+                    EntityType::Norp => {}
+                    EntityType::Per => all.extend(self.refer(&atoms[at])),
+                    _ => break,
+                }
+                at += 1;
+            }
+            return Some(all);
+        }
+        // In apposition after the name: سامح شكري وزير الخارجية المصري.
+        let atom = &atoms[index];
+        let before = index.checked_sub(1).map(|at| &atoms[at])?;
+        let close = before.kind == EntityType::Per
+            && before.end <= atom.first
+            && atom.skip == 0
+            && atom.number == Number::Singular
+            && (before.end..atom.first).all(|at| self.view.is_mark(at, "،,("))
+            && parse.complements;
+        if !close {
+            return None;
+        }
+        self.refer(before).map(|reference| vec![reference])
+    }
+
+    /// The atom of the name right after a title: other titles, courtesies and marks may stand between.
+    fn person_after(&self, atoms: &[Atom], index: usize) -> Option<usize> {
+        let mut at = index + 1;
+        let mut end = atoms[index].end;
+        loop {
+            let atom = atoms.get(at)?;
+            if !(end..atom.first).all(|token| self.is_gap(token)) || atom.skip > 0 {
+                return None;
+            }
+            match atom.kind {
+                EntityType::Per => return Some(at),
+                EntityType::Occ => {
+                    end = atom.end;
+                    at += 1;
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// Whether a token may stand between a title and the name.
+    fn is_gap(&self, token: usize) -> bool {
+        self.view.is_mark(token, "،,:\"«“(-–")
+            || self
+                .view
+                .meanings(token)
+                .any(|(hit, meaning)| match meaning {
+                    Meaning::Title { title, .. } => {
+                        hit.skip == 0
+                            && self.view.data.titles[title as usize].kind != TitleKind::Office
+                    }
+                    _ => false,
+                })
+    }
+
+    fn refer(&mut self, atom: &Atom) -> Option<RefId> {
+        match atom.what {
+            What::Target(target) => Some(self.entry(target)),
+            _ => {
+                let person = self.people.enter(self.view, atom)?;
+                Some(self.person(person))
+            }
+        }
+    }
+
+    /// نظيره المصري: the same office in another country.
+    fn counterpart(&mut self, atom: &Atom, nations: &[u32]) -> (Vec<RefId>, String) {
+        let office = self
+            .spoken
+            .iter()
+            .rev()
+            .map(|spoken| spoken.office.clone())
+            .find(|office| !office.is_empty())
+            .unwrap_or_else(|| "counterpart".to_owned());
+        if nations.is_empty() {
+            return (
+                Vec::new(),
+                "counterpart of a country that is not said".to_owned(),
+            );
+        }
+        let sector = Some(Sector::Gov);
+        let number = atom.number;
+        let refs = nations
+            .iter()
+            .map(|nation| self.office_holder(*nation, &office, sector, number))
+            .collect();
+        (refs, format!("counterpart of the {office} spoken of"))
+    }
+
+    /// The holder of a country's office, spoken of or by the table of tenures; else the office itself.
+    fn office_holder(
+        &mut self,
+        nation: u32,
+        office: &str,
+        sector: Option<Sector>,
+        number: Number,
+    ) -> RefId {
+        let role = role_of(office);
+        let spoken = self
+            .spoken
+            .iter()
+            .rev()
+            .find(|spoken| spoken.office == role && spoken.nations.contains(&nation))
+            .map(|spoken| spoken.reference);
+        let code = self.view.data.id(nation).to_owned();
+        let id = if office.contains('/') {
+            office.to_owned()
+        } else {
+            format!("{code}/{office}")
+        };
+        let reference = match spoken {
+            Some(reference) => reference,
+            None => match offices::holder(self.view.data, &id, self.day) {
+                Some(person) if number != Number::Plural => self.entry(person),
+                _ => {
+                    let id = if number == Number::Plural {
+                        plural(&id)
+                    } else {
+                        id
+                    };
+                    let name = self.view.data.targets[nation as usize].name;
+                    let name = self.view.data.pool.get(name);
+                    let role = id.rsplit('/').next().unwrap_or("").replace('-', " ");
+                    let name = format!("{role} of {name}");
+                    let country = self.country_target(nation);
+                    self.made(id, name, country, sector)
+                }
+            },
+        };
+        self.speak(reference, Some(role.to_owned()), vec![nation]);
+        reference
+    }
+
+    fn country_target(&self, target: u32) -> Option<u32> {
+        let data = self.view.data;
+        let row = &data.targets[target as usize];
+        data.countries.get(data.pool.get(row.country)).copied()
+    }
+
+    /// A title that stands for one person.
+    fn single(
+        &mut self,
+        parse: &TitleParse,
+        office: &str,
+        sector: Option<Sector>,
+        nations: &[u32],
+    ) -> (Vec<RefId>, String) {
+        let role = role_of(office).to_owned();
+        let family = family(&role).to_owned();
+        let generic = family == role;
+        if let Some(nation) = nations.first().copied() {
+            if generic {
+                let before = self.spoken_of(&family, Some(nation));
+                if let Some(reference) = before {
+                    self.speak(reference, None, Vec::new());
+                    return (vec![reference], "person spoken of before".to_owned());
+                }
+            }
+            let reference = self.office_holder(nation, office, sector, Number::Singular);
+            return (vec![reference], format!("office {office}"));
+        }
+        if office.contains('/') {
+            let held = offices::holder(self.view.data, office, self.day);
+            let reference = match held {
+                Some(person) => self.entry(person),
+                None => self.made(
+                    office.to_owned(),
+                    office.replace(['-', '/'], " "),
+                    None,
+                    sector,
+                ),
+            };
+            self.speak(reference, Some(role), Vec::new());
+            return (vec![reference], format!("office {office}"));
+        }
+        if parse.definite && (!parse.complements || !generic) {
+            let before = self
+                .spoken
+                .iter()
+                .rev()
+                .find(|spoken| spoken.office == role)
+                .map(|spoken| spoken.reference)
+                .or_else(|| self.spoken_of(&family, None).filter(|_| generic));
+            if let Some(reference) = before {
+                self.speak(reference, None, Vec::new());
+                return (vec![reference], "person spoken of before".to_owned());
+            }
+        }
+        match self.topic().filter(|_| parse.definite) {
+            Some(country) => {
+                let reference = self.office_holder(country, office, sector, Number::Singular);
+                (
+                    vec![reference],
+                    format!("office {office} of the country spoken of"),
+                )
+            }
+            None => {
+                let reference = self.made(
+                    format!("unknown/{office}"),
+                    office.replace('-', " "),
+                    None,
+                    sector,
+                );
+                (
+                    vec![reference],
+                    "office of a country that is not said".to_owned(),
+                )
+            }
+        }
+    }
+
+    /// The last person spoken of whose office is of this family, of a country if one is asked.
+    fn spoken_of(&self, family_name: &str, nation: Option<u32>) -> Option<RefId> {
+        let any = family_name == "official";
+        self.spoken
+            .iter()
+            .rev()
+            .find(|spoken| {
+                (any || (!spoken.office.is_empty() && family(&spoken.office) == family_name))
+                    && nation.is_none_or(|nation| spoken.nations.contains(&nation))
+            })
+            .map(|spoken| spoken.reference)
+    }
+
+    /// A title in the dual or plural.
+    fn several(
+        &mut self,
+        atom: &Atom,
+        parse: &TitleParse,
+        office: &str,
+        sector: Option<Sector>,
+        nations: &[u32],
+    ) -> (Vec<RefId>, String) {
+        let dual = atom.number == Number::Dual;
+        let role = role_of(office).to_owned();
+        if nations.is_empty() && parse.definite && dual {
+            let wanted = family(&role).to_owned();
+            let mut two: Vec<RefId> = self
+                .spoken
+                .iter()
+                .rev()
+                .filter(|spoken| family(&spoken.office) == wanted)
+                .take(2)
+                .map(|spoken| spoken.reference)
+                .collect();
+            two.reverse();
+            if two.len() == 2 {
+                return (two, "the two last spoken of".to_owned());
+            }
+            let mut countries = self.present(atom.first);
+            countries.truncate(2);
+            let refs = countries
+                .iter()
+                .map(|nation| self.office_holder(*nation, office, sector, Number::Singular))
+                .collect();
+            return (
+                refs,
+                "holders of the office in the two countries spoken of".to_owned(),
+            );
+        }
+        let number = if dual && parse.definite {
+            Number::Singular
+        } else {
+            Number::Plural
+        };
+        if nations.is_empty() {
+            let topic = self.topic().filter(|_| parse.definite);
+            let reference = match topic {
+                Some(country) => self.office_holder(country, office, sector, number),
+                None => self.made(
+                    plural(&format!("unknown/{office}")),
+                    format!("{}s", office.replace('-', " ")),
+                    None,
+                    sector,
+                ),
+            };
+            return (vec![reference], "group of office holders".to_owned());
+        }
+        let refs = nations
+            .iter()
+            .map(|nation| self.office_holder(*nation, office, sector, number))
+            .collect();
+        (refs, format!("holders of the office {office}"))
+    }
+
+    /// A nominal.
+    fn nominal(&mut self, atom: &Atom, nominal: u32, countries: &[u32]) {
+        let row = self.view.data.nominals[nominal as usize];
+        let role = self.view.data.pool.get(row.role).to_owned();
+        let (refs, reason) = match row.reference {
+            Reference::Both => {
+                let mut two = self.present(atom.first);
+                two.truncate(2);
+                let refs = two.iter().map(|country| self.entry(*country)).collect();
+                (refs, "the two countries spoken of")
+            }
+            Reference::Men => {
+                let start = self.spoken.len().saturating_sub(2);
+                let refs = self.spoken[start..].iter().map(|s| s.reference).collect();
+                (refs, "the two persons spoken of")
+            }
+            Reference::Latter => (self.latest.into_iter().collect(), "the last one mentioned"),
+            Reference::Homeland => {
+                let of_speaker = self
+                    .spoken
+                    .last()
+                    .filter(|_| atom.cut > 0)
+                    .and_then(|spoken| spoken.nations.first().copied());
+                let country = of_speaker.or_else(|| self.topic());
+                let refs = country
+                    .map(|country| self.entry(country))
+                    .into_iter()
+                    .collect();
+                (refs, "country of the speaker")
+            }
+            Reference::State => {
+                let refs = match countries.first().copied().or_else(|| self.topic()) {
+                    Some(country) => vec![self.entry(country)],
+                    None => Vec::new(),
+                };
+                (refs, "government of a country")
+            }
+            Reference::Group => {
+                let country = countries.first().copied().or_else(|| self.topic());
+                let reference = match country {
+                    Some(country) => {
+                        let id = format!("{}/{role}", self.view.data.id(country));
+                        let name = self.view.data.targets[country as usize].name;
+                        let name = self.view.data.pool.get(name);
+                        let name = format!("{} of {name}", role.replace('-', " "));
+                        let code = self.country_target(country);
+                        self.made(id, name, code, row.sector)
+                    }
+                    None => self.made(
+                        format!("unknown/{role}"),
+                        role.replace('-', " "),
+                        None,
+                        row.sector,
+                    ),
+                };
+                (vec![reference], "people of some kind")
+            }
+        };
+        self.push(atom, refs, reason.to_owned());
+    }
+}
+
+/// An office without its country.
+fn role_of(office: &str) -> &str {
+    office.rsplit('/').next().unwrap_or(office)
+}
+
+/// What a bare title may take up: "the minister" a foreign minister, but not a prime minister.
+fn family(role: &str) -> &str {
+    if role == "prime-minister" {
+        return role;
+    }
+    role.rsplit('-').next().unwrap_or(role)
+}
+
+/// The plural of a role id: ministers, spokesmen.
+fn plural(id: &str) -> String {
+    if let Some(stem) = id.strip_suffix("man") {
+        format!("{stem}men")
+    } else if let Some(stem) = id.strip_suffix('y') {
+        format!("{stem}ies")
+    } else {
+        format!("{id}s")
+    }
+}
