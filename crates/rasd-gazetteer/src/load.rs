@@ -114,6 +114,9 @@ const ORDER: &[&str] = &[
     "name-latin",
 ];
 
+/// Reads a row into the loader.
+type ReadRow = fn(&mut Loader, &Row<'_>, &mut Vec<Problem>);
+
 /// Builds [`Data`] from tables.
 #[derive(Default)]
 pub(crate) struct Loader {
@@ -189,7 +192,7 @@ impl Loader {
 
     fn table(&mut self, kind: &str, file: &DataFile<'_>) {
         let mut problems = std::mem::take(&mut self.problems);
-        let (columns, each): (&Columns, fn(&mut Self, &Row<'_>, &mut Vec<Problem>)) = match kind {
+        let (columns, each): (&Columns, ReadRow) = match kind {
             "inflections" => (&INFLECTIONS, Self::inflection),
             "name-joins" => (&JOINS, Self::join),
             "cues" => (&CUES, Self::cue),

@@ -22,7 +22,8 @@ pub(crate) fn name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Optio
 
 /// A listed organisation, country or place.
 pub(crate) fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
-    let mut best: Option<(Hit, u32, How, (usize, u8, u32))> = None;
+    let mut best: Option<(Hit, u32, How)> = None;
+    let mut highest = (0, 0, 0);
     for (hit, meaning) in view.meanings(at) {
         let Meaning::Name { target, how } = meaning else {
             continue;
@@ -40,11 +41,12 @@ pub(crate) fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opt
             continue;
         }
         let score = (hit.end as usize, rank, row.weight);
-        if best.as_ref().is_none_or(|(.., other)| score > *other) {
-            best = Some((hit, target, how, score));
+        if score > highest {
+            highest = score;
+            best = Some((hit, target, how));
         }
     }
-    let (hit, target, how, _) = best?;
+    let (hit, target, how) = best?;
     let row = &view.data.targets[target as usize];
     let kind = match row.kind {
         TargetKind::Place(kind) => kind,

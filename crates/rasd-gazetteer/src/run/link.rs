@@ -325,8 +325,17 @@ impl Linker<'_, '_> {
         let (old_office, old_nations) =
             old.map_or((None, Vec::new()), |o| (Some(o.office), o.nations));
         let office = office
-            .or(old_office.filter(|office| !office.is_empty()))
-            .or(known)
+            .into_iter()
+            .chain(old_office)
+            .chain(known)
+            .filter(|office| !office.is_empty())
+            .reduce(|said, before| {
+                if specifies(&before, &said) {
+                    before
+                } else {
+                    said
+                }
+            })
             .unwrap_or_default();
         let nations = if !nations.is_empty() {
             nations
@@ -596,6 +605,14 @@ impl Linker<'_, '_> {
         let role = role_of(office).to_owned();
         let family = family(&role).to_owned();
         let generic = family == role;
+        if nations.len() > 1 && !generic {
+            // "The Egyptian and Iranian foreign minister", said of two.
+            let refs = nations
+                .iter()
+                .map(|nation| self.office_holder(*nation, office, sector, Number::Singular))
+                .collect();
+            return (refs, format!("holders of the office {office}"));
+        }
         if let Some(nation) = nations.first().copied() {
             if generic {
                 let before = self.spoken_of(&family, Some(nation));
@@ -791,6 +808,11 @@ impl Linker<'_, '_> {
         };
         self.push(atom, refs, reason.to_owned());
     }
+}
+
+/// Whether a role says what another leaves open: a foreign minister is a minister.
+fn specifies(role: &str, general: &str) -> bool {
+    family(role) == general && role != general
 }
 
 /// An office without its country.

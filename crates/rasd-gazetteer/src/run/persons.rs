@@ -137,11 +137,11 @@ impl People {
     }
 }
 
-/// The word with its proclitics off in every way that leaves three letters.
+/// The word with its proclitics off in every way that leaves two letters (بن).
 fn openings(folded: &str) -> Vec<(u8, String)> {
     let mut out = vec![(0, folded.to_owned())];
     let mut push = |skip: usize, rest: &str| {
-        if rest.chars().count() >= 3 {
+        if rest.chars().count() >= 2 {
             out.push((skip as u8, rest.to_owned()));
         }
     };
@@ -163,7 +163,7 @@ fn openings(folded: &str) -> Vec<(u8, String)> {
     }
     for letter in ['و', 'ف'] {
         if let Some(rest) = folded.strip_prefix(letter)
-            && rest.chars().count() >= 3
+            && rest.chars().count() >= 2
         {
             out.push((2, rest.to_owned()));
         }
@@ -409,7 +409,7 @@ fn run(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> Opt
             count += 1;
             continue;
         }
-        let Some(token) = continuation(view, end, sentence) else {
+        let Some(token) = continuation(view, end) else {
             break;
         };
         if token == NameToken::Link {
@@ -457,23 +457,18 @@ fn opening(view: &View<'_>, at: usize, titled: bool) -> Option<(u8, NameToken)> 
 }
 
 /// What a word adds to a name that has begun.
-fn continuation(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<NameToken> {
+fn continuation(view: &View<'_>, at: usize) -> Option<NameToken> {
     let word = view.word(at);
     if !word.is_word {
         return None;
     }
-    if let Some((token, article)) = view.name_token(at) {
+    if let Some((token, _)) = view.name_token(at) {
         let verb = matches!(
             word.pos,
             Some(Pos::Verb | Pos::Adp | Pos::Part | Pos::Sconj)
         );
-        return match token {
-            NameToken::Given | NameToken::Link | NameToken::Family => Some(token),
-            // A common word goes with a name only if it is no verb here.
-            NameToken::Common if verb => None,
-            NameToken::Common if article || at + 1 <= sentence.end => Some(token),
-            NameToken::Common => None,
-        };
+        // A common word goes with a name only if it is no verb here.
+        return (token != NameToken::Common || !verb).then_some(token);
     }
     if word.guessed && !word.conjunction && !word.preposition {
         return Some(NameToken::Family);

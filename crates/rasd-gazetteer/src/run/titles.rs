@@ -56,7 +56,8 @@ pub(crate) fn title(
     }
     let bare = !reading.parse.complements && hit.end as usize == at + 1;
     let mention = match row.kind {
-        TitleKind::Office => definite || !bare || reading.parse.complements,
+        TitleKind::Office if bare => definite && !is_thing(view, at, form),
+        TitleKind::Office => true,
         TitleKind::Rank => false,
         TitleKind::Honorific => false,
     };
@@ -85,7 +86,8 @@ pub(crate) fn title(
 
 /// The longest title at a token; of equally long ones an office before a rank, a rank before a courtesy.
 fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
-    let mut best: Option<(Hit, u32, Inflection, (u32, u8, u8))> = None;
+    let mut best: Option<(Hit, u32, Inflection)> = None;
+    let mut highest = (0, 0, 0);
     for (hit, meaning) in view.meanings(at) {
         let Meaning::Title { title, form } = meaning else {
             continue;
@@ -96,11 +98,26 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
             TitleKind::Honorific => 0,
         };
         let score = (hit.end, 255 - hit.skip, rank);
-        if best.as_ref().is_none_or(|(.., other)| score > *other) {
-            best = Some((hit, title, form, score));
+        if score > highest {
+            highest = score;
+            best = Some((hit, title, form));
         }
     }
-    best.map(|(hit, title, form, _)| (hit, title, form))
+    best
+}
+
+/// Whether a bare title is likelier another word: aid (المساعدات), an adjective of the noun before it.
+fn is_thing(view: &View<'_>, at: usize, form: Inflection) -> bool {
+    let feminine_plural = form.number == Number::Plural && view.folded(at).ends_with("ات");
+    let before = at
+        .checked_sub(1)
+        .map(|at| view.word(at))
+        .unwrap_or_default();
+    let qualifies = before.is_word
+        && before.definite
+        && matches!(before.pos, Some(Pos::Noun | Pos::Adj))
+        && view.word(at).pos != Some(Pos::Noun);
+    feminine_plural || qualifies
 }
 
 fn last_is_definite(view: &View<'_>, hit: &Hit) -> bool {
@@ -264,7 +281,7 @@ impl Reading<'_, '_> {
                 );
                 let fits = match cue {
                     Cue::Spokesman => true,
-                    Cue::Envoy => true,
+                    Cue::Envoy => self.is_envoy(),
                     _ => !place || (!self.parse.definite && self.parse.nations.is_empty()),
                 };
                 if fits && atom.kind != EntityType::Fac {
@@ -278,6 +295,20 @@ impl Reading<'_, '_> {
             }
         }
         false
+    }
+
+    /// Whether the title is one of those sent somewhere.
+    fn is_envoy(&self) -> bool {
+        const SENT: [&str; 5] = [
+            "envoy",
+            "ambassador",
+            "representative",
+            "delegate",
+            "consul",
+        ];
+        let office = self.view.data.titles[self.parse.title as usize].office;
+        let office = self.view.data.pool.get(office);
+        SENT.iter().any(|sent| office.contains(sent))
     }
 
     /// A country, organisation or people in the genitive: رئيس أركان الجيش السوداني.

@@ -115,7 +115,11 @@ impl<'a> View<'a> {
     pub(crate) fn meanings(&self, index: usize) -> impl Iterator<Item = (Hit, Meaning)> + '_ {
         self.hits(index).iter().flat_map(|hit| {
             let meanings = self.data.meanings(hit.phrase).iter();
-            meanings.map(move |meaning| (*hit, *meaning))
+            // The key of a word makes ة and ه equal, but no pronoun is written ة.
+            let pronoun = !self.written(hit.end as usize - 1).ends_with('ة');
+            meanings
+                .filter(move |meaning| pronoun || !ends_with_pronoun(meaning))
+                .map(move |meaning| (*hit, *meaning))
         })
     }
 
@@ -153,6 +157,13 @@ impl<'a> View<'a> {
                 .is_some_and(|word| {
                     word.starts_with("ال") || (hit.skip > 0 && word.starts_with('ل'))
                 })
+    }
+}
+
+fn ends_with_pronoun(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Title { form, .. } | Meaning::Nominal { form, .. } => form.pronoun > 0,
+        _ => false,
     }
 }
 
