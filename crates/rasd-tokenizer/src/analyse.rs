@@ -12,6 +12,9 @@ use rasd_core::{Affixes, Features, Gender, Number, Pos, VerbForm, Voice};
 /// Longest word that is looked up, in bytes of its normalised form.
 pub(crate) const LONGEST_WORD: usize = 60;
 
+/// How much worse a misspelt clitic is than a misspelt stem.
+const CLITIC_SPELLING: i32 = 4;
+
 /// Analyses words.
 pub(crate) struct Analyser<'a> {
     pub(crate) lexicon: &'a Lexicon,
@@ -79,7 +82,8 @@ impl Analyser<'_> {
             })
             .sum();
         // An article or conjunction written with another hamza is no clitic.
-        cost += spelling_cost(&p.written, &word[..p.written.len()], &self.costs.spelling) * 3;
+        cost += spelling_cost(&p.written, &word[..p.written.len()], &self.costs.spelling)
+            * CLITIC_SPELLING;
         let at = p.written.len();
         if p.swallowed.is_empty() {
             let rest = (&word[at..], &loose[at..], p.before_article);
@@ -122,15 +126,15 @@ impl Analyser<'_> {
                 continue;
             }
             let clitic = &self.lexicon.clitics.clitics[enclitic.clitic as usize];
-            let written = &host[rest.len()..];
+            if host[rest.len()..] != clitic.form {
+                continue;
+            }
             let cut = Cut {
                 enclitic: Some(enclitic),
                 host: &host[..rest.len()],
                 host_loose: rest,
                 stem: (start, word.len() - enclitic.loose.len()),
-                cost: cost
-                    + self.costs.clitic(&clitic.id)
-                    + spelling_cost(&clitic.form, written, &self.costs.spelling),
+                cost: cost + self.costs.clitic(&clitic.id),
                 ..cut
             };
             self.look_up(&cut, out, forms);
@@ -150,6 +154,7 @@ impl Analyser<'_> {
                     let stem = self.lexicon.text(entry.stem);
                     self.inflected(cut, entry, row, ["", stem, ""], out, forms);
                 }
+                EntryKind::Name { article } => self.name(cut, entry, article, out, forms),
                 EntryKind::Slots(_) => {}
             }
         }
@@ -234,16 +239,10 @@ impl Analyser<'_> {
         out: &mut Vec<Template>,
         forms: &mut String,
     ) {
-        let article = cut.proclitic.is_some_and(|p| p.affixes.has(Affixes::AL));
-        if !function.pron.allows(cut.enclitic.is_some()) || function.article && !article {
+        if !function.pron.allows(cut.enclitic.is_some()) {
             return;
         }
         let lemma = &self.lexicon.lemmas[entry.lemma as usize];
-        let kind = if lemma.kind == LemmaKind::Name {
-            self.costs.words.name
-        } else {
-            self.costs.words.function
-        };
         let found = Found {
             lemma: entry.lemma,
             host: function.host,
@@ -251,7 +250,7 @@ impl Analyser<'_> {
             features: function.features,
             spelling: ["", self.lexicon.text(entry.stem), ""],
             form: ["", self.lexicon.text(function.form), ""],
-            cost: self.costs.frequency(lemma.freq) + kind,
+            cost: self.costs.frequency(lemma.freq) + self.costs.words.function,
         };
         let Some((bytes, clitic)) = function.fused else {
             self.accept(cut, &found, out, forms);
@@ -262,6 +261,36 @@ impl Analyser<'_> {
         for template in &mut out[before..] {
             split_fused(template, bytes, clitic);
         }
+    }
+
+    fn name(
+        &self,
+        cut: &Cut,
+        entry: &Entry,
+        article: bool,
+        out: &mut Vec<Template>,
+        forms: &mut String,
+    ) {
+        let has_article = cut.proclitic.is_some_and(|p| p.affixes.has(Affixes::AL));
+        if cut.enclitic.is_some() || article != has_article {
+            return;
+        }
+        let lemma = &self.lexicon.lemmas[entry.lemma as usize];
+        let stem = self.lexicon.text(entry.stem);
+        let found = Found {
+            lemma: entry.lemma,
+            host: if article {
+                self.lexicon.noun_host
+            } else {
+                self.lexicon.name_host
+            },
+            pos: lemma.pos,
+            features: TableFeatures::default(),
+            spelling: ["", stem, ""],
+            form: ["", stem, ""],
+            cost: self.costs.frequency(lemma.freq) + self.costs.words.name,
+        };
+        self.accept(cut, &found, out, forms);
     }
 
     /// Adds the reading if the clitics suit what was found.

@@ -78,6 +78,8 @@ pub(crate) struct FeatureCosts {
 pub(crate) struct Guess {
     /// Cost of any guess.
     pub(crate) cost: i32,
+    /// Words whose cheapest reading costs more than this are guessed at as well.
+    pub(crate) above: i32,
     /// Cost of cutting off a string of proclitics, by how it is written.
     pub(crate) proclitics: BTreeMap<String, i32>,
     /// Cost of cutting off an attached pronoun, by how it is written.

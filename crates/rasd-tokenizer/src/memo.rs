@@ -52,7 +52,8 @@ impl Memo {
         found.clear();
         let analyser = Analyser { lexicon, costs };
         analyser.analyse(word, &mut found, &mut self.forms);
-        if found.is_empty() {
+        let cheapest = found.iter().map(|t| t.cost).min();
+        if cheapest.is_none_or(|cost| cost > costs.guess.above) {
             guess(lexicon, costs, word, &mut found, &mut self.forms);
         }
         for template in &mut found {

@@ -26,6 +26,8 @@ pub(crate) fn scan(text: &str, layer: &mut TokenLayer) {
     }
 }
 
+/// Longest string of proclitics that a tatweel can wait after, in letters.
+const JOINABLE: usize = 4;
 /// Longest address without a scheme, in bytes.
 const LONGEST_HOST: usize = 254;
 
@@ -78,8 +80,22 @@ impl Scanner<'_> {
             self.push(start, end, TokenKind::Word, flags);
             return end;
         }
+        let end = self.without_dash(start, end);
         self.push(start, end, TokenKind::Word, flags);
         end
+    }
+
+    /// End of the word if the tatweel it ends in stands for a dash: after a long word, which
+    /// nothing can be joined to. (بـ and الـ wait for a number or a foreign name.)
+    fn without_dash(&self, start: usize, end: usize) -> usize {
+        let word = &self.text[start..end];
+        let bare = word.trim_end_matches('\u{640}');
+        let letters = bare.chars().filter(|c| class(*c) == Class::Letter).count();
+        if bare.len() < word.len() && letters > JOINABLE {
+            start + bare.len()
+        } else {
+            end
+        }
     }
 
     /// End of the word that starts at `start`, and the flags of its letters.
@@ -147,9 +163,6 @@ impl Scanner<'_> {
     /// A mark or tatweel that follows no letter; in a dash's place it stands for one.
     fn stray_mark(&mut self, start: usize) -> usize {
         let end = self.run_end(start, |c| class(c) == Class::Mark);
-        if self.text[end..].chars().next().map(class) == Some(Class::Letter) {
-            return self.word(start);
-        }
         self.push(start, end, TokenKind::Punctuation, 0);
         end
     }

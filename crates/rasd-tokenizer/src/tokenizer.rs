@@ -52,7 +52,11 @@ impl Tokenizer {
         layer.clear();
         regions.clear();
         scan(text, layer);
-        let pieces = self.structure.regions(text, layer, regions);
+        let mut reader = take_reader(layer);
+        reader.memo.prepare(self.id);
+        let pieces = self.structure.regions(text, layer, regions, |word| {
+            reader.begins_with_conjunction(&self.lexicon, &self.costs, word)
+        });
         let is_abbreviation = |word: &str| self.structure.is_abbreviation(word);
         for piece in pieces {
             sentences::split(
@@ -64,16 +68,6 @@ impl Tokenizer {
                 piece.paragraph,
             );
         }
-        self.read_words(text, layer);
-    }
-
-    fn read_words(&self, text: &str, layer: &mut TokenLayer) {
-        let memory = layer.memory.0.take().map(|any| any.downcast::<Reader>());
-        let mut reader = match memory {
-            Some(Ok(reader)) => reader,
-            _ => Box::new(Reader::default()),
-        };
-        reader.memo.prepare(self.id);
         reader.read(&self.lexicon, &self.costs, text, layer);
         layer.memory.0 = Some(reader);
     }
@@ -88,11 +82,23 @@ impl Tokenizer {
         self.lexicon.lemma_ids(&write_norm(lemma))
     }
 
-    /// The lemma of a segment, or its form where the word was guessed.
+    /// The lemma of a segment, or its form without the article where the word was guessed.
     pub fn lemma_of<'a>(&'a self, layer: &'a TokenLayer, segment: &Segment) -> &'a str {
-        match segment.morph.lemma {
-            Some(id) => self.lemma(id),
-            None => layer.form(segment),
+        if let Some(id) = segment.morph.lemma {
+            return self.lemma(id);
+        }
+        let form = layer.form(segment);
+        let article = self.lexicon.clitics.article.as_str();
+        match form.strip_prefix(article) {
+            Some(bare) if segment.morph.features.definite && !bare.is_empty() => bare,
+            _ => form,
         }
     }
+}
+
+/// The reader that the layer remembers, or a new one.
+fn take_reader(layer: &mut TokenLayer) -> Box<Reader> {
+    let memory = layer.memory.0.take();
+    let known = memory.and_then(|any| any.downcast::<Reader>().ok());
+    known.unwrap_or_default()
 }

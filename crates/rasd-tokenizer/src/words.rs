@@ -54,6 +54,18 @@ impl Reader {
         }
     }
 
+    /// Whether the likeliest reading of a normalised word has an attached و or ف.
+    pub(crate) fn begins_with_conjunction(
+        &mut self,
+        lexicon: &Lexicon,
+        costs: &Costs,
+        word: &str,
+    ) -> bool {
+        let readings = self.memo.readings(lexicon, costs, word);
+        let best = self.memo.templates.get(readings.first as usize);
+        readings.count > 0 && best.is_some_and(|template| template.left == Tag::Conj)
+    }
+
     fn position(
         &mut self,
         lexicon: &Lexicon,

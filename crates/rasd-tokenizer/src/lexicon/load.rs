@@ -12,6 +12,11 @@ use crate::norm::write_norm_into;
 use rasd_core::{DataFile, Gender, Pos, Problem};
 use std::str::FromStr;
 
+/// Host class of names, as `proclitics.csv` calls it.
+const NAME_HOST: &str = "name";
+/// Host class of nominals that may have the article.
+const NOUN_HOST: &str = "noun";
+
 /// A lexicon under construction.
 pub(super) struct Builder {
     pub(super) lexicon: Lexicon,
@@ -75,7 +80,7 @@ impl Lexicon {
 
 impl Builder {
     fn new() -> Builder {
-        Builder {
+        let mut builder = Builder {
             lexicon: Lexicon {
                 text: String::new(),
                 loose: String::new(),
@@ -86,11 +91,17 @@ impl Builder {
                 inflections: Inflections::default(),
                 clitics: Clitics::default(),
                 hosts: Names::default(),
+                name_host: 0,
+                noun_host: 0,
                 sorted: Vec::new(),
             },
             slots: Names::default(),
             rules: SlotRules::default(),
-        }
+        };
+        let hosts = &mut builder.lexicon.hosts;
+        builder.lexicon.name_host = hosts.number(NAME_HOST).unwrap_or_default();
+        builder.lexicon.noun_host = hosts.number(NOUN_HOST).unwrap_or_default();
+        builder
     }
 
     /// Adds a piece of text in normalised spelling.
@@ -236,7 +247,6 @@ impl Builder {
                 form,
                 host,
                 pron,
-                article: false,
                 features,
                 fused,
             };
@@ -267,9 +277,16 @@ impl Builder {
     /// Adds a whole word of the lemma that was added last.
     pub(super) fn function(&mut self, stem: TextSpan, function: Function) {
         let number = self.lexicon.functions.len();
-        if let Ok(number) = u32::try_from(number) {
+        if let Ok(number) = u16::try_from(number) {
             self.lexicon.functions.push(function);
             self.entry(stem, EntryKind::Function(number));
+        }
+    }
+
+    /// Makes the lemma that was added last a name, written as the lemma is.
+    pub(super) fn name(&mut self, article: bool) {
+        if let Some(form) = self.lexicon.lemmas.last().map(|lemma| lemma.form) {
+            self.entry(form, EntryKind::Name { article });
         }
     }
 

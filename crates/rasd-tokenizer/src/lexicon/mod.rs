@@ -74,7 +74,12 @@ pub(crate) enum EntryKind {
     /// It is the whole form of this inflection.
     Whole(u16),
     /// It is this function word.
-    Function(u32),
+    Function(u16),
+    /// It is a name, written whole.
+    Name {
+        /// It goes with the article only.
+        article: bool,
+    },
 }
 
 /// A stem of a lemma.
@@ -113,8 +118,6 @@ pub(crate) struct Function {
     pub(crate) form: TextSpan,
     pub(crate) host: u8,
     pub(crate) pron: Pron,
-    /// It is only used with the article (names in ال).
-    pub(crate) article: bool,
     pub(crate) features: TableFeatures,
     /// Bytes of the form that are a clitic of their own (ل of للذي) and the clitic.
     pub(crate) fused: Option<(u8, u16)>,
@@ -134,6 +137,10 @@ pub(crate) struct Lexicon {
     pub(crate) inflections: Inflections,
     pub(crate) clitics: Clitics,
     pub(crate) hosts: Names,
+    /// Host class of names.
+    pub(crate) name_host: u8,
+    /// Host class of nominals that may have the article.
+    pub(crate) noun_host: u8,
     /// Lemma numbers in the order of their written forms.
     sorted: Vec<u32>,
 }

@@ -1,28 +1,16 @@
 //! What the lines of a document are: headline, caption, dateline, paragraph, boilerplate.
 
-use crate::phrases::{Found, Phrases, Place, is_word, loose_word};
-use rasd_core::{DataFile, Problem, Region, RegionKind, TokenKind, TokenLayer, TokenSpan};
+mod lines;
+mod marks;
+
+use self::lines::{Line, lines, sets_off};
+use crate::costs::toml_problem;
+use crate::phrases::{Found, Phrases, Place, is_word};
+use rasd_core::{DataFile, Problem, Region, RegionKind, TokenLayer, TokenSpan};
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::str::FromStr;
-
-/// Words of a line that phrases are looked for in.
-const LINE_WORDS: usize = 40;
-/// Longest headline, in words.
-const HEADLINE_WORDS: usize = 30;
-/// Longest heading inside a text, in words.
-const SUBHEADING_WORDS: usize = 9;
-/// Shortest line without a full stop that counts as running text, in words.
-const RUNNING_WORDS: usize = 25;
-/// Shortest line with a full stop that counts as running text, in words.
-const SENTENCE_WORDS: usize = 8;
-/// Longest line that is only place, date and agency, in words.
-const DATELINE_WORDS: usize = 12;
-/// Longest line that is only place and source, in words.
-const PLACE_LINE_WORDS: usize = 5;
-/// Lines before the headline that can be a page's head.
-const HEAD_LINES: usize = 8;
 
 /// How far a boilerplate pattern reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -104,12 +92,7 @@ impl Structure {
         let parsed: StructureFile = match toml::from_str(file.text) {
             Ok(parsed) => parsed,
             Err(error) => {
-                let at = error.span().map_or(0, |span| span.start);
-                problems.push(Problem::at(
-                    file.path,
-                    line_of(file.text, at),
-                    error.message(),
-                ));
+                problems.push(toml_problem(file, &error));
                 return;
             }
         };
@@ -160,20 +143,23 @@ impl Structure {
 
     /// Appends the regions of the text to `regions`, in text order, and answers for each the
     /// line it stands on. Every token lies in exactly one region.
+    ///
+    /// `begins_with_conjunction` tells of a normalised word whether it does.
     pub(crate) fn regions(
         &self,
         text: &str,
         layer: &TokenLayer,
         regions: &mut Vec<Region>,
+        mut begins_with_conjunction: impl FnMut(&str) -> bool,
     ) -> Vec<Piece> {
-        let mut lines = lines(text, layer);
+        let mut lines = lines(text, layer, &mut begins_with_conjunction);
         for line in &mut lines {
             self.match_line(text, layer, line);
         }
         self.mark_tails(&mut lines);
-        mark_headlines(&mut lines);
-        mark_inserted_links(&mut lines);
-        mark_by_position(&mut lines);
+        marks::mark_headlines(&mut lines);
+        marks::mark_inserted_links(&mut lines);
+        marks::mark_by_position(&mut lines);
         let mut pieces = Vec::with_capacity(lines.len());
         for (paragraph, line) in lines.iter().enumerate() {
             self.push_line(layer, line, paragraph as u32, regions, &mut pieces);
@@ -188,6 +174,13 @@ impl Structure {
         self.phrases.find(&line.words, complete, |found| {
             let pattern = &self.patterns[found.pattern];
             let dateline = pattern.kind == RegionKind::Dateline;
+            // Running text may well begin with «كتب» or end with the name of a network.
+            let caption = pattern.kind == RegionKind::Caption;
+            if caption && (line.stopped || found.first > 0 && !line.bracketed)
+                || pattern.kind == RegionKind::Byline && line.stopped
+            {
+                return;
+            }
             if !dateline && line.word_count > pattern.max_words {
                 return;
             }
@@ -229,18 +222,14 @@ impl Structure {
         } else {
             first
         };
-        let sets_off = |at: usize| layer.tokens[at].kind == TokenKind::Punctuation;
+        let sets_off = |at: usize| sets_off(layer.tokens[at].span.text(text));
         let stops = |at: usize| matches!(layer.tokens[at].span.text(text), "." | "\u{61F}" | "!");
         if first > range.start && !sets_off(first - 1) || (range.start..first).any(stops) {
             return None;
         }
         let mut end = last + 1;
-        while end < range.end && sets_off(end) && layer.tokens[end].span.text(text) != "." {
+        while end < range.end && sets_off(end) {
             end += 1;
-        }
-        // Quotation marks open what is said after the dateline.
-        while end > last + 1 && opens(layer.tokens[end - 1].span.text(text)) {
-            end -= 1;
         }
         (end > last + 1 && end < range.end).then_some(end as u32)
     }
@@ -324,227 +313,6 @@ pub(crate) struct Piece {
     pub(crate) region: u32,
     /// Number of its line.
     pub(crate) paragraph: u32,
-}
-
-/// A line that is not blank.
-#[derive(Debug)]
-struct Line {
-    tokens: TokenSpan,
-    /// Its first words, loosely folded.
-    words: Vec<String>,
-    /// How many words it has in all.
-    word_count: usize,
-    /// Whether it ends as a sentence does.
-    stopped: bool,
-    /// Whether it ends with a bracket that holds a word or two.
-    bracketed: bool,
-    found: Option<Found>,
-    /// Dateline pattern that names an agency or outlet.
-    agency: Option<Found>,
-    /// Whether it consists of two parts with a dash or colon between them.
-    two_parts: bool,
-    /// Index after the last token of the dateline the line begins with.
-    inline_dateline: Option<u32>,
-    judged: Option<(RegionKind, Cow<'static, str>)>,
-}
-
-impl Line {
-    fn judge(&mut self, kind: RegionKind, reason: Cow<'static, str>) {
-        self.judged = Some((kind, reason));
-    }
-
-    fn is_running(&self) -> bool {
-        self.stopped && self.word_count >= SENTENCE_WORDS || self.word_count >= RUNNING_WORDS
-    }
-
-    fn is_heading(&self) -> bool {
-        !self.stopped && self.word_count > 0 && self.word_count <= HEADLINE_WORDS
-    }
-
-    /// A short line that ends with or sets off an agency: `موسكو 11 أغسطس واس`.
-    fn is_agency_line(&self) -> bool {
-        let ends = |agency: Found| agency.first + agency.count == self.word_count;
-        self.word_count <= DATELINE_WORDS
-            && self
-                .agency
-                .is_some_and(|agency| self.two_parts || ends(agency))
-    }
-
-    /// A very short line of two parts: `القاهرة: «خليجيون»`.
-    fn is_place_line(&self) -> bool {
-        self.open() && self.is_heading() && self.two_parts && self.word_count <= PLACE_LINE_WORDS
-    }
-
-    fn open(&self) -> bool {
-        self.judged.is_none() && self.found.is_none()
-    }
-}
-
-/// The lines of the text that have tokens.
-fn lines(text: &str, layer: &TokenLayer) -> Vec<Line> {
-    let tokens = &layer.tokens;
-    let mut lines = Vec::new();
-    let mut first = 0;
-    for at in 1..=tokens.len() {
-        let broken = at == tokens.len() || {
-            let gap = tokens[at - 1].span.end() as usize..tokens[at].span.start() as usize;
-            text.get(gap).is_some_and(has_line_end)
-        };
-        if broken {
-            lines.push(line(text, layer, first, at));
-            first = at;
-        }
-    }
-    lines
-}
-
-fn has_line_end(gap: &str) -> bool {
-    gap.len() > 1 && gap.contains(['\u{85}', '\u{2028}', '\u{2029}'])
-        || gap
-            .bytes()
-            .any(|b| matches!(b, b'\n' | b'\r' | 0x0B | 0x0C))
-}
-
-fn line(text: &str, layer: &TokenLayer, first: usize, end: usize) -> Line {
-    let mut words = Vec::new();
-    let mut word_count = 0;
-    for at in first..end {
-        if is_word(layer.tokens[at].kind) {
-            word_count += 1;
-            if words.len() < LINE_WORDS {
-                words.push(loose_word(layer.written(at)));
-            }
-        }
-    }
-    let surface = |at: usize| layer.tokens[at].span.text(text);
-    let last = (first..end).rev().map(surface).find(|s| !is_closing(s));
-    let opening = (first..end)
-        .rev()
-        .skip(1)
-        .take(5)
-        .find(|at| surface(*at) == "(");
-    Line {
-        tokens: TokenSpan::new(first as u32, end as u32),
-        words,
-        word_count,
-        stopped: last.is_some_and(|s| s == "." || s.starts_with(['!', '?', '\u{61F}', ':'])),
-        bracketed: surface(end - 1) == ")" && opening.is_some_and(|at| at > first),
-        found: None,
-        agency: None,
-        two_parts: (first + 1..end - 1)
-            .filter(|at| is_divider(surface(*at)))
-            .count()
-            == 1,
-        inline_dateline: None,
-        judged: None,
-    }
-}
-
-fn is_divider(surface: &str) -> bool {
-    matches!(
-        surface,
-        ":" | "-" | "\u{2013}" | "\u{2014}" | "\u{640}" | "|" | "--" | "/"
-    )
-}
-
-fn opens(surface: &str) -> bool {
-    matches!(surface, "\"" | "\u{AB}" | "\u{201C}" | "(" | "[")
-}
-
-fn is_closing(surface: &str) -> bool {
-    matches!(
-        surface,
-        ")" | "]" | "\"" | "\u{BB}" | "\u{201D}" | "\u{201C}"
-    )
-}
-
-/// Finds the headline, its repetition, and what a page shows before it.
-fn mark_headlines(lines: &mut [Line]) {
-    let window = lines.len().min(HEAD_LINES);
-    let mut pair = None;
-    'outer: for i in 0..window {
-        for j in i + 1..window {
-            let same = lines[i].word_count >= 3
-                && lines[i].word_count == lines[j].word_count
-                && lines[i].words == lines[j].words;
-            if same && lines[i].is_heading() {
-                pair = Some((i, j));
-                break 'outer;
-            }
-        }
-    }
-    if let Some((headline, repeated)) = pair {
-        for line in &mut lines[..headline] {
-            if line.judged.is_none() && line.word_count <= SUBHEADING_WORDS {
-                line.judge(RegionKind::Boilerplate, Cow::Borrowed("before-headline"));
-            }
-        }
-        lines[headline].judge(RegionKind::Headline, Cow::Borrowed("repeated-line"));
-        lines[repeated].judge(RegionKind::RepeatedHeadline, Cow::Borrowed("repeated-line"));
-        return;
-    }
-    let many = lines.len() > 1;
-    let running: Vec<bool> = lines.iter().skip(1).map(Line::is_running).collect();
-    if lines.first().is_some_and(Line::is_place_line) && running.first() == Some(&true) {
-        return;
-    }
-    let first = lines
-        .iter_mut()
-        .take(HEAD_LINES)
-        .find(|line| line.judged.is_none());
-    if let Some(line) = first
-        && many
-        && line.is_heading()
-        && line.open()
-        && line.inline_dateline.is_none()
-        && !line.is_agency_line()
-        && line.word_count >= 3
-    {
-        line.judge(RegionKind::Headline, Cow::Borrowed("first-line"));
-    }
-}
-
-/// Two or more headings in a row between running text are links to other articles.
-fn mark_inserted_links(lines: &mut [Line]) {
-    let is_link =
-        |line: &Line| line.open() && !line.bracketed && line.is_heading() && line.word_count >= 4;
-    let mut at = 1;
-    while at < lines.len() {
-        let run = lines[at..].iter().take_while(|line| is_link(line)).count();
-        let follows_text = lines[at - 1].judged.is_none() && lines[at - 1].is_running();
-        let precedes_text = lines.get(at + run).is_some_and(Line::is_running);
-        if (2..=4).contains(&run) && follows_text && precedes_text {
-            for line in &mut lines[at..at + run] {
-                line.judge(
-                    RegionKind::Boilerplate,
-                    Cow::Borrowed("links-between-paragraphs"),
-                );
-            }
-        }
-        at += run.max(1);
-    }
-}
-
-/// Captions, datelines and subheadings that only their place and shape give away.
-fn mark_by_position(lines: &mut [Line]) {
-    let count = lines.len();
-    let running: Vec<bool> = lines.iter().map(Line::is_running).collect();
-    for (at, line) in lines.iter_mut().enumerate() {
-        if !line.open() || !line.is_heading() || count == 1 {
-            continue;
-        }
-        let short = line.word_count <= SUBHEADING_WORDS;
-        let before_text = running.get(at + 1) == Some(&true);
-        if line.is_agency_line() && at < HEAD_LINES {
-            line.judge(RegionKind::Dateline, Cow::Borrowed("agency-line"));
-        } else if line.is_place_line() && at < HEAD_LINES && before_text {
-            line.judge(RegionKind::Dateline, Cow::Borrowed("place-and-source"));
-        } else if line.bracketed && at < HEAD_LINES {
-            line.judge(RegionKind::Caption, Cow::Borrowed("bracket-at-end"));
-        } else if short && line.word_count >= 2 && at > 0 && at + 1 < count {
-            line.judge(RegionKind::Subheading, Cow::Borrowed("short-line"));
-        }
-    }
 }
 
 /// Line number, from 1, of a byte offset.

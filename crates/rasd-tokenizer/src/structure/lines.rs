@@ -1,0 +1,189 @@
+//! The lines of a document and what their shape tells.
+
+use crate::phrases::{Found, is_word, loose_word};
+use rasd_core::{RegionKind, TokenKind, TokenLayer, TokenSpan};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Words of a line that phrases are looked for in.
+const LINE_WORDS: usize = 40;
+/// Longest headline, in words.
+const HEADLINE_WORDS: usize = 30;
+/// Shortest line without a full stop that counts as running text, in words.
+const RUNNING_WORDS: usize = 25;
+/// Shortest line with a full stop that counts as running text, in words.
+const SENTENCE_WORDS: usize = 8;
+/// Longest line that is only place, date and agency, in words.
+const DATELINE_WORDS: usize = 12;
+/// Longest line that is only place and source, in words.
+const PLACE_LINE_WORDS: usize = 5;
+
+/// A line that is not blank.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) tokens: TokenSpan,
+    /// Its first words, loosely folded.
+    pub(super) words: Vec<String>,
+    /// How many words it has in all.
+    pub(super) word_count: usize,
+    /// Whether it ends as a sentence does.
+    pub(super) stopped: bool,
+    /// Whether it ends with a bracket that holds a word or two.
+    pub(super) bracketed: bool,
+    pub(super) found: Option<Found>,
+    /// Dateline pattern that names an agency or outlet.
+    pub(super) agency: Option<Found>,
+    /// Whether it is of two parts, as a place and its source are: with a dash between them,
+    /// or with a colon and the second in quotation marks.
+    pub(super) two_parts: bool,
+    /// Whether it begins with an attached conjunction, as headings do not.
+    pub(super) carries_on: bool,
+    /// Whether it has a number.
+    pub(super) numbered: bool,
+    /// Index after the last token of the dateline the line begins with.
+    pub(super) inline_dateline: Option<u32>,
+    pub(super) judged: Option<(RegionKind, Cow<'static, str>)>,
+}
+
+impl Line {
+    pub(super) fn judge(&mut self, kind: RegionKind, reason: Cow<'static, str>) {
+        self.judged = Some((kind, reason));
+    }
+
+    pub(super) fn is_repeated_by(&self, other: &Line) -> bool {
+        self.is_heading()
+            && self.word_count >= 3
+            && self.word_count == other.word_count
+            && self.words == other.words
+    }
+
+    pub(super) fn is_running(&self) -> bool {
+        self.stopped && self.word_count >= SENTENCE_WORDS || self.word_count >= RUNNING_WORDS
+    }
+
+    pub(super) fn is_heading(&self) -> bool {
+        !self.stopped && self.word_count > 0 && self.word_count <= HEADLINE_WORDS
+    }
+
+    /// A short line that is place, date and agency: `موسكو 11 أغسطس واس`.
+    pub(super) fn is_agency_line(&self) -> bool {
+        let Some(agency) = self.agency else {
+            return false;
+        };
+        let ends = agency.first + agency.count == self.word_count;
+        let starts = agency.first == 0;
+        (starts && ends)
+            || ends && self.numbered && self.word_count <= DATELINE_WORDS
+            || (starts || ends) && self.two_parts && self.word_count <= PLACE_LINE_WORDS + 1
+    }
+
+    /// A very short line of two parts: `القاهرة: «خليجيون»`.
+    pub(super) fn is_place_line(&self) -> bool {
+        self.open() && self.is_heading() && self.two_parts && self.word_count <= PLACE_LINE_WORDS
+    }
+
+    pub(super) fn open(&self) -> bool {
+        self.judged.is_none() && self.found.is_none()
+    }
+}
+
+/// The lines of the text that have tokens.
+pub(super) fn lines(
+    text: &str,
+    layer: &TokenLayer,
+    begins_with_conjunction: &mut impl FnMut(&str) -> bool,
+) -> Vec<Line> {
+    let tokens = &layer.tokens;
+    let mut lines = Vec::new();
+    let mut first = 0;
+    for at in 1..=tokens.len() {
+        let broken = at == tokens.len() || {
+            let gap = tokens[at - 1].span.end() as usize..tokens[at].span.start() as usize;
+            text.get(gap).is_some_and(has_line_end)
+        };
+        if broken {
+            lines.push(line(text, layer, first..at, begins_with_conjunction));
+            first = at;
+        }
+    }
+    lines
+}
+
+fn has_line_end(gap: &str) -> bool {
+    gap.len() > 1 && gap.contains(['\u{85}', '\u{2028}', '\u{2029}'])
+        || gap
+            .bytes()
+            .any(|b| matches!(b, b'\n' | b'\r' | 0x0B | 0x0C))
+}
+
+fn line(
+    text: &str,
+    layer: &TokenLayer,
+    tokens: Range<usize>,
+    begins_with_conjunction: &mut impl FnMut(&str) -> bool,
+) -> Line {
+    let Range { start: first, end } = tokens;
+    let mut words = Vec::new();
+    let mut word_count = 0;
+    for at in first..end {
+        if is_word(layer.tokens[at].kind) {
+            word_count += 1;
+            if words.len() < LINE_WORDS {
+                words.push(loose_word(layer.written(at)));
+            }
+        }
+    }
+    let surface = |at: usize| layer.tokens[at].span.text(text);
+    let last = (first..end).rev().map(surface).find(|s| !is_closing(s));
+    let opening = (first..end)
+        .rev()
+        .skip(1)
+        .take(5)
+        .find(|at| surface(*at) == "(");
+    Line {
+        tokens: TokenSpan::new(first as u32, end as u32),
+        words,
+        word_count,
+        stopped: last.is_some_and(|s| s == "." || s.starts_with(['!', '?', '\u{61F}', ':'])),
+        bracketed: surface(end - 1) == ")" && opening.is_some_and(|at| at > first),
+        found: None,
+        agency: None,
+        two_parts: is_two_parts(&surface, first, end),
+        carries_on: begins_with_conjunction(layer.written(first)),
+        numbered: (first..end).any(|at| layer.tokens[at].kind == TokenKind::Number),
+        inline_dateline: None,
+        judged: None,
+    }
+}
+
+/// Whether the tokens are two parts with one dash between them, or with one colon and the
+/// second part in quotation marks.
+fn is_two_parts<'a>(surface: &impl Fn(usize) -> &'a str, first: usize, end: usize) -> bool {
+    let mut inner = (first + 1..end.saturating_sub(1)).filter(|at| is_divider(surface(*at)));
+    let (Some(divider), None) = (inner.next(), inner.next()) else {
+        return false;
+    };
+    surface(divider) != ":" || is_opening(surface(divider + 1)) && is_closing(surface(end - 1))
+}
+
+fn is_opening(surface: &str) -> bool {
+    matches!(surface, "\"" | "\u{AB}" | "\u{201C}" | "\u{201D}" | "(")
+}
+
+fn is_divider(surface: &str) -> bool {
+    matches!(
+        surface,
+        ":" | "-" | "\u{2013}" | "\u{2014}" | "\u{640}" | "|" | "--" | "/"
+    )
+}
+
+pub(super) fn sets_off(surface: &str) -> bool {
+    is_divider(surface) || matches!(surface, "(" | ")" | "[" | "]" | "," | "\u{60C}")
+}
+
+fn is_closing(surface: &str) -> bool {
+    matches!(
+        surface,
+        ")" | "]" | "\"" | "\u{BB}" | "\u{201D}" | "\u{201C}"
+    )
+}
