@@ -2,11 +2,11 @@
 
 use super::annotations::{ScoringArgs, read_documents};
 use super::score::{OutputArgs, report};
-use super::{Outcome, annotations::refuse, load_pipeline};
+use super::{Outcome, annotations::refuse, eval_sets, load_pipeline};
 use anyhow::Context;
-use rasd::corpus::{annotate, parse_date};
+use clap::ValueEnum;
+use rasd::Pipeline;
 use rasd::scorer::{Corpus, Parsed, Units, parse_documents};
-use rasd::{Document, Pipeline};
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,6 +22,12 @@ pub struct Args {
     scoring: ScoringArgs,
     #[command(flatten)]
     output: OutputArgs,
+    /// What kind of gold it is
+    #[arg(long, value_enum, default_value_t = Set::Documents)]
+    set: Set,
+    /// With `--set names`: CSV of our types and theirs; PER, ORG and LOC if not given
+    #[arg(long, value_name = "CSV")]
+    label_map: Option<PathBuf>,
     /// Also write the predictions, as JSON Lines
     #[arg(long, value_name = "FILE")]
     save_pred: Option<PathBuf>,
@@ -31,22 +37,57 @@ const EXAMPLES: &str = "Examples:
   rasd eval                                  the gold folder, one screen
   rasd eval --gold my-gold/ --layer trigger  one layer
   rasd eval --errors --layer ner --kind missed
+  rasd eval --set gsr --gold sentences.jsonl (names, detection, times, treebank: docs/EVALUATION.md)
   rasd eval --format json > report.json      a baseline for --baseline report.json
 
 Predicted events with realis `hypothetical` are left out where the gold labels none, and entities
 of type NOM from ner.* and link.*, since the gold marks them only as arguments.";
 
+/// Kinds of gold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Set {
+    /// Annotated documents
+    Documents,
+    /// Sentences with names in another label set
+    #[value(alias = "aner")]
+    Names,
+    /// Sentences judged for an event type: yes, easy no, difficult no, ambiguous
+    #[value(alias = "gsr")]
+    Detection,
+    /// Time expressions with what they stand for
+    Times,
+    /// Words and lemmas in CoNLL-U
+    #[value(alias = "pud")]
+    Treebank,
+}
+
 /// Runs the command.
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
+    let pipeline = load_pipeline(data)?;
+    let (path, output) = (&args.gold, &args.output);
+    match args.set {
+        Set::Documents => documents(args, &pipeline),
+        Set::Names => {
+            let map = args.label_map.as_deref();
+            eval_sets::names(&pipeline, path, map, &args.scoring, output)
+        }
+        Set::Detection => eval_sets::detection(&pipeline, path, output),
+        Set::Times => eval_sets::times(&pipeline, path, output),
+        Set::Treebank => eval_sets::treebank(&pipeline, path, output),
+    }
+}
+
+fn documents(args: &Args, pipeline: &Pipeline) -> anyhow::Result<Outcome> {
     let gold = read_documents(&args.gold)?;
     let dates = publication_dates(&args.gold)?;
-    let pipeline = load_pipeline(data)?;
     let lines: Vec<String> = gold
         .documents
         .par_iter()
         .map(|document| {
             let date = dates.get(&document.id).map(String::as_str);
-            predict(&pipeline, &document.id, document.text.as_deref(), date)
+            let text = document.text.as_deref().unwrap_or_default();
+            let annotated = eval_sets::annotated(pipeline, &document.id, text, date);
+            Ok(serde_json::to_string(&annotated)?)
         })
         .collect::<anyhow::Result<_>>()?;
     let contents = lines.join("\n");
@@ -60,25 +101,6 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     scoring.drop_realis.push(String::from("hypothetical"));
     scoring.drop_types.push(String::from("NOM"));
     report(corpus, &scoring, &args.output)
-}
-
-/// The pipeline's output on one text, as a line of the annotated-document format.
-fn predict(
-    pipeline: &Pipeline,
-    id: &str,
-    text: Option<&str>,
-    date: Option<&str>,
-) -> anyhow::Result<String> {
-    let document = Document {
-        id: id.into(),
-        text: text.unwrap_or_default().into(),
-        date: date.and_then(|date| parse_date(date).ok()),
-        ..Document::default()
-    };
-    let analysis = pipeline.run(&document);
-    Ok(serde_json::to_string(&annotate(
-        &document, &analysis, false,
-    ))?)
 }
 
 /// Publication dates (`dct`) of gold documents by id; the scorer itself has no use for them.

@@ -5,6 +5,7 @@ mod annotations;
 mod cards;
 mod compare;
 mod eval;
+mod eval_sets;
 mod extract;
 mod input;
 mod score;

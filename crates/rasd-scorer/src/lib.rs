@@ -41,6 +41,7 @@ mod problem;
 pub mod render;
 mod report;
 mod score;
+pub mod sets;
 mod signature;
 mod span;
 pub mod stats;

@@ -1,0 +1,310 @@
+//! `rasd eval --set`: the pipeline on public sets that are not annotated documents.
+
+use super::Outcome;
+use super::annotations::{ScoringArgs, read_text, refuse};
+use super::score::{OutputArgs, report};
+use anyhow::Context;
+use rasd::corpus::{AnnotatedDocument, annotate, parse_date};
+use rasd::scorer::sets::{
+    CONLL_LABELS, LabelMap, PredictedTime, SegmentedSentence, Word, parse_conllu, parse_judged,
+    parse_times, score_detection, score_segmentation, score_times, widen_to_words,
+};
+use rasd::scorer::{Corpus, Parsed, Score, Span, Units, parse_documents};
+use rasd::{Document, Pipeline};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+/// The annotated document that the pipeline makes of a text.
+pub fn annotated(
+    pipeline: &Pipeline,
+    id: &str,
+    text: &str,
+    date: Option<&str>,
+) -> AnnotatedDocument {
+    let document = Document {
+        id: id.into(),
+        text: text.into(),
+        date: date.and_then(|date| parse_date(date).ok()),
+        ..Document::default()
+    };
+    annotate(&document, &pipeline.run(&document), false)
+}
+
+/// Names: entity types are renamed by the label map, spans on both sides widened to whole words.
+///
+/// # Errors
+/// Input with problems, or output that cannot be written.
+pub fn names(
+    pipeline: &Pipeline,
+    path: &Path,
+    label_map: Option<&Path>,
+    scoring: &ScoringArgs,
+    output: &OutputArgs,
+) -> anyhow::Result<Outcome> {
+    let (map_name, map) = match label_map {
+        Some(path) => (path.display().to_string(), read_text(path)?),
+        None => (String::from("built-in label map"), CONLL_LABELS.to_owned()),
+    };
+    let map = LabelMap::parse(&map_name, &map).map_err(|problems| refuse(&problems))?;
+    let mut gold = parse_documents(&path.display().to_string(), &read_text(path)?);
+    let lines: Vec<String> = gold
+        .documents
+        .par_iter()
+        .map(|document| {
+            let text = document.text.as_deref().unwrap_or_default();
+            let mut annotated = annotated(pipeline, &document.id, text, None);
+            annotated.times.clear();
+            annotated.events.clear();
+            Ok(serde_json::to_string(&annotated)?)
+        })
+        .collect::<anyhow::Result<_>>()?;
+    let mut pred: Parsed = parse_documents("prediction", &lines.join("\n"));
+    for (gold, pred) in gold.documents.iter_mut().zip(&mut pred.documents) {
+        map.restrict(gold);
+        map.apply(pred);
+        let text = gold.text.clone().unwrap_or_default();
+        for document in [gold, pred] {
+            widen_to_words(document, &text);
+            document.quotes.clear();
+        }
+    }
+    let corpus = Corpus::new(gold, pred, Units::default()).map_err(|problems| refuse(&problems))?;
+    let mut scoring = scoring.clone();
+    if scoring.metrics.is_empty() {
+        scoring.metrics.push(String::from("ner"));
+    }
+    report(corpus, &scoring, output)
+}
+
+/// Sentence-level detection. A sentence counts as reporting a type if it has an event of that
+/// type that is neither hypothetical nor denied.
+///
+/// # Errors
+/// Input with problems, or output that cannot be written.
+pub fn detection(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyhow::Result<Outcome> {
+    let name = path.display().to_string();
+    let judged = parse_judged(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
+    let detected: Vec<BTreeSet<String>> = judged
+        .par_iter()
+        .map(|sentence| {
+            let annotated = annotated(pipeline, &sentence.id, &sentence.text, None);
+            annotated
+                .events
+                .into_iter()
+                .filter(|event| event.realis != "hypothetical" && !event.negated)
+                .map(|event| event.kind)
+                .collect()
+        })
+        .collect();
+    if output.errors {
+        let mut text = String::new();
+        for (sentence, found) in judged.iter().zip(&detected) {
+            let said = found.contains(&sentence.kind);
+            let positive = sentence.judgement == rasd::scorer::sets::Judgement::Yes;
+            let ambiguous = sentence.judgement == rasd::scorer::sets::Judgement::Ambiguous;
+            if said != positive && !ambiguous {
+                let kind = if said { "spurious" } else { "missed" };
+                let judgement = sentence.judgement;
+                let (id, of) = (&sentence.id, &sentence.kind);
+                let _ = writeln!(
+                    text,
+                    "{id}  {of}  {kind}  {judgement:?}\n    {}\n",
+                    sentence.text
+                );
+            }
+        }
+        return print(&text);
+    }
+    let scores = score_detection(&judged, &detected);
+    show(&scores, output, |scores| {
+        let mut text = String::new();
+        for (kind, scores) in scores {
+            score_line(
+                &mut text,
+                &format!("{kind} against all negatives"),
+                &scores.all,
+            );
+            score_line(
+                &mut text,
+                &format!("{kind} against difficult negatives"),
+                &scores.difficult,
+            );
+        }
+        text
+    })
+}
+
+/// Clitics and lemmas of a treebank in CoNLL-U.
+///
+/// # Errors
+/// Input with problems, or output that cannot be written.
+pub fn treebank(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyhow::Result<Outcome> {
+    let name = path.display().to_string();
+    let gold = parse_conllu(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
+    let pred: Vec<SegmentedSentence> = gold
+        .par_iter()
+        .map(|sentence| segmented(pipeline, sentence))
+        .collect();
+    let scores = score_segmentation(&gold, &pred);
+    show(&scores, output, |scores| {
+        let mut text = String::new();
+        let percent = |value: f64| format!("{:.2}%", 100.0 * value);
+        let _ = writeln!(
+            text,
+            "surface words {}  cut exactly {}",
+            scores.tokens,
+            percent(scores.token_accuracy)
+        );
+        score_line(&mut text, "boundaries", &scores.boundary);
+        score_line(&mut text, "words", &scores.word);
+        let _ = writeln!(
+            text,
+            "lemmas of {} words  exact {}  without vowel signs {}",
+            scores.lemmas,
+            percent(scores.lemma_accuracy),
+            percent(scores.bare_lemma_accuracy)
+        );
+        let shown = if output.errors { usize::MAX } else { 20 };
+        let _ = writeln!(text, "most frequent other cuts (gold, predicted, count):");
+        for confusion in scores.confusions.iter().take(shown) {
+            let _ = writeln!(
+                text,
+                "  {}\t{}\t{}",
+                confusion.gold, confusion.pred, confusion.count
+            );
+        }
+        text
+    })
+}
+
+/// The words of a sentence as the pipeline's tokenizer cuts it.
+fn segmented(pipeline: &Pipeline, sentence: &SegmentedSentence) -> SegmentedSentence {
+    let document = Document {
+        id: sentence.id.clone(),
+        text: sentence.text.clone(),
+        ..Document::default()
+    };
+    let analysis = pipeline.run(&document);
+    let layer = &analysis.layer;
+    let mut words = Vec::new();
+    for (index, token) in layer.tokens.iter().enumerate() {
+        let mut add = |bytes, lemma: Option<String>| {
+            let span = analysis.chars.to_chars(&sentence.text, bytes);
+            words.extend(
+                Span::new(span.start() as usize, span.end() as usize).map(|span| Word {
+                    span,
+                    lemma,
+                    punctuation: false,
+                }),
+            );
+        };
+        match layer.reading(index) {
+            None => add(token.span, None),
+            Some(reading) => {
+                for segment in layer.segments_of(reading) {
+                    let lemma = pipeline.tokenizer.lemma_of(layer, segment).to_owned();
+                    add(segment.span, Some(lemma));
+                }
+            }
+        }
+    }
+    SegmentedSentence {
+        id: sentence.id.clone(),
+        text: sentence.text.clone(),
+        words,
+    }
+}
+
+/// Time expressions by themselves.
+///
+/// # Errors
+/// Input with problems, or output that cannot be written.
+pub fn times(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyhow::Result<Outcome> {
+    let name = path.display().to_string();
+    let expressions =
+        parse_times(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
+    let predicted: Vec<Vec<PredictedTime>> = expressions
+        .par_iter()
+        .map(|expression| {
+            let date = Some(expression.reference.as_str());
+            let annotated = annotated(pipeline, &expression.id, &expression.text, date);
+            annotated
+                .times
+                .into_iter()
+                .filter_map(|time| {
+                    Some(PredictedTime {
+                        span: Span::new(time.start as usize, time.end as usize)?,
+                        from: time.from,
+                        to: time.to,
+                        value: time.value,
+                    })
+                })
+                .collect()
+        })
+        .collect();
+    let scores = score_times(&expressions, &predicted);
+    show(&scores, output, |scores| {
+        let mut text = format!(
+            "{} expressions  found {:.1}%  resolved as expected {:.1}%\n",
+            scores.expressions,
+            100.0 * scores.detected,
+            100.0 * scores.correct
+        );
+        for (grain, (correct, all)) in &scores.by_grain {
+            let _ = writeln!(text, "  {grain}  {correct} of {all}");
+        }
+        for outcome in scores
+            .outcomes
+            .iter()
+            .filter(|o| output.errors && !o.correct)
+        {
+            let _ = writeln!(
+                text,
+                "\n{}\n    {}\n  expected {}\n  found    {}",
+                outcome.id, outcome.text, outcome.expected, outcome.found
+            );
+        }
+        text
+    })
+}
+
+fn score_line(text: &mut String, name: &str, score: &Score) {
+    let percent = |value: Option<f64>| 100.0 * value.unwrap_or(0.0);
+    let count = |value: Option<f64>| value.unwrap_or(0.0);
+    let _ = writeln!(
+        text,
+        "{name:<36} P {:5.1}  R {:5.1}  F1 {:5.1}  ({} right of {} predicted, {} gold)",
+        percent(score.precision),
+        percent(score.recall),
+        100.0 * score.f1,
+        count(score.p_num),
+        count(score.p_den),
+        count(score.r_den)
+    );
+}
+
+fn show<T: Serialize>(
+    scores: &T,
+    output: &OutputArgs,
+    text: impl Fn(&T) -> String,
+) -> anyhow::Result<Outcome> {
+    use super::score::Format as F;
+    match output.format {
+        F::Text => print(&text(scores)),
+        F::Json => print(&(serde_json::to_string_pretty(scores)? + "\n")),
+        F::Html | F::Csv | F::Markdown => {
+            anyhow::bail!("this set is printed as text or json only")
+        }
+    }
+}
+
+fn print(text: &str) -> anyhow::Result<Outcome> {
+    io::stdout()
+        .write_all(text.as_bytes())
+        .context("cannot write the report")?;
+    Ok(Outcome::Done)
+}
