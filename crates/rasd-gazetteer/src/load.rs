@@ -88,12 +88,12 @@ const JOINS: Columns = Columns {
     optional: &["source"],
 };
 const NAME_TOKENS: Columns = Columns {
-    required: &["token", "kind"],
-    optional: &["gender", "freq", "source"],
+    required: &["token", "class", "weight", "ambiguous"],
+    optional: &["source"],
 };
 const NAME_LATIN: Columns = Columns {
     required: &["token", "latin"],
-    optional: &["freq", "source"],
+    optional: &["source"],
 };
 
 /// The kinds of table, in the order in which they are read.
@@ -113,6 +113,9 @@ const ORDER: &[&str] = &[
     "name-tokens",
     "name-latin",
 ];
+
+/// Least weight of a given name that begins a name without a title before it.
+const SURE: u8 = 3;
 
 /// Reads a row into the loader.
 type ReadRow = fn(&mut Loader, &Row<'_>, &mut Vec<Problem>);
@@ -184,6 +187,21 @@ impl Loader {
         }
         self.data.first = first;
         self.data.postings = postings;
+        let orgs: HashMap<String, Target> = self
+            .data
+            .targets
+            .iter()
+            .filter(|target| target.kind == TargetKind::Org)
+            .map(|target| (self.data.pool.get(target.id).to_owned(), *target))
+            .collect();
+        // A word for the members of an organisation stands for it: الحوثيون.
+        for target in &mut self.data.targets {
+            if target.kind == TargetKind::Group
+                && let Some(org) = orgs.get(self.data.pool.get(target.id))
+            {
+                *target = *org;
+            }
+        }
         for tenures in self.data.tenures.values_mut() {
             tenures.sort_by_key(|tenure| tenure.start);
         }
@@ -271,9 +289,10 @@ impl Loader {
         match row.get(1) {
             "next" => self.joins.before.push(word),
             "previous" => self.joins.after.push(word),
+            "link" => self.phrase(&[word], Meaning::NameToken(NameToken::Link)),
             other => problems.push(row.problem(
                 1,
-                format!("unknown side `{other}`; expected next or previous"),
+                format!("unknown side `{other}`; expected next, previous or link"),
             )),
         }
     }
@@ -465,9 +484,10 @@ impl Loader {
             return None;
         }
         // A place and the region of the same name may share an id: they differ in type.
+        // A group's words and its organisation (حوثي, أنصار الله) share one too.
         let key = match kind {
             TargetKind::Place(kind) => format!("{id} {kind}"),
-            _ => id.to_owned(),
+            _ => format!("{id} {kind:?}"),
         };
         if let Some((file, line)) = self.seen.get(&key) {
             if **file == *self.data.files[usize::from(self.file)] {
@@ -748,15 +768,22 @@ impl Loader {
     }
 
     fn name_token(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let ambiguous = row.get(3) == "yes";
+        let weight = match row.get(2).parse::<u8>() {
+            Ok(weight) => weight,
+            Err(_) => {
+                problems.push(row.problem(2, format!("`{}` is no weight", row.get(2))));
+                0
+            }
+        };
         let kind = match row.get(1) {
-            "given" => NameToken::Given,
-            "common" => NameToken::Common,
+            "given" | "both" if ambiguous || weight < SURE => NameToken::Common,
+            "given" | "both" => NameToken::Given,
             "family" => NameToken::Family,
-            "link" => NameToken::Link,
             other => {
                 problems.push(row.problem(
                     1,
-                    format!("unknown kind `{other}`; expected given, common, family or link"),
+                    format!("unknown class `{other}`; expected given, family or both"),
                 ));
                 return;
             }

@@ -469,7 +469,10 @@ pub(crate) fn norp(view: &View<'_>, at: usize) -> Option<Atom> {
         end: hit.end as usize,
         skip: hit.skip,
         cut: 0,
-        kind: EntityType::Norp,
+        kind: match row.kind {
+            TargetKind::Org => EntityType::Org,
+            _ => EntityType::Norp,
+        },
         what: What::Nisba(target),
         number: form.number,
         gender: form.gender,
