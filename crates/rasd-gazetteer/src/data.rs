@@ -219,19 +219,27 @@ pub(crate) enum Cue {
     Belonging,
     /// Affairs: لشؤون.
     Affairs,
+    /// A verb whose subject speaks: قال.
+    Speech,
 }
 
 /// What part of a name a word is; `name-tokens.csv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NameToken {
-    /// A given name that is hardly anything else.
+    /// A common given name that is hardly anything else.
     Given,
+    /// A rare given name.
+    Rare,
     /// A given name or surname that is also a common word.
     Common,
     /// A surname.
     Family,
-    /// A link inside names: بن, أبو, آل, دي.
+    /// A word that links the parts of a name, and may begin one: بن, أبو.
+    Kunya,
+    /// A word that links the parts of a name: آل, دي, فان.
     Link,
+    /// The number of a king or pope: الثاني.
+    Ordinal,
 }
 
 /// A tenure from `offices.csv`.

@@ -290,9 +290,14 @@ impl Loader {
             "next" => self.joins.before.push(word),
             "previous" => self.joins.after.push(word),
             "link" => self.phrase(&[word], Meaning::NameToken(NameToken::Link)),
+            "kunya" => self.phrase(&[word], Meaning::NameToken(NameToken::Kunya)),
+            "ordinal" => {
+                let words = names::words(row.get(0));
+                self.phrase(&words, Meaning::NameToken(NameToken::Ordinal));
+            }
             other => problems.push(row.problem(
                 1,
-                format!("unknown side `{other}`; expected next, previous or link"),
+                format!("unknown side `{other}`; expected next, previous, link, kunya or ordinal"),
             )),
         }
     }
@@ -306,10 +311,11 @@ impl Loader {
             "envoy" => Cue::Envoy,
             "belonging" => Cue::Belonging,
             "affairs" => Cue::Affairs,
+            "speech" => Cue::Speech,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, spokesman, envoy, belonging, affairs",
+                        "cues are: place, government, title-adjective, spokesman, envoy, belonging, affairs, speech",
                     ),
                 );
                 return;
@@ -777,7 +783,8 @@ impl Loader {
             }
         };
         let kind = match row.get(1) {
-            "given" | "both" if ambiguous || weight < SURE => NameToken::Common,
+            "given" | "both" if ambiguous => NameToken::Common,
+            "given" | "both" if weight < SURE => NameToken::Rare,
             "given" | "both" => NameToken::Given,
             "family" => NameToken::Family,
             other => {

@@ -2,10 +2,10 @@
 
 use super::atom::{Atom, What};
 use super::heads;
-use super::persons::{self, People};
+use super::persons::{self, Announced, People};
 use super::titles::{self, Titled};
 use super::view::View;
-use crate::data::{Meaning, Reference, TargetKind, TitleKind};
+use crate::data::{Cue, Meaning, Reference, TargetKind, TitleKind};
 use rasd_core::{EntityType, Pos};
 use std::ops::Range;
 
@@ -32,30 +32,37 @@ struct Sentence<'v, 'a> {
 impl Sentence<'_, '_> {
     fn read(&self, atoms: &mut Vec<Atom>) {
         let mut at = self.sentence.start;
-        // Whether a title or a courtesy stands right before.
-        let mut titled = false;
+        let mut announced = Announced::No;
         while at < self.sentence.end {
-            if titled && self.view.is_mark(at, "،,:\"«“(") {
+            if announced > Announced::No && self.view.is_mark(at, "،,:\"«“(") {
                 at += 1;
                 continue;
             }
-            match self.mention(at, titled, atoms) {
-                Some((end, announces)) => {
+            match self.mention(at, announced, atoms) {
+                Some((end, next)) => {
                     at = end.max(at + 1);
-                    titled = announces;
+                    announced = next;
                 }
                 None => {
+                    announced = match self.view.cue(at, Cue::Speech) {
+                        Some(_) => Announced::Speech,
+                        None => Announced::No,
+                    };
                     at += 1;
-                    titled = false;
                 }
             }
         }
     }
 
     /// The mention at a token: the longest reading; where it ends, and whether a name may follow.
-    fn mention(&self, at: usize, titled: bool, atoms: &mut Vec<Atom>) -> Option<(usize, bool)> {
+    fn mention(
+        &self,
+        at: usize,
+        announced: Announced,
+        atoms: &mut Vec<Atom>,
+    ) -> Option<(usize, Announced)> {
         let view = self.view;
-        let mut person = persons::person(view, self.people, at, &self.sentence, titled);
+        let mut person = persons::person(view, self.people, at, &self.sentence, announced);
         let title = titles::title(view, self.people, at, &self.sentence);
         let name = heads::name(view, at, &self.sentence).map(|atom| self.complete(atom));
         let norp = titles::norp(view, at);
@@ -78,10 +85,18 @@ impl Sentence<'_, '_> {
         .into_iter()
         .max()
         .filter(|end| *end > 0)?;
-        if end_of(&person) == longest {
+        // الملك حمد: the title stays outside, though the table may list it with the name.
+        let title_and_name = title.as_ref().is_some_and(|title| {
+            let after = title.atom.end;
+            after < longest
+                && persons::person(view, self.people, after, &self.sentence, Announced::Title)
+                    .is_some_and(|inner| inner.end == longest)
+        });
+        if end_of(&person) == longest && !title_and_name {
             atoms.extend(person);
-            return Some((longest, false));
+            return Some((longest, Announced::No));
         }
+        let longest = if title_and_name { title_end } else { longest };
         if let Some(title) = title
             && title.atom.end == longest
         {
@@ -90,34 +105,50 @@ impl Sentence<'_, '_> {
         let name = name.filter(|atom| atom.end == longest && !self.is_adjective_here(atom, &norp));
         if let Some(atom) = name {
             atoms.push(atom);
-            return Some((longest, false));
+            return Some((longest, Announced::No));
         }
         if let Some(atom) = norp.filter(|atom| atom.end == longest) {
             atoms.push(atom);
-            return Some((longest, false));
+            return Some((longest, Announced::No));
         }
         atoms.extend(nominal.filter(|atom| atom.end == longest));
-        Some((longest, false))
+        Some((longest, Announced::No))
     }
 
     /// A title: a mention by itself, or if a name follows.
-    fn title(&self, title: Titled, atoms: &mut Vec<Atom>) -> (usize, bool) {
+    fn title(&self, title: Titled, atoms: &mut Vec<Atom>) -> (usize, Announced) {
         let end = title.atom.end;
         let mut next = end;
         while next < self.sentence.end && self.view.is_mark(next, "،,:\"«“(") {
             next += 1;
         }
         let What::Title(parse) = &title.atom.what else {
-            return (end, false);
+            return (end, Announced::No);
         };
         let row = self.view.data.titles[parse.title as usize];
         let named = row.kind != TitleKind::Honorific
             && !title.mention
-            && persons::person(self.view, self.people, end, &self.sentence, true).is_some();
+            && persons::person(
+                self.view,
+                self.people,
+                next,
+                &self.sentence,
+                Announced::Title,
+            )
+            .is_some();
+        // سيادته, معاليه: no name follows.
+        let pronoun = row.kind == TitleKind::Honorific && title.atom.cut > 0;
         if title.mention || named {
             atoms.push(title.atom);
         }
-        (end, true)
+        (
+            end,
+            if pronoun {
+                Announced::No
+            } else {
+                Announced::Title
+            },
+        )
     }
 
     /// Whether what looks like a country's name is rather its nationality word: الحكومة السعودية.

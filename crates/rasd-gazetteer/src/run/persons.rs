@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, What};
 use super::view::View;
-use crate::data::{How, Meaning, NameToken, TargetKind};
+use crate::data::{How, Meaning, NameToken, TargetKind, TitleKind};
 use crate::names;
 use crate::vocabulary::key_of;
 use rasd_core::{EntityType, Number, Pos};
@@ -247,16 +247,26 @@ fn letter(c: char) -> Option<&'static str> {
     })
 }
 
+/// What stands before a word and makes a name likely there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Announced {
+    /// Nothing.
+    No,
+    /// A verb whose subject speaks.
+    Speech,
+    /// A title or a courtesy: any name-like words will do.
+    Title,
+}
+
 /// The person named at token `at`, if one is.
-///
-/// `titled` says that a title or a courtesy stands before it, so that any name-like words do.
 pub(crate) fn person(
     view: &View<'_>,
     people: &People,
     at: usize,
     sentence: &Range<usize>,
-    titled: bool,
+    announced: Announced,
 ) -> Option<Atom> {
+    let titled = announced == Announced::Title;
     let listed = listed(view, at, sentence, titled);
     let short = people
         .short_at(view, at, sentence.end)
@@ -271,19 +281,13 @@ pub(crate) fn person(
                 "short form of a name in this text",
             )
         });
-    let run = run(view, at, sentence, titled).map(|(end, skip)| {
-        atom(
-            view,
-            at,
-            end,
-            skip,
-            What::Unlisted,
-            if titled {
-                "name-like words after a title"
-            } else {
-                "given name and name-like words"
-            },
-        )
+    let run = run(view, at, sentence, announced).map(|(end, skip)| {
+        let reason = match announced {
+            Announced::Title => "name-like words after a title",
+            Announced::Speech => "name-like words after a verb of speech",
+            Announced::No => "given name and name-like words",
+        };
+        atom(view, at, end, skip, What::Unlisted, reason)
     });
     [listed, short, run]
         .into_iter()
@@ -323,25 +327,24 @@ fn atom(
 
 /// Whether a short form at a token is likely meant as a name and not as the common word it may also be.
 fn fits_short(view: &View<'_>, at: usize, end: usize, skip: u8) -> bool {
-    if end > at + 1 {
+    if end > at + 1 || !is_common_word(view, at) {
         return true;
     }
-    let word = view.word(at);
-    if word.guessed || word.pos.is_none() || word.pos == Some(Pos::Propn) {
-        return true;
-    }
-    if view
-        .name_token(at)
-        .is_some_and(|(token, _)| token == NameToken::Given)
-    {
-        return true;
+    if view.word(at).function || view.word(at).pos == Some(Pos::Verb) {
+        return false;
     }
     // A common word: not after a noun that it could qualify.
-    if skip > 0 || at == 0 {
-        return true;
-    }
-    let before = view.word(at - 1);
-    !(before.is_word && matches!(before.pos, Some(Pos::Noun | Pos::Adj)) && !word.definite)
+    let before = at
+        .checked_sub(1)
+        .map(|at| view.word(at))
+        .unwrap_or_default();
+    skip > 0 || !(before.is_word && matches!(before.pos, Some(Pos::Noun | Pos::Adj)))
+}
+
+/// Whether the lexicon has the word, other than as a name.
+fn is_common_word(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    !word.guessed && !matches!(word.pos, None | Some(Pos::Propn | Pos::X))
 }
 
 /// A listed person's name at a token, with bin chains and kunyas that follow.
@@ -354,8 +357,9 @@ fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> 
         if view.data.targets[target as usize].kind != TargetKind::Person || hit.article {
             continue;
         }
+        let one_word = hit.end as usize == at + 1;
         let fits = match how {
-            How::Full | How::Famous => true,
+            How::Full | How::Famous => titled || !one_word || !is_common_word(view, at),
             How::Short | How::NeedsContext => titled,
             How::Capital { .. } => false,
         };
@@ -366,7 +370,10 @@ fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> 
     let (target, end, skip) = best?;
     let mut end = end;
     while end + 1 < sentence.end
-        && matches!(view.name_token(end), Some((NameToken::Link, false)))
+        && matches!(
+            view.name_token(end),
+            Some((NameToken::Link | NameToken::Kunya, false))
+        )
         && is_namelike(view, end + 1)
     {
         end += 2;
@@ -390,14 +397,22 @@ fn is_namelike(view: &View<'_>, at: usize) -> bool {
 }
 
 /// A run of name-like words from token `at`: token after it and bytes before it.
-fn run(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> Option<(usize, u8)> {
-    let (skip, first) = opening(view, at, titled)?;
+fn run(
+    view: &View<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+    announced: Announced,
+) -> Option<(usize, u8)> {
+    let (skip, first) = opening(view, at, announced)?;
     let mut end = at + 1;
     let mut count = 1;
-    let mut sure = first != NameToken::Common;
-    if first == NameToken::Link {
+    let mut sure = matches!(
+        first,
+        NameToken::Given | NameToken::Family | NameToken::Rare
+    );
+    if first == NameToken::Kunya {
         // أبو, بن: the name is what follows.
-        if end >= sentence.end || !view.word(end).is_word {
+        if end >= sentence.end || !(is_namelike(view, end) || view.word(end).definite) {
             return None;
         }
         end += 1;
@@ -409,69 +424,114 @@ fn run(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> Opt
             count += 1;
             continue;
         }
-        let Some(token) = continuation(view, end) else {
+        let Some((token, after)) = continuation(view, end, sentence, count) else {
             break;
         };
-        if token == NameToken::Link {
-            if end + 1 >= sentence.end || !view.word(end + 1).is_word {
-                break;
-            }
-            end += 2;
-            count += 2;
-            sure = true;
-            continue;
-        }
         sure |= token != NameToken::Common;
-        end += 1;
-        count += 1;
+        count += after - end;
+        end = after;
     }
-    let enough = if titled {
-        count > 1 || sure
-    } else {
-        count > 1 && sure
+    let enough = match announced {
+        Announced::Title => count > 1 || sure,
+        Announced::Speech => (count > 1 && sure) || view.word(at).guessed,
+        Announced::No => count > 1 && sure,
     };
     enough.then_some((end, skip))
 }
 
 /// How a name may begin at a token.
-fn opening(view: &View<'_>, at: usize, titled: bool) -> Option<(u8, NameToken)> {
+fn opening(view: &View<'_>, at: usize, announced: Announced) -> Option<(u8, NameToken)> {
     let word = view.word(at);
-    if !word.is_word {
+    if !word.is_word || word.function {
         return None;
     }
     let by_table = view
         .meanings(at)
-        .filter(|(hit, _)| hit.end as usize == at + 1 && !hit.article)
+        .filter(|(hit, _)| hit.end as usize == at + 1 && !hit.article && hit.skip <= 2)
         .filter_map(|(hit, meaning)| match meaning {
             Meaning::NameToken(token) => Some((hit.skip, token)),
             _ => None,
         })
         .min_by_key(|(skip, _)| *skip);
+    let titled = announced == Announced::Title;
     match by_table {
-        Some((skip, token)) if titled || matches!(token, NameToken::Given | NameToken::Link) => {
-            Some((skip, token))
+        Some((_, NameToken::Link | NameToken::Ordinal)) => None,
+        Some((skip, token)) if titled => Some((skip, token)),
+        Some((skip, NameToken::Kunya)) => Some((skip, NameToken::Kunya)),
+        // A verb or a country is no name before it is announced.
+        Some(_) if word.pos == Some(Pos::Verb) || is_place(view, at) => None,
+        Some((skip, NameToken::Given)) => Some((skip, NameToken::Given)),
+        Some((skip, NameToken::Rare)) if !is_common_word(view, at) => Some((skip, NameToken::Rare)),
+        Some((skip, token)) if announced == Announced::Speech => Some((skip, token)),
+        _ if announced > Announced::No
+            && word.guessed
+            && !word.conjunction
+            && !word.preposition
+            && !is_place(view, at) =>
+        {
+            Some((0, NameToken::Family))
         }
-        _ if titled && word.guessed && !word.conjunction => Some((0, NameToken::Family)),
         _ => None,
     }
 }
 
-/// What a word adds to a name that has begun.
-fn continuation(view: &View<'_>, at: usize) -> Option<NameToken> {
+/// Whether a place, an organisation or a nationality word is listed at a token.
+fn is_place(view: &View<'_>, at: usize) -> bool {
+    view.meanings(at).any(|(_, meaning)| match meaning {
+        Meaning::Name { target, .. } => {
+            view.data.targets[target as usize].kind != TargetKind::Person
+        }
+        Meaning::Nisba { .. } => true,
+        _ => false,
+    })
+}
+
+/// What a word adds to a name that has begun, and the token after it.
+fn continuation(
+    view: &View<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+    count: usize,
+) -> Option<(NameToken, usize)> {
     let word = view.word(at);
-    if !word.is_word {
+    if !word.is_word || word.function || starts_title(view, at) {
         return None;
     }
+    let ordinal = view
+        .meanings(at)
+        .find(|(hit, meaning)| hit.skip == 0 && *meaning == Meaning::NameToken(NameToken::Ordinal))
+        .map(|(hit, _)| hit.end as usize);
+    if let Some(end) = ordinal {
+        return (count == 1).then_some((NameToken::Ordinal, end));
+    }
     if let Some((token, _)) = view.name_token(at) {
-        let verb = matches!(
-            word.pos,
-            Some(Pos::Verb | Pos::Adp | Pos::Part | Pos::Sconj)
-        );
-        // A common word goes with a name only if it is no verb here.
-        return (token != NameToken::Common || !verb).then_some(token);
+        return match token {
+            NameToken::Link | NameToken::Kunya => {
+                let next = view.word(at + 1);
+                let goes_on = at + 1 < sentence.end
+                    && next.is_word
+                    && !next.function
+                    && (next.pos != Some(Pos::Verb) || view.name_token(at + 1).is_some());
+                goes_on.then_some((token, at + 2))
+            }
+            NameToken::Common | NameToken::Rare if word.pos == Some(Pos::Verb) => None,
+            _ => Some((token, at + 1)),
+        };
     }
-    if word.guessed && !word.conjunction && !word.preposition {
-        return Some(NameToken::Family);
-    }
-    None
+    let unknown = word.guessed && !word.conjunction && !word.preposition;
+    // A nationality word is a surname only right after a given name.
+    (unknown && (count == 1 || !is_place(view, at))).then_some((NameToken::Family, at + 1))
+}
+
+/// Whether a title begins at a token, other than one that is also a surname (السيد).
+fn starts_title(view: &View<'_>, at: usize) -> bool {
+    view.meanings(at).any(|(hit, meaning)| match meaning {
+        Meaning::Title { title, .. } => {
+            hit.skip == 0
+                && (hit.end as usize > at + 1
+                    || view.data.titles[title as usize].kind == TitleKind::Office)
+                && view.has_article(&hit)
+        }
+        _ => false,
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, TitleParse, What};
 use super::heads;
-use super::persons::{self, People};
+use super::persons::{self, Announced, People};
 use super::view::View;
 use crate::data::{Cue, Inflection, Meaning, TargetKind, TitleKind};
 use crate::engine::Hit;
@@ -379,7 +379,13 @@ impl Reading<'_, '_> {
         if self.parse.definite || self.number != Number::Singular {
             return false;
         }
-        let known = persons::person(self.view, self.people, self.end, &self.sentence, false);
+        let known = persons::person(
+            self.view,
+            self.people,
+            self.end,
+            &self.sentence,
+            Announced::No,
+        );
         match known {
             Some(atom) if atom.skip == 0 => self.take_name(atom),
             _ => false,

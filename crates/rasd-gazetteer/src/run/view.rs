@@ -17,6 +17,8 @@ pub(crate) struct Word {
     /// With the article, or with an attached pronoun.
     pub(crate) definite: bool,
     pub(crate) pronoun: bool,
+    /// A particle, preposition or pronoun of the lexicon.
+    pub(crate) function: bool,
     /// With و or ف before it.
     pub(crate) conjunction: bool,
     /// With ب, ل or ك before it.
@@ -132,6 +134,9 @@ impl<'a> View<'a> {
 
     /// What part of a name the token is by the tables, if it stands without proclitics.
     pub(crate) fn name_token(&self, index: usize) -> Option<(NameToken, bool)> {
+        if self.word(index).function {
+            return None;
+        }
         self.meanings(index)
             .filter(|(hit, _)| hit.skip == 0 && hit.end as usize == index + 1)
             .find_map(|(hit, meaning)| match meaning {
@@ -184,6 +189,19 @@ fn word(layer: &TokenLayer, index: usize) -> Word {
         is_word,
         pos: stem.map(|stem| stem.morph.pos),
         guessed: reading.guessed,
+        function: !reading.guessed
+            && stem.is_some_and(|stem| {
+                matches!(
+                    stem.morph.pos,
+                    Pos::Adp
+                        | Pos::Part
+                        | Pos::Sconj
+                        | Pos::Cconj
+                        | Pos::Pron
+                        | Pos::Det
+                        | Pos::Aux
+                )
+            }),
         definite: reading.affixes.any(Affixes::AL.with(Affixes::PRONOUN)),
         pronoun: reading.affixes.has(Affixes::PRONOUN),
         conjunction: reading.affixes.any(Affixes::WA.with(Affixes::FA)),
