@@ -25,10 +25,15 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from tables import LEXICON, ROOT, read, unvowelled, write
+from build_nominals import stems
+from tables import LEXICON, ROOT, Grammar, read, unvowelled, write
 
 HEADER = ["name", "article", "freq", "source"]
 WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{3,}")
+#: Tables of the gazetteers, by the first part of their names, and the class their words get.
+KINDS = {"countries": 7, "persons": 4, "places": 4, "orgs": 3}
+#: Class from which a word of the other tables makes a name of the same spelling pointless.
+COMMON = 4
 #: Wikidata names borne once only are mostly misspellings.
 LEAST_BEARERS = 2
 LEAST_SHARE = 0.001
@@ -54,13 +59,15 @@ class Names:
 
 
 def from_gazetteers(names):
-    """Names of the tables under gazetteers/; commoner words such as وزارة come along and do no harm."""
+    """Names of the tables under gazetteers/, and the hand-written ones of names-extra.csv."""
+    for row in read(LEXICON / "names-extra.csv"):
+        names.rows[row["name"], row["article"]] = row | {"freq": int(row["freq"])}
     for path in sorted((ROOT / "gazetteers").rglob("*.csv")):
         kind = path.stem.partition("-")[0]
-        if kind not in ("countries", "persons", "places"):
+        if kind not in KINDS:
             continue
         for row in read(path):
-            freq = 7 if kind == "countries" else 4
+            freq = KINDS[kind]
             cells = [row.get(column, "") for column in ("names", "short", "capital")]
             for cell in cells:
                 names.add(re.sub("=[a-z-]+", "", cell), freq, "gazetteers")
@@ -91,33 +98,42 @@ def from_packages(names, folder):
             names.add(text, 3, "geonames")
 
 
-def common_words():
-    """Written forms of the commoner words of the other tables, without inflection."""
-    words = {row["form"] for row in read(LEXICON / "function.csv")}
-    for table in ("nominals", "deverbals"):
+def known_words():
+    """Words of the other tables that need not be names: function words, and nominals by class."""
+    words = {row["form"]: 9 for row in read(LEXICON / "function.csv")}
+    grammar = Grammar()
+    for table in ("deverbals", "nominals"):
         for row in read(LEXICON / f"{table}.csv"):
-            if int(row["freq"]) >= 4:
-                words.update([row["lemma"], *row["broken"].split("|")])
-    return words - {""}
+            filled = stems(grammar, row)
+            forms = filled["sg"] + filled["fem"] + filled["br"] + [w + "ات" for w in filled["pl_f"]]
+            for form in forms:
+                words[form] = max(words.get(form, 0), int(row["freq"]))
+    return words
 
 
 def looks_cliticised(name, words):
     """Whether a name reads as a common word with a clitic (بها, وزنه, لعام)."""
-    if len(name) > 3 and name[0] in "وفبلك" and name[1:] in words:
+    if len(name) > 3 and name[0] in "وفبلك" and words.get(name[1:], 0) >= COMMON:
         return True
-    return any(name.endswith(end) and name[: -len(end)] in words for end in ("ه", "ها", "هم", "نا"))
+    return any(
+        name.endswith(end) and words.get(name[: -len(end)], 0) >= COMMON for end in ("ه", "ها", "هم", "نا")
+    )
 
 
 def main():
     names = Names()
     from_gazetteers(names)
     from_packages(names, Path(sys.argv[1]))
-    words = common_words()
+    words = known_words()
     table = []
     for key in sorted(names.rows):
         row = names.rows[key]
-        weak = row["freq"] < 3 and row["source"] != "gazetteers"
-        if key[0] not in words and not (weak and looks_cliticised(key[0], words)):
+        if row["source"] == "hand":
+            table.append(row)
+            continue
+        weak = row["freq"] < 3
+        known = words.get(key[0], -1) >= (0 if row["freq"] == KINDS["orgs"] else COMMON)
+        if not known and not (weak and looks_cliticised(key[0], words)):
             table.append(row)
     write(LEXICON / "names.csv", HEADER, table)
     print(f"{len(table)} name words")
