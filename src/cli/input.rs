@@ -94,6 +94,11 @@ impl Documents {
         documents
     }
 
+    /// Size of all files together; `None` where standard input is among them.
+    pub fn total_bytes(&self) -> Option<u64> {
+        self.pending.iter().map(|path| Some(fs::metadata(path).ok()?.len())).sum()
+    }
+
     fn find(&mut self, path: &str) {
         if path == "-" || Path::new(path).is_file() {
             self.pending.push_back(path.into());

@@ -8,6 +8,9 @@ mod eval;
 mod eval_sets;
 mod extract;
 mod input;
+mod journal;
+mod progress;
+mod render;
 mod score;
 mod stream;
 mod tags;
@@ -62,6 +65,8 @@ pub enum Outcome {
     Done,
     /// Done, but documents were rejected or a threshold was missed.
     Shortfall,
+    /// Ended by Ctrl-C after whole documents.
+    Interrupted,
 }
 
 /// Runs the command line and tells the exit code.
@@ -78,6 +83,7 @@ pub fn main() -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Shortfall) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(130),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("rasd: {error:#}");

@@ -84,6 +84,18 @@ pub enum InputError {
         /// The id.
         id: String,
     },
+    /// A document that an earlier run finished, with another content.
+    #[error("document `{id}` was done by the run that is resumed, but has changed since")]
+    ChangedSince {
+        /// The id.
+        id: String,
+    },
+    /// A panic while the document was read.
+    #[error("a bug in rasd, please report it with this document: {message}")]
+    Bug {
+        /// What the panic says.
+        message: String,
+    },
     /// Reading failed.
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
