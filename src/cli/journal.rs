@@ -69,11 +69,6 @@ impl Finished {
             Some(_) => State::Changed,
         }
     }
-
-    /// Number of documents finished.
-    pub fn len(&self) -> usize {
-        self.content_by_id.len()
-    }
 }
 
 impl Journal {
