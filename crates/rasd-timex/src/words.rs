@@ -1,0 +1,186 @@
+//! The vocabulary of the rules: words, word classes, proclitics.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Index of a word of the vocabulary.
+pub(crate) type WordId = u16;
+/// Index of a word class.
+pub(crate) type ClassId = u16;
+
+/// What a member of a class stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Meaning {
+    /// A number.
+    Int(i64),
+    /// A name: a unit, a part of the day.
+    Name(Arc<str>),
+}
+
+/// A member of a class: one or more words.
+#[derive(Debug, Clone)]
+pub(crate) struct Lexeme {
+    /// The class.
+    pub class: ClassId,
+    /// The words after the first.
+    pub rest: Vec<WordId>,
+    /// What it stands for.
+    pub meaning: Meaning,
+}
+
+/// A string of proclitics as written.
+#[derive(Debug, Clone)]
+pub(crate) struct Proclitic {
+    /// As written before the host.
+    pub written: String,
+    /// The clitics one by one, in order.
+    pub atoms: Vec<(WordId, usize)>,
+    /// What the writing has swallowed of the host: the host is this and the rest of the word.
+    pub restores: String,
+}
+
+/// All words that any pattern or class mentions.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    ids: HashMap<String, WordId, foldhash::fast::FixedState>,
+    lexemes: Vec<Vec<Lexeme>>,
+    /// Words that make a match possible.
+    triggers: Vec<bool>,
+    classes: Vec<String>,
+    proclitics: Vec<Proclitic>,
+}
+
+impl Words {
+    /// The id of a folded word, new if need be; `None` when the vocabulary is full.
+    pub fn intern(&mut self, folded: &str) -> Option<WordId> {
+        if let Some(id) = self.ids.get(folded) {
+            return Some(*id);
+        }
+        let id = WordId::try_from(self.lexemes.len()).ok()?;
+        self.ids.insert(folded.to_owned(), id);
+        self.lexemes.push(Vec::new());
+        self.triggers.push(false);
+        Some(id)
+    }
+
+    /// The id of a folded word if the vocabulary has it.
+    pub fn get(&self, folded: &str) -> Option<WordId> {
+        self.ids.get(folded).copied()
+    }
+
+    /// The class of that name, new if need be.
+    pub fn class(&mut self, name: &str) -> ClassId {
+        let at = self.classes.iter().position(|c| c == name);
+        let at = at.unwrap_or_else(|| {
+            self.classes.push(name.to_owned());
+            self.classes.len() - 1
+        });
+        // Far fewer classes than words can exist, and those are checked.
+        at as ClassId
+    }
+
+    /// The class of that name.
+    pub fn find_class(&self, name: &str) -> Option<ClassId> {
+        self.classes.iter().position(|c| c == name).map(|at| at as ClassId)
+    }
+
+    /// Adds a member to a class.
+    pub fn add(&mut self, first: WordId, lexeme: Lexeme, trigger: bool) {
+        self.lexemes[usize::from(first)].push(lexeme);
+        self.triggers[usize::from(first)] |= trigger;
+    }
+
+    /// Makes a word a trigger.
+    pub fn set_trigger(&mut self, word: WordId) {
+        self.triggers[usize::from(word)] = true;
+    }
+
+    /// Adds a string of proclitics.
+    pub fn add_proclitic(&mut self, proclitic: Proclitic) {
+        self.proclitics.push(proclitic);
+        // The longest is tried first, so that the host is the shortest known word.
+        self.proclitics.sort_by_key(|p| std::cmp::Reverse(p.written.len()));
+    }
+
+    /// Members of classes that begin with the word.
+    pub fn lexemes(&self, word: WordId) -> &[Lexeme] {
+        &self.lexemes[usize::from(word)]
+    }
+
+    /// First words of the members of a class.
+    pub fn first_words(&self, class: ClassId) -> impl Iterator<Item = WordId> + '_ {
+        let has = move |list: &Vec<Lexeme>| list.iter().any(|l| l.class == class);
+        self.lexemes.iter().enumerate().filter(move |(_, l)| has(l)).map(|(id, _)| id as WordId)
+    }
+
+    /// Whether a match may be where this word is.
+    pub fn is_trigger(&self, word: WordId) -> bool {
+        self.triggers[usize::from(word)]
+    }
+
+    /// A folded written word as proclitics and a host of the vocabulary.
+    pub fn split(&self, folded: &str, host: &mut String) -> Option<(Option<&Proclitic>, WordId)> {
+        if let Some(id) = self.get(folded) {
+            return Some((None, id));
+        }
+        for proclitic in &self.proclitics {
+            let Some(rest) = folded.strip_prefix(proclitic.written.as_str()) else { continue };
+            if rest.is_empty() {
+                continue;
+            }
+            let found = if proclitic.restores.is_empty() {
+                self.get(rest)
+            } else {
+                host.clear();
+                host.push_str(&proclitic.restores);
+                host.push_str(rest);
+                self.get(host)
+            };
+            if let Some(id) = found {
+                return Some((Some(proclitic), id));
+            }
+        }
+        None
+    }
+}
+
+/// A set of words and token kinds, exact for up to 254 words and never too small beyond.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(crate) struct FirstSet([u64; 4]);
+
+const NUMBER_BIT: usize = 255;
+
+impl FirstSet {
+    /// Every word and number.
+    pub const ALL: FirstSet = FirstSet([u64::MAX; 4]);
+
+    fn set(&mut self, bit: usize) {
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn get(self, bit: usize) -> bool {
+        self.0[bit / 64] & (1 << (bit % 64)) != 0
+    }
+
+    /// Adds a word.
+    pub fn add_word(&mut self, word: WordId) {
+        self.set(usize::from(word) % NUMBER_BIT);
+    }
+
+    /// Adds all numbers.
+    pub fn add_numbers(&mut self) {
+        self.set(NUMBER_BIT);
+    }
+
+    /// Adds another set.
+    pub fn add(&mut self, other: FirstSet) {
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine |= theirs;
+        }
+    }
+
+    /// Whether a pattern with this set may begin with the word, or with a number if `None`.
+    pub fn may_begin(self, word: Option<WordId>) -> bool {
+        self.get(word.map_or(NUMBER_BIT, |w| usize::from(w) % NUMBER_BIT))
+    }
+}
