@@ -1,7 +1,7 @@
 //! Calendar arithmetic: units, shifts, Hijri dates and movable feasts.
 
 use icu_calendar::Date as IcuDate;
-use icu_calendar::cal::Hijri;
+use icu_calendar::cal::{Hijri, Iso};
 use jiff::Span;
 use jiff::civil::{Date, DateTime, Weekday};
 use rasd_core::Grain;
@@ -58,9 +58,9 @@ pub(crate) fn weekday(iso: u8) -> Option<Weekday> {
 pub(crate) fn from_hijri(year: i32, month: u8, day: u8) -> Option<Date> {
     let hijri =
         IcuDate::try_new_hijri_with_calendar(year, month, day, Hijri::new_umm_al_qura()).ok()?;
-    let iso = hijri.to_iso();
+    let iso = hijri.to_calendar(Iso);
     Date::new(
-        i16::try_from(iso.extended_year()).ok()?,
+        i16::try_from(iso.year().extended_year()).ok()?,
         i8::try_from(iso.month().number()).ok()?,
         i8::try_from(iso.day_of_month().0).ok()?,
     )
@@ -73,7 +73,7 @@ pub(crate) fn hijri_year_month(date: Date) -> Option<(i32, u8)> {
     let day = u8::try_from(date.day()).ok()?;
     let iso = IcuDate::try_new_iso(i32::from(date.year()), month, day).ok()?;
     let hijri = iso.to_calendar(Hijri::new_umm_al_qura());
-    Some((hijri.extended_year(), hijri.month().number()))
+    Some((hijri.year().extended_year(), hijri.month().number()))
 }
 
 /// Easter Sunday of a Gregorian year: the Western one, or the Orthodox one by the Julian computus.

@@ -66,6 +66,21 @@ impl Scene<'_> {
         }
     }
 
+    /// Day of the week of the day of writing, where a match names a day both by its distance
+    /// from that day and by its name.
+    pub fn weekday_of_writing(&self, matcher: &Matcher<'_>, node: u32) -> Option<i8> {
+        let node = matcher.node(node);
+        let part = |name: &str| node.captures.iter().find(|(n, _)| &**n == name).map(|(_, child)| child);
+        let (Child::Node(day), Child::Node(named)) = (part("deictic")?, part("named")?) else { return None };
+        let monday = DateTime::constant(2024, 1, 1, 0, 0, 0, 0);
+        let from_monday = Scene { reference: Some(monday), anchor: None, ..*self };
+        let Val::Point(Point::Fixed(day), _) = from_monday.value(matcher, *day, 0).ok()? else { return None };
+        let Val::Point(Point::Partial(fields), _) = self.value(matcher, *named, 0).ok()? else { return None };
+        let distance = (day.from.date() - monday.date()).get_days();
+        let weekday = i32::from(fields.weekday?) - 1 - distance;
+        i8::try_from(weekday.rem_euclid(7) + 1).ok()
+    }
+
     fn eval(&self, expr: &Expr, capture: &dyn Fn(&str) -> Answer) -> Answer {
         let (op, args) = match expr {
             Expr::Int(n) => return Ok(Val::Int(*n)),
@@ -504,8 +519,8 @@ impl Scene<'_> {
     }
 
     fn merge_other(&self, a: Val, b: Val) -> Result<Val, Miss> {
-        let (Val::Within { stretch, modifier, .. }, Val::Point(Point::Partial(fields), _))
-        | (Val::Point(Point::Partial(fields), _), Val::Within { stretch, modifier, .. }) = (&a, &b)
+        let ((Val::Within { stretch, modifier, .. }, Val::Point(Point::Partial(fields), _))
+        | (Val::Point(Point::Partial(fields), _), Val::Within { stretch, modifier, .. })) = (&a, &b)
         else {
             return Err(Miss::Invalid);
         };

@@ -141,8 +141,8 @@ pub(crate) enum Cue {
     Future,
     /// The subjunctive after it is about what comes later.
     Later,
-    /// A word of a page's head rather than of an article.
-    Page,
+    /// What follows is the date of publication.
+    Published,
 }
 
 /// All rules and tables.

@@ -32,6 +32,7 @@
 
 mod atoms;
 mod calendar;
+mod check;
 mod context;
 mod eval;
 mod expr;

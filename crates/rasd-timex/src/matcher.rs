@@ -73,6 +73,21 @@ impl<'a> Matcher<'a> {
         &self.nodes[index as usize]
     }
 
+    /// The rules that took part in a match, the outermost first.
+    pub fn rules_of(&self, node: u32) -> Vec<RuleId> {
+        let mut rules = Vec::new();
+        let mut open = vec![node];
+        while let Some(next) = open.pop() {
+            let node = self.node(next);
+            rules.push(node.rule);
+            open.extend(node.captures.iter().filter_map(|(_, child)| match child {
+                Child::Node(inner) => Some(*inner),
+                _ => None,
+            }));
+        }
+        rules
+    }
+
     /// All matches at a position that may be mentions, best first: the longest, then the
     /// earliest rule.
     pub fn mentions_at(&mut self, at: usize) -> Vec<Found> {

@@ -1,0 +1,73 @@
+//! Runs the examples of the rules.
+
+use crate::grammar::{Example, Rule};
+use crate::tagger::{Made, Preference, Run, TimeOptions, TimeTagger};
+use rasd_core::{Problem, TokenLayer};
+use rasd_tokenizer::Tokenizer;
+
+impl TimeTagger {
+    /// Runs every example and counter-example of the rules; answers with those that fail.
+    ///
+    /// An example holds if a mention with the stated value (and span, if marked by braces)
+    /// is found and the rule took part in it. A counter-example holds if the rule takes part
+    /// in no mention of it.
+    pub fn check_examples(&self, tokenizer: &Tokenizer) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (id, rule) in self.grammar.rules.iter().enumerate() {
+            for example in &rule.examples {
+                if let Some(message) = self.check(tokenizer, id as u16, rule, example) {
+                    let place = &rule.provenance;
+                    problems.push(Problem::at(&place.file, place.line, message));
+                }
+            }
+        }
+        problems
+    }
+
+    fn check(&self, tokenizer: &Tokenizer, id: u16, rule: &Rule, example: &Example) -> Option<String> {
+        let mentions = self.read(tokenizer, example);
+        let with_rule = |m: &&Made| m.rules.contains(&id);
+        let text = &example.text;
+        let Some(expected) = &example.value else {
+            if rule.value.is_none() {
+                return None;
+            }
+            let wrong = mentions.iter().find(with_rule)?;
+            return Some(format!("rule `{}` must not match in `{text}`, but gives {}", rule.name, shown(wrong, text)));
+        };
+        if rule.value.is_none() {
+            // A rule without a value keeps others from matching: its examples give nothing.
+            let wrong = mentions.first()?;
+            return Some(format!("`{text}` must give nothing, but gives {}", shown(wrong, text)));
+        }
+        let fits = |m: &&Made| {
+            let span = m.mention.span;
+            let place = example.span.is_none_or(|(a, b)| span.start() as usize == a && span.end() as usize == b);
+            m.mention.value == *expected && place
+        };
+        if mentions.iter().filter(with_rule).any(|m| fits(&m)) {
+            return None;
+        }
+        let found = match mentions.first() {
+            None => "nothing".to_owned(),
+            Some(_) => mentions.iter().map(|m| shown(m, text)).collect::<Vec<_>>().join(", "),
+        };
+        Some(format!("rule `{}` must give {expected} in `{text}`, found {found}", rule.name))
+    }
+
+    fn read(&self, tokenizer: &Tokenizer, example: &Example) -> Vec<Made> {
+        let mut layer = TokenLayer::default();
+        tokenizer.run(&example.text, &mut layer, &mut Vec::new());
+        let options = TimeOptions { prefer: Preference::News, utc_offset: None };
+        let mut run = Run::new(&self.grammar, &example.text, &layer, example.reference, options);
+        for sentence in &layer.sentences {
+            run.sentence(sentence);
+        }
+        run.mentions
+    }
+}
+
+fn shown(made: &Made, text: &str) -> String {
+    let mention = &made.mention;
+    format!("{} `{}` ({})", mention.value, mention.span.text(text), mention.reason)
+}

@@ -1,0 +1,81 @@
+//! What the clause around an expression says of its time.
+
+use crate::grammar::{Cue, Grammar};
+use rasd_core::{Affixes, Pos, TokenLayer, TokenSpan, VerbForm};
+
+/// Tense of a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tense {
+    /// It tells what was.
+    Past,
+    /// It tells what is, or what was and is.
+    Present,
+    /// It tells what will be.
+    Future,
+    /// No verb and no cue word near.
+    Unknown,
+}
+
+/// How far a verb may be before the expression, and after it if there is none before.
+const FAR_BEFORE: usize = 40;
+const FAR_AFTER: usize = 15;
+/// How far a cue may be before the verb it bears on ("from the schedule *that* he arrives").
+const CUE_DISTANCE: usize = 4;
+
+/// The tense of the clause that holds token `at`, and the token that tells it.
+///
+/// Arabic puts the verb before its adverbs: the nearest finite verb or cue word before the
+/// expression decides, and only if there is none the nearest after it.
+pub(crate) fn tense(grammar: &Grammar, layer: &TokenLayer, sentence: TokenSpan, at: usize) -> (Tense, Option<usize>) {
+    let first = sentence.start() as usize;
+    let last = (sentence.end() as usize).min(layer.tokens.len());
+    let before = (first.max(at.saturating_sub(FAR_BEFORE))..at).rev();
+    let after = at + 1..last.min(at + 1 + FAR_AFTER);
+    for token in before.chain(after) {
+        match cue(grammar, layer, token) {
+            Some(Cue::Past) => return (Tense::Past, Some(token)),
+            Some(Cue::Future) => return (Tense::Future, Some(token)),
+            _ => {}
+        }
+        if let Some(tense) = verb(grammar, layer, first, token) {
+            return (tense, Some(token));
+        }
+    }
+    (Tense::Unknown, None)
+}
+
+fn verb(grammar: &Grammar, layer: &TokenLayer, first: usize, token: usize) -> Option<Tense> {
+    let stem = layer.stem(token)?;
+    if !matches!(stem.morph.pos, Pos::Verb | Pos::Aux) {
+        return None;
+    }
+    let form = stem.morph.features.verb_form?;
+    if form == VerbForm::Perfect {
+        return Some(Tense::Past);
+    }
+    if form != VerbForm::Imperfect {
+        return None;
+    }
+    if layer.affixes(token).has(Affixes::SA) {
+        return Some(Tense::Future);
+    }
+    for earlier in (first.max(token.saturating_sub(CUE_DISTANCE))..token).rev() {
+        match cue(grammar, layer, earlier) {
+            Some(Cue::Past) => return Some(Tense::Past),
+            Some(Cue::Future | Cue::Later) => return Some(Tense::Future),
+            _ => {}
+        }
+    }
+    Some(Tense::Present)
+}
+
+/// What the token says as a cue: as written, or without clitics and article.
+pub(crate) fn cue(grammar: &Grammar, layer: &TokenLayer, token: usize) -> Option<Cue> {
+    let cues = &grammar.cues.words;
+    let written = layer.folded(token);
+    if let Some(cue) = cues.get(written) {
+        return Some(*cue);
+    }
+    let stem = layer.form(layer.stem(token)?);
+    cues.get(stem).copied()
+}

@@ -1,0 +1,297 @@
+//! The tagger: from tokens to time mentions.
+
+use crate::atoms::{Atom, Atomizer, mark_attached};
+use crate::context::{self, Tense};
+use crate::eval::Scene;
+use crate::grammar::Grammar;
+use crate::load;
+use crate::matcher::{Found, Matcher};
+use crate::value::{Fixed, Point, Val};
+use jiff::civil::DateTime;
+use rasd_core::{
+    ByteSpan, DataFile, Document, Grain, Interval, Loaded, Publication, Region, RegionKind, Sentence, TimeMention,
+    TimexModifier, TimexType, TokenLayer, TokenSpan,
+};
+use rasd_tokenizer::Tokenizer;
+use std::sync::Arc;
+
+/// What is meant where usage differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Preference {
+    /// As news writes: a bare weekday is the nearest past one unless the verb is future, a
+    /// shifted date keeps the unit it is counted in, "the middle of June" is a stretch.
+    #[default]
+    News,
+    /// As one speaks to an assistant: a bare weekday is the next one, a clock time the next
+    /// such time, "in a week" a day, "the middle of June" a day, "until two" a stretch from now.
+    Future,
+}
+
+impl std::str::FromStr for Preference {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "news" => Ok(Preference::News),
+            "future" => Ok(Preference::Future),
+            _ => Err(format!("unknown preference `{text}`; expected one of: news, future")),
+        }
+    }
+}
+
+/// How to resolve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TimeOptions {
+    /// Policy where usage differs.
+    pub prefer: Preference,
+    /// Offset of the publication time from universal time in minutes, if known; clock times
+    /// in a named zone are then converted to it.
+    pub utc_offset: Option<i16>,
+}
+
+/// Finds time expressions and resolves them.
+#[derive(Debug)]
+pub struct TimeTagger {
+    pub(crate) grammar: Grammar,
+}
+
+/// Longest run of known words that is looked at in one piece; longer runs are lists of
+/// numbers, not expressions, and cutting them keeps the work linear.
+const LONGEST_WINDOW: usize = 64;
+
+impl TimeTagger {
+    /// Loads the files `rules/time/*.toml` and ignores others. Everything wrong with them is
+    /// in `problems`; the good rules work.
+    pub fn load(files: &[DataFile<'_>]) -> Loaded<TimeTagger> {
+        let loaded = load::load(files);
+        Loaded { value: TimeTagger { grammar: loaded.value }, problems: loaded.problems }
+    }
+
+    /// The time expressions of a document, in text order, boilerplate left out.
+    ///
+    /// Relative expressions are resolved against `publication`; without one their values
+    /// keep `X` for what is not known. Spans are bytes of the document's text.
+    pub fn run(
+        &self,
+        doc: &Document,
+        tokenizer: &Tokenizer,
+        layer: &TokenLayer,
+        regions: &[Region],
+        publication: Option<&Publication>,
+        options: TimeOptions,
+    ) -> Vec<TimeMention> {
+        // Lemmas are not needed so far; the parameter keeps the call alike for all stages.
+        let _ = tokenizer;
+        let reference = publication.map(|p| p.date);
+        let skip = |s: &Sentence| {
+            regions.get(s.region as usize).is_some_and(|r| r.kind == RegionKind::Boilerplate)
+        };
+        let mut run = Run::new(&self.grammar, &doc.text, layer, reference, options);
+        for sentence in layer.sentences.iter().filter(|s| !skip(s)) {
+            run.sentence(sentence);
+        }
+        run.mentions.into_iter().map(|m| m.mention).collect()
+    }
+}
+
+/// A mention and what made it.
+#[derive(Debug)]
+pub(crate) struct Made {
+    /// The mention.
+    pub mention: TimeMention,
+    /// Rules that took part.
+    pub rules: Vec<u16>,
+    /// Whether its value holds without any reference.
+    pub absolute: bool,
+    /// Day of the week of the day of writing, if the mention tells it ("today, Tuesday").
+    pub today: Option<i8>,
+}
+
+/// One pass over a text.
+pub(crate) struct Run<'a> {
+    grammar: &'a Grammar,
+    text: &'a str,
+    layer: &'a TokenLayer,
+    reference: Option<DateTime>,
+    options: TimeOptions,
+    atomizer: Atomizer,
+    atoms: Vec<Atom>,
+    anchor: Option<Fixed>,
+    /// Mentions made so far.
+    pub mentions: Vec<Made>,
+}
+
+impl<'a> Run<'a> {
+    /// A pass that has read nothing yet.
+    pub fn new(grammar: &'a Grammar, text: &'a str, layer: &'a TokenLayer, reference: Option<DateTime>, options: TimeOptions) -> Self {
+        Run {
+            grammar,
+            text,
+            layer,
+            reference,
+            options,
+            atomizer: Atomizer::default(),
+            atoms: Vec::new(),
+            anchor: None,
+            mentions: Vec::new(),
+        }
+    }
+
+    /// Reads a sentence.
+    pub fn sentence(&mut self, sentence: &Sentence) {
+        let mut atoms = std::mem::take(&mut self.atoms);
+        atoms.clear();
+        for index in sentence.tokens.range() {
+            self.atomizer.push(&self.grammar.words, self.text, self.layer, index, &mut atoms);
+        }
+        mark_attached(&mut atoms);
+        for window in atoms.split(|atom| !atom.is_known()) {
+            for piece in window.chunks(LONGEST_WINDOW) {
+                if piece.iter().any(|atom| atom.is_trigger(&self.grammar.words)) {
+                    self.window(piece, sentence.tokens);
+                }
+            }
+        }
+        self.atoms = atoms;
+    }
+
+    fn window(&mut self, atoms: &[Atom], sentence: TokenSpan) {
+        let grammar = self.grammar;
+        let mut matcher = Matcher::new(grammar, atoms);
+        let mut at = 0;
+        while at < atoms.len() {
+            let mut next = at + 1;
+            for found in matcher.mentions_at(at) {
+                let rule = &grammar.rules[usize::from(matcher.node(found.node).rule)];
+                if rule.value.is_none() {
+                    next = found.reach.max(next);
+                    break;
+                }
+                if let Some(made) = self.make(&matcher, atoms, sentence, found) {
+                    self.mentions.push(made);
+                    next = found.end.max(next);
+                    break;
+                }
+            }
+            at = next;
+        }
+    }
+
+    fn make(&mut self, matcher: &Matcher<'_>, atoms: &[Atom], sentence: TokenSpan, found: Found) -> Option<Made> {
+        let (first, last) = (atoms.get(found.start)?, atoms.get(found.end.checked_sub(1)?)?);
+        let (tense, teller) = context::tense(self.grammar, self.layer, sentence, first.token as usize);
+        let mut scene = Scene {
+            grammar: self.grammar,
+            reference: self.reference,
+            anchor: self.anchor,
+            preference: self.options.prefer,
+            utc_offset: self.options.utc_offset,
+            tense,
+        };
+        let value = scene.value(matcher, found.node, 0).ok()?;
+        let outcome = outcome(&scene, &value)?;
+        scene.reference = None;
+        scene.anchor = None;
+        let absolute = outcome.interval.is_some()
+            && scene.value(matcher, found.node, 0).ok().and_then(|v| outcome_of_absolute(&scene, &v)).is_some();
+        let rule = &self.grammar.rules[usize::from(matcher.node(found.node).rule)];
+        let mention = TimeMention {
+            span: ByteSpan::new(first.start, last.end),
+            tokens: TokenSpan::new(first.token, last.token + 1),
+            kind: outcome.kind,
+            value: outcome.value,
+            modifier: outcome.modifier,
+            interval: outcome.interval,
+            provenance: Some(rule.provenance.clone()),
+            reason: self.reason(&rule.name, absolute, tense, teller),
+        };
+        if let Some(fixed) = outcome.fixed.filter(|f| f.kind() == TimexType::Date) {
+            self.anchor = Some(fixed);
+        }
+        let today = scene.weekday_of_writing(matcher, found.node);
+        Some(Made { mention, rules: matcher.rules_of(found.node), absolute, today })
+    }
+
+    fn reason(&self, rule: &str, absolute: bool, tense: Tense, teller: Option<usize>) -> Arc<str> {
+        let mut reason = format!("rule {rule}");
+        if !absolute {
+            match self.reference {
+                Some(reference) => reason += &format!("; reference {}", reference.date()),
+                None => reason += "; no reference date",
+            }
+            let word = teller.map(|t| self.layer.tokens[t].span.text(self.text)).unwrap_or_default();
+            match tense {
+                Tense::Past => reason += &format!("; past by {word}"),
+                Tense::Present => reason += &format!("; present by {word}"),
+                Tense::Future => reason += &format!("; future by {word}"),
+                Tense::Unknown => {}
+            }
+        }
+        reason.into()
+    }
+}
+
+/// What a value comes to in TIMEX3.
+struct Outcome {
+    kind: TimexType,
+    value: String,
+    modifier: Option<TimexModifier>,
+    interval: Option<Interval>,
+    fixed: Option<Fixed>,
+}
+
+fn outcome(scene: &Scene<'_>, value: &Val) -> Option<Outcome> {
+    Some(match value {
+        Val::Point(point, modifier) => {
+            let resolved = match scene.fixed(value) {
+                Some(fixed) => Point::Fixed(fixed),
+                None if scene.reference.is_some() && matches!(point, Point::Partial(_)) => return None,
+                None => point.clone(),
+            };
+            let (text, kind) = resolved.timex(|at| scene.part_code(at));
+            let fixed = match resolved {
+                Point::Fixed(fixed) => Some(fixed),
+                _ => None,
+            };
+            Outcome { kind, value: text, modifier: *modifier, interval: fixed.map(|f| f.interval()), fixed }
+        }
+        Val::Range(first, last) => Outcome {
+            kind: first.kind(),
+            value: format!("{}/{}", first.timex(), last.timex()),
+            modifier: None,
+            interval: Some(Interval { from: first.from, to: last.to, grain: last.grain.min(first.grain) }),
+            fixed: Some(*last),
+        },
+        Val::Within { said, stretch, modifier } => Outcome {
+            kind: said.kind(),
+            value: said.timex(),
+            modifier: *modifier,
+            interval: Some(stretch.interval()),
+            fixed: Some(*said),
+        },
+        Val::Length(length, modifier) => Outcome {
+            kind: TimexType::Duration,
+            value: length.timex(),
+            modifier: *modifier,
+            interval: length.stretch.map(|(from, to)| Interval { from, to, grain: length.grain() }),
+            fixed: None,
+        },
+        Val::Set(text) => Outcome { kind: TimexType::Set, value: text.clone(), modifier: None, interval: None, fixed: None },
+        Val::Reference(name, kind) => {
+            let now = scene.reference.filter(|_| &**name == "PRESENT_REF");
+            Outcome {
+                kind: *kind,
+                value: name.to_string(),
+                modifier: None,
+                interval: now.and_then(|n| Fixed::unit(n, Grain::Second)).map(|f| f.interval()),
+                fixed: None,
+            }
+        }
+        Val::Int(_) | Val::Word(_) => return None,
+    })
+}
+
+/// The same without any reference: only what names its year has an interval then.
+fn outcome_of_absolute(scene: &Scene<'_>, value: &Val) -> Option<Interval> {
+    outcome(scene, value)?.interval
+}
