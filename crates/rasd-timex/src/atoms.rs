@@ -49,7 +49,14 @@ pub(crate) struct Atomizer {
 
 impl Atomizer {
     /// Appends the atoms of token number `index`.
-    pub fn push(&mut self, words: &Words, text: &str, layer: &TokenLayer, index: usize, out: &mut Vec<Atom>) {
+    pub fn push(
+        &mut self,
+        words: &Words,
+        text: &str,
+        layer: &TokenLayer,
+        index: usize,
+        out: &mut Vec<Atom>,
+    ) {
         let token = &layer.tokens[index];
         self.folded.clear();
         self.folded.extend(layer.folded(index).chars().map(loose));
@@ -78,10 +85,19 @@ impl Atomizer {
         for (word, length) in proclitic.iter().flat_map(|p| &p.atoms) {
             let start = at(offset);
             offset += length;
-            out.push(Atom { word: Some(*word), start, end: at(offset), ..blank });
+            out.push(Atom {
+                word: Some(*word),
+                start,
+                end: at(offset),
+                ..blank
+            });
         }
         let start = if offset == 0 { blank.start } else { at(offset) };
-        out.push(Atom { word: Some(host), start, ..blank });
+        out.push(Atom {
+            word: Some(host),
+            start,
+            ..blank
+        });
     }
 
     fn number(&self, words: &Words, blank: Atom, at: impl Fn(usize) -> u32, out: &mut Vec<Atom>) {
@@ -91,7 +107,8 @@ impl Atomizer {
         while let Some(first) = text[offset..].chars().next() {
             let rest = &text[offset..];
             let length = if first.is_ascii_digit() {
-                rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())
+                rest.find(|c: char| !c.is_ascii_digit())
+                    .unwrap_or(rest.len())
             } else {
                 first.len_utf8()
             };
@@ -100,7 +117,11 @@ impl Atomizer {
                 if whole {
                     return atom;
                 }
-                Atom { start: at(offset), end: at(offset + length), ..atom }
+                Atom {
+                    start: at(offset),
+                    end: at(offset + length),
+                    ..atom
+                }
             };
             out.push(bounds(match piece.parse::<i64>() {
                 Ok(number) if length <= 8 => Atom {
@@ -109,7 +130,10 @@ impl Atomizer {
                     in_number: !whole,
                     ..blank
                 },
-                _ => Atom { word: words.get(piece), ..blank },
+                _ => Atom {
+                    word: words.get(piece),
+                    ..blank
+                },
             }));
             offset += length;
         }

@@ -27,7 +27,9 @@ pub(crate) fn floor(moment: DateTime, grain: Grain) -> Option<DateTime> {
         }
         Grain::Year => midnight(date.first_of_year()),
         Grain::Decade => midnight(Date::new(date.year().div_euclid(10) * 10, 1, 1).ok()?),
-        Grain::Century => midnight(Date::new((date.year() - 1).div_euclid(100) * 100 + 1, 1, 1).ok()?),
+        Grain::Century => {
+            midnight(Date::new((date.year() - 1).div_euclid(100) * 100 + 1, 1, 1).ok()?)
+        }
     })
 }
 
@@ -86,14 +88,26 @@ pub(crate) fn easter(year: i16, orthodox: bool) -> Option<Date> {
         let d = (19 * (y % 19) + 15) % 30;
         let e = (2 * (y % 4) + 4 * (y % 7) - d + 34) % 7;
         let n = d + e + 114;
-        let julian = Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?);
+        let julian = Date::new(
+            year,
+            i8::try_from(n / 31).ok()?,
+            i8::try_from(n % 31 + 1).ok()?,
+        );
         let lag = y / 100 - y / 400 - 2;
-        return julian.ok()?.checked_add(Span::new().days(i64::from(lag))).ok();
+        return julian
+            .ok()?
+            .checked_add(Span::new().days(i64::from(lag)))
+            .ok();
     }
     let (a, b, c) = (y % 19, y / 100, y % 100);
     let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
     let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
-    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
+    Date::new(
+        year,
+        i8::try_from(n / 31).ok()?,
+        i8::try_from(n % 31 + 1).ok()?,
+    )
+    .ok()
 }

@@ -24,25 +24,42 @@ impl TimeTagger {
         problems
     }
 
-    fn check(&self, tokenizer: &Tokenizer, id: u16, rule: &Rule, example: &Example) -> Option<String> {
+    fn check(
+        &self,
+        tokenizer: &Tokenizer,
+        id: u16,
+        rule: &Rule,
+        example: &Example,
+    ) -> Option<String> {
         let mentions = self.read(tokenizer, example);
         let with_rule = |m: &&Made| m.rules.contains(&id);
         let text = &example.text;
         let Some(expected) = &example.value else {
             if rule.value.is_none() {
-                return None;
+                // A rule that blocks must leave its counter-examples alone.
+                let message = || format!("rule `{}` must not block `{text}`", rule.name);
+                return mentions.is_empty().then(message);
             }
             let wrong = mentions.iter().find(with_rule)?;
-            return Some(format!("rule `{}` must not match in `{text}`, but gives {}", rule.name, shown(wrong, text)));
+            return Some(format!(
+                "rule `{}` must not match in `{text}`, but gives {}",
+                rule.name,
+                shown(wrong, text)
+            ));
         };
         if rule.value.is_none() {
             // A rule without a value keeps others from matching: its examples give nothing.
             let wrong = mentions.first()?;
-            return Some(format!("`{text}` must give nothing, but gives {}", shown(wrong, text)));
+            return Some(format!(
+                "`{text}` must give nothing, but gives {}",
+                shown(wrong, text)
+            ));
         }
         let fits = |m: &&Made| {
             let span = m.mention.span;
-            let place = example.span.is_none_or(|(a, b)| span.start() as usize == a && span.end() as usize == b);
+            let place = example
+                .span
+                .is_none_or(|(a, b)| span.start() as usize == a && span.end() as usize == b);
             m.mention.value == *expected && place
         };
         if mentions.iter().filter(with_rule).any(|m| fits(&m)) {
@@ -50,16 +67,32 @@ impl TimeTagger {
         }
         let found = match mentions.first() {
             None => "nothing".to_owned(),
-            Some(_) => mentions.iter().map(|m| shown(m, text)).collect::<Vec<_>>().join(", "),
+            Some(_) => mentions
+                .iter()
+                .map(|m| shown(m, text))
+                .collect::<Vec<_>>()
+                .join(", "),
         };
-        Some(format!("rule `{}` must give {expected} in `{text}`, found {found}", rule.name))
+        Some(format!(
+            "rule `{}` must give {expected} in `{text}`, found {found}",
+            rule.name
+        ))
     }
 
     fn read(&self, tokenizer: &Tokenizer, example: &Example) -> Vec<Made> {
         let mut layer = TokenLayer::default();
         tokenizer.run(&example.text, &mut layer, &mut Vec::new());
-        let options = TimeOptions { prefer: Preference::News, utc_offset: None };
-        let mut run = Run::new(&self.grammar, &example.text, &layer, example.reference, options);
+        let options = TimeOptions {
+            prefer: Preference::News,
+            utc_offset: None,
+        };
+        let mut run = Run::new(
+            &self.grammar,
+            &example.text,
+            &layer,
+            example.reference,
+            options,
+        );
         for sentence in &layer.sentences {
             run.sentence(sentence);
         }
@@ -69,5 +102,10 @@ impl TimeTagger {
 
 fn shown(made: &Made, text: &str) -> String {
     let mention = &made.mention;
-    format!("{} `{}` ({})", mention.value, mention.span.text(text), mention.reason)
+    format!(
+        "{} `{}` ({})",
+        mention.value,
+        mention.span.text(text),
+        mention.reason
+    )
 }

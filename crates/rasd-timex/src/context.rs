@@ -26,7 +26,12 @@ const CUE_DISTANCE: usize = 4;
 ///
 /// Arabic puts the verb before its adverbs: the nearest finite verb or cue word before the
 /// expression decides, and only if there is none the nearest after it.
-pub(crate) fn tense(grammar: &Grammar, layer: &TokenLayer, sentence: TokenSpan, at: usize) -> (Tense, Option<usize>) {
+pub(crate) fn tense(
+    grammar: &Grammar,
+    layer: &TokenLayer,
+    sentence: TokenSpan,
+    at: usize,
+) -> (Tense, Option<usize>) {
     let first = sentence.start() as usize;
     let last = (sentence.end() as usize).min(layer.tokens.len());
     let before = (first.max(at.saturating_sub(FAR_BEFORE))..at).rev();

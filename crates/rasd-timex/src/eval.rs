@@ -70,12 +70,27 @@ impl Scene<'_> {
     /// from that day and by its name.
     pub fn weekday_of_writing(&self, matcher: &Matcher<'_>, node: u32) -> Option<i8> {
         let node = matcher.node(node);
-        let part = |name: &str| node.captures.iter().find(|(n, _)| &**n == name).map(|(_, child)| child);
-        let (Child::Node(day), Child::Node(named)) = (part("deictic")?, part("named")?) else { return None };
+        let part = |name: &str| {
+            node.captures
+                .iter()
+                .find(|(n, _)| &**n == name)
+                .map(|(_, child)| child)
+        };
+        let (Child::Node(day), Child::Node(named)) = (part("deictic")?, part("named")?) else {
+            return None;
+        };
         let monday = DateTime::constant(2024, 1, 1, 0, 0, 0, 0);
-        let from_monday = Scene { reference: Some(monday), anchor: None, ..*self };
-        let Val::Point(Point::Fixed(day), _) = from_monday.value(matcher, *day, 0).ok()? else { return None };
-        let Val::Point(Point::Partial(fields), _) = self.value(matcher, *named, 0).ok()? else { return None };
+        let from_monday = Scene {
+            reference: Some(monday),
+            anchor: None,
+            ..*self
+        };
+        let Val::Point(Point::Fixed(day), _) = from_monday.value(matcher, *day, 0).ok()? else {
+            return None;
+        };
+        let Val::Point(Point::Partial(fields), _) = self.value(matcher, *named, 0).ok()? else {
+            return None;
+        };
         let distance = (day.from.date() - monday.date()).get_days();
         let weekday = i32::from(fields.weekday?) - 1 - distance;
         i8::try_from(weekday.rem_euclid(7) + 1).ok()
@@ -88,9 +103,22 @@ impl Scene<'_> {
             Expr::Capture(name) => return capture(name),
             Expr::Call(op, args) => (*op, args),
         };
-        let arg = |at: usize| args.get(at).map_or(Err(Miss::Absent), |e| self.eval(e, capture));
+        let arg = |at: usize| {
+            args.get(at)
+                .map_or(Err(Miss::Absent), |e| self.eval(e, capture))
+        };
         match op {
-            Op::Or => arg(0).or_else(|miss| if miss == Miss::Absent { arg(1) } else { Err(miss) }),
+            Op::Or => arg(0).or_else(|miss| {
+                if miss == Miss::Absent {
+                    arg(1)
+                } else {
+                    Err(miss)
+                }
+            }),
+            Op::UnlessPast if self.tense == Tense::Past && self.preference == Preference::News => {
+                Err(Miss::Invalid)
+            }
+            Op::UnlessPast => arg(0),
             Op::ByTense => arg(usize::from(self.tense != Tense::Past)),
             Op::Merge => {
                 let mut all: Option<Val> = None;
@@ -127,29 +155,85 @@ impl Scene<'_> {
         match op {
             Op::Year => {
                 let year = i32::try_from(int(0)?).ok()?;
-                partial(Fields { year: Some(year), ..blank })
+                partial(Fields {
+                    year: Some(year),
+                    ..blank
+                })
             }
             Op::HijriYear => {
                 let year = i32::try_from(int(0)?).ok()?;
-                partial(Fields { hijri: true, year: Some(year), ..blank })
+                partial(Fields {
+                    hijri: true,
+                    year: Some(year),
+                    ..blank
+                })
             }
-            Op::Month => partial(Fields { month: Some(small(0)?), ..blank }),
-            Op::HijriMonth => partial(Fields { hijri: true, month: Some(small(0)?), ..blank }),
-            Op::Day => partial(Fields { day: Some(small(0)?), ..blank }),
-            Op::Weekday => partial(Fields { weekday: Some(small(0)?), ..blank }),
-            Op::Season => partial(Fields { season: Some(Code::new(word(0)?)), ..blank }),
-            Op::Quarter => partial(Fields { quarter: small(0).filter(|q| (1..=4).contains(q)), ..blank }),
-            Op::Half => partial(Fields { half: small(0).filter(|h| (1..=2).contains(h)), ..blank }),
-            Op::Part => partial(Fields { part: Some(self.grammar.day_part(word(0)?)?), ..blank }),
-            Op::Hour => partial(Fields { hour: small(0).filter(|h| *h <= 24), ..blank }),
-            Op::Minute => partial(Fields { minute: small(0).filter(|m| *m < 60), ..blank }),
-            Op::Second => partial(Fields { second: small(0).filter(|s| *s < 60), ..blank }),
-            Op::Zone => partial(Fields { zone: Some(*self.grammar.zones.get(word(0)?)?), ..blank }),
+            Op::Month => partial(Fields {
+                month: Some(small(0)?),
+                ..blank
+            }),
+            Op::HijriMonth => partial(Fields {
+                hijri: true,
+                month: Some(small(0)?),
+                ..blank
+            }),
+            Op::Day => partial(Fields {
+                day: Some(small(0)?),
+                ..blank
+            }),
+            Op::Weekday => partial(Fields {
+                weekday: Some(small(0)?),
+                ..blank
+            }),
+            Op::Season => partial(Fields {
+                season: Some(Code::new(word(0)?)),
+                ..blank
+            }),
+            Op::Quarter => partial(Fields {
+                quarter: small(0).filter(|q| (1..=4).contains(q)),
+                ..blank
+            }),
+            Op::Half => partial(Fields {
+                half: small(0).filter(|h| (1..=2).contains(h)),
+                ..blank
+            }),
+            Op::Part => partial(Fields {
+                part: Some(self.grammar.day_part(word(0)?)?),
+                ..blank
+            }),
+            Op::Hour => partial(Fields {
+                hour: small(0).filter(|h| *h <= 24),
+                ..blank
+            }),
+            Op::Minute => partial(Fields {
+                minute: small(0).filter(|m| *m < 60),
+                ..blank
+            }),
+            Op::Second => partial(Fields {
+                second: small(0).filter(|s| *s < 60),
+                ..blank
+            }),
+            Op::Zone => partial(Fields {
+                zone: Some(*self.grammar.zones.get(word(0)?)?),
+                ..blank
+            }),
             Op::MinutesTo => minutes_to(args.first()?, small(1)?),
             Op::Holiday => partial(match *self.grammar.feasts.get(word(0)?)? {
-                Feast::Gregorian(month, day) => Fields { month: Some(month), day, ..blank },
-                Feast::Hijri(month, day) => Fields { hijri: true, month: Some(month), day, ..blank },
-                Feast::Easter(days, orthodox) => Fields { easter: Some((days, orthodox)), ..blank },
+                Feast::Gregorian(month, day) => Fields {
+                    month: Some(month),
+                    day,
+                    ..blank
+                },
+                Feast::Hijri(month, day) => Fields {
+                    hijri: true,
+                    month: Some(month),
+                    day,
+                    ..blank
+                },
+                Feast::Easter(days, orthodox) => Fields {
+                    easter: Some((days, orthodox)),
+                    ..blank
+                },
             }),
             Op::Decade => {
                 let first = int(0).map(|n| if n < 100 { 1900 + n } else { n })?;
@@ -181,16 +265,26 @@ impl Scene<'_> {
             Op::Fraction => fraction(grain(0)?, int(1)?, int(2)?),
             Op::Every => self.every(args.first()?),
             Op::Reference => Some(Val::Reference(word(0)?.into(), TimexType::Date)),
+            Op::Agreeing => self.agreeing(args.first()?, args.get(1)?),
             Op::Anchor => Some(Val::Point(Point::Fixed(self.anchor?), None)),
-            Op::Add => (0..args.len()).try_fold(0i64, |sum, at| sum.checked_add(int(at)?)).map(Val::Int),
+            Op::Add => (0..args.len())
+                .try_fold(0i64, |sum, at| sum.checked_add(int(at)?))
+                .map(Val::Int),
             Op::Multiply => int(0)?.checked_mul(int(1)?).map(Val::Int),
-            Op::Or | Op::ByTense | Op::Merge => None,
+            Op::Or | Op::ByTense | Op::UnlessPast | Op::Merge => None,
         }
     }
 
     fn years(&self, first: i64, grain: Grain) -> Option<Val> {
-        let from = jiff::civil::Date::new(i16::try_from(first).ok()?, 1, 1).ok()?.at(0, 0, 0, 0);
-        Some(fixed_val(Fixed { from, to: shift(from, 1, grain)?, grain, style: Style::Plain }))
+        let from = jiff::civil::Date::new(i16::try_from(first).ok()?, 1, 1)
+            .ok()?
+            .at(0, 0, 0, 0);
+        Some(fixed_val(Fixed {
+            from,
+            to: shift(from, 1, grain)?,
+            grain,
+            style: Style::Plain,
+        }))
     }
 
     /// The calendar stretch of a value, context filling what it does not say.
@@ -199,7 +293,9 @@ impl Scene<'_> {
             Val::Point(Point::Fixed(fixed), _) => Some(*fixed),
             Val::Point(Point::Partial(fields), _) => self.resolve(fields, self.direction(fields)),
             Val::Within { stretch, .. } => Some(*stretch),
-            Val::Reference(name, _) if &**name == "PRESENT_REF" => Fixed::unit(self.reference?, Grain::Second),
+            Val::Reference(name, _) if &**name == "PRESENT_REF" => {
+                Fixed::unit(self.reference?, Grain::Second)
+            }
             _ => None,
         }
     }
@@ -213,14 +309,26 @@ impl Scene<'_> {
         };
         let base = match (direction, self.anchor) {
             // A bare time of day is about the day the text is at.
-            (Direction::This, Some(anchor)) if !fields.has_date() && !fields.is_date() && self.preference == Preference::News => anchor.from,
+            (Direction::This, Some(anchor))
+                if !fields.has_date()
+                    && !fields.is_date()
+                    && self.preference == Preference::News =>
+            {
+                anchor.from
+            }
             _ => base,
         };
-        let ambiguous = !fields.has_date() && fields.part.is_none() && fields.hour.is_some_and(|h| (1..=12).contains(&h));
+        let ambiguous = !fields.has_date()
+            && fields.part.is_none()
+            && fields.hour.is_some_and(|h| (1..=12).contains(&h));
         let found = occur::resolve(self.grammar, fields, direction, base)?;
         let found = if self.preference == Preference::Future && ambiguous && found.from < base {
             let half_day = |at| shift(at, 12, Grain::Hour);
-            Fixed { from: half_day(found.from)?, to: half_day(found.to)?, ..found }
+            Fixed {
+                from: half_day(found.from)?,
+                to: half_day(found.to)?,
+                ..found
+            }
         } else {
             found
         };
@@ -229,14 +337,24 @@ impl Scene<'_> {
 
     /// A time said in a named zone, in the zone of the reference if that is known.
     fn zoned(&self, fields: &Fields, found: Fixed) -> Fixed {
-        let Some(zone) = fields.zone else { return found };
+        let Some(zone) = fields.zone else {
+            return found;
+        };
         let (target, style) = match self.utc_offset {
             Some(offset) => (offset, Style::Plain),
             None => (0, Style::Universal),
         };
         let minutes = i64::from(target - zone);
-        match (shift(found.from, minutes, Grain::Minute), shift(found.to, minutes, Grain::Minute)) {
-            (Some(from), Some(to)) => Fixed { from, to, grain: found.grain.min(Grain::Minute), style },
+        match (
+            shift(found.from, minutes, Grain::Minute),
+            shift(found.to, minutes, Grain::Minute),
+        ) {
+            (Some(from), Some(to)) => Fixed {
+                from,
+                to,
+                grain: found.grain.min(Grain::Minute),
+                style,
+            },
             _ => found,
         }
     }
@@ -246,7 +364,8 @@ impl Scene<'_> {
         if !fields.has_date() {
             return Direction::This;
         }
-        let weekday_only = fields.weekday.is_some() && fields.month.is_none() && fields.day.is_none();
+        let weekday_only =
+            fields.weekday.is_some() && fields.month.is_none() && fields.day.is_none();
         match (self.preference, self.tense) {
             (Preference::Future, _) if weekday_only => Direction::StrictFuture,
             (Preference::Future, _) => Direction::Future,
@@ -261,7 +380,8 @@ impl Scene<'_> {
         let Val::Point(Point::Partial(fields), modifier) = value else {
             return Some(value.clone());
         };
-        let weekday_only = fields.weekday.is_some() && fields.month.is_none() && fields.day.is_none();
+        let weekday_only =
+            fields.weekday.is_some() && fields.month.is_none() && fields.day.is_none();
         let direction = match direction {
             Direction::This if weekday_only => self.direction(fields),
             other => other,
@@ -291,7 +411,13 @@ impl Scene<'_> {
                 Some((from, shift(from, count, grain)?))
             }
         });
-        Some(Val::Length(Length { parts: vec![(Some(count.checked_abs()?), grain)], stretch }, None))
+        Some(Val::Length(
+            Length {
+                parts: vec![(Some(count.checked_abs()?), grain)],
+                stretch,
+            },
+            None,
+        ))
     }
 
     /// The weekend of the Arab countries, Friday and Saturday.
@@ -302,14 +428,27 @@ impl Scene<'_> {
         let monday = shift(floor(reference, Grain::Week)?, weeks, Grain::Week)?;
         let from = shift(monday, 4, Grain::Day)?;
         let to = shift(from, 2, Grain::Day)?;
-        Some(fixed_val(Fixed { from, to, grain: Grain::Day, style: Style::WeekSuffix(Code::new("WE")) }))
+        Some(fixed_val(Fixed {
+            from,
+            to,
+            grain: Grain::Day,
+            style: Style::WeekSuffix(Code::new("WE")),
+        }))
     }
 
     /// The point a length away from the reference.
-    fn moved(&self, (length, modifier): (&Length, Option<TimexModifier>), sign: i64) -> Option<Val> {
+    fn moved(
+        &self,
+        (length, modifier): (&Length, Option<TimexModifier>),
+        sign: i64,
+    ) -> Option<Val> {
         let name = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
         let fine = length.grain() < Grain::Day;
-        let kind = if fine { TimexType::Time } else { TimexType::Date };
+        let kind = if fine {
+            TimexType::Time
+        } else {
+            TimexType::Date
+        };
         let vague = Some(Val::Reference(name.into(), kind));
         if length.parts.iter().any(|(count, _)| count.is_none()) {
             return vague;
@@ -327,7 +466,12 @@ impl Scene<'_> {
         Some(Val::Point(Point::Fixed(Fixed::unit(at, grain)?), modifier))
     }
 
-    fn moved_from(&self, point: Fixed, (length, modifier): (&Length, Option<TimexModifier>), sign: i64) -> Option<Val> {
+    fn moved_from(
+        &self,
+        point: Fixed,
+        (length, modifier): (&Length, Option<TimexModifier>),
+        sign: i64,
+    ) -> Option<Val> {
         if length.parts.iter().any(|(count, _)| count.is_none()) {
             let at = if sign < 0 { point.from } else { point.to };
             let past = self.reference.is_none_or(|reference| at <= reference);
@@ -336,7 +480,10 @@ impl Scene<'_> {
         }
         let grain = length.grain().max(point.grain).min(length.grain());
         let at = length.shift(point.from, sign)?;
-        Some(Val::Point(Point::Fixed(Fixed::unit(at, grain.min(point.grain.max(grain)))?), modifier))
+        Some(Val::Point(
+            Point::Fixed(Fixed::unit(at, grain.min(point.grain.max(grain)))?),
+            modifier,
+        ))
     }
 
     /// News counts in the units it names; an assistant keeps one finer unit, so that "in a
@@ -366,13 +513,17 @@ impl Scene<'_> {
                     .take_while(|unit| unit.to <= container.to)
                     .collect()
             }
-            Val::Point(Point::Partial(fields), _) => occur::inside(self.grammar, fields, &container).collect(),
+            Val::Point(Point::Partial(fields), _) => {
+                occur::inside(self.grammar, fields, &container).collect()
+            }
             _ => return None,
         };
         let at = match n {
             0 => return None,
             n if n > 0 => usize::try_from(n).ok()? - 1,
-            n => all.len().checked_sub(usize::try_from(n.checked_neg()?).ok()?)?,
+            n => all
+                .len()
+                .checked_sub(usize::try_from(n.checked_neg()?).ok()?)?,
         };
         all.get(at).copied().map(fixed_val)
     }
@@ -381,8 +532,17 @@ impl Scene<'_> {
         let point = self.fixed(point)?;
         let far = if n > 0 { 400 } else { -400 };
         let edge = shift(if n > 0 { point.to } else { point.from }, far, Grain::Week)?;
-        let (from, to) = if n > 0 { (point.to, edge) } else { (edge, point.from) };
-        let around = Fixed { from, to, grain: Grain::Day, style: Style::Plain };
+        let (from, to) = if n > 0 {
+            (point.to, edge)
+        } else {
+            (edge, point.from)
+        };
+        let around = Fixed {
+            from,
+            to,
+            grain: Grain::Day,
+            style: Style::Plain,
+        };
         self.nth(n, what, &fixed_val(around))
     }
 
@@ -393,9 +553,21 @@ impl Scene<'_> {
             let fill = |mine: &Fields, other: &Fields| Fields {
                 hijri: mine.hijri || other.hijri,
                 year: mine.year.or(other.year),
-                month: if mine.day.is_some() { mine.month.or(other.month) } else { mine.month },
-                part: if mine.hour.is_some() { mine.part.or(other.part) } else { mine.part },
-                zone: if mine.hour.is_some() { mine.zone.or(other.zone) } else { mine.zone },
+                month: if mine.day.is_some() {
+                    mine.month.or(other.month)
+                } else {
+                    mine.month
+                },
+                part: if mine.hour.is_some() {
+                    mine.part.or(other.part)
+                } else {
+                    mine.part
+                },
+                zone: if mine.hour.is_some() {
+                    mine.zone.or(other.zone)
+                } else {
+                    mine.zone
+                },
                 ..*mine
             };
             first = Val::Point(Point::Partial(fill(x, y)), None);
@@ -415,19 +587,37 @@ impl Scene<'_> {
 
     fn until(&self, value: &Val, forward: bool) -> Option<Val> {
         let said = self.fixed(value)?;
-        let Some(reference) = self.reference.filter(|_| self.preference == Preference::Future) else {
+        let Some(reference) = self
+            .reference
+            .filter(|_| self.preference == Preference::Future)
+        else {
             return Some(value.clone());
         };
-        let (from, to) = if forward { (reference, said.from) } else { (said.from, reference) };
+        let (from, to) = if forward {
+            (reference, said.from)
+        } else {
+            (said.from, reference)
+        };
         let grain = Grain::Second;
-        let stretch = Fixed { from, to, grain, style: Style::Plain };
-        (from < to).then_some(Val::Within { said, stretch, modifier: None })
+        let stretch = Fixed {
+            from,
+            to,
+            grain,
+            style: Style::Plain,
+        };
+        (from < to).then_some(Val::Within {
+            said,
+            stretch,
+            modifier: None,
+        })
     }
 
     fn every(&self, value: &Val) -> Option<Val> {
         Some(Val::Set(match value {
             Val::Length(length, _) => length.timex(),
-            Val::Point(Point::Partial(fields), _) => Point::Partial(*fields).timex(|at| self.part_code(at)).0,
+            Val::Point(Point::Partial(fields), _) => {
+                Point::Partial(*fields).timex(|at| self.part_code(at)).0
+            }
             _ => return None,
         }))
     }
@@ -445,7 +635,11 @@ impl Scene<'_> {
             Val::Point(point, _) => match self.fixed(value) {
                 Some(said) => {
                     let stretch = self.section(said, modifier, broad)?;
-                    Some(Val::Within { said, stretch, modifier: Some(modifier) })
+                    Some(Val::Within {
+                        said,
+                        stretch,
+                        modifier: Some(modifier),
+                    })
                 }
                 None => Some(Val::Point(point.clone(), Some(modifier))),
             },
@@ -463,15 +657,28 @@ impl Scene<'_> {
             _ => return Some(said),
         };
         let days = i64::from((said.to.date() - said.from.date()).get_days());
-        let third = if said.grain == Grain::Month { 10 } else { days / 3 };
+        let third = if said.grain == Grain::Month {
+            10
+        } else {
+            days / 3
+        };
         let day = |n: i64| shift(said.from, n, Grain::Day);
         if days < 3 {
             return Some(said);
         }
         let style = Style::Plain;
         if self.preference == Preference::Future && !broad {
-            let at = [0, days.div_euclid(2).saturating_sub(i64::from(days.rem_euclid(2) == 0)), days - 1][part];
-            let at = if said.grain == Grain::Month && part == 1 { 14 } else { at };
+            let at = [
+                0,
+                days.div_euclid(2)
+                    .saturating_sub(i64::from(days.rem_euclid(2) == 0)),
+                days - 1,
+            ][part];
+            let at = if said.grain == Grain::Month && part == 1 {
+                14
+            } else {
+                at
+            };
             return Fixed::unit(day(at)?, Grain::Day);
         }
         let (from, to) = match part {
@@ -479,7 +686,21 @@ impl Scene<'_> {
             1 => (day(third)?, day(2 * third)?),
             _ => (day(2 * third)?, said.to),
         };
-        Some(Fixed { from, to, grain: Grain::Day, style })
+        Some(Fixed {
+            from,
+            to,
+            grain: Grain::Day,
+            style,
+        })
+    }
+
+    fn agreeing(&self, weekday: &Val, date: &Val) -> Option<Val> {
+        let Val::Point(Point::Partial(fields), _) = weekday else {
+            return None;
+        };
+        let date = self.fixed(date)?;
+        (crate::calendar::weekday(fields.weekday?)? == date.from.date().weekday())
+            .then(|| fixed_val(date))
     }
 
     fn merge(&self, a: Val, b: Val) -> Result<Val, Miss> {
@@ -488,13 +709,27 @@ impl Scene<'_> {
         };
         let modifier = am.or(*bm);
         let point = match (a, b) {
-            (Point::Partial(x), Point::Partial(y)) => Some(Point::Partial(x.merge(*y).ok_or(Miss::Invalid)?)),
+            (Point::Partial(year), Point::Partial(hijri))
+            | (Point::Partial(hijri), Point::Partial(year))
+                if hijri.hijri && hijri.year.is_none() && !year.hijri && year.year.is_some() =>
+            {
+                // A Hijri day in a Gregorian year.
+                let year = self.resolve(year, Direction::This).ok_or(Miss::Invalid)?;
+                self.merge_fixed(&year, hijri).map(Point::Fixed)
+            }
+            (Point::Partial(x), Point::Partial(y)) => {
+                Some(Point::Partial(x.merge(*y).ok_or(Miss::Invalid)?))
+            }
             (Point::Vague(_), Point::Partial(x)) | (Point::Partial(x), Point::Vague(_)) => {
                 Some(Point::Partial(*x))
             }
             (Point::Vague(x), Point::Vague(y)) => Some(Point::Vague(*x.min(y))),
-            (Point::Vague(_), Point::Fixed(x)) | (Point::Fixed(x), Point::Vague(_)) => Some(Point::Fixed(*x)),
-            (Point::Fixed(x), Point::Fixed(y)) => Some(Point::Fixed(if x.grain < y.grain { *x } else { *y })),
+            (Point::Vague(_), Point::Fixed(x)) | (Point::Fixed(x), Point::Vague(_)) => {
+                Some(Point::Fixed(*x))
+            }
+            (Point::Fixed(x), Point::Fixed(y)) => {
+                Some(Point::Fixed(if x.grain < y.grain { *x } else { *y }))
+            }
             (Point::Fixed(x), Point::Partial(y)) | (Point::Partial(y), Point::Fixed(x)) => {
                 self.merge_fixed(x, y).map(Point::Fixed)
             }
@@ -511,16 +746,42 @@ impl Scene<'_> {
                 let found = occur::resolve(self.grammar, fields, Direction::Nearest, fixed.from)?;
                 return Some(self.zoned(fields, found));
             }
-            let rest = Fields { weekday: None, year: None, ..*fields };
-            return if rest.is_date() { Some(*fixed) } else { self.merge_fixed(fixed, &rest) };
+            let rest = Fields {
+                weekday: None,
+                year: None,
+                ..*fields
+            };
+            return if rest.is_date() {
+                Some(*fixed)
+            } else {
+                self.merge_fixed(fixed, &rest)
+            };
+        }
+        if let (Style::Part(code), Some(_), None) = (fixed.style, fields.hour, fields.part) {
+            // "Eight in the evening of Thursday": the part says which eight.
+            let part = (0..=u8::MAX)
+                .take(self.grammar.day_parts.len())
+                .find(|p| self.part_code(*p) == Some(code));
+            let day = Fixed::unit(fixed.from, Grain::Day)?;
+            return self.merge_fixed(&day, &Fields { part, ..*fields });
         }
         let found = occur::inside(self.grammar, fields, fixed).next()?;
         Some(self.zoned(fields, found))
     }
 
     fn merge_other(&self, a: Val, b: Val) -> Result<Val, Miss> {
-        let ((Val::Within { stretch, modifier, .. }, Val::Point(Point::Partial(fields), _))
-        | (Val::Point(Point::Partial(fields), _), Val::Within { stretch, modifier, .. })) = (&a, &b)
+        let ((
+            Val::Within {
+                stretch, modifier, ..
+            },
+            Val::Point(Point::Partial(fields), _),
+        )
+        | (
+            Val::Point(Point::Partial(fields), _),
+            Val::Within {
+                stretch, modifier, ..
+            },
+        )) = (&a, &b)
         else {
             return Err(Miss::Invalid);
         };
@@ -541,7 +802,13 @@ fn length(value: &Val) -> Option<(&Length, Option<TimexModifier>)> {
 }
 
 fn lengths(parts: Vec<(Option<i64>, Grain)>) -> Option<Val> {
-    Some(Val::Length(Length { parts, stretch: None }, None))
+    Some(Val::Length(
+        Length {
+            parts,
+            stretch: None,
+        },
+        None,
+    ))
 }
 
 /// Half an hour, a quarter of a year: the unit in smaller ones.
@@ -562,13 +829,19 @@ fn fraction(grain: Grain, over: i64, under: i64) -> Option<Val> {
 
 /// Some minutes before the hour said.
 fn minutes_to(hour: &Val, minutes: u8) -> Option<Val> {
-    let Val::Point(Point::Partial(fields), modifier) = hour else { return None };
+    let Val::Point(Point::Partial(fields), modifier) = hour else {
+        return None;
+    };
     let hour = match fields.hour? {
         0 => 23,
         1 => 12,
         hour => hour - 1,
     };
     let minute = 60u8.checked_sub(minutes).filter(|m| *m < 60)?;
-    let fields = Fields { hour: Some(hour), minute: Some(minute), ..*fields };
+    let fields = Fields {
+        hour: Some(hour),
+        minute: Some(minute),
+        ..*fields
+    };
     Some(Val::Point(Point::Partial(fields), *modifier))
 }

@@ -19,7 +19,10 @@ pub(crate) enum Expr {
 impl Expr {
     /// Parses an expression; the error is a message and the character offset it is about.
     pub fn parse(text: &str) -> Result<Expr, (usize, String)> {
-        let mut parser = Parser { chars: text.chars().collect(), at: 0 };
+        let mut parser = Parser {
+            chars: text.chars().collect(),
+            at: 0,
+        };
         let expr = parser.expr(0)?;
         parser.space();
         if parser.at < parser.chars.len() {
@@ -89,7 +92,8 @@ impl Parser {
                     .map_err(|_| (start, "number too large or without digits".to_owned()))
             }
             Some(c) if c.is_ascii_lowercase() => {
-                let name = self.take_while(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+                let name =
+                    self.take_while(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
                 self.space();
                 if self.peek() != Some('(') {
                     return Ok(Expr::Capture(name.into()));
@@ -97,17 +101,29 @@ impl Parser {
                 self.at += 1;
                 let Some(op) = Op::from_name(&name) else {
                     let known = Op::NAMES.join(", ");
-                    return Err((start, format!("unknown operation `{name}`; known are {known}")));
+                    return Err((
+                        start,
+                        format!("unknown operation `{name}`; known are {known}"),
+                    ));
                 };
                 let args = self.args(depth)?;
                 if !op.arity().contains(&args.len()) {
                     let (low, high) = (op.arity().start().to_owned(), op.arity().end().to_owned());
                     let found = args.len();
-                    return Err((start, format!("`{}` takes {low} to {high} arguments, found {found}", op.name())));
+                    return Err((
+                        start,
+                        format!(
+                            "`{}` takes {low} to {high} arguments, found {found}",
+                            op.name()
+                        ),
+                    ));
                 }
                 Ok(Expr::Call(op, args))
             }
-            _ => Err((start, "expected a number, a capture, 'word' or operation(…)".to_owned())),
+            _ => Err((
+                start,
+                "expected a number, a capture, 'word' or operation(…)".to_owned(),
+            )),
         }
     }
 

@@ -24,7 +24,12 @@ pub(crate) enum Element {
     /// What another rule matches.
     Part(PartId, Option<Capture>),
     /// Digits within bounds; `glued` if another number may be attached.
-    Number { glued: bool, low: i64, high: i64, capture: Option<Capture> },
+    Number {
+        glued: bool,
+        low: i64,
+        high: i64,
+        capture: Option<Capture>,
+    },
     /// Alternatives.
     Group(Vec<Vec<Element>>),
     /// Alternatives or nothing.
@@ -55,8 +60,6 @@ pub(crate) struct Example {
 pub(crate) struct Rule {
     /// Name, for reasons and messages.
     pub name: Arc<str>,
-    /// The part it makes.
-    pub makes: PartId,
     /// Its pattern.
     pub pattern: Vec<Vec<Element>>,
     /// What it means; `None` for rules that only keep others from matching.
@@ -182,7 +185,10 @@ impl Grammar {
     pub fn part(&mut self, name: &str) -> PartId {
         let at = self.parts.iter().position(|p| p.name == name);
         let at = at.unwrap_or_else(|| {
-            self.parts.push(Part { name: name.to_owned(), ..Part::default() });
+            self.parts.push(Part {
+                name: name.to_owned(),
+                ..Part::default()
+            });
             self.parts.len() - 1
         });
         at as PartId
@@ -190,7 +196,10 @@ impl Grammar {
 
     /// Index of the part of the day of that name.
     pub fn day_part(&self, id: &str) -> Option<u8> {
-        self.day_parts.iter().position(|p| &*p.id == id).and_then(|at| u8::try_from(at).ok())
+        self.day_parts
+            .iter()
+            .position(|p| &*p.id == id)
+            .and_then(|at| u8::try_from(at).ok())
     }
 
     /// Finds parts that contain themselves; each is a rule and the part it must not name.
@@ -229,7 +238,9 @@ impl Grammar {
             self.first_of_part(part as PartId, &mut done);
         }
         for rule in 0..self.rules.len() {
-            let first = self.first_of(&self.rules[rule].pattern.clone(), &mut done).0;
+            let first = self
+                .first_of(&self.rules[rule].pattern.clone(), &mut done)
+                .0;
             self.rules[rule].first = first;
         }
         for (part, first) in self.parts.iter_mut().zip(done) {
@@ -244,7 +255,10 @@ impl Grammar {
         }
         let mut all = FirstSet::default();
         for rule in &self.parts[usize::from(part)].rules {
-            all.add(self.first_of(&self.rules[usize::from(*rule)].pattern, done).0);
+            all.add(
+                self.first_of(&self.rules[usize::from(*rule)].pattern, done)
+                    .0,
+            );
         }
         done[usize::from(part)] = Some(all);
         all
@@ -274,7 +288,11 @@ impl Grammar {
             }
             any_empty |= empty;
         }
-        if any_empty { (FirstSet::ALL, true) } else { (first, false) }
+        if any_empty {
+            (FirstSet::ALL, true)
+        } else {
+            (first, false)
+        }
     }
 
     fn first_of_class(&self, class: ClassId) -> FirstSet {
@@ -300,7 +318,10 @@ fn named_parts(all: &[Vec<Element>], out: &mut Vec<PartId>) {
     for element in all.iter().flatten() {
         match element {
             Element::Part(part, _) => out.push(*part),
-            Element::Group(inner) | Element::Optional(inner) | Element::Context(inner) | Element::Not(inner) => {
+            Element::Group(inner)
+            | Element::Optional(inner)
+            | Element::Context(inner)
+            | Element::Not(inner) => {
                 named_parts(inner, out);
             }
             _ => {}

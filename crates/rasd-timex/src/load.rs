@@ -107,9 +107,14 @@ struct RawRule {
 
 /// Loads the files named `rules/time/*.toml`, in order of their paths.
 pub(crate) fn load(files: &[DataFile<'_>]) -> Loaded<Grammar> {
-    let mut loader = Loader { grammar: Grammar::default(), problems: Vec::new() };
-    let mut chosen: Vec<_> =
-        files.iter().filter(|f| f.path.starts_with("rules/time/") && f.path.ends_with(".toml")).collect();
+    let mut loader = Loader {
+        grammar: Grammar::default(),
+        problems: Vec::new(),
+    };
+    let mut chosen: Vec<_> = files
+        .iter()
+        .filter(|f| f.path.starts_with("rules/time/") && f.path.ends_with(".toml"))
+        .collect();
     chosen.sort_by_key(|f| f.path);
     let mut parsed = Vec::new();
     for file in chosen {
@@ -128,7 +133,10 @@ pub(crate) fn load(files: &[DataFile<'_>]) -> Loaded<Grammar> {
         }
     }
     for (file, raw) in &parsed {
-        let reference = raw.reference.as_deref().and_then(|r| loader.reference(*file, r));
+        let reference = raw
+            .reference
+            .as_deref()
+            .and_then(|r| loader.reference(*file, r));
         for rule in &raw.rule {
             loader.rule(*file, rule, reference);
         }
@@ -154,20 +162,27 @@ impl Loader {
     fn syntax(&mut self, file: DataFile<'_>, error: &toml::de::Error) {
         let line = error.span().map_or(0, |span| line_of(file, span.start));
         self.problems.push(
-            Problem::at(file.path, line, error.message()).help("the whole file is left out until this is mended"),
+            Problem::at(file.path, line, error.message())
+                .help("the whole file is left out until this is mended"),
         );
     }
 
     fn problem(&mut self, file: DataFile<'_>, offset: usize, message: String) {
         let line_start = file.text[..offset].rfind('\n').map_or(0, |at| at + 1);
         let column = file.text[line_start..offset].chars().count() as u32 + 1;
-        self.problems.push(Problem::at(file.path, line_of(file, offset), message).column(column));
+        self.problems
+            .push(Problem::at(file.path, line_of(file, offset), message).column(column));
     }
 
     fn reference(&mut self, file: DataFile<'_>, text: &str) -> Option<DateTime> {
-        let read = text.parse::<DateTime>().ok().or_else(|| Some(text.parse::<Date>().ok()?.at(0, 0, 0, 0)));
+        let read = text
+            .parse::<DateTime>()
+            .ok()
+            .or_else(|| Some(text.parse::<Date>().ok()?.at(0, 0, 0, 0)));
         if read.is_none() {
-            let message = format!("reference `{text}` is no date; expected 2024-03-11 or 2024-03-11T15:00:00");
+            let message = format!(
+                "reference `{text}` is no date; expected 2024-03-11 or 2024-03-11T15:00:00"
+            );
             self.problems.push(Problem::at(file.path, 0, message));
         }
         read
@@ -187,7 +202,10 @@ impl Loader {
             self.grammar.zones.insert(zone.id.clone(), zone.minutes);
         }
         for cue in &raw.cue {
-            self.grammar.cues.words.extend(cue.words.iter().map(|w| (fold(w), cue.says)));
+            self.grammar
+                .cues
+                .words
+                .extend(cue.words.iter().map(|w| (fold(w), cue.says)));
         }
         for holiday in &raw.holiday {
             self.holiday(file, holiday);
@@ -225,7 +243,14 @@ impl Loader {
                 Err(_) => Meaning::Name(value.as_str().into()),
             };
             for form in forms {
-                self.member(file, offset, raw.name.get_ref(), form, &meaning, raw.trigger);
+                self.member(
+                    file,
+                    offset,
+                    raw.name.get_ref(),
+                    form,
+                    &meaning,
+                    raw.trigger,
+                );
                 if let Some(definite) = &raw.definite {
                     let with_article = format!("{ARTICLE}{form}");
                     self.member(file, offset, definite, &with_article, &meaning, raw.trigger);
@@ -234,15 +259,31 @@ impl Loader {
         }
     }
 
-    fn member(&mut self, file: DataFile<'_>, offset: usize, class: &str, form: &str, meaning: &Meaning, trigger: bool) {
+    fn member(
+        &mut self,
+        file: DataFile<'_>,
+        offset: usize,
+        class: &str,
+        form: &str,
+        meaning: &Meaning,
+        trigger: bool,
+    ) {
         let class = self.grammar.words.class(class);
         let folded = fold(form);
-        let mut ids = folded.split_whitespace().map(|w| self.grammar.words.intern(w)).collect::<Vec<_>>().into_iter();
+        let mut ids = folded
+            .split_whitespace()
+            .map(|w| self.grammar.words.intern(w))
+            .collect::<Vec<_>>()
+            .into_iter();
         let (Some(Some(first)), Some(rest)) = (ids.next(), ids.collect::<Option<Vec<_>>>()) else {
             let message = format!("`{form}` has no words, or the vocabulary is full");
             return self.problem(file, offset, message);
         };
-        let lexeme = Lexeme { class, rest, meaning: meaning.clone() };
+        let lexeme = Lexeme {
+            class,
+            rest,
+            meaning: meaning.clone(),
+        };
         self.grammar.words.add(first, lexeme, trigger);
     }
 
@@ -255,11 +296,18 @@ impl Loader {
             }
         }
         if atoms.iter().map(|a| a.1).sum::<usize>() > written.len() {
-            let message = format!("the atoms of proclitic `{}` are longer than it is", raw.written);
+            let message = format!(
+                "the atoms of proclitic `{}` are longer than it is",
+                raw.written
+            );
             self.problems.push(Problem::at(file.path, 0, message));
             return;
         }
-        self.grammar.words.add_proclitic(Proclitic { written, atoms, restores: fold(&raw.restores) });
+        self.grammar.words.add_proclitic(Proclitic {
+            written,
+            atoms,
+            restores: fold(&raw.restores),
+        });
     }
 
     fn rule(&mut self, file: DataFile<'_>, raw: &RawRule, reference: Option<DateTime>) {
@@ -271,14 +319,25 @@ impl Loader {
         };
         let value = raw.value.as_ref().map(|value| {
             Expr::parse(value.get_ref()).map_err(|(offset, message)| {
-                (value.span().start, format!("value, character {}: {message}", offset + 1))
+                (
+                    value.span().start,
+                    format!("value, character {}: {message}", offset + 1),
+                )
             })
         });
         let pattern = pattern.map_err(|message| self.problem(file, at, message));
-        let value = value.transpose().map_err(|(at, message)| self.problem(file, at, message));
-        let (Ok(pattern), Ok(value)) = (pattern, value) else { return };
+        let value = value
+            .transpose()
+            .map_err(|(at, message)| self.problem(file, at, message));
+        let (Ok(pattern), Ok(value)) = (pattern, value) else {
+            return;
+        };
         if let Some(name) = value.as_ref().and_then(|value| unbound(value, &pattern)) {
-            return self.problem(file, at, format!("value uses `{name}`, which the pattern does not capture"));
+            return self.problem(
+                file,
+                at,
+                format!("value uses `{name}`, which the pattern does not capture"),
+            );
         }
         let examples = self.examples(file, raw, reference);
         let line = line_of(file, raw.name.span().start);
@@ -287,21 +346,32 @@ impl Loader {
         self.grammar.parts[usize::from(part)].rules.push(id);
         self.grammar.rules.push(Rule {
             name: raw.name.get_ref().as_str().into(),
-            makes: part,
             pattern,
             value,
             alone: raw.alone,
             first: FirstSet::ALL,
-            provenance: Provenance { file: file.path.into(), line },
+            provenance: Provenance {
+                file: file.path.into(),
+                line,
+            },
             examples,
         });
     }
 
-    fn examples(&mut self, file: DataFile<'_>, raw: &RawRule, reference: Option<DateTime>) -> Vec<Example> {
+    fn examples(
+        &mut self,
+        file: DataFile<'_>,
+        raw: &RawRule,
+        reference: Option<DateTime>,
+    ) -> Vec<Example> {
         let mut all = Vec::new();
         let offset = raw.name.span().start;
         if raw.examples.is_empty() {
-            self.problem(file, offset, format!("rule `{}` has no example", raw.name.get_ref()));
+            self.problem(
+                file,
+                offset,
+                format!("rule `{}` has no example", raw.name.get_ref()),
+            );
         }
         for example in &raw.examples {
             let reference = match example.get(2) {
@@ -309,42 +379,77 @@ impl Loader {
                 None => reference,
             };
             let [text, value, ..] = example.as_slice() else {
-                self.problem(file, offset, "an example is [text, value] or [text, value, reference]".to_owned());
+                self.problem(
+                    file,
+                    offset,
+                    "an example is [text, value] or [text, value, reference]".to_owned(),
+                );
                 continue;
             };
-            let span = text.find('{').zip(text.find('}')).filter(|(a, b)| a < b).map(|(a, b)| (a, b - 1));
+            let span = text
+                .find('{')
+                .zip(text.find('}'))
+                .filter(|(a, b)| a < b)
+                .map(|(a, b)| (a, b - 1));
             let text = text.replace(['{', '}'], "");
-            all.push(Example { text, span, value: Some(value.clone()), reference });
+            all.push(Example {
+                text,
+                span,
+                value: Some(value.clone()),
+                reference,
+            });
         }
-        all.extend(raw.not.iter().map(|text| Example { text: text.clone(), span: None, value: None, reference }));
+        all.extend(raw.not.iter().map(|text| Example {
+            text: text.clone(),
+            span: None,
+            value: None,
+            reference,
+        }));
         all
     }
 
     fn alternatives(&mut self, pieces: &[Vec<Piece>]) -> Result<Vec<Vec<Element>>, String> {
-        pieces.iter().map(|sequence| sequence.iter().map(|p| self.element(p)).collect()).collect()
+        pieces
+            .iter()
+            .map(|sequence| sequence.iter().map(|p| self.element(p)).collect())
+            .collect()
     }
 
     fn element(&mut self, piece: &Piece) -> Result<Element, String> {
         Ok(match piece {
             Piece::Word(word) => Element::Word(
-                self.grammar.words.intern(&fold(word)).ok_or_else(|| "the vocabulary is full".to_owned())?,
+                self.grammar
+                    .words
+                    .intern(&fold(word))
+                    .ok_or_else(|| "the vocabulary is full".to_owned())?,
             ),
             Piece::Group(all) => Element::Group(self.alternatives(all)?),
             Piece::Optional(all) => Element::Optional(self.alternatives(all)?),
             Piece::Context(all) => Element::Context(self.alternatives(all)?),
             Piece::Not(all) => Element::Not(self.alternatives(all)?),
             Piece::Glue => Element::Glue,
-            Piece::Class { name, capture, bounds } => {
+            Piece::Class {
+                name,
+                capture,
+                bounds,
+            } => {
                 let capture: Option<Arc<str>> = capture.as_deref().map(Into::into);
                 if name == "int" || name == "raw" {
                     let (low, high) = bounds.unwrap_or((0, 99_999_999));
-                    return Ok(Element::Number { glued: name == "raw", low, high, capture });
+                    return Ok(Element::Number {
+                        glued: name == "raw",
+                        low,
+                        high,
+                        capture,
+                    });
                 }
                 let part = self.grammar.parts.iter().position(|p| p.name == *name);
                 match (self.grammar.words.find_class(name), part) {
                     (Some(class), _) => Element::Class(class, capture),
                     (None, Some(part)) => Element::Part(part as u16, capture),
-                    (None, None) => return Err(format!("no word class and no rule makes `{name}`")),
+                    (None, None) => {
+                        return Err(format!("no word class and no rule makes `{name}`"));
+                    }
                 }
             }
         })
@@ -360,7 +465,10 @@ impl Loader {
             self.problems.push(problem.help("let it make another part"));
         }
         self.grammar.compute_first();
-        Loaded { value: self.grammar, problems: self.problems }
+        Loaded {
+            value: self.grammar,
+            problems: self.problems,
+        }
     }
 }
 
@@ -385,10 +493,14 @@ fn unbound(value: &Expr, pattern: &[Vec<Element>]) -> Option<Arc<str>> {
 fn captures(all: &[Vec<Element>], out: &mut Vec<Arc<str>>) {
     for element in all.iter().flatten() {
         match element {
-            Element::Class(_, name) | Element::Part(_, name) | Element::Number { capture: name, .. } => {
+            Element::Class(_, name)
+            | Element::Part(_, name)
+            | Element::Number { capture: name, .. } => {
                 out.extend(name.clone());
             }
-            Element::Group(inner) | Element::Optional(inner) | Element::Context(inner) => captures(inner, out),
+            Element::Group(inner) | Element::Optional(inner) | Element::Context(inner) => {
+                captures(inner, out)
+            }
             Element::Word(_) | Element::Not(_) | Element::Glue => {}
         }
     }

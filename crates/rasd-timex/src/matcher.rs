@@ -27,6 +27,8 @@ pub(crate) struct Node {
 /// A match and its place, in atoms of the window.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Found {
+    /// First atom of the match, leading context included.
+    pub begin: usize,
     /// First atom of the span.
     pub start: usize,
     /// First atom after the span.
@@ -51,6 +53,7 @@ pub(crate) struct Matcher<'a> {
 
 #[derive(Clone)]
 struct State {
+    begin: usize,
     at: usize,
     start: Option<usize>,
     end: Option<usize>,
@@ -89,8 +92,37 @@ impl<'a> Matcher<'a> {
     }
 
     /// All matches at a position that may be mentions, best first: the longest, then the
-    /// earliest rule.
+    /// earliest rule. A match that begins with context competes with those that begin where
+    /// its span does.
     pub fn mentions_at(&mut self, at: usize) -> Vec<Found> {
+        let mut all = self.alone_at(at);
+        let mut starts: Vec<usize> = all
+            .iter()
+            .map(|f| f.start)
+            .filter(|start| *start > at)
+            .collect();
+        starts.sort_unstable();
+        starts.dedup();
+        for start in starts {
+            all.extend(
+                self.alone_at(start)
+                    .into_iter()
+                    .filter(|f| f.start == start),
+            );
+        }
+        all.sort_by_key(|f| {
+            (
+                std::cmp::Reverse(f.end),
+                f.start,
+                f.begin,
+                self.nodes[f.node as usize].rule,
+                f.node,
+            )
+        });
+        all
+    }
+
+    fn alone_at(&mut self, at: usize) -> Vec<Found> {
         let grammar = self.grammar;
         let mut all = Vec::new();
         for (part, info) in grammar.parts.iter().enumerate() {
@@ -98,10 +130,9 @@ impl<'a> Matcher<'a> {
                 all.extend(self.part(part as PartId, at));
             }
         }
-        all.retain(|f| grammar.rules[usize::from(self.nodes[f.node as usize].rule)].alone && f.end > f.start);
-        all.sort_by_key(|f| (f.start, std::cmp::Reverse(f.end), self.nodes[f.node as usize].rule, f.node));
-        // A match that begins with context is longer than it looks.
-        all.sort_by_key(|f| std::cmp::Reverse(f.end));
+        all.retain(|f| {
+            grammar.rules[usize::from(self.nodes[f.node as usize].rule)].alone && f.end > f.start
+        });
         all
     }
 
@@ -132,11 +163,21 @@ impl<'a> Matcher<'a> {
     }
 
     fn rule(&mut self, id: RuleId, rule: &'a Rule, at: usize, found: &mut Vec<Found>) {
-        let begin = State { at, start: None, end: None, captures: Vec::new() };
+        let begin = State {
+            begin: at,
+            at,
+            start: None,
+            end: None,
+            captures: Vec::new(),
+        };
         for state in self.group(&rule.pattern, &begin) {
             let node = self.nodes.len() as u32;
-            self.nodes.push(Node { rule: id, captures: state.captures });
+            self.nodes.push(Node {
+                rule: id,
+                captures: state.captures,
+            });
             found.push(Found {
+                begin: at,
                 start: state.start.unwrap_or(at),
                 end: state.end.unwrap_or(state.at),
                 reach: state.at,
@@ -170,18 +211,34 @@ impl<'a> Matcher<'a> {
         match element {
             Element::Word(word) => {
                 if atom.is_some_and(|a| a.word == Some(*word)) {
-                    out.push(State { at: state.at + 1, ..state.clone() });
+                    out.push(State {
+                        at: state.at + 1,
+                        ..state.clone()
+                    });
                 }
             }
             Element::Class(class, capture) => {
-                let Some(word) = atom.and_then(|a| a.word) else { return };
+                let Some(word) = atom.and_then(|a| a.word) else {
+                    return;
+                };
                 let grammar = self.grammar;
-                for lexeme in grammar.words.lexemes(word).iter().filter(|l| l.class == *class) {
+                for lexeme in grammar
+                    .words
+                    .lexemes(word)
+                    .iter()
+                    .filter(|l| l.class == *class)
+                {
                     let end = state.at + 1 + lexeme.rest.len();
                     let rest = self.atoms.get(state.at + 1..end);
-                    let fits = rest.is_some_and(|r| r.iter().map(|a| a.word).eq(lexeme.rest.iter().map(|w| Some(*w))));
+                    let fits = rest.is_some_and(|r| {
+                        r.iter()
+                            .map(|a| a.word)
+                            .eq(lexeme.rest.iter().map(|w| Some(*w)))
+                    });
                     if fits {
-                        out.push(advance(state, end, capture, || Child::Meaning(lexeme.meaning.clone())));
+                        out.push(advance(state, end, capture, || {
+                            Child::Meaning(lexeme.meaning.clone())
+                        }));
                     }
                 }
             }
@@ -189,15 +246,29 @@ impl<'a> Matcher<'a> {
                 if !self.may_begin(self.grammar.parts[usize::from(*part)].first, state.at) {
                     return;
                 }
-                for found in self.part(*part, state.at) {
-                    out.push(advance(state, found.reach, capture, || Child::Node(found.node)));
+                // Context is for mentions: inside another match it binds nothing.
+                for found in self
+                    .part(*part, state.at)
+                    .into_iter()
+                    .filter(|f| f.start == state.at)
+                {
+                    out.push(advance(state, found.end, capture, || {
+                        Child::Node(found.node)
+                    }));
                 }
             }
-            Element::Number { glued, low, high, capture } => {
+            Element::Number {
+                glued,
+                low,
+                high,
+                capture,
+            } => {
                 let Some(atom) = atom else { return };
                 let Some(number) = atom.number else { return };
                 if (*glued || !atom.in_number) && (*low..=*high).contains(&number) {
-                    out.push(advance(state, state.at + 1, capture, || Child::Number(number)));
+                    out.push(advance(state, state.at + 1, capture, || {
+                        Child::Number(number)
+                    }));
                 }
             }
             Element::Group(all) => out.append(&mut self.group(all, state)),
@@ -221,7 +292,7 @@ impl<'a> Matcher<'a> {
     }
 
     fn context(&mut self, all: &'a [Vec<Element>], state: &State, out: &mut Vec<State>) {
-        let leading = state.start.is_none() && state.captures.is_empty();
+        let leading = state.at == state.begin;
         for mut after in self.group(all, state) {
             if leading {
                 after.start = Some(after.at);
@@ -233,8 +304,16 @@ impl<'a> Matcher<'a> {
     }
 }
 
-fn advance(state: &State, at: usize, capture: &Option<Capture>, child: impl Fn() -> Child) -> State {
-    let mut next = State { at, ..state.clone() };
+fn advance(
+    state: &State,
+    at: usize,
+    capture: &Option<Capture>,
+    child: impl Fn() -> Child,
+) -> State {
+    let mut next = State {
+        at,
+        ..state.clone()
+    };
     if let Some(name) = capture {
         next.captures.push((name.clone(), child()));
     }

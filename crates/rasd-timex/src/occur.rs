@@ -51,7 +51,12 @@ fn cycle(fields: &Fields) -> Option<Grain> {
 const FARTHEST: i64 = 14;
 
 /// The occurrence of `fields` that `direction` means, seen from `reference`.
-pub(crate) fn resolve(grammar: &Grammar, fields: &Fields, direction: Direction, reference: DateTime) -> Option<Fixed> {
+pub(crate) fn resolve(
+    grammar: &Grammar,
+    fields: &Fields,
+    direction: Direction,
+    reference: DateTime,
+) -> Option<Fixed> {
     let Some(cycle) = cycle(fields) else {
         return build(grammar, fields, reference);
     };
@@ -61,7 +66,7 @@ pub(crate) fn resolve(grammar: &Grammar, fields: &Fields, direction: Direction, 
     let today = floor(reference, Grain::Day)?;
     let after_today = shift(today, 1, Grain::Day)?;
     let hijri_year = calendar::hijri_year_month(today.date()).map(|(year, _)| year);
-    let found = (-FARTHEST..=FARTHEST).filter_map(|k| {
+    let mut found = (-FARTHEST..=FARTHEST).filter_map(|k| {
         if fields.hijri {
             let year = Some(hijri_year? + k as i32);
             return build(grammar, &Fields { year, ..*fields }, reference);
@@ -69,11 +74,21 @@ pub(crate) fn resolve(grammar: &Grammar, fields: &Fields, direction: Direction, 
         build(grammar, fields, shift(reference, k, cycle)?)
     });
     // The reference is a day unless a time of day is asked for.
-    let timed = !fields.is_date();
-    let (begun, over) = if timed { (reference, reference) } else { (after_today, today) };
+    let timed = !fields.is_date() && !fields.has_date();
+    let (begun, over) = if timed {
+        (reference, reference)
+    } else {
+        (after_today, today)
+    };
     match direction {
-        Direction::Past => found.filter(|f| f.from < begun).last(),
-        Direction::StrictPast => found.filter(|f| f.to <= over).last(),
+        Direction::Past => found.rfind(|f| f.from < begun),
+        Direction::StrictPast => found.rfind(|f| f.to <= over),
+        // "The first of February" in February: this month's, though it is over.
+        Direction::Future if fields.day.is_some() && fields.month.is_some() && !fields.hijri => {
+            found.into_iter().find(|f| {
+                floor(f.from, Grain::Month).is_some_and(|m| Some(m) >= floor(today, Grain::Month))
+            })
+        }
         Direction::Future => found.into_iter().find(|f| f.to > over),
         Direction::StrictFuture => found.into_iter().find(|f| f.from >= begun),
         Direction::Nearest | Direction::This => found.min_by_key(|f| distance(f, reference)),
@@ -81,11 +96,18 @@ pub(crate) fn resolve(grammar: &Grammar, fields: &Fields, direction: Direction, 
 }
 
 /// All occurrences of `fields` inside a stretch, in order.
-pub(crate) fn inside<'a>(grammar: &'a Grammar, fields: &'a Fields, stretch: &Fixed) -> impl Iterator<Item = Fixed> + use<'a> {
+pub(crate) fn inside<'a>(
+    grammar: &'a Grammar,
+    fields: &'a Fields,
+    stretch: &Fixed,
+) -> impl Iterator<Item = Fixed> + use<'a> {
     let step = cycle(fields);
     let (from, to) = (stretch.from, stretch.to);
     // A Hijri year begins eleven days earlier every year, so its years are counted, not ours.
-    let hijri_year = match (fields.hijri && fields.year.is_none(), calendar::hijri_year_month(from.date())) {
+    let hijri_year = match (
+        fields.hijri && fields.year.is_none(),
+        calendar::hijri_year_month(from.date()),
+    ) {
         (true, Some((year, _))) => Some(year),
         _ => None,
     };
@@ -98,9 +120,19 @@ pub(crate) fn inside<'a>(grammar: &'a Grammar, fields: &'a Fields, stretch: &Fix
                 None => return None,
             };
             let year = hijri_year.map(|year| year + k as i32);
-            (shift(at, if year.is_some() { -1 } else { 0 }, Grain::Year)? < to).then_some((at, year))
+            (shift(at, if year.is_some() { -1 } else { 0 }, Grain::Year)? < to)
+                .then_some((at, year))
         })
-        .filter_map(move |(at, year)| build(grammar, &Fields { year: year.or(fields.year), ..*fields }, at))
+        .filter_map(move |(at, year)| {
+            build(
+                grammar,
+                &Fields {
+                    year: year.or(fields.year),
+                    ..*fields
+                },
+                at,
+            )
+        })
         .filter(move |f| from <= f.from && f.from < to)
 }
 
@@ -118,7 +150,11 @@ fn distance(fixed: &Fixed, reference: DateTime) -> i64 {
 
 /// The occurrence of `fields` in the larger unit that holds `anchor`.
 pub(crate) fn build(grammar: &Grammar, fields: &Fields, anchor: DateTime) -> Option<Fixed> {
-    let date = if fields.hijri { hijri(fields, anchor)? } else { gregorian(fields, anchor)? };
+    let date = if fields.hijri {
+        hijri(fields, anchor)?
+    } else {
+        gregorian(fields, anchor)?
+    };
     if fields.is_date() {
         return Some(date);
     }
@@ -139,13 +175,21 @@ fn gregorian(fields: &Fields, anchor: DateTime) -> Option<Fixed> {
         return season(code, start(1)?);
     }
     if let Some(quarter) = fields.quarter {
-        return Fixed::unit(shift(start(1)?, i64::from(quarter) - 1, Grain::Quarter)?, Grain::Quarter);
+        return Fixed::unit(
+            shift(start(1)?, i64::from(quarter) - 1, Grain::Quarter)?,
+            Grain::Quarter,
+        );
     }
     if let Some(half) = fields.half {
         let from = shift(start(1)?, (i64::from(half) - 1) * 6, Grain::Month)?;
         let code = if half == 1 { "H1" } else { "H2" };
         let to = shift(from, 6, Grain::Month)?;
-        return Some(Fixed { from, to, grain: Grain::Quarter, style: Style::YearSuffix(Code::new(code)) });
+        return Some(Fixed {
+            from,
+            to,
+            grain: Grain::Quarter,
+            style: Style::YearSuffix(Code::new(code)),
+        });
     }
     let month = match fields.month {
         Some(month) => i8::try_from(month).ok()?,
@@ -156,7 +200,9 @@ fn gregorian(fields: &Fields, anchor: DateTime) -> Option<Fixed> {
             let date = Date::new(year, month, i8::try_from(day).ok()?).ok()?;
             // Without a month the day of the week is what chooses the month; with one, a
             // wrong day of the week is the writer's slip.
-            if fields.month.is_none() && weekday.is_some_and(|w| calendar::weekday(w) != Some(date.weekday())) {
+            if fields.month.is_none()
+                && weekday.is_some_and(|w| calendar::weekday(w) != Some(date.weekday()))
+            {
                 return None;
             }
             Fixed::unit(date.at(0, 0, 0, 0), Grain::Day)
@@ -164,7 +210,10 @@ fn gregorian(fields: &Fields, anchor: DateTime) -> Option<Fixed> {
         (None, _) if fields.month.is_some() => Fixed::unit(start(month)?, Grain::Month),
         (None, Some(weekday)) => {
             let monday = floor(anchor, Grain::Week)?;
-            Fixed::unit(shift(monday, i64::from(weekday) - 1, Grain::Day)?, Grain::Day)
+            Fixed::unit(
+                shift(monday, i64::from(weekday) - 1, Grain::Day)?,
+                Grain::Day,
+            )
         }
         (None, None) if fields.year.is_some() => Fixed::unit(start(1)?, Grain::Year),
         (None, None) => Fixed::unit(anchor, Grain::Day),
@@ -181,7 +230,12 @@ fn season(code: Code, new_year: DateTime) -> Option<Fixed> {
     };
     let from = shift(new_year, month, Grain::Month)?;
     let to = shift(from, 3, Grain::Month)?;
-    Some(Fixed { from, to, grain: Grain::Quarter, style: Style::YearSuffix(code) })
+    Some(Fixed {
+        from,
+        to,
+        grain: Grain::Quarter,
+        style: Style::YearSuffix(code),
+    })
 }
 
 fn hijri(fields: &Fields, anchor: DateTime) -> Option<Fixed> {
@@ -198,16 +252,36 @@ fn hijri(fields: &Fields, anchor: DateTime) -> Option<Fixed> {
     let from = at(year)?;
     let (to, grain) = match (fields.month, fields.day) {
         (_, Some(_)) => (shift(from, 1, Grain::Day)?, Grain::Day),
-        (Some(12), None) => (calendar::from_hijri(year + 1, 1, 1)?.at(0, 0, 0, 0), Grain::Month),
-        (Some(month), None) => (calendar::from_hijri(year, month + 1, 1)?.at(0, 0, 0, 0), Grain::Month),
-        (None, None) => (calendar::from_hijri(year + 1, 1, 1)?.at(0, 0, 0, 0), Grain::Year),
+        (Some(12), None) => (
+            calendar::from_hijri(year + 1, 1, 1)?.at(0, 0, 0, 0),
+            Grain::Month,
+        ),
+        (Some(month), None) => (
+            calendar::from_hijri(year, month + 1, 1)?.at(0, 0, 0, 0),
+            Grain::Month,
+        ),
+        (None, None) => (
+            calendar::from_hijri(year + 1, 1, 1)?.at(0, 0, 0, 0),
+            Grain::Year,
+        ),
     };
-    Some(Fixed { from, to, grain, style: Style::Days })
+    Some(Fixed {
+        from,
+        to,
+        grain,
+        style: Style::Days,
+    })
 }
 
 fn time(grammar: &Grammar, fields: &Fields, date: &Fixed, anchor: DateTime) -> Option<Fixed> {
-    let day = if fields.has_date() || fields.hour.is_some() || fields.part.is_some() { date.from } else { anchor };
-    let part = fields.part.and_then(|at| grammar.day_parts.get(usize::from(at)));
+    let day = if fields.has_date() || fields.hour.is_some() || fields.part.is_some() {
+        date.from
+    } else {
+        anchor
+    };
+    let part = fields
+        .part
+        .and_then(|at| grammar.day_parts.get(usize::from(at)));
     let Some(said) = fields.hour else {
         return match part {
             Some(part) => {
@@ -216,11 +290,19 @@ fn time(grammar: &Grammar, fields: &Fields, date: &Fixed, anchor: DateTime) -> O
                 if part.code.is_empty() {
                     return Some(*date);
                 }
-                Some(Fixed { from, to, grain: Grain::Hour, style: Style::Part(Code::new(&part.code)) })
+                Some(Fixed {
+                    from,
+                    to,
+                    grain: Grain::Hour,
+                    style: Style::Part(Code::new(&part.code)),
+                })
             }
             None => {
                 let hour = floor(day, Grain::Hour)?;
-                Fixed::unit(shift(hour, i64::from(fields.minute?), Grain::Minute)?, Grain::Minute)
+                Fixed::unit(
+                    shift(hour, i64::from(fields.minute?), Grain::Minute)?,
+                    Grain::Minute,
+                )
             }
         };
     };

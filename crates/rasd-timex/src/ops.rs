@@ -115,6 +115,10 @@ operations! {
     Reference = "reference", 1..=1;
     /// The first if the clause is about what was, else the second.
     ByTense = "by_tense", 2..=2;
+    /// The argument, unless the clause is about what was.
+    UnlessPast = "unless_past", 1..=1;
+    /// A date, if it falls on that day of the week.
+    Agreeing = "agreeing", 2..=2;
     /// The date mentioned last.
     Anchor = "anchor", 0..=0;
     /// Sum of numbers.

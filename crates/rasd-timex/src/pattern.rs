@@ -19,7 +19,11 @@ pub(crate) enum Piece {
     /// A word or punctuation mark.
     Word(String),
     /// A class, a part or a number; capture name; bounds.
-    Class { name: String, capture: Option<String>, bounds: Option<(i64, i64)> },
+    Class {
+        name: String,
+        capture: Option<String>,
+        bounds: Option<(i64, i64)>,
+    },
     /// Alternatives.
     Group(Vec<Vec<Piece>>),
     /// Alternatives or nothing.
@@ -34,10 +38,16 @@ pub(crate) enum Piece {
 
 /// Parses a pattern; the error is a message and the character offset it is about.
 pub(crate) fn parse(text: &str) -> Result<Vec<Vec<Piece>>, (usize, String)> {
-    let mut parser = Parser { chars: text.chars().collect(), at: 0 };
+    let mut parser = Parser {
+        chars: text.chars().collect(),
+        at: 0,
+    };
     let alternatives = parser.alternatives(0)?;
     if parser.at < parser.chars.len() {
-        return Err((parser.at, format!("`{}` has no opening bracket", parser.chars[parser.at])));
+        return Err((
+            parser.at,
+            format!("`{}` has no opening bracket", parser.chars[parser.at]),
+        ));
     }
     Ok(alternatives)
 }
@@ -111,7 +121,12 @@ impl Parser {
             }
             Some('<') => self.class()?,
             Some(c) if c.is_alphabetic() => Piece::Word(self.take_while(char::is_alphabetic)),
-            _ => return self.fail(start, "expected a word, \"mark\", <class>, (group), [context]"),
+            _ => {
+                return self.fail(
+                    start,
+                    "expected a word, \"mark\", <class>, (group), [context]",
+                );
+            }
         };
         if self.peek() != Some('?') {
             return Ok(piece);
@@ -157,7 +172,10 @@ impl Parser {
         let (name, bounds) = match rest.split_once('(') {
             None => (rest, None),
             Some((name, bounds)) => {
-                let bounds = bounds.trim_end().strip_suffix(')').and_then(|b| b.split_once(','));
+                let bounds = bounds
+                    .trim_end()
+                    .strip_suffix(')')
+                    .and_then(|b| b.split_once(','));
                 let read = |text: &str| text.trim().parse::<i64>().ok();
                 match bounds.and_then(|(low, high)| Some((read(low)?, read(high)?))) {
                     Some(bounds) => (name, Some(bounds)),
@@ -165,6 +183,10 @@ impl Parser {
                 }
             }
         };
-        Ok(Piece::Class { name: name.trim().to_owned(), capture, bounds })
+        Ok(Piece::Class {
+            name: name.trim().to_owned(),
+            capture,
+            bounds,
+        })
     }
 }

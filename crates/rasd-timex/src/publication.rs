@@ -17,19 +17,43 @@ impl TimeTagger {
     /// text tells it, or only a line that is likely the page's own "today".
     ///
     /// A date given with the document always wins.
-    pub fn publication(&self, doc: &Document, layer: &TokenLayer, regions: &[Region]) -> Option<Publication> {
-        let best = self.publication_candidates(doc, layer, regions).into_iter().next()?;
+    pub fn publication(
+        &self,
+        doc: &Document,
+        layer: &TokenLayer,
+        regions: &[Region],
+    ) -> Option<Publication> {
+        let best = self
+            .publication_candidates(doc, layer, regions)
+            .into_iter()
+            .next()?;
         (best.confidence >= LEAST_CONFIDENCE).then_some(best)
     }
 
     /// Every date that might be the publication date, the likeliest first, with reasons;
     /// also those that [`TimeTagger::publication`] finds too doubtful to use.
-    pub fn publication_candidates(&self, doc: &Document, layer: &TokenLayer, regions: &[Region]) -> Vec<Publication> {
+    pub fn publication_candidates(
+        &self,
+        doc: &Document,
+        layer: &TokenLayer,
+        regions: &[Region],
+    ) -> Vec<Publication> {
         if let Some(date) = doc.date {
             let reason = "given with the document".to_owned();
-            return vec![Publication { date, confidence: 1.0, reason, span: None }];
+            return vec![Publication {
+                date,
+                confidence: 1.0,
+                reason,
+                span: None,
+            }];
         }
-        let mut run = Run::new(&self.grammar, &doc.text, layer, None, TimeOptions::default());
+        let mut run = Run::new(
+            &self.grammar,
+            &doc.text,
+            layer,
+            None,
+            TimeOptions::default(),
+        );
         let last = layer.sentences.last().map_or(0, |s| s.paragraph);
         let mut places = Vec::new();
         for sentence in &layer.sentences {
@@ -37,7 +61,13 @@ impl TimeTagger {
             places.resize(run.mentions.len(), *sentence);
         }
         let weekdays = stated_weekdays(&run.mentions);
-        let page = Page { tagger: self, doc, layer, regions, last };
+        let page = Page {
+            tagger: self,
+            doc,
+            layer,
+            regions,
+            last,
+        };
         let mut all: Vec<Publication> = run
             .mentions
             .iter()
@@ -60,7 +90,10 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn candidate(&self, made: &Made, sentence: &Sentence) -> Option<Publication> {
-        let interval = made.mention.interval.filter(|i| made.absolute && i.grain <= Grain::Day)?;
+        let interval = made
+            .mention
+            .interval
+            .filter(|i| made.absolute && i.grain <= Grain::Day)?;
         let near_top = sentence.paragraph < HEAD_LINES;
         if !near_top && sentence.paragraph + FOOT_LINES <= self.last {
             return None;
@@ -72,7 +105,10 @@ impl Page<'_> {
         } else if kind == Some(RegionKind::Dateline) || kind == Some(RegionKind::Byline) {
             (0.85, "the dateline")
         } else if alone && near_top && self.before_headline(sentence) {
-            (0.25, "a date alone above the headline, which may be the day the page was opened")
+            (
+                0.25,
+                "a date alone above the headline, which may be the day the page was opened",
+            )
         } else if alone && near_top {
             (0.75, "a date alone in the head of the text")
         } else if alone {
@@ -111,10 +147,9 @@ impl Page<'_> {
     fn before_headline(&self, sentence: &Sentence) -> bool {
         let headline = self.regions.iter().find(|r| r.kind == RegionKind::Headline);
         let above = headline.is_some_and(|h| sentence.span.end() <= h.span.start());
-        let boilerplate = self
-            .regions
-            .get(sentence.region as usize)
-            .is_some_and(|r| r.kind == RegionKind::Boilerplate && r.span.start() < self.doc.text.len() as u32 / 2);
+        let boilerplate = self.regions.get(sentence.region as usize).is_some_and(|r| {
+            r.kind == RegionKind::Boilerplate && r.span.start() < self.doc.text.len() as u32 / 2
+        });
         above || boilerplate
     }
 }

@@ -9,8 +9,8 @@ use crate::matcher::{Found, Matcher};
 use crate::value::{Fixed, Point, Val};
 use jiff::civil::DateTime;
 use rasd_core::{
-    ByteSpan, DataFile, Document, Grain, Interval, Loaded, Publication, Region, RegionKind, Sentence, TimeMention,
-    TimexModifier, TimexType, TokenLayer, TokenSpan,
+    ByteSpan, DataFile, Document, Grain, Interval, Loaded, Publication, Region, RegionKind,
+    Sentence, TimeMention, TimexModifier, TimexType, TokenLayer, TokenSpan,
 };
 use rasd_tokenizer::Tokenizer;
 use std::sync::Arc;
@@ -34,7 +34,9 @@ impl std::str::FromStr for Preference {
         match text {
             "news" => Ok(Preference::News),
             "future" => Ok(Preference::Future),
-            _ => Err(format!("unknown preference `{text}`; expected one of: news, future")),
+            _ => Err(format!(
+                "unknown preference `{text}`; expected one of: news, future"
+            )),
         }
     }
 }
@@ -64,7 +66,12 @@ impl TimeTagger {
     /// in `problems`; the good rules work.
     pub fn load(files: &[DataFile<'_>]) -> Loaded<TimeTagger> {
         let loaded = load::load(files);
-        Loaded { value: TimeTagger { grammar: loaded.value }, problems: loaded.problems }
+        Loaded {
+            value: TimeTagger {
+                grammar: loaded.value,
+            },
+            problems: loaded.problems,
+        }
     }
 
     /// The time expressions of a document, in text order, boilerplate left out.
@@ -84,7 +91,9 @@ impl TimeTagger {
         let _ = tokenizer;
         let reference = publication.map(|p| p.date);
         let skip = |s: &Sentence| {
-            regions.get(s.region as usize).is_some_and(|r| r.kind == RegionKind::Boilerplate)
+            regions
+                .get(s.region as usize)
+                .is_some_and(|r| r.kind == RegionKind::Boilerplate)
         };
         let mut run = Run::new(&self.grammar, &doc.text, layer, reference, options);
         for sentence in layer.sentences.iter().filter(|s| !skip(s)) {
@@ -123,7 +132,13 @@ pub(crate) struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// A pass that has read nothing yet.
-    pub fn new(grammar: &'a Grammar, text: &'a str, layer: &'a TokenLayer, reference: Option<DateTime>, options: TimeOptions) -> Self {
+    pub fn new(
+        grammar: &'a Grammar,
+        text: &'a str,
+        layer: &'a TokenLayer,
+        reference: Option<DateTime>,
+        options: TimeOptions,
+    ) -> Self {
         Run {
             grammar,
             text,
@@ -142,12 +157,21 @@ impl<'a> Run<'a> {
         let mut atoms = std::mem::take(&mut self.atoms);
         atoms.clear();
         for index in sentence.tokens.range() {
-            self.atomizer.push(&self.grammar.words, self.text, self.layer, index, &mut atoms);
+            self.atomizer.push(
+                &self.grammar.words,
+                self.text,
+                self.layer,
+                index,
+                &mut atoms,
+            );
         }
         mark_attached(&mut atoms);
         for window in atoms.split(|atom| !atom.is_known()) {
             for piece in window.chunks(LONGEST_WINDOW) {
-                if piece.iter().any(|atom| atom.is_trigger(&self.grammar.words)) {
+                if piece
+                    .iter()
+                    .any(|atom| atom.is_trigger(&self.grammar.words))
+                {
                     self.window(piece, sentence.tokens);
                 }
             }
@@ -177,9 +201,19 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn make(&mut self, matcher: &Matcher<'_>, atoms: &[Atom], sentence: TokenSpan, found: Found) -> Option<Made> {
-        let (first, last) = (atoms.get(found.start)?, atoms.get(found.end.checked_sub(1)?)?);
-        let (tense, teller) = context::tense(self.grammar, self.layer, sentence, first.token as usize);
+    fn make(
+        &mut self,
+        matcher: &Matcher<'_>,
+        atoms: &[Atom],
+        sentence: TokenSpan,
+        found: Found,
+    ) -> Option<Made> {
+        let (first, last) = (
+            atoms.get(found.start)?,
+            atoms.get(found.end.checked_sub(1)?)?,
+        );
+        let (tense, teller) =
+            context::tense(self.grammar, self.layer, sentence, first.token as usize);
         let mut scene = Scene {
             grammar: self.grammar,
             reference: self.reference,
@@ -193,7 +227,11 @@ impl<'a> Run<'a> {
         scene.reference = None;
         scene.anchor = None;
         let absolute = outcome.interval.is_some()
-            && scene.value(matcher, found.node, 0).ok().and_then(|v| outcome_of_absolute(&scene, &v)).is_some();
+            && scene
+                .value(matcher, found.node, 0)
+                .ok()
+                .and_then(|v| outcome_of_absolute(&scene, &v))
+                .is_some();
         let rule = &self.grammar.rules[usize::from(matcher.node(found.node).rule)];
         let mention = TimeMention {
             span: ByteSpan::new(first.start, last.end),
@@ -209,7 +247,12 @@ impl<'a> Run<'a> {
             self.anchor = Some(fixed);
         }
         let today = scene.weekday_of_writing(matcher, found.node);
-        Some(Made { mention, rules: matcher.rules_of(found.node), absolute, today })
+        Some(Made {
+            mention,
+            rules: matcher.rules_of(found.node),
+            absolute,
+            today,
+        })
     }
 
     fn reason(&self, rule: &str, absolute: bool, tense: Tense, teller: Option<usize>) -> Arc<str> {
@@ -219,7 +262,9 @@ impl<'a> Run<'a> {
                 Some(reference) => reason += &format!("; reference {}", reference.date()),
                 None => reason += "; no reference date",
             }
-            let word = teller.map(|t| self.layer.tokens[t].span.text(self.text)).unwrap_or_default();
+            let word = teller
+                .map(|t| self.layer.tokens[t].span.text(self.text))
+                .unwrap_or_default();
             match tense {
                 Tense::Past => reason += &format!("; past by {word}"),
                 Tense::Present => reason += &format!("; present by {word}"),
@@ -245,7 +290,9 @@ fn outcome(scene: &Scene<'_>, value: &Val) -> Option<Outcome> {
         Val::Point(point, modifier) => {
             let resolved = match scene.fixed(value) {
                 Some(fixed) => Point::Fixed(fixed),
-                None if scene.reference.is_some() && matches!(point, Point::Partial(_)) => return None,
+                None if scene.reference.is_some() && matches!(point, Point::Partial(_)) => {
+                    return None;
+                }
                 None => point.clone(),
             };
             let (text, kind) = resolved.timex(|at| scene.part_code(at));
@@ -253,16 +300,30 @@ fn outcome(scene: &Scene<'_>, value: &Val) -> Option<Outcome> {
                 Point::Fixed(fixed) => Some(fixed),
                 _ => None,
             };
-            Outcome { kind, value: text, modifier: *modifier, interval: fixed.map(|f| f.interval()), fixed }
+            Outcome {
+                kind,
+                value: text,
+                modifier: *modifier,
+                interval: fixed.map(|f| f.interval()),
+                fixed,
+            }
         }
         Val::Range(first, last) => Outcome {
             kind: first.kind(),
             value: format!("{}/{}", first.timex(), last.timex()),
             modifier: None,
-            interval: Some(Interval { from: first.from, to: last.to, grain: last.grain.min(first.grain) }),
+            interval: Some(Interval {
+                from: first.from,
+                to: last.to,
+                grain: last.grain.min(first.grain),
+            }),
             fixed: Some(*last),
         },
-        Val::Within { said, stretch, modifier } => Outcome {
+        Val::Within {
+            said,
+            stretch,
+            modifier,
+        } => Outcome {
             kind: said.kind(),
             value: said.timex(),
             modifier: *modifier,
@@ -273,17 +334,29 @@ fn outcome(scene: &Scene<'_>, value: &Val) -> Option<Outcome> {
             kind: TimexType::Duration,
             value: length.timex(),
             modifier: *modifier,
-            interval: length.stretch.map(|(from, to)| Interval { from, to, grain: length.grain() }),
+            interval: length.stretch.map(|(from, to)| Interval {
+                from,
+                to,
+                grain: length.grain(),
+            }),
             fixed: None,
         },
-        Val::Set(text) => Outcome { kind: TimexType::Set, value: text.clone(), modifier: None, interval: None, fixed: None },
+        Val::Set(text) => Outcome {
+            kind: TimexType::Set,
+            value: text.clone(),
+            modifier: None,
+            interval: None,
+            fixed: None,
+        },
         Val::Reference(name, kind) => {
             let now = scene.reference.filter(|_| &**name == "PRESENT_REF");
             Outcome {
                 kind: *kind,
                 value: name.to_string(),
                 modifier: None,
-                interval: now.and_then(|n| Fixed::unit(n, Grain::Second)).map(|f| f.interval()),
+                interval: now
+                    .and_then(|n| Fixed::unit(n, Grain::Second))
+                    .map(|f| f.interval()),
                 fixed: None,
             }
         }

@@ -18,7 +18,11 @@ pub(crate) enum Val {
     /// From one point to another, the last one included.
     Range(Fixed, Fixed),
     /// A stretch bounded by or inside `said`, whose TIMEX3 value it has.
-    Within { said: Fixed, stretch: Fixed, modifier: Option<TimexModifier> },
+    Within {
+        said: Fixed,
+        stretch: Fixed,
+        modifier: Option<TimexModifier>,
+    },
     /// A length of time.
     Length(Length, Option<TimexModifier>),
     /// A recurring time: its value, written out.
@@ -244,7 +248,11 @@ impl Fixed {
 
     /// The stretch as the data model has it.
     pub fn interval(&self) -> Interval {
-        Interval { from: self.from, to: self.to, grain: self.grain }
+        Interval {
+            from: self.from,
+            to: self.to,
+            grain: self.grain,
+        }
     }
 
     /// TIMEX3 value.
@@ -256,9 +264,15 @@ impl Fixed {
             Style::WeekSuffix(code) => format!("{}-{}", iso_week(self.from), code.as_str()),
             Style::Days => {
                 let last = self.to.date().yesterday().unwrap_or(date);
-                if last == date { date.to_string() } else { format!("{date}/{last}") }
+                if last == date {
+                    date.to_string()
+                } else {
+                    format!("{date}/{last}")
+                }
             }
-            Style::Universal => format!("{date}T{:02}:{:02}Z", self.from.hour(), self.from.minute()),
+            Style::Universal => {
+                format!("{date}T{:02}:{:02}Z", self.from.hour(), self.from.minute())
+            }
             Style::Plain => match self.grain {
                 Grain::Century => format!("{:02}", date.year().div_euclid(100)),
                 Grain::Decade => format!("{:03}", date.year().div_euclid(10)),
@@ -286,7 +300,14 @@ impl Point {
     pub fn timex(&self, part_code: impl Fn(u8) -> Option<Code>) -> (String, TimexType) {
         match self {
             Point::Fixed(fixed) => (fixed.timex(), fixed.kind()),
-            Point::Vague(grain) => (vague(*grain), if *grain <= Grain::Hour { TimexType::Time } else { TimexType::Date }),
+            Point::Vague(grain) => (
+                vague(*grain),
+                if *grain <= Grain::Hour {
+                    TimexType::Time
+                } else {
+                    TimexType::Date
+                },
+            ),
             Point::Partial(fields) => {
                 let mut value = partial_date(fields);
                 let code = fields.part.and_then(part_code);

@@ -81,7 +81,10 @@ impl Words {
 
     /// The class of that name.
     pub fn find_class(&self, name: &str) -> Option<ClassId> {
-        self.classes.iter().position(|c| c == name).map(|at| at as ClassId)
+        self.classes
+            .iter()
+            .position(|c| c == name)
+            .map(|at| at as ClassId)
     }
 
     /// Adds a member to a class.
@@ -90,16 +93,12 @@ impl Words {
         self.triggers[usize::from(first)] |= trigger;
     }
 
-    /// Makes a word a trigger.
-    pub fn set_trigger(&mut self, word: WordId) {
-        self.triggers[usize::from(word)] = true;
-    }
-
     /// Adds a string of proclitics.
     pub fn add_proclitic(&mut self, proclitic: Proclitic) {
         self.proclitics.push(proclitic);
         // The longest is tried first, so that the host is the shortest known word.
-        self.proclitics.sort_by_key(|p| std::cmp::Reverse(p.written.len()));
+        self.proclitics
+            .sort_by_key(|p| std::cmp::Reverse(p.written.len()));
     }
 
     /// Members of classes that begin with the word.
@@ -110,7 +109,11 @@ impl Words {
     /// First words of the members of a class.
     pub fn first_words(&self, class: ClassId) -> impl Iterator<Item = WordId> + '_ {
         let has = move |list: &Vec<Lexeme>| list.iter().any(|l| l.class == class);
-        self.lexemes.iter().enumerate().filter(move |(_, l)| has(l)).map(|(id, _)| id as WordId)
+        self.lexemes
+            .iter()
+            .enumerate()
+            .filter(move |(_, l)| has(l))
+            .map(|(id, _)| id as WordId)
     }
 
     /// Whether a match may be where this word is.
@@ -124,7 +127,9 @@ impl Words {
             return Some((None, id));
         }
         for proclitic in &self.proclitics {
-            let Some(rest) = folded.strip_prefix(proclitic.written.as_str()) else { continue };
+            let Some(rest) = folded.strip_prefix(proclitic.written.as_str()) else {
+                continue;
+            };
             if rest.is_empty() {
                 continue;
             }
