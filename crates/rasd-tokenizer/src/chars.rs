@@ -187,20 +187,13 @@ impl ArabicByte {
     /// The entry of the character encoded by the two bytes (lead D8–DB).
     #[inline]
     pub(crate) fn of(lead: u8, trail: u8) -> Self {
-        let index = ((lead & 3) << 6) | (trail & 0x3F);
-        ArabicByte(TABLE[index as usize])
+        ArabicByte(TABLE[index_of(lead, trail)])
     }
 
     /// Whether it may stand inside a word: a letter or a mark.
     #[inline]
     pub(crate) fn in_word(self) -> bool {
         matches!(self.0 & CLASS, LETTER | MARK)
-    }
-
-    /// Whether it is a letter.
-    #[inline]
-    pub(crate) fn is_letter(self) -> bool {
-        self.0 & CLASS == LETTER
     }
 
     /// Flags to gather over a word.
@@ -304,12 +297,69 @@ pub(crate) fn fold_char(c: char) -> char {
     char::from_u32(u32::from(fold_code(cp as u16))).unwrap_or(c)
 }
 
-/// Loose folding of one normalised character; keeps its length in UTF-8.
-pub(crate) fn loose_char(c: char) -> char {
-    match fold_char(c) {
-        '\u{649}' | '\u{626}' => '\u{64A}',
-        '\u{629}' => '\u{647}',
-        '\u{624}' => '\u{648}',
+/// Whether the text is ASCII and letters of the Arabic block in their normal spelling.
+pub(crate) fn is_normal(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] < 0x80 {
+            at += 1;
+        } else if is_arabic_lead(bytes[at]) && !changes(TABLE[index_of(bytes[at], bytes[at + 1])]) {
+            at += 2;
+        } else {
+            return false;
+        }
+    }
+    true
+}
+
+/// Position in the tables of the character with these two bytes (lead D8–DB).
+#[inline]
+fn index_of(lead: u8, trail: u8) -> usize {
+    (usize::from(lead & 3) << 6) | usize::from(trail & 0x3F)
+}
+
+/// Folds the characters of UTF-8 text for search, in place.
+pub(crate) fn fold_bytes(bytes: &mut [u8]) {
+    replace_letters(bytes, fold_code);
+}
+
+/// Folds the characters of normalised UTF-8 text loosely, in place.
+pub(crate) fn loosen_bytes(bytes: &mut [u8]) {
+    replace_letters(bytes, loose_code);
+}
+
+fn replace_letters(bytes: &mut [u8], replace: impl Fn(u16) -> u16) {
+    let mut at = 0;
+    while at + 1 < bytes.len() {
+        if !is_arabic_lead(bytes[at]) {
+            at += 1;
+            continue;
+        }
+        let cp = ARABIC as u16 + index_of(bytes[at], bytes[at + 1]) as u16;
+        let new = replace(cp);
+        if new != cp {
+            bytes[at] = 0xC0 | (new >> 6) as u8;
+            bytes[at + 1] = 0x80 | (new & 0x3F) as u8;
+        }
+        at += 2;
+    }
+}
+
+const fn loose_code(cp: u16) -> u16 {
+    match fold_code(cp) {
+        0x649 | 0x626 => 0x64A,
+        0x629 => 0x647,
+        0x624 => 0x648,
         other => other,
     }
+}
+
+/// Loose folding of one normalised character; keeps its length in UTF-8.
+pub(crate) fn loose_char(c: char) -> char {
+    let cp = c as u32;
+    if arabic_entry(cp).is_none() {
+        return c;
+    }
+    char::from_u32(u32::from(loose_code(cp as u16))).unwrap_or(c)
 }

@@ -22,4 +22,4 @@ mod vowels;
 mod words;
 
 pub use norm::{fold, fold_loose, source_offset, write_norm};
-pub use tokenizer::Tokenizer;
+pub use tokenizer::{Tokenizer, tokens};

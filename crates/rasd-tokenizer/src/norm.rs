@@ -10,7 +10,11 @@
 //!
 //! The second and third keep the length in bytes, so an offset in one is an offset in all.
 
-use crate::chars::{fold_char, loose_char, normalise};
+use crate::chars::{fold_bytes, fold_char, is_normal, loose_char, loosen_bytes, normalise};
+use std::ops::Range;
+
+/// Words up to so many bytes are folded without decoding them.
+const SHORT: usize = 64;
 
 /// Normalises the orthography of `text`.
 ///
@@ -29,6 +33,10 @@ pub fn write_norm(text: &str) -> String {
 
 /// Appends the orthographic normalisation of `text` to `out`.
 pub(crate) fn write_norm_into(text: &str, out: &mut String) {
+    if is_normal(text) {
+        out.push_str(text);
+        return;
+    }
     let from = out.len();
     for c in text.chars() {
         let previous = out[from..].chars().next_back();
@@ -57,9 +65,36 @@ pub fn fold_loose(text: &str) -> String {
     write_norm(text).chars().map(loose_char).collect()
 }
 
-/// Appends the search folding of a text that is normalised already.
-pub(crate) fn fold_into(written: &str, out: &mut String) {
-    out.extend(written.chars().map(fold_char));
+/// Appends the search folding of a range of `norms`, which is normalised already, to `norms`.
+pub(crate) fn fold_within(norms: &mut String, range: Range<usize>) {
+    // Words are short; folding them byte by byte saves decoding and an allocation.
+    let mut buffer = [0; SHORT];
+    let length = range.len();
+    if length <= buffer.len() {
+        let folded = &mut buffer[..length];
+        folded.copy_from_slice(&norms.as_bytes()[range]);
+        fold_bytes(folded);
+        if let Ok(folded) = std::str::from_utf8(folded) {
+            norms.push_str(folded);
+        }
+        return;
+    }
+    let folded: String = norms[range].chars().map(fold_char).collect();
+    norms.push_str(&folded);
+}
+
+/// Appends the loose folding of `text`, which is normalised already.
+pub(crate) fn loosen(text: &str, out: &mut String) {
+    let mut buffer = [0; SHORT];
+    if let Some(loose) = buffer.get_mut(..text.len()) {
+        loose.copy_from_slice(text.as_bytes());
+        loosen_bytes(loose);
+        if let Ok(loose) = std::str::from_utf8(loose) {
+            out.push_str(loose);
+        }
+        return;
+    }
+    out.extend(text.chars().map(loose_char));
 }
 
 /// The byte offset in `surface` that belongs to byte offset `norm_offset` of its normalised form.

@@ -1,6 +1,6 @@
 //! Phrases of the structure rules, matched word by word against a line.
 
-use crate::norm::fold_loose;
+use crate::chars::loose_char;
 use crate::scan::scan;
 use rasd_core::{TokenKind, TokenLayer};
 use std::collections::HashMap;
@@ -83,9 +83,9 @@ impl Phrases {
     /// Calls `found` with every phrase in the line's loosely folded words.
     ///
     /// `complete` says whether `words` is the whole line; if not, it is its beginning.
-    pub(crate) fn find(&self, words: &[String], complete: bool, mut found: impl FnMut(Found)) {
+    pub(crate) fn find(&self, words: &[&str], complete: bool, mut found: impl FnMut(Found)) {
         for first in 0..words.len() {
-            let listed = self.by_first.get(&words[first]);
+            let listed = self.by_first.get(words[first]);
             let candidates = listed.into_iter().flatten().chain(&self.open);
             for phrase in candidates.map(|index| &self.phrases[*index]) {
                 let end = first + phrase.items.len();
@@ -108,7 +108,7 @@ impl Phrases {
 }
 
 impl Phrase {
-    fn matches(&self, words: &[String]) -> bool {
+    fn matches(&self, words: &[&str]) -> bool {
         self.items.iter().zip(words).all(|(item, word)| match item {
             Item::Word(expected) => expected == word,
             Item::AnyWord => true,
@@ -128,8 +128,15 @@ fn line_words(text: &str) -> Vec<String> {
 }
 
 /// A normalised word as phrases compare it.
-pub(crate) fn loose_word(written: &str) -> String {
-    fold_loose(written).to_lowercase()
+fn loose_word(written: &str) -> String {
+    let mut word = String::new();
+    loose_word_into(written, &mut word);
+    word
+}
+
+/// Appends a normalised word as phrases compare it.
+pub(crate) fn loose_word_into(written: &str, out: &mut String) {
+    out.extend(written.chars().map(|c| loose_char(c).to_ascii_lowercase()));
 }
 
 /// Whether phrases are made of tokens of this kind.

@@ -1,7 +1,7 @@
 //! Cuts a text into tokens and writes their normalised forms, in one pass.
 
 use crate::chars::{self, ArabicByte, Class, class};
-use crate::norm::{fold_into, write_norm_into};
+use crate::norm::{fold_within, write_norm_into};
 use rasd_core::{ByteSpan, Token, TokenKind, TokenLayer};
 
 /// Texts longer than this are cut here: offsets are 32 bits wide.
@@ -13,7 +13,9 @@ const LONGEST: usize = u32::MAX as usize / 4;
 /// characters without width.
 pub(crate) fn scan(text: &str, layer: &mut TokenLayer) {
     layer.tokens.reserve(text.len() / 9);
-    layer.norms.reserve(text.len());
+    // Most tokens are written in normal form: they share one copy of the text.
+    let text = longest_prefix(text);
+    layer.norms.push_str(text);
     let mut scanner = Scanner {
         text,
         bytes: text.as_bytes(),
@@ -21,9 +23,25 @@ pub(crate) fn scan(text: &str, layer: &mut TokenLayer) {
         in_hashtag: false,
     };
     let mut at = 0;
-    while at < text.len().min(LONGEST) {
-        at = scanner.step(at);
+    while let Some(byte) = scanner.bytes.get(at) {
+        if *byte == b' ' {
+            scanner.in_hashtag = false;
+            at += 1;
+        } else if chars::is_arabic_lead(*byte) {
+            at = scanner.arabic(at);
+        } else {
+            at = scanner.step(at);
+        }
     }
+}
+
+/// The text up to the length that offsets can tell.
+fn longest_prefix(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// Longest string of proclitics that a tatweel can wait after, in letters.
@@ -39,19 +57,41 @@ struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
+    /// Reads what begins at `at` with a character of the Arabic block; answers where it ends.
+    fn arabic(&mut self, at: usize) -> usize {
+        let (end, flags) = self.letters_end(at);
+        let plain = end > at
+            && !self
+                .bytes
+                .get(end)
+                .is_some_and(|b| *b >= 0x80 || *b == b'.');
+        if plain && !chars::changes(flags) {
+            self.push(at, end, TokenKind::Word, flags);
+            return end;
+        }
+        self.step(at)
+    }
+
+    /// End of the letters and marks of the Arabic block at `at`, and their flags.
+    fn letters_end(&self, start: usize) -> (usize, u8) {
+        let mut flags = 0;
+        let mut at = start;
+        for pair in self.bytes[start..].chunks_exact(2) {
+            if !chars::is_arabic_lead(pair[0]) {
+                break;
+            }
+            let entry = ArabicByte::of(pair[0], pair[1]);
+            if !entry.in_word() {
+                break;
+            }
+            flags |= entry.flags();
+            at += 2;
+        }
+        (at, flags)
+    }
+
     /// Reads one token or one stretch of white space at `at`; answers where it ends.
     fn step(&mut self, at: usize) -> usize {
-        let byte = self.bytes[at];
-        if byte == b' ' {
-            self.in_hashtag = false;
-            return at + 1;
-        }
-        if let Some(trail) = self.bytes.get(at + 1)
-            && chars::is_arabic_lead(byte)
-            && ArabicByte::of(byte, *trail).is_letter()
-        {
-            return self.word(at);
-        }
         let Some(c) = self.text[at..].chars().next() else {
             return self.text.len();
         };
@@ -89,9 +129,12 @@ impl Scanner<'_> {
     /// nothing can be joined to. (بـ and الـ wait for a number or a foreign name.)
     fn without_dash(&self, start: usize, end: usize) -> usize {
         let word = &self.text[start..end];
+        if !word.ends_with('\u{640}') {
+            return end;
+        }
         let bare = word.trim_end_matches('\u{640}');
         let letters = bare.chars().filter(|c| class(*c) == Class::Letter).count();
-        if bare.len() < word.len() && letters > JOINABLE {
+        if letters > JOINABLE {
             start + bare.len()
         } else {
             end
@@ -100,19 +143,13 @@ impl Scanner<'_> {
 
     /// End of the word that starts at `start`, and the flags of its letters.
     fn word_end(&self, start: usize) -> (usize, u8) {
-        let bytes = self.bytes;
         let mut flags = 0;
         let mut at = start;
         loop {
-            while at + 1 < bytes.len() && chars::is_arabic_lead(bytes[at]) {
-                let entry = ArabicByte::of(bytes[at], bytes[at + 1]);
-                if !entry.in_word() {
-                    break;
-                }
-                flags |= entry.flags();
-                at += 2;
-            }
-            match bytes.get(at) {
+            let (end, more) = self.letters_end(at);
+            at = end;
+            flags |= more;
+            match self.bytes.get(at) {
                 None | Some(0..=0x7F) => return (at, flags),
                 _ => {}
             }
@@ -308,34 +345,40 @@ impl Scanner<'_> {
             .map_or(self.text.len(), |length| start + length)
     }
 
-    /// Adds a token and its normalised forms; `flags` say which of them differ from the text.
-    fn push(&mut self, start: usize, end: usize, kind: TokenKind, flags: u8) {
-        let surface = &self.text[start..end];
-        let norms = &mut self.layer.norms;
-        let from = norms.len();
-        if chars::changes(flags) {
-            write_norm_into(surface, norms);
-        }
-        if norms.len() == from {
-            norms.push_str(surface);
-        }
-        let norm = ByteSpan::new(from as u32, norms.len() as u32);
-        let folded = if chars::folds(flags) {
-            let to = norms.len();
-            let written = norms[from..].to_owned();
-            fold_into(&written, norms);
-            ByteSpan::new(to as u32, norms.len() as u32)
-        } else {
-            norm
-        };
+    /// Adds a token that is written in its normal form.
+    fn push_plain(&mut self, start: usize, end: usize, kind: TokenKind) {
+        let span = ByteSpan::new(start as u32, end as u32);
         self.layer.tokens.push(Token {
-            span: ByteSpan::new(start as u32, end as u32),
+            span,
             kind,
-            norm,
-            folded,
+            norm: span,
+            folded: span,
             first_reading: 0,
             reading_count: 0,
         });
+    }
+
+    /// Adds a token and its normalised forms; `flags` say which of them differ from the text.
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind, flags: u8) {
+        self.push_plain(start, end, kind);
+        let Some(token) = self.layer.tokens.last_mut() else {
+            return;
+        };
+        let norms = &mut self.layer.norms;
+        let from = norms.len();
+        if chars::changes(flags) {
+            write_norm_into(&self.text[start..end], norms);
+        }
+        // A token of nothing but marks keeps them.
+        if norms.len() > from {
+            token.norm = ByteSpan::new(from as u32, norms.len() as u32);
+            token.folded = token.norm;
+        }
+        if chars::folds(flags) {
+            let to = norms.len();
+            fold_within(norms, token.norm.range());
+            token.folded = ByteSpan::new(to as u32, norms.len() as u32);
+        }
     }
 }
 

@@ -96,6 +96,13 @@ impl Tokenizer {
     }
 }
 
+/// Cuts `text` into tokens and normalises them, and does nothing else: what tables, lists and
+/// rules need to compare with a text. `layer` is cleared first; offsets are bytes of `text`.
+pub fn tokens(text: &str, layer: &mut TokenLayer) {
+    layer.clear();
+    scan(text, layer);
+}
+
 /// The reader that the layer remembers, or a new one.
 fn take_reader(layer: &mut TokenLayer) -> Box<Reader> {
     let memory = layer.memory.0.take();

@@ -2,13 +2,12 @@
 
 use super::features::parse;
 use super::index::Index;
-use super::stems::SlotRules;
+use super::stems::{Paradigm, SlotRules};
 use super::{
     Clitics, Entry, EntryKind, Function, Inflections, Lemma, LemmaKind, Lexicon, NameSet, Names,
     Pron, TextSpan, csv_table, nominals, proper, verbs,
 };
-use crate::chars::loose_char;
-use crate::norm::write_norm_into;
+use crate::norm::{loosen, write_norm_into};
 use rasd_core::{DataFile, Gender, Pos, Problem};
 use std::str::FromStr;
 
@@ -22,6 +21,8 @@ pub(super) struct Builder {
     pub(super) lexicon: Lexicon,
     pub(super) slots: Names,
     pub(super) rules: SlotRules,
+    /// Room for the stems of a word.
+    pub(super) filled: Paradigm,
 }
 
 /// What a lemma is, apart from its stems.
@@ -86,17 +87,18 @@ impl Builder {
                 loose: String::new(),
                 lemmas: Vec::new(),
                 entries: Vec::new(),
-                index: Index::with_capacity(1 << 15),
+                index: Index::with_capacity(1 << 17),
                 functions: Vec::new(),
                 inflections: Inflections::default(),
                 clitics: Clitics::default(),
                 hosts: Names::default(),
                 name_host: 0,
                 noun_host: 0,
-                sorted: Vec::new(),
+                lemma_index: Index::with_capacity(1 << 16),
             },
             slots: Names::default(),
             rules: SlotRules::default(),
+            filled: Paradigm::default(),
         };
         let hosts = &mut builder.lexicon.hosts;
         builder.lexicon.name_host = hosts.number(NAME_HOST).unwrap_or_default();
@@ -113,7 +115,7 @@ impl Builder {
         } = &mut self.lexicon;
         let start = written.len();
         write_norm_into(text, written);
-        loose.extend(written[start..].chars().map(loose_char));
+        loosen(&written[start..], loose);
         TextSpan {
             start: start as u32,
             len: (written.len() - start).min(u16::MAX as usize) as u16,
@@ -134,8 +136,24 @@ impl Builder {
             end_entry: first,
             damma_prefix: false,
             has_whole: false,
+            next: u32::MAX,
         });
-        self.lexicon.lemmas.len() as u32 - 1
+        let Lexicon {
+            lemmas,
+            lemma_index,
+            text,
+            ..
+        } = &mut self.lexicon;
+        let number = lemmas.len() as u32 - 1;
+        let written = |span: TextSpan| {
+            let start = span.start as usize;
+            text.get(start..start + span.len as usize).unwrap_or("")
+        };
+        let form_of = |lemma: u32| written(lemmas[lemma as usize].form);
+        if let Some(before) = lemma_index.insert(written(form), number, form_of) {
+            lemmas[number as usize].next = before;
+        }
+        number
     }
 
     /// Notes of the verb that was added last how its imperfect is vowelled.
@@ -177,12 +195,12 @@ impl Builder {
     }
 
     /// Adds the stems of the lemma that was added last.
-    pub(super) fn stems(&mut self, stems: &mut Vec<(String, NameSet)>) {
+    pub(super) fn stems<'a>(&mut self, stems: impl Iterator<Item = (&'a str, NameSet)>) {
         let lemma_form = self.lexicon.lemmas.last().map(|lemma| lemma.form);
-        for (stem, slots) in stems.drain(..) {
+        for (stem, slots) in stems {
             let span = match lemma_form {
                 Some(form) if self.lexicon.text(form) == stem => form,
-                _ => self.text(&stem),
+                _ => self.text(stem),
             };
             self.entry(span, EntryKind::Slots(slots));
         }
@@ -283,6 +301,17 @@ impl Builder {
         }
     }
 
+    /// Whether a name written so is there already.
+    pub(super) fn has_name(&self, name: &str, article: bool) -> bool {
+        let ids = self.lexicon.lemma_ids(name);
+        ids.into_iter().any(|id| {
+            let lemma = &self.lexicon.lemmas[id.0 as usize];
+            let entries = lemma.first_entry as usize..lemma.end_entry as usize;
+            let kind = EntryKind::Name { article };
+            self.lexicon.entries[entries].iter().any(|e| e.kind == kind)
+        })
+    }
+
     /// Makes the lemma that was added last a name, written as the lemma is.
     pub(super) fn name(&mut self, article: bool) {
         if let Some(form) = self.lexicon.lemmas.last().map(|lemma| lemma.form) {
@@ -309,13 +338,6 @@ impl Builder {
         let count = self.lexicon.hosts.count();
         let Lexicon { clitics, hosts, .. } = &mut self.lexicon;
         clitics.link_enclitics(hosts, count);
-        let lexicon = &self.lexicon;
-        let mut sorted: Vec<u32> = (0..lexicon.lemmas.len() as u32).collect();
-        sorted.sort_unstable_by(|a, b| {
-            let form = |n: u32| lexicon.text(lexicon.lemmas[n as usize].form);
-            form(*a).cmp(form(*b)).then(a.cmp(b))
-        });
-        self.lexicon.sorted = sorted;
         self.lexicon
     }
 }

@@ -57,6 +57,8 @@ pub(crate) struct Lemma {
     pub(crate) damma_prefix: bool,
     /// Whether some of its forms are listed whole.
     pub(crate) has_whole: bool,
+    /// Next lemma with the same form.
+    next: u32,
 }
 
 /// A range of the lexicon's text.
@@ -141,8 +143,8 @@ pub(crate) struct Lexicon {
     pub(crate) name_host: u8,
     /// Host class of nominals that may have the article.
     pub(crate) noun_host: u8,
-    /// Lemma numbers in the order of their written forms.
-    sorted: Vec<u32>,
+    /// Lemmas by their written forms.
+    lemma_index: Index,
 }
 
 impl Lexicon {
@@ -199,12 +201,15 @@ impl Lexicon {
 
     /// The lemmas with exactly this written form.
     pub(crate) fn lemma_ids(&self, form: &str) -> Vec<LemmaId> {
-        let written = |n: &u32| self.text(self.lemmas[*n as usize].form);
-        let from = self.sorted.partition_point(|n| written(n) < form);
-        self.sorted[from..]
-            .iter()
-            .take_while(|n| written(n) == form)
-            .map(|n| LemmaId(*n))
-            .collect()
+        let form_of = |lemma: u32| self.text(self.lemmas[lemma as usize].form);
+        let mut next = self.lemma_index.find(form, form_of);
+        let mut ids = Vec::new();
+        while let Some(lemma) = next {
+            ids.push(LemmaId(lemma));
+            let following = self.lemmas[lemma as usize].next;
+            next = (following != u32::MAX).then_some(following);
+        }
+        ids.sort_unstable();
+        ids
     }
 }

@@ -1,48 +1,8 @@
-//! `nominals.csv` and `deverbals.csv`, and the filling of paradigms.
+//! `nominals.csv` and `deverbals.csv`.
 
 use super::load::{Builder, NewLemma, expected_frequency, frequency};
-use super::stems::SlotRule;
-use super::{LemmaKind, NameSet, csv_table};
+use super::{LemmaKind, csv_table};
 use rasd_core::{DataFile, Gender, Pos, Problem};
-
-/// The stems of each slot of a paradigm, in the order of its rules.
-#[derive(Debug, Default)]
-pub(super) struct Filled(Vec<Vec<String>>);
-
-impl Filled {
-    pub(super) fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    /// Fills the next slot: from its cell, or if that is empty and `derives`, from the slot
-    /// the rule names.
-    pub(super) fn fill(&mut self, rule: &SlotRule, cell: &str, derives: bool) {
-        let mut stems = Vec::new();
-        match cell {
-            "-" => {}
-            "" => {
-                let from = rule.from.filter(|_| derives).and_then(|at| self.0.get(at));
-                for stem in from.into_iter().flatten() {
-                    rule.derive(stem, &mut stems);
-                }
-            }
-            written => stems.extend(written.split(['|', '/']).map(str::to_owned)),
-        }
-        self.0.push(stems);
-    }
-}
-
-/// Turns stems by slot into slots by stem, appended to `stems`.
-pub(super) fn merge(filled: &Filled, rules: &[SlotRule], stems: &mut Vec<(String, NameSet)>) {
-    for (rule, list) in rules.iter().zip(&filled.0) {
-        for stem in list {
-            match stems.iter_mut().find(|(known, _)| known == stem) {
-                Some((_, slots)) => *slots = slots.with(rule.slot),
-                None => stems.push((stem.clone(), NameSet::default().with(rule.slot))),
-            }
-        }
-    }
-}
 
 /// What a row says of a nominal.
 #[derive(Debug, Default, Clone, Copy)]
@@ -88,14 +48,14 @@ impl Nominal<'_> {
 pub(super) fn add(builder: &mut Builder, nominal: Nominal) {
     let defective = nominal.stems.split('|').any(|s| s == "defective");
     let paradigm = if defective { "defective" } else { "nominal" };
-    let rules = builder.rules.paradigm(paradigm).to_vec();
-    let mut filled = Filled::default();
-    for rule in &rules {
-        filled.fill(rule, nominal.cell(&rule.name, defective), true);
+    let rules = builder.rules.paradigm(paradigm);
+    let mut filled = std::mem::take(&mut builder.filled);
+    filled.clear();
+    for rule in rules.iter() {
+        filled.fill(rule, nominal.cell(&rule.name, defective));
     }
-    let mut stems = Vec::new();
-    merge(&filled, &rules, &mut stems);
-    builder.stems(&mut stems);
+    builder.stems(filled.merged(&rules));
+    builder.filled = filled;
 }
 
 /// Adds the nominals of the table to the lexicon.

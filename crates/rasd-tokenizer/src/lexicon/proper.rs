@@ -4,10 +4,6 @@ use super::load::{Builder, NewLemma, expected_frequency, frequency};
 use super::nominals::{self, Nominal};
 use super::{LemmaKind, csv_table};
 use rasd_core::{DataFile, Gender, Pos, Problem};
-use std::collections::HashSet;
-
-/// Names added so far, and whether with the article.
-type Seen = HashSet<(Box<str>, bool), foldhash::fast::FixedState>;
 
 /// A table with names in a column.
 struct Source {
@@ -39,10 +35,9 @@ const SOURCES: [Source; 3] = [
 /// Adds the names of `lexicon/names.csv` and of the hand-written gazetteers, and the
 /// nationality words, among `files`.
 pub(super) fn load(builder: &mut Builder, files: &[DataFile], problems: &mut Vec<Problem>) {
-    let mut seen = HashSet::default();
     for file in files {
         match file.path {
-            "lexicon/names.csv" => load_names(builder, file, &mut seen, problems),
+            "lexicon/names.csv" => load_names(builder, file, problems),
             "gazetteers/countries.csv" => {
                 load_nisbas(builder, file, &["nisba", "nisba_plural"], problems)
             }
@@ -65,7 +60,7 @@ pub(super) fn load(builder: &mut Builder, files: &[DataFile], problems: &mut Vec
                         let bare = word.strip_prefix(article.as_str());
                         let bare = bare.filter(|rest| rest.chars().count() >= 3);
                         let name = bare.unwrap_or(word);
-                        add_name(builder, name, bare.is_some(), source.freq, &mut seen);
+                        add_name(builder, name, bare.is_some(), source.freq);
                     }
                 }
             });
@@ -73,12 +68,7 @@ pub(super) fn load(builder: &mut Builder, files: &[DataFile], problems: &mut Vec
     }
 }
 
-fn load_names(
-    builder: &mut Builder,
-    file: &DataFile,
-    seen: &mut Seen,
-    problems: &mut Vec<Problem>,
-) {
+fn load_names(builder: &mut Builder, file: &DataFile, problems: &mut Vec<Problem>) {
     csv_table::read(
         file,
         &["name", "article", "freq"],
@@ -87,7 +77,7 @@ fn load_names(
             let Some(freq) = frequency(row.cell(2)) else {
                 return problems.push(row.problem(expected_frequency(row.cell(2))));
             };
-            add_name(builder, row.cell(0), row.cell(1) == "+", freq, seen);
+            add_name(builder, row.cell(0), row.cell(1) == "+", freq);
         },
     );
 }
@@ -132,8 +122,8 @@ fn load_nisbas(
 }
 
 /// Adds a name; `article` if it goes with the article, without which it is written here.
-fn add_name(builder: &mut Builder, name: &str, article: bool, freq: u8, seen: &mut Seen) {
-    if name.chars().count() < 2 || !seen.insert((name.into(), article)) {
+fn add_name(builder: &mut Builder, name: &str, article: bool, freq: u8) {
+    if name.chars().count() < 2 || builder.has_name(name, article) {
         return;
     }
     builder.lemma(NewLemma {

@@ -1,15 +1,16 @@
 //! Fills the slots of a paradigm: which stem stands where no stem is written.
 
 use super::csv_table;
-use super::names::Names;
+use super::names::{NameSet, Names};
 use rasd_core::{DataFile, Problem};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// `slots.csv` and `alternations.csv`.
 #[derive(Debug, Default)]
 pub(crate) struct SlotRules {
     /// For each paradigm: its slots, each after the slot it is taken from.
-    paradigms: HashMap<String, Vec<SlotRule>>,
+    paradigms: HashMap<String, Rc<Vec<SlotRule>>>,
 }
 
 #[derive(Debug, Clone)]
@@ -39,7 +40,7 @@ impl SlotRules {
         let mut rules = SlotRules::default();
         for (paradigm, rows) in rows {
             let ordered = order(rows, names);
-            rules.paradigms.insert(paradigm, ordered);
+            rules.paradigms.insert(paradigm, Rc::new(ordered));
         }
         if let Some(file) = alternations {
             rules.load_alternations(file, problems);
@@ -53,6 +54,7 @@ impl SlotRules {
             let rule = self
                 .paradigms
                 .get_mut(row.cell(0))
+                .and_then(Rc::get_mut)
                 .and_then(|rules| rules.iter_mut().find(|rule| rule.name == row.cell(1)));
             let Some(rule) = rule else {
                 problems.push(row.problem(format!(
@@ -65,33 +67,102 @@ impl SlotRules {
             let becomes = row.cell(3).split('|').map(str::to_owned).collect();
             rule.alternations.push((row.cell(2).to_owned(), becomes));
         });
-        for rule in self.paradigms.values_mut().flatten() {
+        let paradigms = self.paradigms.values_mut().filter_map(Rc::get_mut);
+        for rule in paradigms.flatten() {
             rule.alternations
                 .sort_by_key(|a| std::cmp::Reverse(a.0.len()));
         }
     }
 
     /// The slots of a paradigm, each after the one it is taken from; none if it is unknown.
-    pub(crate) fn paradigm(&self, name: &str) -> &[SlotRule] {
-        self.paradigms.get(name).map_or(&[], Vec::as_slice)
+    pub(crate) fn paradigm(&self, name: &str) -> Rc<Vec<SlotRule>> {
+        self.paradigms.get(name).map(Rc::clone).unwrap_or_default()
     }
 }
 
 impl SlotRule {
-    /// The stems this slot takes from `stem` of the slot before it; appended to `out`.
-    pub(crate) fn derive(&self, stem: &str, out: &mut Vec<String>) {
+    /// The endings that this slot gives to `stem` of the slot before it: how many bytes of
+    /// `stem` stay, and what follows them.
+    fn derive<'a>(&'a self, stem: &str) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
         let found = self
             .alternations
             .iter()
             .find(|(ending, _)| stem.ends_with(ending.as_str()));
-        let Some((ending, becomes)) = found else {
-            out.push(stem.to_owned());
-            return;
+        let (kept, becomes) = match found {
+            Some((ending, becomes)) => (stem.len() - ending.len(), becomes.as_slice()),
+            None => (stem.len(), &[][..]),
         };
-        let base = &stem[..stem.len() - ending.len()];
-        for new in becomes.iter().filter(|new| *new != "-") {
-            out.push(format!("{base}{new}"));
+        let unchanged = found.is_none().then_some("");
+        let changed = becomes.iter().map(String::as_str).filter(|new| *new != "-");
+        unchanged
+            .into_iter()
+            .chain(changed)
+            .map(move |new| (kept, new))
+    }
+}
+
+/// The stems of a word by slot, in the order of its paradigm's rules. One is used for all
+/// words of a table, so that its memory is.
+#[derive(Debug, Default)]
+pub(crate) struct Paradigm {
+    text: String,
+    /// Ranges of `text`.
+    stems: Vec<(usize, usize)>,
+    /// Ranges of `stems`, one a slot.
+    slots: Vec<(usize, usize)>,
+    merged: Vec<(usize, NameSet)>,
+}
+
+impl Paradigm {
+    /// Forgets the word.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.stems.clear();
+        self.slots.clear();
+    }
+
+    /// Fills the next slot: with the stems in its cell; if that is empty, from the slot the
+    /// rule names; with none if the cell is `-`.
+    pub(crate) fn fill(&mut self, rule: &SlotRule, cell: &str) {
+        let first = self.stems.len();
+        if cell.is_empty() {
+            let (from, end) = rule.from.map_or((0, 0), |at| self.slots[at]);
+            for at in from..end {
+                let (start, end) = self.stems[at];
+                for (kept, ending) in rule.derive(&self.text[start..end]) {
+                    let new = self.text.len();
+                    self.text.extend_from_within(start..start + kept);
+                    self.text.push_str(ending);
+                    self.stems.push((new, self.text.len()));
+                }
+            }
+        } else if cell != "-" {
+            for stem in cell.split(['|', '/']) {
+                let start = self.text.len();
+                self.text.push_str(stem);
+                self.stems.push((start, self.text.len()));
+            }
         }
+        self.slots.push((first, self.stems.len()));
+    }
+
+    /// Each different stem with the slots it fills.
+    pub(crate) fn merged(&mut self, rules: &[SlotRule]) -> impl Iterator<Item = (&str, NameSet)> {
+        self.merged.clear();
+        for (rule, slot) in rules.iter().zip(&self.slots) {
+            for at in slot.0..slot.1 {
+                let text = |n: usize| &self.text[self.stems[n].0..self.stems[n].1];
+                let known = self.merged.iter_mut().find(|(n, _)| text(*n) == text(at));
+                match known {
+                    Some((_, slots)) => *slots = slots.with(rule.slot),
+                    None => self.merged.push((at, NameSet::default().with(rule.slot))),
+                }
+            }
+        }
+        self.merged.iter().map(|(at, slots)| {
+            let (start, end) = self.stems[*at];
+            (&self.text[start..end], *slots)
+        })
     }
 }
 

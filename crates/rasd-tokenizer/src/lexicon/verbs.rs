@@ -1,7 +1,6 @@
 //! `verbs.csv`.
 
 use super::load::{Builder, NewLemma, expected_frequency, frequency};
-use super::nominals::{Filled, merge};
 use super::{EntryKind, LemmaKind, csv_table};
 use rasd_core::{DataFile, Pos, Problem};
 
@@ -9,11 +8,9 @@ const FIXED: [&str; 4] = ["lemma", "freq", "whole", "form"];
 
 /// Adds the verbs of the table to the lexicon.
 pub(super) fn load(builder: &mut Builder, file: &DataFile, problems: &mut Vec<Problem>) {
-    let rules = builder.rules.paradigm("verb").to_vec();
+    let rules = builder.rules.paradigm("verb");
     let mut columns = FIXED.to_vec();
     columns.extend(rules.iter().map(|rule| rule.name.as_str()));
-    let mut filled = Filled::default();
-    let mut stems = Vec::new();
     csv_table::read(file, &columns, problems, |row, problems| {
         let Some(freq) = frequency(row.cell(1)) else {
             return problems.push(row.problem(expected_frequency(row.cell(1))));
@@ -26,12 +23,13 @@ pub(super) fn load(builder: &mut Builder, file: &DataFile, problems: &mut Vec<Pr
             freq,
         });
         builder.damma_prefix(matches!(row.cell(3), "II" | "III" | "IV" | "Iq"));
+        let mut filled = std::mem::take(&mut builder.filled);
         filled.clear();
         for (at, rule) in rules.iter().enumerate() {
-            filled.fill(rule, row.cell(FIXED.len() + at), true);
+            filled.fill(rule, row.cell(FIXED.len() + at));
         }
-        merge(&filled, &rules, &mut stems);
-        builder.stems(&mut stems);
+        builder.stems(filled.merged(&rules));
+        builder.filled = filled;
         for whole in row.cell(2).split('|').filter(|w| !w.is_empty()) {
             let cell = whole.split_once('=');
             let found = cell.and_then(|(cell, form)| {

@@ -1,12 +1,14 @@
 //! The lines of a document and what their shape tells.
 
-use crate::phrases::{Found, is_word, loose_word};
+use crate::phrases::{Found, is_word, loose_word_into};
 use rasd_core::{RegionKind, TokenKind, TokenLayer, TokenSpan};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Words of a line that phrases are looked for in.
-const LINE_WORDS: usize = 40;
+/// Lines of up to so many words are compared with phrases whole.
+const LINE_WORDS: usize = 24;
+/// Of longer lines, so many words at the beginning.
+const FIRST_WORDS: usize = 12;
 /// Longest headline, in words.
 const HEADLINE_WORDS: usize = 30;
 /// Shortest line without a full stop that counts as running text, in words.
@@ -22,8 +24,10 @@ const PLACE_LINE_WORDS: usize = 5;
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) tokens: TokenSpan,
-    /// Its first words, loosely folded.
-    pub(super) words: Vec<String>,
+    /// Its first words, loosely folded and each followed by a space.
+    pub(super) words: String,
+    /// Whether `words` are all of them.
+    pub(super) complete: bool,
     /// How many words it has in all.
     pub(super) word_count: usize,
     /// Whether it ends as a sentence does.
@@ -123,15 +127,22 @@ fn line(
     begins_with_conjunction: &mut impl FnMut(&str) -> bool,
 ) -> Line {
     let Range { start: first, end } = tokens;
-    let mut words = Vec::new();
-    let mut word_count = 0;
-    for at in first..end {
-        if is_word(layer.tokens[at].kind) {
-            word_count += 1;
-            if words.len() < LINE_WORDS {
-                words.push(loose_word(layer.written(at)));
-            }
-        }
+    let word_count = layer.tokens[first..end]
+        .iter()
+        .filter(|token| is_word(token.kind))
+        .count();
+    let taken = if word_count <= LINE_WORDS {
+        LINE_WORDS
+    } else {
+        FIRST_WORDS
+    };
+    let mut words = String::new();
+    for at in (first..end)
+        .filter(|at| is_word(layer.tokens[*at].kind))
+        .take(taken)
+    {
+        loose_word_into(layer.written(at), &mut words);
+        words.push(' ');
     }
     let surface = |at: usize| layer.tokens[at].span.text(text);
     let last = (first..end).rev().map(surface).find(|s| !is_closing(s));
@@ -143,6 +154,7 @@ fn line(
     Line {
         tokens: TokenSpan::new(first as u32, end as u32),
         words,
+        complete: word_count <= LINE_WORDS,
         word_count,
         stopped: last.is_some_and(|s| s == "." || s.starts_with(['!', '?', '\u{61F}', ':'])),
         bracketed: surface(end - 1) == ")" && opening.is_some_and(|at| at > first),

@@ -169,9 +169,10 @@ impl Structure {
 
     /// Notes what the phrases say about a line.
     fn match_line(&self, text: &str, layer: &TokenLayer, line: &mut Line) {
-        let complete = line.words.len() == line.word_count;
+        let words: Vec<&str> = line.words.split_terminator(' ').collect();
+        let mut agency = None;
         let mut best: Option<Found> = None;
-        self.phrases.find(&line.words, complete, |found| {
+        self.phrases.find(&words, line.complete, |found| {
             let pattern = &self.patterns[found.pattern];
             let dateline = pattern.kind == RegionKind::Dateline;
             // Running text may well begin with «كتب» or end with the name of a network.
@@ -185,12 +186,13 @@ impl Structure {
                 return;
             }
             if dateline {
-                line.agency.get_or_insert(found);
+                agency.get_or_insert(found);
             } else if best.is_none_or(|b| self.rank(found) < self.rank(b)) {
                 best = Some(found);
             }
         });
         line.found = best;
+        line.agency = agency;
         line.inline_dateline = line
             .agency
             .and_then(|found| self.dateline_end(text, layer, line, found));
