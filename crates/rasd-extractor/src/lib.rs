@@ -1,1 +1,2 @@
-//! Rule-based extraction of PLOVER events from analysed Arabic text
+//! (work in progress)
+mod chunks; mod cue; mod frame; mod frame_reader; mod grammar; mod rules; mod source; mod words;

@@ -1,0 +1,576 @@
+//! Shallow syntax: noun phrases with their genitives, adjectives, appositions and coordination,
+//! verbs, and the boundaries of clauses, in one pass over the words.
+
+use crate::cue::{Cue, CueSet};
+use crate::words::{Word, WordKind};
+use rasd_core::{Affixes, EntityMention, EntityType, Gender, Number, Person, Pos};
+use std::sync::Arc;
+
+/// How a noun phrase hangs on an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Link {
+    None,
+    /// Second term of an idafa.
+    Genitive(usize),
+    /// Another name of the same thing.
+    Apposition(usize),
+    /// Further member of a coordination.
+    Coordinate(usize),
+}
+
+/// What ends or opens a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Edge {
+    Comma,
+    /// Full stop, semicolon, dash line.
+    Strong,
+    Colon,
+    QuoteOpen,
+    QuoteClose,
+    Complementizer,
+    Relative,
+    ClauseStart,
+}
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Phrase,
+    Verb,
+    Edge(Edge),
+    Time(u32),
+    Conjunction,
+    Other,
+}
+
+/// A piece of a sentence with its words.
+#[derive(Debug, Clone)]
+pub(crate) struct Chunk {
+    pub kind: Kind,
+    /// First word.
+    pub start: usize,
+    /// First word after it.
+    pub end: usize,
+    /// Head word.
+    pub head: usize,
+    pub link: Link,
+    /// Preposition that governs the phrase.
+    pub preposition: Option<Arc<str>>,
+    /// Entity mention the head belongs to.
+    pub entity: Option<u32>,
+    /// Nationality adjectives, as entity numbers.
+    pub nisbas: Vec<u32>,
+    /// Other adjectives, as words.
+    pub adjectives: Vec<usize>,
+    pub number: Option<Number>,
+    pub gender: Option<Gender>,
+    pub person: Option<Person>,
+    pub human: bool,
+    /// Whether a conjunction stands before it.
+    pub conjoined: bool,
+    /// Last verb before it in its clause.
+    pub verb: Option<usize>,
+    /// Cues of the words skipped just before it (negation, future, auxiliary).
+    pub before: CueSet,
+}
+
+impl Chunk {
+    fn new(kind: Kind, start: usize, end: usize) -> Self {
+        Chunk {
+            kind,
+            start,
+            end,
+            head: start,
+            link: Link::None,
+            preposition: None,
+            entity: None,
+            nisbas: Vec::new(),
+            adjectives: Vec::new(),
+            number: None,
+            gender: None,
+            person: None,
+            human: false,
+            conjoined: false,
+            verb: None,
+            before: CueSet::default(),
+        }
+    }
+
+    /// Whether it is a noun phrase that hangs on nothing.
+    pub fn bare(&self) -> bool {
+        self.kind == Kind::Phrase && self.link == Link::None && self.preposition.is_none()
+    }
+
+    /// The phrase it is the genitive of.
+    pub fn governor(&self) -> Option<usize> {
+        match self.link {
+            Link::Genitive(parent) => Some(parent),
+            _ => None,
+        }
+    }
+}
+
+/// Cuts a sentence into chunks.
+pub(crate) struct Chunker<'a> {
+    pub words: &'a [Word],
+    pub entities: &'a [EntityMention],
+    chunks: Vec<Chunk>,
+    /// Preposition waiting for its phrase.
+    pending: Option<Arc<str>>,
+    conjoined: bool,
+    before: CueSet,
+    quote_open: bool,
+}
+
+impl<'a> Chunker<'a> {
+    pub fn new(words: &'a [Word], entities: &'a [EntityMention]) -> Self {
+        Chunker {
+            words,
+            entities,
+            chunks: Vec::with_capacity(words.len()),
+            pending: None,
+            conjoined: false,
+            before: CueSet::default(),
+            quote_open: false,
+        }
+    }
+
+    /// The chunks of the sentence; `text_of` gives the source text of a word (for punctuation).
+    pub fn run(mut self, text_of: impl Fn(&Word) -> &'a str) -> Vec<Chunk> {
+        let mut at = 0;
+        while at < self.words.len() {
+            at = self.step(at, &text_of);
+        }
+        self.govern();
+        self.chunks
+    }
+
+    fn step(&mut self, at: usize, text_of: &impl Fn(&Word) -> &'a str) -> usize {
+        let word = &self.words[at];
+        if word.conjoined() && !self.conjoined {
+            self.conjoined = true;
+        }
+        if word.kind == WordKind::Punctuation && word.entity.is_none() && word.time.is_none() {
+            self.punctuation(at, text_of(word));
+            return at + 1;
+        }
+        if let (Some(time), None) = (word.time, word.entity) {
+            return self.time(at, time);
+        }
+        if word.entity.is_some() {
+            return self.phrase(at);
+        }
+        if let Some(preposition) = &word.preposition {
+            self.pending = Some(preposition.clone());
+            self.before = self.before.with(word.cues);
+            return at + word.phrase;
+        }
+        if let Some(edge) = edge_of(word.cues) {
+            let end = at + word.phrase;
+            let mut chunk = Chunk::new(Kind::Edge(edge), at, end);
+            chunk.conjoined = std::mem::take(&mut self.conjoined);
+            chunk.before = word.cues.with(std::mem::take(&mut self.before));
+            if word.has_pronoun() {
+                chunk.person = Some(Person::Third);
+            }
+            self.pending = None;
+            self.chunks.push(chunk);
+            return end;
+        }
+        match word.kind {
+            WordKind::Verb => self.verb(at),
+            _ if word.cues.any(&[Cue::Conjunction]) => {
+                self.conjoined = true;
+                at + word.phrase
+            }
+            _ if word.nominal() && word.phrase == 1 && !word.cues.has(Cue::Skip) => self.phrase(at),
+            _ => {
+                self.before = self.before.with(word.cues);
+                let end = at + word.phrase;
+                if !word.cues.is_empty() || word.kind == WordKind::Other {
+                    let mut chunk = Chunk::new(Kind::Other, at, end);
+                    chunk.before = word.cues;
+                    self.chunks.push(chunk);
+                }
+                end
+            }
+        }
+    }
+
+    fn punctuation(&mut self, at: usize, text: &str) {
+        let edge = match text.chars().next() {
+            Some('،' | ',') => Edge::Comma,
+            Some(':') => Edge::Colon,
+            Some('«' | '“' | '{') => Edge::QuoteOpen,
+            Some('»' | '”' | '}') => Edge::QuoteClose,
+            Some('"') => {
+                self.quote_open = !self.quote_open;
+                if self.quote_open {
+                    Edge::QuoteOpen
+                } else {
+                    Edge::QuoteClose
+                }
+            }
+            Some('.' | '!' | '؟' | '?' | ';' | '؛' | '…') => Edge::Strong,
+            _ => return,
+        };
+        let mut chunk = Chunk::new(Kind::Edge(edge), at, at + 1);
+        chunk.before = self.before;
+        self.chunks.push(chunk);
+        if edge == Edge::Strong {
+            self.pending = None;
+            self.before = CueSet::default();
+        }
+        if edge == Edge::Comma {
+            self.conjoined = false;
+        }
+    }
+
+    fn time(&mut self, at: usize, time: u32) -> usize {
+        let mut end = at;
+        while self.words.get(end).is_some_and(|w| w.time == Some(time)) {
+            end += 1;
+        }
+        let mut chunk = Chunk::new(Kind::Time(time), at, end);
+        chunk.preposition = self.pending.take();
+        chunk.conjoined = std::mem::take(&mut self.conjoined);
+        self.chunks.push(chunk);
+        end
+    }
+
+    fn verb(&mut self, at: usize) -> usize {
+        let word = &self.words[at];
+        let mut chunk = Chunk::new(Kind::Verb, at, at + 1);
+        chunk.number = word.features.number;
+        chunk.gender = word.features.gender;
+        chunk.person = word.features.person;
+        chunk.conjoined = std::mem::take(&mut self.conjoined);
+        chunk.before = std::mem::take(&mut self.before);
+        self.pending = None;
+        self.chunks.push(chunk);
+        at + 1
+    }
+
+    fn phrase(&mut self, at: usize) -> usize {
+        let word = &self.words[at];
+        let end = self.mention_end(at);
+        let proclitic = [
+            (Affixes::BI, "ب"),
+            (Affixes::LI, "ل"),
+            (Affixes::KA, "ك"),
+        ]
+        .into_iter()
+        .find(|(flag, _)| word.affixes.has(*flag));
+        if let Some((_, name)) = proclitic {
+            self.pending = Some(name.into());
+        }
+        if self.pending.is_none() && !self.conjoined && self.extend(at, end) {
+            return end;
+        }
+        let mut chunk = Chunk::new(Kind::Phrase, at, end);
+        chunk.entity = word.entity;
+        self.describe(&mut chunk);
+        chunk.preposition = self.pending.take();
+        chunk.conjoined = std::mem::take(&mut self.conjoined);
+        chunk.before = std::mem::take(&mut self.before);
+        chunk.link = self.link(&chunk);
+        self.chunks.push(chunk);
+        end
+    }
+
+    fn mention_end(&self, at: usize) -> usize {
+        let Some(entity) = self.words[at].entity else {
+            return at + 1;
+        };
+        let mut end = at;
+        while self.words.get(end).is_some_and(|w| w.entity == Some(entity)) {
+            end += 1;
+        }
+        end
+    }
+
+    fn describe(&self, chunk: &mut Chunk) {
+        let word = &self.words[chunk.start];
+        match chunk.entity {
+            Some(entity) => {
+                let mention = &self.entities[entity as usize];
+                chunk.number = Some(mention.number);
+                chunk.gender = mention.gender;
+                chunk.human = mention.human;
+            }
+            None => {
+                chunk.number = word.features.number;
+                chunk.gender = word.features.gender;
+                chunk.human = word.cues.any(&[Cue::Person, Cue::Quantity]);
+            }
+        }
+    }
+
+    /// Adds an adjective to the phrase before it; says whether it was one.
+    fn extend(&mut self, at: usize, end: usize) -> bool {
+        let word = &self.words[at];
+        let Some(last) = self.chunks.last_mut() else {
+            return false;
+        };
+        if last.kind != Kind::Phrase || last.end != at {
+            return false;
+        }
+        if let Some(entity) = word.entity {
+            let mention = &self.entities[entity as usize];
+            if mention.kind != EntityType::Norp || last.entity.is_some_and(|e| {
+                // A nationality word after a name is no adjective of it.
+                self.entities[e as usize].kind != EntityType::Nom
+            }) {
+                return false;
+            }
+            let head = &self.words[last.head];
+            let construct = last.nisbas.is_empty()
+                && last.adjectives.is_empty()
+                && !head.definite()
+                && !head.has_pronoun()
+                && word.definite();
+            if construct {
+                return false;
+            }
+            last.nisbas.push(entity);
+            last.end = end;
+            return true;
+        }
+        let adjective = word.kind == WordKind::Adjective
+            && (word.definite() == self.words[last.head].definite()
+                || last.entity.is_some()
+                || self.words[last.head].has_pronoun());
+        if adjective {
+            last.adjectives.push(at);
+            last.end = end;
+        }
+        adjective
+    }
+
+    fn link(&self, chunk: &Chunk) -> Link {
+        let Some((index, last, comma)) = self.neighbour(chunk.start) else {
+            return Link::None;
+        };
+        if chunk.conjoined {
+            return self.coordinate(index, chunk);
+        }
+        if chunk.preposition.is_some() {
+            return Link::None;
+        }
+        if self.apposes(last, chunk, comma) {
+            return Link::Apposition(index);
+        }
+        if comma {
+            let list = last.entity.is_some()
+                && chunk.entity.is_some()
+                && self.kind_of(last) == self.kind_of(chunk)
+                && self.kind_of(chunk) != Some(EntityType::Occ)
+                && last.verb.is_none();
+            return if list {
+                self.coordinate(index, chunk)
+            } else {
+                Link::None
+            };
+        }
+        if self.open_construct(last) {
+            return Link::Genitive(index);
+        }
+        Link::None
+    }
+
+    /// The phrase that ends where this one begins, perhaps with a comma or bracket between.
+    fn neighbour(&self, start: usize) -> Option<(usize, &Chunk, bool)> {
+        let mut comma = false;
+        let mut edges = 0;
+        for (index, chunk) in self.chunks.iter().enumerate().rev() {
+            match &chunk.kind {
+                Kind::Edge(Edge::Comma) if edges == 0 => {
+                    comma = true;
+                    edges += 1;
+                }
+                Kind::Edge(Edge::QuoteOpen | Edge::QuoteClose) if edges < 3 => edges += 1,
+                Kind::Phrase if chunk.end + edges >= start.saturating_sub(1) => {
+                    return Some((index, chunk, comma));
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn kind_of(&self, chunk: &Chunk) -> Option<EntityType> {
+        chunk.entity.map(|e| self.entities[e as usize].kind)
+    }
+
+    fn apposes(&self, last: &Chunk, chunk: &Chunk, comma: bool) -> bool {
+        use EntityType::{Nom, Occ, Org, Per};
+        let (before, after) = (self.kind_of(last), self.kind_of(chunk));
+        if last.entity.is_none() {
+            let honorific = self.words[last.head].cues.has(Cue::Honorific);
+            return honorific && !comma && matches!(after, Some(Per | Occ));
+        }
+        match (before, after) {
+            (Some(Occ | Nom), Some(Per)) => {
+                let refs = self.refs(last);
+                let same = refs.is_empty() || self.shares(last, chunk) || !comma;
+                last.number != Some(Number::Plural) && same
+            }
+            (Some(Per), Some(Occ)) => {
+                self.shares(last, chunk) || (!comma && self.refs(chunk).is_empty())
+            }
+            (Some(Org), Some(Org)) | (Some(Occ), Some(Occ)) => self.shares(last, chunk),
+            _ => false,
+        }
+    }
+
+    fn refs(&self, chunk: &Chunk) -> &[rasd_core::RefId] {
+        chunk
+            .entity
+            .map_or(&[], |e| self.entities[e as usize].refs.as_slice())
+    }
+
+    fn shares(&self, a: &Chunk, b: &Chunk) -> bool {
+        self.refs(a).iter().any(|r| self.refs(b).contains(r))
+    }
+
+    /// Finds the phrase that a conjoined one is a further member of: the nearest of its own sort.
+    fn coordinate(&self, nearest: usize, chunk: &Chunk) -> Link {
+        const HOPS: usize = 6;
+        let named = chunk.entity.is_some();
+        let mut index = nearest;
+        for _ in 0..HOPS {
+            let candidate = &self.chunks[index];
+            let preposition = chunk.preposition.is_none()
+                || chunk.preposition == candidate.preposition;
+            if candidate.kind == Kind::Phrase
+                && candidate.entity.is_some() == named
+                && preposition
+                && self.alike(candidate, chunk)
+            {
+                return match candidate.link {
+                    Link::Coordinate(head) => Link::Coordinate(head),
+                    Link::Apposition(head) => match self.chunks[head].link {
+                        Link::Coordinate(first) => Link::Coordinate(first),
+                        _ => Link::Coordinate(head),
+                    },
+                    _ => Link::Coordinate(index),
+                };
+            }
+            match candidate.link {
+                Link::Genitive(parent) | Link::Apposition(parent) => index = parent,
+                _ => match self.previous_phrase(index) {
+                    Some(previous) => index = previous,
+                    None => break,
+                },
+            }
+        }
+        Link::None
+    }
+
+    fn previous_phrase(&self, index: usize) -> Option<usize> {
+        let previous = index.checked_sub(1)?;
+        let adjacent = self.chunks[index].preposition.is_some()
+            || matches!(self.chunks[index].link, Link::Coordinate(_));
+        (adjacent && self.chunks[previous].kind == Kind::Phrase).then_some(previous)
+    }
+
+    /// Whether two named phrases can be members of one coordination.
+    fn alike(&self, a: &Chunk, b: &Chunk) -> bool {
+        use EntityType::{Fac, Gpe, Loc, Norp, Org};
+        let (Some(a), Some(b)) = (self.kind_of(a), self.kind_of(b)) else {
+            return true;
+        };
+        let place = |k| matches!(k, Loc | Fac);
+        match (a, b) {
+            (Norp, Norp) => true,
+            (a, b) if place(a) => matches!(b, Gpe | Loc | Fac),
+            (a, b) if place(b) => matches!(a, Gpe | Loc | Fac),
+            (Gpe, Org) | (Org, Gpe) => true,
+            _ => true,
+        }
+    }
+
+    /// Whether a phrase can take a genitive: a noun without article, pronoun or adjective.
+    fn open_construct(&self, last: &Chunk) -> bool {
+        let word = &self.words[last.head];
+        last.entity.is_none()
+            && last.adjectives.is_empty()
+            && last.nisbas.is_empty()
+            && last.end == last.start + 1
+            && !word.definite()
+            && !word.has_pronoun()
+            && !word.whole.ends_with('ا')
+            && word.kind != WordKind::Adjective
+    }
+
+    /// Tells each phrase which verb of its clause comes before it.
+    fn govern(&mut self) {
+        let mut verb = None;
+        for index in 0..self.chunks.len() {
+            match self.chunks[index].kind {
+                Kind::Verb => verb = Some(index),
+                Kind::Edge(Edge::Strong | Edge::Complementizer | Edge::Relative) => verb = None,
+                Kind::Edge(Edge::ClauseStart) => verb = None,
+                Kind::Phrase | Kind::Time(_) => self.chunks[index].verb = verb,
+                _ => {}
+            }
+        }
+    }
+}
+
+fn edge_of(cues: CueSet) -> Option<Edge> {
+    [
+        (Cue::Complementizer, Edge::Complementizer),
+        (Cue::Relative, Edge::Relative),
+        (Cue::ClauseStart, Edge::ClauseStart),
+    ]
+    .into_iter()
+    .find(|(cue, _)| cues.has(*cue))
+    .map(|(_, edge)| edge)
+}
+
+/// Whether a verb may have a phrase before it as subject: number and gender agree.
+pub(crate) fn agrees_before(verb: &Chunk, phrase: &Chunk, members: usize) -> bool {
+    if verb.person.is_some_and(|p| p != Person::Third) {
+        return false;
+    }
+    let plural_thing = phrase.number == Some(Number::Plural) && !phrase.human;
+    let number = match verb.number {
+        Some(Number::Dual) => members == 2 || phrase.number == Some(Number::Dual),
+        Some(Number::Plural) => members > 1 || phrase.number != Some(Number::Singular),
+        Some(Number::Singular) => {
+            (members == 1 && phrase.number != Some(Number::Dual)
+                && (phrase.number != Some(Number::Plural) || plural_thing || phrase.entity.is_some()))
+                || plural_thing
+        }
+        None => true,
+    };
+    number && (members > 1 || agrees_gender(verb, phrase))
+}
+
+/// Whether a verb may have a phrase after it as subject: only gender need agree.
+pub(crate) fn agrees_after(verb: &Chunk, phrase: &Chunk) -> bool {
+    if verb.person.is_some_and(|p| p != Person::Third) {
+        return false;
+    }
+    matches!(verb.number, None | Some(Number::Singular)) && agrees_gender(verb, phrase)
+}
+
+fn agrees_gender(verb: &Chunk, phrase: &Chunk) -> bool {
+    match (verb.gender, phrase.gender) {
+        (Some(Gender::Feminine), Some(Gender::Masculine)) => {
+            // Broken plurals and groups of things take the feminine.
+            phrase.number == Some(Number::Plural)
+        }
+        (Some(Gender::Masculine), Some(Gender::Feminine)) => {
+            // Before its subject the verb may stay masculine unless that is one woman or state.
+            phrase.number == Some(Number::Plural)
+        }
+        _ => true,
+    }
+}
+
+/// Whether a part of speech is a finite verb's.
+pub(crate) fn finite(pos: Pos) -> bool {
+    matches!(pos, Pos::Verb | Pos::Aux)
+}

@@ -1,0 +1,158 @@
+//! Classes of function words, auxiliaries and cues that `rules/grammar/*.toml` fills with words.
+
+use rasd_core::UnknownName;
+use std::str::FromStr;
+
+macro_rules! cues {
+    ($($(#[$meta:meta])* $variant:ident = $text:literal,)+) => {
+        /// What a word or phrase signals, apart from naming an event.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Cue { $($(#[$meta])* $variant,)+ }
+
+        impl Cue {
+            /// Every class.
+            pub const ALL: &'static [Cue] = &[$(Cue::$variant,)+];
+
+            /// The name used in rule files.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Cue::$variant => $text,)+ }
+            }
+        }
+    };
+}
+
+cues! {
+    /// Opens a clause that begins with a noun or a verb: أن، إن، لأن.
+    Complementizer = "complementizer",
+    /// Relative pronoun: الذي، التي.
+    Relative = "relative",
+    /// Opens an adverbial clause: حيث، عندما، فيما.
+    ClauseStart = "clause-start",
+    /// Coordinates words that are no clitics: أو، ثم، أم.
+    Conjunction = "conjunction",
+    /// Negates a past or present verb: لم، ما، ليس.
+    Negation = "negation",
+    /// Negates a future verb: لن.
+    NegationFuture = "negation-future",
+    /// Negates a noun: عدم، دون.
+    NegationNoun = "negation-noun",
+    /// Future particle: سوف.
+    FutureParticle = "future-particle",
+    /// Says that what follows is planned: من المقرر، يعتزم.
+    Planned = "planned",
+    /// Adjective of what is still to come: المقبل، المرتقب.
+    Upcoming = "upcoming",
+    /// Says that what follows is only possible: يمكن، ربما.
+    Possible = "possible",
+    /// Condition: إذا، لو، في حال.
+    Condition = "condition",
+    /// Says that what follows ought to be: يجب، ضرورة.
+    Obligation = "obligation",
+    /// Purpose: بهدف، لكي.
+    Purpose = "purpose",
+    /// Noun or preposition whose complement is a topic: سبل، إمكانية، بشأن.
+    Topic = "topic",
+    /// Verb whose object is a topic: ناقش، تناول.
+    TopicVerb = "topic-verb",
+    /// Verb or noun whose complement is wished for or sought: سعى إلى، دعا إلى.
+    Wish = "wish",
+    /// Noun or verb whose complement is presupposed and to end: وقف، إدانة.
+    Ending = "ending",
+    /// Verb of saying: قال، أكد.
+    Say = "say",
+    /// Names a source: بحسب، نقلا عن.
+    Source = "source",
+    /// Verb of denial: نفى.
+    Deny = "deny",
+    /// Verb that makes a fact of a following masdar: أعلن، قرر.
+    Announce = "announce",
+    /// Light verb whose subject is the agent of the noun: أجرى، شن، قام ب.
+    Light = "light",
+    /// Light verb whose subject is the noun: جرى، تم، وقع.
+    LightSubject = "light-subject",
+    /// Light verb whose subject undergoes the noun: تعرض ل، شهد.
+    LightUndergo = "light-undergo",
+    /// Verb of phase whose subject is the agent of the noun: بدأ، استأنف.
+    Phase = "phase",
+    /// كان and its sisters; قد and the like.
+    Auxiliary = "auxiliary",
+    /// Noun that adds nothing between an event word and its governor: عملية، سلسلة، محاولة.
+    Transparent = "transparent",
+    /// Title or honorific before a name that is no office: السيد، معالي.
+    Honorific = "honorific",
+    /// Adds members to a group: إلى جانب، على رأسهم.
+    Include = "include",
+    /// Adds participants to an event: بمشاركة، بحضور.
+    Participate = "participate",
+    /// Demonstrative: هذا، تلك.
+    Demonstrative = "demonstrative",
+    /// Adverb or particle skipped between the parts of a clause: أيضا، فقط.
+    Skip = "skip",
+    /// Noun that counts people: عدد، عشرات.
+    Quantity = "quantity",
+    /// Human being or group, for noun phrases without a gazetteer entry: شخص، جندي.
+    Person = "person",
+    /// Noun of a thing that can be attacked: مركز، مدرعة.
+    Target = "target",
+    /// Noun of people killed: قتيل.
+    Dead = "dead",
+    /// Noun or verb of people injured: جريح، أصيب.
+    Injured = "injured",
+    /// Noun or verb of people arrested: معتقل.
+    Arrested = "arrested",
+    /// Claims an attack: تبنى، أعلن مسؤوليته.
+    Claim = "claim",
+    /// Cause other than violence, which makes a death no event: حادث سير، غرقا.
+    Accident = "accident",
+    /// Told of a distant past or as a generality: تاريخ، كتاب.
+    Historic = "historic",
+    /// Temporal preposition that sets an event as the scene of another: خلال، عقب.
+    During = "during",
+}
+
+impl FromStr for Cue {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Cue::ALL
+            .iter()
+            .copied()
+            .find(|cue| cue.as_str() == text)
+            .ok_or_else(|| UnknownName {
+                vocabulary: "cue class",
+                found: text.to_owned(),
+                expected: Cue::ALL.iter().map(|cue| cue.as_str()).collect(),
+            })
+    }
+}
+
+/// A set of cue classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CueSet(u64);
+
+impl CueSet {
+    /// The set of one class.
+    pub const fn of(cue: Cue) -> CueSet {
+        CueSet(1 << cue as u64)
+    }
+
+    /// Whether the class is in the set.
+    pub const fn has(self, cue: Cue) -> bool {
+        self.0 & (1 << cue as u64) != 0
+    }
+
+    /// Whether any of the classes is in the set.
+    pub fn any(self, cues: &[Cue]) -> bool {
+        cues.iter().any(|cue| self.has(*cue))
+    }
+
+    /// Both sets together.
+    pub const fn with(self, other: CueSet) -> CueSet {
+        CueSet(self.0 | other.0)
+    }
+
+    /// Whether the set is empty.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}

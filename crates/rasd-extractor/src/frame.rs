@@ -1,0 +1,201 @@
+//! Frames: which words name an event and how its participants are found.
+
+use rasd_core::{Category, Context, EntityType, Mode, Provenance, Realis, Role};
+use std::fmt;
+use std::sync::Arc;
+
+/// A grammatical position relative to a trigger.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Position {
+    /// Subject of the verb, or of the light verb that carries a noun.
+    Subject,
+    /// First object of the verb.
+    Object,
+    /// Second object of the verb.
+    SecondObject,
+    /// Subject of a passive verb.
+    PassiveSubject,
+    /// Genitive of a noun: the second term of an idafa, or the pronoun attached to the noun.
+    Genitive,
+    /// Nationality adjective of a noun.
+    Nisba,
+    /// Agent phrase: من قبل، على يد.
+    Agent,
+    /// The noun that a participle describes.
+    Head,
+    /// Complement of a preposition; its name is that of `rules/grammar/prepositions.toml`.
+    With(Arc<str>),
+}
+
+impl Position {
+    /// Reads a position as rule files write it; words that are no position are prepositions.
+    pub fn parse(name: &str) -> Position {
+        match name {
+            "subject" => Position::Subject,
+            "object" => Position::Object,
+            "object2" => Position::SecondObject,
+            "passive" => Position::PassiveSubject,
+            "genitive" => Position::Genitive,
+            "nisba" => Position::Nisba,
+            "agent" => Position::Agent,
+            "head" => Position::Head,
+            preposition => Position::With(preposition.into()),
+        }
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Position::Subject => f.write_str("subject"),
+            Position::Object => f.write_str("object"),
+            Position::SecondObject => f.write_str("object2"),
+            Position::PassiveSubject => f.write_str("passive"),
+            Position::Genitive => f.write_str("genitive"),
+            Position::Nisba => f.write_str("nisba"),
+            Position::Agent => f.write_str("agent"),
+            Position::Head => f.write_str("head"),
+            Position::With(preposition) => write!(f, "with:{preposition}"),
+        }
+    }
+}
+
+/// A set of entity types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TypeSet(u16);
+
+impl TypeSet {
+    /// Every type.
+    pub const ANY: TypeSet = TypeSet(u16::MAX);
+
+    /// Whether the set holds the type.
+    pub fn has(self, kind: EntityType) -> bool {
+        self.0 & (1 << kind as u16) != 0
+    }
+
+    /// The set of the types given.
+    pub fn of(kinds: &[EntityType]) -> TypeSet {
+        TypeSet(kinds.iter().fold(0, |set, kind| set | 1 << *kind as u16))
+    }
+
+    /// Both sets together.
+    pub fn with(self, other: TypeSet) -> TypeSet {
+        TypeSet(self.0 | other.0)
+    }
+
+    /// Reads a type or the name of a group of types.
+    ///
+    /// `agent`: whatever can act. `place`: GPE, LOC, FAC. `people`: PER, OCC, NOM, NORP.
+    pub fn parse(name: &str) -> Option<TypeSet> {
+        use EntityType::*;
+        Some(match name {
+            "agent" => TypeSet::of(&[Per, Org, Gpe, Norp, Occ, Nom]),
+            "place" => TypeSet::of(&[Gpe, Loc, Fac]),
+            "people" => TypeSet::of(&[Per, Occ, Nom, Norp]),
+            other => TypeSet::of(&[other.parse().ok()?]),
+        })
+    }
+}
+
+/// Which role the filler of a position plays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// The role.
+    pub role: Role,
+    /// The position.
+    pub position: Position,
+    /// Entity types taken.
+    pub types: TypeSet,
+}
+
+/// Where a condition looks for its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Where {
+    /// Anywhere in the clause of the trigger.
+    Clause,
+    /// Anywhere in the sentence.
+    Sentence,
+    /// In the phrase of the trigger: its adjectives and genitives.
+    Phrase,
+    /// The word before the trigger.
+    Before,
+    /// The word after the trigger.
+    After,
+    /// The head word of what stands in a position.
+    Position(Position),
+}
+
+/// A condition on the surroundings of a trigger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// Where to look.
+    pub place: Where,
+    /// Lemmas or written forms, folded for search; one of them must be found.
+    pub words: Vec<String>,
+    /// Entity types, one of which may stand there instead of a word.
+    pub types: Option<TypeSet>,
+    /// The condition as written.
+    pub text: String,
+}
+
+/// What becomes of event words in the complement of a trigger (`اتفق على تبادل الزيارات`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// They are the content of this event and no events of their own.
+    Drop,
+    /// They are judged by themselves.
+    Keep,
+}
+
+/// A sentence of a frame's tests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// Trigger word and category that must be found; none for a sentence to leave alone.
+    pub events: Vec<(String, Category)>,
+    /// Line in the file.
+    pub line: u32,
+}
+
+/// Words that name an event of one kind, with the way its participants are found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frame {
+    /// Name, unique among all frames.
+    pub id: Arc<str>,
+    /// Where it is written.
+    pub provenance: Provenance,
+    /// PLOVER category before the collapse rules.
+    pub category: Category,
+    /// Modes the words imply by themselves.
+    pub modes: Vec<Mode>,
+    /// Contexts the words imply by themselves.
+    pub contexts: Vec<Context>,
+    /// Kind of act, for coreference: mentions of different kinds do not merge unless listed together
+    /// in `rules/grammar/families.toml`.
+    pub family: Arc<str>,
+    /// Verb lemmas.
+    pub verbs: Vec<String>,
+    /// Noun lemmas, masdars included.
+    pub nouns: Vec<String>,
+    /// Lemmas of participles and adjectives.
+    pub participles: Vec<String>,
+    /// Positions and roles, the most specific first.
+    pub slots: Vec<Slot>,
+    /// All must hold.
+    pub needs: Vec<Condition>,
+    /// None may hold.
+    pub excludes: Vec<Condition>,
+    /// Roles of which at least one must be filled for the frame to apply.
+    pub requires: Vec<Role>,
+    /// Realis to give instead of the one found, where that is `actual`.
+    pub realis: Option<Realis>,
+    /// What becomes of event words in its complement.
+    pub content: Content,
+    /// Whether a definite mention presupposes the event (`وقف العدوان`).
+    pub presupposed: bool,
+    /// Frames of higher priority are tried first.
+    pub priority: i32,
+    /// Sentences that must give events, and sentences to leave alone.
+    pub examples: Vec<Example>,
+}

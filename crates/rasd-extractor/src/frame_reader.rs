@@ -1,0 +1,284 @@
+//! Reads `rules/events/*.toml`.
+
+use crate::frame::{Condition, Content, Example, Frame, Position, Slot, TypeSet, Where};
+use crate::source::{Source, Word};
+use rasd_core::{Category, Provenance, Role};
+use rasd_tokenizer::fold_loose;
+use std::collections::HashMap;
+use std::ops::Range;
+use toml::de::DeTable;
+
+/// Slots shared by several frames of a file, by name.
+type Patterns = HashMap<String, Vec<Slot>>;
+
+const ROLES: [(&str, Role); 4] = [
+    ("actor", Role::Actor),
+    ("recipient", Role::Recipient),
+    ("place", Role::Place),
+    ("time", Role::Time),
+];
+
+const FRAME_KEYS: &[&str] = &[
+    "id", "category", "modes", "contexts", "family", "verb", "masdar", "noun", "participle",
+    "pattern", "actor", "recipient", "place", "time", "needs", "not", "requires", "realis",
+    "content", "presupposed", "priority", "examples", "leaves", "note",
+];
+
+/// Reads the frames of one file; problems go to `source`.
+pub(crate) fn read_frames(source: &mut Source<'_>) -> Vec<Frame> {
+    let table = source.parse();
+    source.check_keys(&table, &["frame", "pattern", "category"]);
+    let category = source
+        .string(&table, "category")
+        .and_then(|word| source.name::<Category>(&word));
+    let mut patterns = Patterns::new();
+    for (pattern, place) in source.tables(&table, "pattern") {
+        source.check_keys(pattern, &["id", "actor", "recipient", "place", "time", "note"]);
+        let slots = read_slots(source, pattern);
+        if let Some(id) = source.required(pattern, "id", &place) {
+            patterns.insert(id.text, slots);
+        }
+    }
+    let mut frames = Vec::new();
+    for (frame, place) in source.tables(&table, "frame") {
+        if let Some(frame) = read_frame(source, frame, &place, category, &patterns) {
+            frames.push(frame);
+        }
+    }
+    frames
+}
+
+fn read_frame(
+    source: &mut Source<'_>,
+    table: &DeTable<'_>,
+    place: &Range<usize>,
+    default_category: Option<Category>,
+    patterns: &Patterns,
+) -> Option<Frame> {
+    // The TOML tables borrow from the file's text, which outlives the reader.
+    let table: &DeTable<'_> = table;
+    source.check_keys(table, FRAME_KEYS);
+    let id = source.required(table, "id", place);
+    let category = match source.string(table, "category") {
+        Some(word) => source.name::<Category>(&word),
+        None => default_category,
+    };
+    if category.is_none() {
+        source.report(place, "the frame has no category", "add `category`");
+    }
+    let (id, category) = (id?, category?);
+    let modes = source.names(table, "modes");
+    for mode in &modes {
+        if !category.allows(*mode) {
+            let message = format!("{category} has no mode `{mode}`");
+            source.report(place, message, "use a mode of the category");
+        }
+    }
+    let mut slots = read_slots(source, table);
+    if let Some(name) = source.string(table, "pattern") {
+        match patterns.get(&name.text) {
+            Some(shared) => slots.extend(shared.iter().cloned()),
+            None => source.report(
+                &name.at,
+                format!("no pattern `{}` in this file", name.text),
+                "patterns stand in the same file as `[[pattern]]`",
+            ),
+        }
+    }
+    // A slot that names types is more specific than one that takes any.
+    slots.sort_by_key(|slot| slot.types == TypeSet::ANY);
+    let mut nouns = lemmas(source, table, "masdar");
+    nouns.extend(lemmas(source, table, "noun"));
+    let frame = Frame {
+        provenance: Provenance {
+            file: source.path.into(),
+            line: source.line(place.start),
+        },
+        family: source
+            .string(table, "family")
+            .map_or_else(|| category.as_str().to_lowercase(), |word| word.text)
+            .into(),
+        category,
+        modes,
+        contexts: source.names(table, "contexts"),
+        verbs: lemmas(source, table, "verb"),
+        participles: lemmas(source, table, "participle"),
+        nouns,
+        slots,
+        needs: conditions(source, table, "needs"),
+        excludes: conditions(source, table, "not"),
+        requires: source.names(table, "requires"),
+        realis: source
+            .string(table, "realis")
+            .and_then(|word| source.name(&word)),
+        content: read_content(source, table, category),
+        presupposed: source.flag(table, "presupposed"),
+        priority: source.number(table, "priority"),
+        examples: read_examples(source, table, category),
+        id: id.text.as_str().into(),
+    };
+    if frame.verbs.is_empty() && frame.nouns.is_empty() && frame.participles.is_empty() {
+        source.report(
+            &id.at,
+            "the frame has no trigger",
+            "give it `verb`, `masdar`, `noun` or `participle`",
+        );
+    }
+    Some(frame)
+}
+
+fn lemmas(source: &mut Source<'_>, table: &DeTable<'_>, key: &str) -> Vec<String> {
+    let words = source.words(table, key);
+    for word in &words {
+        if word.text.split_whitespace().count() != 1 {
+            source.report(
+                &word.at,
+                format!("`{}` is not one word", word.text),
+                "write the trigger as one word and the rest as a condition in `needs`",
+            );
+        }
+    }
+    words.into_iter().map(|word| word.text).collect()
+}
+
+fn read_content(source: &mut Source<'_>, table: &DeTable<'_>, category: Category) -> Content {
+    match source.string(table, "content") {
+        Some(word) if word.text == "drop" => Content::Drop,
+        Some(word) if word.text == "keep" => Content::Keep,
+        Some(word) => {
+            let message = format!("expected `drop` or `keep`, found `{}`", word.text);
+            source.report(&word.at, message, "see docs/RULES.md");
+            Content::Keep
+        }
+        // What is agreed, demanded, refused or threatened has not happened.
+        None => match category {
+            Category::Agree | Category::Request | Category::Threaten | Category::Reject => {
+                Content::Drop
+            }
+            _ => Content::Keep,
+        },
+    }
+}
+
+fn read_slots(source: &mut Source<'_>, table: &DeTable<'_>) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for (key, role) in ROLES {
+        for word in source.words(table, key) {
+            let (name, types) = word.text.split_once(':').unwrap_or((&word.text, ""));
+            slots.push(Slot {
+                role,
+                position: Position::parse(name.trim()),
+                types: read_types(source, &word, types),
+            });
+        }
+    }
+    slots
+}
+
+fn read_types(source: &mut Source<'_>, word: &Word, types: &str) -> TypeSet {
+    let mut all: Option<TypeSet> = None;
+    for name in types.split(',').map(str::trim).filter(|n| !n.is_empty()) {
+        match TypeSet::parse(name) {
+            Some(set) => all = Some(all.map_or(set, |before| before.with(set))),
+            None => source.report(
+                &word.at,
+                format!("unknown entity type `{name}`"),
+                "use PER, ORG, GPE, LOC, FAC, NORP, OCC, NOM, agent, place or people",
+            ),
+        }
+    }
+    all.unwrap_or(TypeSet::ANY)
+}
+
+fn conditions(source: &mut Source<'_>, table: &DeTable<'_>, key: &str) -> Vec<Condition> {
+    let words = source.words(table, key);
+    words.iter().filter_map(|word| condition(source, word)).collect()
+}
+
+fn condition(source: &mut Source<'_>, word: &Word) -> Option<Condition> {
+    let Some((place, list)) = word.text.split_once(':') else {
+        source.report(
+            &word.at,
+            format!("condition `{}` has no place", word.text),
+            "write it as `place: word | word`, for example `object: نار | رصاص`",
+        );
+        return None;
+    };
+    let place = match place.trim() {
+        "clause" => Where::Clause,
+        "sentence" => Where::Sentence,
+        "phrase" => Where::Phrase,
+        "before" => Where::Before,
+        "after" => Where::After,
+        position => Where::Position(Position::parse(position)),
+    };
+    let mut condition = Condition {
+        place,
+        words: Vec::new(),
+        types: None,
+        text: word.text.clone(),
+    };
+    for item in list.split('|').map(str::trim).filter(|i| !i.is_empty()) {
+        if item.bytes().all(|b| b.is_ascii()) {
+            let types = read_types(source, word, item);
+            condition.types = Some(condition.types.map_or(types, |t| t.with(types)));
+        } else {
+            condition.words.push(fold_loose(item));
+        }
+    }
+    Some(condition)
+}
+
+fn read_examples(
+    source: &mut Source<'_>,
+    table: &DeTable<'_>,
+    category: Category,
+) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for (example, place) in source.tables(table, "examples") {
+        source.check_keys(example, &["text", "events"]);
+        let events = source.words(example, "events");
+        let Some(text) = source.required(example, "text", &place) else {
+            continue;
+        };
+        if events.is_empty() {
+            source.report(&place, "the example expects no event", "move it to `leaves`");
+        }
+        let events = events
+            .iter()
+            .filter_map(|event| read_expectation(source, event, category))
+            .collect();
+        examples.push(Example {
+            text: text.text,
+            events,
+            line: source.line(place.start),
+        });
+    }
+    for text in source.words(table, "leaves") {
+        let line = source.line(text.at.start);
+        examples.push(Example {
+            text: text.text,
+            events: Vec::new(),
+            line,
+        });
+    }
+    examples
+}
+
+/// `trigger` or `trigger CATEGORY`.
+fn read_expectation(
+    source: &mut Source<'_>,
+    event: &Word,
+    category: Category,
+) -> Option<(String, Category)> {
+    let mut parts = event.text.split_whitespace();
+    let trigger = parts.next()?.to_owned();
+    let category = match parts.next() {
+        None => category,
+        Some(name) => source.name(&Word {
+            text: name.to_owned(),
+            at: event.at.clone(),
+        })?,
+    };
+    Some((trigger, category))
+}

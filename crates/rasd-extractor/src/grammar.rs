@@ -1,0 +1,241 @@
+//! The closed-class words of `rules/grammar/*.toml`, indexed for look-up.
+
+use crate::cue::{Cue, CueSet};
+use crate::source::{Source, Word};
+use foldhash::HashMap;
+use rasd_core::{Category, Context, LemmaId, Mode};
+use rasd_tokenizer::{Tokenizer, fold_loose};
+use std::sync::Arc;
+
+/// What a phrase of the grammar does.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Effect {
+    /// It is a cue.
+    Cue(Cue),
+    /// It is a preposition.
+    Preposition(Arc<str>),
+}
+
+/// A phrase after its first word.
+#[derive(Debug, Clone)]
+pub(crate) struct Phrase {
+    /// The words that must follow the first one, folded.
+    pub rest: Vec<String>,
+    /// What the whole does.
+    pub effect: Effect,
+}
+
+/// Words that give an event a mode.
+#[derive(Debug, Clone)]
+pub(crate) struct ModeCue {
+    pub category: Category,
+    pub mode: Mode,
+    /// Families of frames it applies to; empty for all of the category.
+    pub families: Vec<String>,
+    /// Whether the word may stand anywhere in the clause rather than in the trigger's phrase.
+    pub clause: bool,
+    pub words: Vec<String>,
+}
+
+/// Words that give an event a context.
+#[derive(Debug, Clone)]
+pub(crate) struct ContextCue {
+    pub context: Context,
+    /// Categories it applies to; empty for all.
+    pub categories: Vec<Category>,
+    pub words: Vec<String>,
+}
+
+/// Everything `rules/grammar` says.
+#[derive(Debug, Default)]
+pub(crate) struct Grammar {
+    /// Cue classes of verb lemmas, by lemma number.
+    verbs: Vec<CueSet>,
+    /// Cue classes of noun and adjective lemmas, by lemma number.
+    nouns: Vec<CueSet>,
+    /// The same for words the lexicon lacks.
+    loose_verbs: HashMap<String, CueSet>,
+    loose_nouns: HashMap<String, CueSet>,
+    /// Phrases by their first word, the longest first.
+    phrases: HashMap<String, Vec<Phrase>>,
+    pub modes: Vec<ModeCue>,
+    /// Mode cues by word, for look-up.
+    pub mode_index: HashMap<String, Vec<u32>>,
+    pub contexts: Vec<ContextCue>,
+    /// Context cues by word.
+    pub context_index: HashMap<String, Vec<u32>>,
+    /// Number of the group of families that may merge, by family.
+    pub mergers: HashMap<String, u32>,
+    /// Number words and their value.
+    pub numbers: HashMap<String, u32>,
+}
+
+impl Grammar {
+    /// Cue classes of a lemma read as a verb.
+    pub fn verb(&self, id: Option<LemmaId>, form: &str) -> CueSet {
+        lookup(&self.verbs, &self.loose_verbs, id, form)
+    }
+
+    /// Cue classes of a lemma read as a noun or adjective.
+    pub fn noun(&self, id: Option<LemmaId>, form: &str) -> CueSet {
+        lookup(&self.nouns, &self.loose_nouns, id, form)
+    }
+
+    /// Phrases that begin with the word, the longest first.
+    pub fn phrases(&self, first: &str) -> &[Phrase] {
+        self.phrases.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// Reads one file; problems go to `source`.
+    pub fn read(&mut self, source: &mut Source<'_>, tokenizer: &Tokenizer) {
+        let table = source.parse();
+        source.check_keys(
+            &table,
+            &["cue", "preposition", "mode", "context", "merge", "number"],
+        );
+        for (cue, place) in source.tables(&table, "cue") {
+            source.check_keys(cue, &["class", "verbs", "nouns", "words", "note"]);
+            let class = source.required(cue, "class", &place);
+            let verbs = source.words(cue, "verbs");
+            let nouns = source.words(cue, "nouns");
+            let words = source.words(cue, "words");
+            let Some(class) = class.and_then(|word| source.name::<Cue>(&word)) else {
+                continue;
+            };
+            for word in &verbs {
+                add(&mut self.verbs, &mut self.loose_verbs, word, class, tokenizer);
+            }
+            for word in &nouns {
+                add(&mut self.nouns, &mut self.loose_nouns, word, class, tokenizer);
+            }
+            for word in &words {
+                self.add_phrase(word, Effect::Cue(class));
+            }
+        }
+        for (preposition, place) in source.tables(&table, "preposition") {
+            source.check_keys(preposition, &["name", "words", "note"]);
+            let Some(name) = source.required(preposition, "name", &place) else {
+                continue;
+            };
+            let name: Arc<str> = name.text.as_str().into();
+            for word in source.words(preposition, "words") {
+                self.add_phrase(&word, Effect::Preposition(name.clone()));
+            }
+        }
+        self.read_modes(source, &table);
+        self.read_contexts(source, &table);
+        for (merge, _) in source.tables(&table, "merge") {
+            source.check_keys(merge, &["families", "note"]);
+            let group = self.mergers.len() as u32;
+            for family in source.words(merge, "families") {
+                self.mergers.insert(family.text, group);
+            }
+        }
+        for (number, place) in source.tables(&table, "number") {
+            source.check_keys(number, &["value", "words"]);
+            let value = source.number(number, "value");
+            if value <= 0 {
+                source.report(&place, "a number needs a `value` above 0", "add it");
+            }
+            for word in source.words(number, "words") {
+                self.numbers.insert(fold_loose(&word.text), value as u32);
+            }
+        }
+    }
+
+    fn add_phrase(&mut self, word: &Word, effect: Effect) {
+        let mut words = word.text.split_whitespace().map(fold_loose);
+        let Some(first) = words.next() else { return };
+        let phrases = self.phrases.entry(first).or_default();
+        phrases.push(Phrase {
+            rest: words.collect(),
+            effect,
+        });
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+    }
+
+    fn read_modes(&mut self, source: &mut Source<'_>, table: &toml::de::DeTable<'_>) {
+        for (mode, place) in source.tables(table, "mode") {
+            source.check_keys(mode, &["category", "mode", "families", "where", "words", "note"]);
+            let category = source.required(mode, "category", &place);
+            let name = source.required(mode, "mode", &place);
+            let clause = source.string(mode, "where").is_some_and(|w| w.text == "clause");
+            let families = source.words(mode, "families");
+            let words = source.words(mode, "words");
+            let category = category.and_then(|word| source.name::<Category>(&word));
+            let name = name.and_then(|word| source.name::<Mode>(&word));
+            let (Some(category), Some(name)) = (category, name) else {
+                continue;
+            };
+            if !category.allows(name) {
+                let message = format!("{category} has no mode `{name}`");
+                source.report(&place, message, "use a mode of the category");
+                continue;
+            }
+            let number = self.modes.len() as u32;
+            let words: Vec<String> = words.iter().map(|word| fold_loose(&word.text)).collect();
+            for word in &words {
+                self.mode_index.entry(word.clone()).or_default().push(number);
+            }
+            self.modes.push(ModeCue {
+                category,
+                mode: name,
+                families: families.into_iter().map(|word| word.text).collect(),
+                clause,
+                words,
+            });
+        }
+    }
+
+    fn read_contexts(&mut self, source: &mut Source<'_>, table: &toml::de::DeTable<'_>) {
+        for (context, place) in source.tables(table, "context") {
+            source.check_keys(context, &["context", "categories", "words", "note"]);
+            let name = source.required(context, "context", &place);
+            let categories = source.names(context, "categories");
+            let words = source.words(context, "words");
+            let Some(name) = name.and_then(|word| source.name::<Context>(&word)) else {
+                continue;
+            };
+            let number = self.contexts.len() as u32;
+            let words: Vec<String> = words.iter().map(|word| fold_loose(&word.text)).collect();
+            for word in &words {
+                self.context_index.entry(word.clone()).or_default().push(number);
+            }
+            self.contexts.push(ContextCue {
+                context: name,
+                categories,
+                words,
+            });
+        }
+    }
+}
+
+fn lookup(
+    by_id: &[CueSet],
+    loose: &HashMap<String, CueSet>,
+    id: Option<LemmaId>,
+    form: &str,
+) -> CueSet {
+    match id {
+        Some(id) => by_id.get(id.0 as usize).copied().unwrap_or_default(),
+        None => loose.get(form).copied().unwrap_or_default(),
+    }
+}
+
+fn add(
+    by_id: &mut Vec<CueSet>,
+    loose: &mut HashMap<String, CueSet>,
+    word: &Word,
+    class: Cue,
+    tokenizer: &Tokenizer,
+) {
+    for id in tokenizer.lemma_ids(&word.text) {
+        let index = id.0 as usize;
+        if by_id.len() <= index {
+            by_id.resize(index + 1, CueSet::default());
+        }
+        by_id[index] = by_id[index].with(CueSet::of(class));
+    }
+    let entry = loose.entry(fold_loose(&word.text)).or_default();
+    *entry = entry.with(CueSet::of(class));
+}

@@ -1,0 +1,120 @@
+//! All rules together, with the index from lemmas to frames.
+
+use crate::frame::Frame;
+use crate::frame_reader::read_frames;
+use crate::grammar::Grammar;
+use crate::source::Source;
+use foldhash::HashMap;
+use rasd_core::{DataFile, LemmaId, Loaded, Problem};
+use rasd_tokenizer::{Tokenizer, fold_loose};
+
+/// As what a lemma stands in a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Form {
+    Verb,
+    Noun,
+    Participle,
+}
+
+/// A frame that a lemma can trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub form: Form,
+    pub frame: u32,
+}
+
+/// Frames and grammar, ready for use.
+#[derive(Debug, Default)]
+pub(crate) struct Rules {
+    pub frames: Vec<Frame>,
+    pub grammar: Grammar,
+    /// Frames of each lemma of the lexicon, by lemma number.
+    by_lemma: Vec<Vec<Entry>>,
+    /// Frames of lemmas as folded text, for words that the lexicon lacks.
+    by_text: HashMap<String, Vec<Entry>>,
+}
+
+impl Rules {
+    /// Reads `rules/events/*.toml` and `rules/grammar/*.toml`; other files are ignored.
+    pub fn load(files: &[DataFile<'_>], tokenizer: &Tokenizer) -> Loaded<Rules> {
+        let mut rules = Rules::default();
+        let mut problems = Vec::new();
+        for file in files.iter().filter(|f| f.path.ends_with(".toml")) {
+            let mut source = Source::new(file.path, file.text);
+            if file.path.starts_with("rules/events/") {
+                rules.frames.extend(read_frames(&mut source));
+            } else if file.path.starts_with("rules/grammar/") {
+                rules.grammar.read(&mut source, tokenizer);
+            }
+            problems.append(&mut source.problems);
+        }
+        problems.extend(repeated_ids(&rules.frames));
+        rules.index(tokenizer);
+        Loaded {
+            value: rules,
+            problems,
+        }
+    }
+
+    /// Frames that a lemma of the lexicon can trigger, the preferred first.
+    pub fn by_lemma(&self, lemma: LemmaId) -> &[Entry] {
+        self.by_lemma
+            .get(lemma.0 as usize)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Frames that a word unknown to the lexicon can trigger by its folded form.
+    pub fn by_text(&self, text: &str) -> &[Entry] {
+        self.by_text.get(text).map_or(&[], Vec::as_slice)
+    }
+
+    fn index(&mut self, tokenizer: &Tokenizer) {
+        let mut order: Vec<u32> = (0..self.frames.len() as u32).collect();
+        order.sort_by_key(|i| std::cmp::Reverse(self.frames[*i as usize].priority));
+        for number in order {
+            let frame = &self.frames[number as usize];
+            let forms = [
+                (Form::Verb, &frame.verbs),
+                (Form::Noun, &frame.nouns),
+                (Form::Participle, &frame.participles),
+            ];
+            for (form, lemmas) in forms {
+                let entry = Entry {
+                    form,
+                    frame: number,
+                };
+                for lemma in lemmas {
+                    for id in tokenizer.lemma_ids(lemma) {
+                        let at = id.0 as usize;
+                        if self.by_lemma.len() <= at {
+                            self.by_lemma.resize(at + 1, Vec::new());
+                        }
+                        self.by_lemma[at].push(entry);
+                    }
+                    self.by_text
+                        .entry(fold_loose(lemma))
+                        .or_default()
+                        .push(entry);
+                }
+            }
+        }
+    }
+}
+
+fn repeated_ids(frames: &[Frame]) -> Vec<Problem> {
+    let mut seen: HashMap<&str, &Frame> = HashMap::default();
+    let mut problems = Vec::new();
+    for frame in frames {
+        if let Some(first) = seen.insert(&frame.id, frame) {
+            let message = format!(
+                "frame id `{}` is used already at {}",
+                frame.id, first.provenance
+            );
+            problems.push(
+                Problem::at(&frame.provenance.file, frame.provenance.line, message)
+                    .help("give each frame its own id"),
+            );
+        }
+    }
+    problems
+}

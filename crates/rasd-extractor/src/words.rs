@@ -1,0 +1,327 @@
+//! Words of a sentence: one reading each, with the cues of the grammar.
+
+use crate::cue::{Cue, CueSet};
+use crate::grammar::{Effect, Grammar};
+use rasd_core::{
+    Affixes, EntityMention, Features, LemmaId, Pos, Reading, Sentence, SegmentRole, TimeMention,
+    TokenKind, TokenLayer, VerbForm,
+};
+use rasd_tokenizer::{Tokenizer, fold_loose};
+use std::sync::Arc;
+
+/// What a word is in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WordKind {
+    Verb,
+    Noun,
+    Adjective,
+    Number,
+    Punctuation,
+    /// Particles, adverbs, conjunctions and whatever else.
+    Other,
+}
+
+/// A word with the reading chosen for it.
+#[derive(Debug, Clone)]
+pub(crate) struct Word {
+    /// Token number in the document.
+    pub token: usize,
+    pub kind: WordKind,
+    pub lemma: Option<LemmaId>,
+    /// Lemma folded for search; the form where the lexicon has none.
+    pub lemma_text: String,
+    /// Written form without proclitics and pronoun, folded for search.
+    pub form: String,
+    /// Written form with all its clitics, folded for search.
+    pub whole: String,
+    pub features: Features,
+    pub affixes: Affixes,
+    pub cues: CueSet,
+    /// Preposition this word is or begins.
+    pub preposition: Option<Arc<str>>,
+    /// Words covered by the cue phrase that begins here, at least 1.
+    pub phrase: usize,
+    /// Outermost entity mention that covers the word.
+    pub entity: Option<u32>,
+    /// Time mention that covers the word.
+    pub time: Option<u32>,
+    /// Index in the token's readings of the one chosen.
+    pub reading: u8,
+}
+
+impl Word {
+    /// Whether the word bears the article.
+    pub fn definite(&self) -> bool {
+        self.affixes.has(Affixes::AL) || self.features.definite
+    }
+
+    /// Whether a pronoun is attached.
+    pub fn has_pronoun(&self) -> bool {
+        self.affixes.has(Affixes::PRONOUN)
+    }
+
+    /// Whether the word begins with the conjunction و or ف.
+    pub fn conjoined(&self) -> bool {
+        self.affixes.any(Affixes::WA.with(Affixes::FA))
+    }
+
+    /// Whether it is a noun, adjective or number.
+    pub fn nominal(&self) -> bool {
+        matches!(
+            self.kind,
+            WordKind::Noun | WordKind::Adjective | WordKind::Number
+        )
+    }
+
+    /// Whether it is a participle.
+    pub fn participle(&self) -> bool {
+        matches!(
+            self.features.verb_form,
+            Some(VerbForm::ActiveParticiple | VerbForm::PassiveParticiple)
+        )
+    }
+}
+
+/// What the words of a sentence are read from.
+pub(crate) struct Reader<'a> {
+    pub grammar: &'a Grammar,
+    pub tokenizer: &'a Tokenizer,
+    pub layer: &'a TokenLayer,
+    pub text: &'a str,
+    pub entities: &'a [EntityMention],
+    /// Outermost entity mention of each token of the document.
+    pub covers: &'a [Option<u32>],
+    pub times: &'a [TimeMention],
+    /// Time mention of each token of the document.
+    pub time_covers: &'a [Option<u32>],
+}
+
+impl Reader<'_> {
+    /// Reads the words of a sentence.
+    pub fn words(&self, sentence: &Sentence) -> Vec<Word> {
+        let mut words: Vec<Word> = Vec::with_capacity(sentence.tokens.len() as usize);
+        for token in sentence.tokens.range() {
+            let word = self.word(token, &words, sentence);
+            words.push(word);
+        }
+        self.mark_phrases(&mut words);
+        words
+    }
+
+    fn word(&self, token: usize, before: &[Word], sentence: &Sentence) -> Word {
+        let readings = self.layer.readings(token);
+        let number = self.choose(token, before, sentence);
+        let mut word = Word {
+            token,
+            kind: WordKind::Other,
+            lemma: None,
+            lemma_text: String::new(),
+            form: String::new(),
+            whole: fold_loose(self.layer.folded(token)),
+            features: Features::default(),
+            affixes: Affixes::default(),
+            cues: CueSet::default(),
+            preposition: None,
+            phrase: 1,
+            entity: self.covers[token],
+            time: self.time_covers[token],
+            reading: number as u8,
+        };
+        word.kind = match self.layer.tokens[token].kind {
+            TokenKind::Punctuation => WordKind::Punctuation,
+            TokenKind::Number => WordKind::Number,
+            _ => WordKind::Other,
+        };
+        if let Some(reading) = readings.get(number) {
+            self.describe(&mut word, reading);
+        } else {
+            word.form.clone_from(&word.whole);
+            word.lemma_text.clone_from(&word.whole);
+        }
+        self.correct_affixes(&mut word);
+        word
+    }
+
+    fn describe(&self, word: &mut Word, reading: &Reading) {
+        let segments = self.layer.segments_of(reading);
+        let Some(stem) = segments.get(reading.stem as usize) else {
+            return;
+        };
+        word.affixes = reading.affixes;
+        word.features = stem.morph.features;
+        word.lemma = stem.morph.lemma;
+        word.form = fold_loose(self.layer.form(stem));
+        word.lemma_text = fold_loose(self.tokenizer.lemma_of(self.layer, stem));
+        if word.kind == WordKind::Number {
+            return;
+        }
+        word.kind = match stem.morph.pos {
+            Pos::Verb => WordKind::Verb,
+            Pos::Aux => WordKind::Verb,
+            Pos::Noun | Pos::Propn | Pos::X => WordKind::Noun,
+            Pos::Adj => WordKind::Adjective,
+            Pos::Num => WordKind::Number,
+            Pos::Punct | Pos::Sym => WordKind::Punctuation,
+            _ => WordKind::Other,
+        };
+        word.cues = match word.kind {
+            WordKind::Verb => self.grammar.verb(word.lemma, &word.lemma_text),
+            WordKind::Noun | WordKind::Adjective => {
+                self.grammar.noun(word.lemma, &word.lemma_text)
+            }
+            _ => CueSet::default(),
+        };
+        if segments.iter().any(|s| s.role == SegmentRole::Enclitic) {
+            word.affixes = word.affixes.with(Affixes::PRONOUN);
+        }
+    }
+
+    /// A mention knows better than the lexicon where its first word begins.
+    fn correct_affixes(&self, word: &mut Word) {
+        let token = self.layer.tokens[word.token].span;
+        let span = match (word.entity, word.time) {
+            (Some(entity), _) => self.entities[entity as usize].span,
+            (None, Some(time)) => self.times[time as usize].span,
+            (None, None) => return,
+        };
+        let mut affixes = Affixes::default();
+        if token.start() < span.start() && span.start() < token.end() {
+            let prefix = &self.text[token.start() as usize..span.start() as usize];
+            for letter in prefix.chars() {
+                affixes = affixes.with(match letter {
+                    'و' => Affixes::WA,
+                    'ف' => Affixes::FA,
+                    'ب' => Affixes::BI,
+                    'ل' => Affixes::LI,
+                    'ك' => Affixes::KA,
+                    _ => Affixes::default(),
+                });
+            }
+        }
+        if word.affixes.has(Affixes::AL) {
+            affixes = affixes.with(Affixes::AL);
+        }
+        if word.affixes.has(Affixes::PRONOUN) {
+            affixes = affixes.with(Affixes::PRONOUN);
+        }
+        word.affixes = affixes;
+        if word.kind != WordKind::Number {
+            word.kind = WordKind::Noun;
+        }
+    }
+
+    /// Chooses between readings where the lexicon alone cannot: verb or noun.
+    fn choose(&self, token: usize, before: &[Word], sentence: &Sentence) -> usize {
+        let readings = self.layer.readings(token);
+        let pos = |r: &Reading| {
+            self.layer
+                .segments_of(r)
+                .get(r.stem as usize)
+                .map_or(Pos::X, |s| s.morph.pos)
+        };
+        let verb = readings.iter().position(|r| pos(r) == Pos::Verb);
+        let noun = readings
+            .iter()
+            .position(|r| matches!(pos(r), Pos::Noun | Pos::Adj));
+        // A reading far behind the best one is not worth a thought.
+        let best = readings.first().map_or(Pos::X, pos);
+        let (Some(verb), Some(noun)) = (verb, noun) else {
+            return 0;
+        };
+        if !matches!(best, Pos::Verb | Pos::Noun | Pos::Adj) {
+            return 0;
+        }
+        if readings[noun].affixes.any(Affixes::AL.with(Affixes::BI).with(Affixes::KA)) {
+            return noun;
+        }
+        if readings[verb].affixes.has(Affixes::SA) {
+            return verb;
+        }
+        let Some(last) = before.last() else {
+            return verb;
+        };
+        if last.cues.any(&[
+            Cue::FutureParticle,
+            Cue::NegationFuture,
+            Cue::Negation,
+            Cue::Relative,
+            Cue::Auxiliary,
+            Cue::Complementizer,
+        ]) {
+            return verb;
+        }
+        if last.preposition.is_some() || last.cues.any(&[Cue::NegationNoun, Cue::Demonstrative]) {
+            return noun;
+        }
+        if readings[verb].affixes.any(Affixes::WA.with(Affixes::FA)) && verb == 0 {
+            return verb;
+        }
+        match last.kind {
+            WordKind::Verb => noun,
+            WordKind::Punctuation => verb,
+            _ if last.entity.is_some() && self.starts_group(token + 1, sentence) => verb,
+            _ if last.entity.is_some() => verb.min(noun),
+            WordKind::Noun if !last.definite() && !last.has_pronoun() => noun,
+            _ => verb.min(noun),
+        }
+    }
+
+    fn starts_group(&self, token: usize, sentence: &Sentence) -> bool {
+        token < sentence.tokens.end() as usize && self.covers[token].is_some()
+    }
+
+    /// Marks cue words and phrases; the longest phrase at a word wins over shorter ones.
+    fn mark_phrases(&self, words: &mut [Word]) {
+        for at in 0..words.len() {
+            let inside = words[at].entity.is_some() || words[at].kind == WordKind::Punctuation;
+            if inside {
+                continue;
+            }
+            let mut longest = 0;
+            for start in [start_whole(&words[at]), start_bare(&words[at]), words[at].form.clone()] {
+                for phrase in self.grammar.phrases(&start) {
+                    let length = phrase.rest.len() + 1;
+                    if length < longest || !follows(words, at, &phrase.rest) {
+                        continue;
+                    }
+                    longest = length;
+                    words[at].phrase = length;
+                    match &phrase.effect {
+                        Effect::Cue(cue) => {
+                            words[at].cues = words[at].cues.with(CueSet::of(*cue));
+                        }
+                        Effect::Preposition(name) => {
+                            words[at].preposition = Some(name.clone());
+                        }
+                    }
+                }
+                if longest > 0 {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+fn start_whole(word: &Word) -> String {
+    word.whole.clone()
+}
+
+/// The word without the conjunction.
+fn start_bare(word: &Word) -> String {
+    if word.conjoined() {
+        let mut letters = word.whole.chars();
+        letters.next();
+        letters.as_str().to_owned()
+    } else {
+        word.whole.clone()
+    }
+}
+
+fn follows(words: &[Word], at: usize, rest: &[String]) -> bool {
+    rest.iter().enumerate().all(|(i, expected)| {
+        words.get(at + 1 + i).is_some_and(|word| {
+            word.whole == *expected || (word.entity.is_none() && word.form == *expected)
+        })
+    })
+}
