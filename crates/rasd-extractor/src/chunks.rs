@@ -3,7 +3,7 @@
 
 use crate::cue::{Cue, CueSet};
 use crate::words::{Word, WordKind};
-use rasd_core::{Affixes, EntityMention, EntityType, Gender, Number, Person, Pos};
+use rasd_core::{Affixes, EntityMention, EntityType, Gender, Number, Person};
 use std::sync::Arc;
 
 /// How a noun phrase hangs on an earlier one.
@@ -72,6 +72,8 @@ pub(crate) struct Chunk {
     pub verb: Option<usize>,
     /// Cues of the words skipped just before it (negation, future, auxiliary).
     pub before: CueSet,
+    /// Whether it is only a pronoun attached to a preposition.
+    pub pronoun: bool,
 }
 
 impl Chunk {
@@ -93,6 +95,7 @@ impl Chunk {
             conjoined: false,
             verb: None,
             before: CueSet::default(),
+            pronoun: false,
         }
     }
 
@@ -161,8 +164,12 @@ impl<'a> Chunker<'a> {
             return self.phrase(at);
         }
         if let Some(preposition) = &word.preposition {
-            self.pending = Some(preposition.clone());
             self.before = self.before.with(word.cues);
+            if word.has_pronoun() && word.phrase == 1 {
+                self.pronoun(at, preposition.clone());
+            } else {
+                self.pending = Some(preposition.clone());
+            }
             return at + word.phrase;
         }
         if let Some(edge) = edge_of(word.cues) {
@@ -236,6 +243,16 @@ impl<'a> Chunker<'a> {
         chunk.conjoined = std::mem::take(&mut self.conjoined);
         self.chunks.push(chunk);
         end
+    }
+
+    /// A preposition with its pronoun is a phrase by itself.
+    fn pronoun(&mut self, at: usize, preposition: Arc<str>) {
+        let mut chunk = Chunk::new(Kind::Phrase, at, at + 1);
+        chunk.preposition = Some(preposition);
+        chunk.pronoun = true;
+        chunk.conjoined = std::mem::take(&mut self.conjoined);
+        self.pending = None;
+        self.chunks.push(chunk);
     }
 
     fn verb(&mut self, at: usize) -> usize {
@@ -403,11 +420,12 @@ impl<'a> Chunker<'a> {
     }
 
     fn apposes(&self, last: &Chunk, chunk: &Chunk, comma: bool) -> bool {
-        use EntityType::{Nom, Occ, Org, Per};
+        use EntityType::{Fac, Gpe, Loc, Nom, Occ, Org, Per};
         let (before, after) = (self.kind_of(last), self.kind_of(chunk));
         if last.entity.is_none() {
             let honorific = self.words[last.head].cues.has(Cue::Honorific);
-            return honorific && !comma && matches!(after, Some(Per | Occ));
+            let place = matches!(after, Some(Gpe | Loc | Fac | Org));
+            return honorific && (place || (!comma && matches!(after, Some(Per | Occ))));
         }
         match (before, after) {
             (Some(Occ | Nom), Some(Per)) => {
@@ -445,7 +463,6 @@ impl<'a> Chunker<'a> {
             if candidate.kind == Kind::Phrase
                 && candidate.entity.is_some() == named
                 && preposition
-                && self.alike(candidate, chunk)
             {
                 return match candidate.link {
                     Link::Coordinate(head) => Link::Coordinate(head),
@@ -472,22 +489,6 @@ impl<'a> Chunker<'a> {
         let adjacent = self.chunks[index].preposition.is_some()
             || matches!(self.chunks[index].link, Link::Coordinate(_));
         (adjacent && self.chunks[previous].kind == Kind::Phrase).then_some(previous)
-    }
-
-    /// Whether two named phrases can be members of one coordination.
-    fn alike(&self, a: &Chunk, b: &Chunk) -> bool {
-        use EntityType::{Fac, Gpe, Loc, Norp, Org};
-        let (Some(a), Some(b)) = (self.kind_of(a), self.kind_of(b)) else {
-            return true;
-        };
-        let place = |k| matches!(k, Loc | Fac);
-        match (a, b) {
-            (Norp, Norp) => true,
-            (a, b) if place(a) => matches!(b, Gpe | Loc | Fac),
-            (a, b) if place(b) => matches!(a, Gpe | Loc | Fac),
-            (Gpe, Org) | (Org, Gpe) => true,
-            _ => true,
-        }
     }
 
     /// Whether a phrase can take a genitive: a noun without article, pronoun or adjective.
@@ -568,9 +569,4 @@ fn agrees_gender(verb: &Chunk, phrase: &Chunk) -> bool {
         }
         _ => true,
     }
-}
-
-/// Whether a part of speech is a finite verb's.
-pub(crate) fn finite(pos: Pos) -> bool {
-    matches!(pos, Pos::Verb | Pos::Aux)
 }

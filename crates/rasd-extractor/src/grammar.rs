@@ -2,7 +2,7 @@
 
 use crate::cue::{Cue, CueSet};
 use crate::source::{Source, Word};
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use rasd_core::{Category, Context, LemmaId, Mode};
 use rasd_tokenizer::{Tokenizer, fold_loose};
 use std::sync::Arc;
@@ -68,6 +68,8 @@ pub(crate) struct Grammar {
     pub mergers: HashMap<String, u32>,
     /// Number words and their value.
     pub numbers: HashMap<String, u32>,
+    /// Prepositions that say where.
+    place_prepositions: HashSet<Arc<str>>,
 }
 
 impl Grammar {
@@ -84,6 +86,11 @@ impl Grammar {
     /// Phrases that begin with the word, the longest first.
     pub fn phrases(&self, first: &str) -> &[Phrase] {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the complement of a preposition says where something happened.
+    pub fn says_where(&self, preposition: &str) -> bool {
+        self.place_prepositions.contains(preposition)
     }
 
     /// Reads one file; problems go to `source`.
@@ -113,11 +120,15 @@ impl Grammar {
             }
         }
         for (preposition, place) in source.tables(&table, "preposition") {
-            source.check_keys(preposition, &["name", "words", "note"]);
+            source.check_keys(preposition, &["name", "words", "place", "note"]);
+            let place_preposition = source.flag(preposition, "place");
             let Some(name) = source.required(preposition, "name", &place) else {
                 continue;
             };
             let name: Arc<str> = name.text.as_str().into();
+            if place_preposition {
+                self.place_prepositions.insert(name.clone());
+            }
             for word in source.words(preposition, "words") {
                 self.add_phrase(&word, Effect::Preposition(name.clone()));
             }

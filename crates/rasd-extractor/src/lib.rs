@@ -1,2 +1,43 @@
-//! (work in progress)
-mod chunks; mod cue; mod frame; mod frame_reader; mod grammar; mod rules; mod source; mod words;
+//! Finds PLOVER events in analysed Arabic text: who did what to whom, when and where.
+//!
+//! All knowledge of words lies in data files. `rules/events/*.toml` holds the **frames**: which
+//! lemmas name an event of which category, and which grammatical positions its participants
+//! fill. `rules/grammar/*.toml` holds the closed classes: prepositions, light verbs, negation and
+//! the other cues. `docs/RULES.md` explains both to their authors. This crate reads them and
+//! knows the mechanism only:
+//!
+//! 1. `words`, `chunks`, `clauses`: a shallow analysis of a sentence, linear in its length;
+//! 2. `fillers`: what stands in the positions around a trigger;
+//! 3. `matching`: which frame fits and which roles that gives;
+//! 4. `realis`: fact, plan, denial or mere wish;
+//! 5. `share`, `cluster`: mentions of one event find each other.
+//!
+//! It does not know the gazetteer or the time tagger: mentions come in, events go out.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+mod chunks;
+mod clauses;
+mod cluster;
+mod cue;
+mod draft;
+mod enrich;
+mod extract;
+mod fillers;
+mod frame;
+mod frame_reader;
+mod grammar;
+mod judge;
+mod matching;
+mod parties;
+mod realis;
+mod rules;
+mod run;
+mod scene;
+mod share;
+mod source;
+mod words;
+
+pub use cue::Cue;
+pub use extract::{Extractor, Input, Rejection};
+pub use frame::{Condition, Content, Example, Frame, Position, Slot, TypeSet, Where};

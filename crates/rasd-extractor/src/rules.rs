@@ -16,6 +16,17 @@ pub(crate) enum Form {
     Participle,
 }
 
+impl Form {
+    /// The form in words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Form::Verb => "verb",
+            Form::Noun => "noun",
+            Form::Participle => "participle",
+        }
+    }
+}
+
 /// A frame that a lemma can trigger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Entry {

@@ -1,0 +1,239 @@
+//! Verbs with their subjects, objects and complements.
+
+use crate::chunks::{Chunk, Edge, Kind, agrees_after, agrees_before};
+use crate::cue::Cue;
+use crate::parties::Groups;
+use crate::words::Word;
+use rasd_core::{Person, Voice};
+
+/// The subject of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// A phrase of the sentence.
+    Phrase(usize),
+    /// Only in the verb's form.
+    Dropped,
+}
+
+/// A verb's surroundings.
+#[derive(Debug, Clone)]
+pub(crate) struct Clause {
+    pub subject: Subject,
+    pub objects: Vec<usize>,
+    /// Phrases with a preposition, in text order.
+    pub complements: Vec<usize>,
+    /// First chunk of the clause.
+    pub start: usize,
+    /// First chunk after the clause.
+    pub end: usize,
+    /// Passive by its form, or ambiguous and with no object.
+    pub passive: bool,
+    /// Whether the passive is only possible, not certain.
+    pub maybe_passive: bool,
+    /// The noun a relative clause describes.
+    pub antecedent: Option<usize>,
+    /// The edge that opens the clause.
+    pub opening: Option<usize>,
+}
+
+/// The clauses of a sentence, by the chunk of their verb.
+pub(crate) struct Clauses {
+    clauses: Vec<Option<Clause>>,
+}
+
+impl Clauses {
+    pub fn new(chunks: &[Chunk], words: &[Word], groups: &Groups) -> Self {
+        let clauses = (0..chunks.len())
+            .map(|index| {
+                (chunks[index].kind == Kind::Verb)
+                    .then(|| Builder { chunks, words, groups }.clause(index))
+            })
+            .collect();
+        Clauses { clauses }
+    }
+
+    /// The clause of the verb at a chunk.
+    pub fn get(&self, verb: usize) -> Option<&Clause> {
+        self.clauses.get(verb)?.as_ref()
+    }
+}
+
+struct Builder<'a> {
+    chunks: &'a [Chunk],
+    words: &'a [Word],
+    groups: &'a Groups,
+}
+
+impl Builder<'_> {
+    fn clause(&self, verb: usize) -> Clause {
+        let (start, opening, auxiliary) = self.left(verb);
+        let end = self.right(verb);
+        let mut bare = Vec::new();
+        let mut complements = Vec::new();
+        for index in verb + 1..end {
+            let chunk = &self.chunks[index];
+            if chunk.bare() {
+                bare.push(index);
+            } else if chunk.kind == Kind::Phrase && chunk.preposition.is_some() {
+                complements.push(index);
+            }
+        }
+        // Prepositional phrases before the verb belong to it too (`في موسكو التقى`).
+        for index in start..verb {
+            let chunk = &self.chunks[index];
+            if chunk.kind == Kind::Phrase && chunk.preposition.is_some() {
+                complements.push(index);
+            }
+        }
+        let antecedent = opening.and_then(|edge| self.antecedent(edge));
+        let before = self.topic(start, verb, opening, auxiliary);
+        let (subject, objects) = self.subject(verb, before, antecedent, &bare);
+        let word = &self.words[self.chunks[verb].head];
+        let voice = word.features.voice;
+        let open = matches!(voice, None | Some(Voice::Ambiguous));
+        let no_object = objects.is_empty() && !word.has_pronoun();
+        Clause {
+            passive: voice == Some(Voice::Passive),
+            maybe_passive: open && no_object && subject != Subject::Dropped,
+            subject,
+            objects,
+            complements,
+            start,
+            end,
+            antecedent,
+            opening,
+        }
+    }
+
+    /// Start of the clause, the edge that opens it, and an auxiliary before the verb.
+    fn left(&self, verb: usize) -> (usize, Option<usize>, bool) {
+        // More auxiliaries than this in a row are no language.
+        const AUXILIARIES: usize = 3;
+        let mut auxiliaries = 0;
+        for index in (0..verb).rev() {
+            let auxiliary = auxiliaries > 0;
+            match self.chunks[index].kind {
+                Kind::Verb if auxiliaries < AUXILIARIES && self.is_auxiliary(index) => {
+                    auxiliaries += 1;
+                }
+                Kind::Verb => return (index + 1, None, auxiliary),
+                Kind::Edge(
+                    Edge::Strong
+                    | Edge::Complementizer
+                    | Edge::Relative
+                    | Edge::ClauseStart
+                    | Edge::Colon,
+                ) => return (index + 1, Some(index), auxiliary),
+                _ => {}
+            }
+        }
+        (0, None, auxiliaries > 0)
+    }
+
+    fn right(&self, verb: usize) -> usize {
+        for index in verb + 1..self.chunks.len() {
+            match self.chunks[index].kind {
+                Kind::Verb
+                | Kind::Edge(
+                    Edge::Strong
+                    | Edge::Complementizer
+                    | Edge::Relative
+                    | Edge::ClauseStart
+                    | Edge::Colon,
+                ) => return index,
+                _ => {}
+            }
+        }
+        self.chunks.len()
+    }
+
+    fn is_auxiliary(&self, chunk: usize) -> bool {
+        self.words[self.chunks[chunk].head].cues.has(Cue::Auxiliary)
+    }
+
+    /// The phrase that a relative pronoun follows.
+    fn antecedent(&self, edge: usize) -> Option<usize> {
+        if self.chunks[edge].kind != Kind::Edge(Edge::Relative) {
+            return None;
+        }
+        for index in (0..edge).rev() {
+            match self.chunks[index].kind {
+                Kind::Phrase => return Some(self.head_of(index)),
+                Kind::Edge(Edge::Comma | Edge::QuoteClose) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// From a genitive or apposition to the phrase it hangs on, where that is the named thing.
+    fn head_of(&self, index: usize) -> usize {
+        use crate::chunks::Link;
+        match self.chunks[index].link {
+            Link::Apposition(parent) => parent,
+            _ => index,
+        }
+    }
+
+    /// The phrase before the verb that can be its subject.
+    fn topic(
+        &self,
+        start: usize,
+        verb: usize,
+        opening: Option<usize>,
+        auxiliary: bool,
+    ) -> Option<usize> {
+        // After another verb the phrases between are that verb's own.
+        if start > 0 && opening.is_none() && !auxiliary {
+            return None;
+        }
+        if opening.is_some_and(|edge| self.chunks[edge].kind == Kind::Edge(Edge::Relative))
+            && !auxiliary
+        {
+            return None;
+        }
+        (start..verb).find(|index| {
+            let chunk = &self.chunks[*index];
+            chunk.bare()
+                && agrees_before(&self.chunks[verb], chunk, self.groups.size(*index))
+        })
+    }
+
+    fn subject(
+        &self,
+        verb: usize,
+        before: Option<usize>,
+        antecedent: Option<usize>,
+        bare: &[usize],
+    ) -> (Subject, Vec<usize>) {
+        let chunk = &self.chunks[verb];
+        let two = |phrases: &[usize]| phrases.iter().copied().take(2).collect::<Vec<_>>();
+        if chunk.person.is_some_and(|p| p != Person::Third) {
+            return (Subject::Dropped, two(bare));
+        }
+        if let Some(before) = before {
+            return (Subject::Phrase(before), two(bare));
+        }
+        let resumed = self.words[chunk.head].has_pronoun();
+        if let Some(antecedent) = antecedent
+            && !(resumed && bare.first().is_some_and(|b| agrees_after(chunk, &self.chunks[*b])))
+            && !bare.first().is_some_and(|b| self.fits(chunk, *b) && self.named(*b) && !self.named(antecedent))
+        {
+            return (Subject::Phrase(antecedent), two(bare));
+        }
+        match bare.split_first() {
+            Some((first, rest)) if self.fits(chunk, *first) => {
+                (Subject::Phrase(*first), two(rest))
+            }
+            _ => (Subject::Dropped, two(bare)),
+        }
+    }
+
+    fn fits(&self, verb: &Chunk, phrase: usize) -> bool {
+        agrees_after(verb, &self.chunks[phrase])
+    }
+
+    fn named(&self, phrase: usize) -> bool {
+        self.chunks[phrase].entity.is_some()
+    }
+}

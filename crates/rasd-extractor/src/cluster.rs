@@ -1,0 +1,231 @@
+//! Event coreference in a document: which mentions are of the same event.
+
+use crate::draft::Draft;
+use crate::rules::Rules;
+use foldhash::HashSet;
+use rasd_core::{
+    Argument, ArgumentTarget, EventMention, Interval, RefId, Registry, Role, TimeMention,
+};
+
+/// Sentences over which a word can point back without naming anybody.
+const ANAPHORA: u32 = 4;
+/// Clusters compared with a new mention, the latest first: keeps the work linear.
+const WINDOW: usize = 60;
+
+/// What the mentions of a cluster have said so far.
+struct Cluster {
+    family: u32,
+    members: HashSet<RefId>,
+    countries: HashSet<RefId>,
+    places: Vec<RefId>,
+    times: Vec<Interval>,
+    last_sentence: u32,
+    /// Number of the first mention.
+    first: usize,
+}
+
+/// Numbers the clusters of a document and gives the members of each the modes of all.
+pub(crate) fn cluster(
+    drafts: &[Draft],
+    events: &mut [EventMention],
+    rules: &Rules,
+    times: &[TimeMention],
+    registry: &Registry,
+) {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    let mut families = Families::new(rules);
+    for (index, draft) in drafts.iter().enumerate() {
+        let mention = Mention::new(draft, families.of(draft.frame), times, registry);
+        let found = clusters
+            .iter()
+            .enumerate()
+            .rev()
+            .take(WINDOW)
+            .find(|(_, cluster)| mention.belongs(cluster, draft));
+        let number = match found {
+            Some((number, cluster)) => {
+                let trigger = events[cluster.first].trigger;
+                events[index].trace.push(format!(
+                    "same event as the mention at byte {}: {}",
+                    trigger.start(),
+                    mention.why(cluster)
+                ));
+                number
+            }
+            None => {
+                clusters.push(Cluster {
+                    family: mention.family,
+                    members: HashSet::default(),
+                    countries: HashSet::default(),
+                    places: Vec::new(),
+                    times: Vec::new(),
+                    last_sentence: draft.sentence,
+                    first: index,
+                });
+                clusters.len() - 1
+            }
+        };
+        mention.join(&mut clusters[number], draft);
+        events[index].cluster = number as u32;
+    }
+    share_modes(events);
+}
+
+/// Numbers of groups of families that can be one event.
+struct Families<'a> {
+    rules: &'a Rules,
+    alone: foldhash::HashMap<&'a str, u32>,
+}
+
+impl<'a> Families<'a> {
+    fn new(rules: &'a Rules) -> Self {
+        Families {
+            rules,
+            alone: foldhash::HashMap::default(),
+        }
+    }
+
+    fn of(&mut self, frame: usize) -> u32 {
+        let family = &*self.rules.frames[frame].family;
+        if let Some(group) = self.rules.grammar.mergers.get(family) {
+            return *group;
+        }
+        // Groups of the grammar are numbered from 0; families by themselves come after.
+        const ALONE: u32 = 1 << 16;
+        let next = ALONE + self.alone.len() as u32;
+        *self.alone.entry(family).or_insert(next)
+    }
+}
+
+struct Mention {
+    family: u32,
+    members: Vec<RefId>,
+    countries: Vec<RefId>,
+    places: Vec<RefId>,
+    times: Vec<Interval>,
+}
+
+impl Mention {
+    fn new(draft: &Draft, family: u32, times: &[TimeMention], registry: &Registry) -> Self {
+        let people = draft
+            .arguments
+            .iter()
+            .filter(|a| matches!(a.role, Role::Actor | Role::Recipient));
+        let members: Vec<RefId> = people.flat_map(|a| a.refs.iter().copied()).collect();
+        let countries = members.iter().map(|r| country(*r, registry)).collect();
+        let places = draft
+            .arguments
+            .iter()
+            .filter(|a| a.role == Role::Place)
+            .flat_map(|a| a.refs.iter().copied())
+            .collect();
+        Mention {
+            family,
+            members,
+            countries,
+            places,
+            times: draft.arguments.iter().filter_map(|a| interval(a, times)).collect(),
+        }
+    }
+
+    fn belongs(&self, cluster: &Cluster, draft: &Draft) -> bool {
+        if cluster.family != self.family {
+            return false;
+        }
+        let apart = draft.sentence - cluster.last_sentence;
+        if self.times_differ(cluster) {
+            return false;
+        }
+        if self.members.is_empty() || cluster.members.is_empty() {
+            let places_fit = self.places.is_empty()
+                || cluster.places.is_empty()
+                || self.places.iter().any(|p| cluster.places.contains(p));
+            let near = apart <= ANAPHORA && (draft.anaphoric || apart <= 1);
+            return near && places_fit;
+        }
+        self.people_fit(cluster) && (apart <= 1 || !self.places_differ(cluster))
+    }
+
+    /// One side's participants are among the other's, by person or by country.
+    fn people_fit(&self, cluster: &Cluster) -> bool {
+        let known = |r: &&RefId| cluster.members.contains(*r);
+        let shared = self.members.iter().filter(known).count();
+        if shared > 0 && shared >= self.members.len().min(cluster.members.len()).min(2) {
+            return true;
+        }
+        let known = |r: &&RefId| cluster.countries.contains(*r);
+        let countries = self.countries.iter().filter(known).count();
+        countries == self.countries.len() && countries > 1
+    }
+
+    fn places_differ(&self, cluster: &Cluster) -> bool {
+        !self.places.is_empty()
+            && !cluster.places.is_empty()
+            && !self.places.iter().any(|p| cluster.places.contains(p))
+    }
+
+    fn times_differ(&self, cluster: &Cluster) -> bool {
+        !self.times.is_empty()
+            && !cluster.times.is_empty()
+            && !self.times.iter().any(|a| {
+                cluster
+                    .times
+                    .iter()
+                    .any(|b| a.from < b.to && b.from < a.to)
+            })
+    }
+
+    fn why(&self, cluster: &Cluster) -> &'static str {
+        if self.members.is_empty() || cluster.members.is_empty() {
+            "the same kind of act close by, with nobody else named"
+        } else {
+            "the same kind of act with the same participants"
+        }
+    }
+
+    fn join(self, cluster: &mut Cluster, draft: &Draft) {
+        cluster.members.extend(self.members);
+        cluster.countries.extend(self.countries);
+        cluster.places.extend(self.places);
+        cluster.times.extend(self.times);
+        cluster.last_sentence = draft.sentence;
+    }
+}
+
+/// The country of a participant; the participant itself where it has none.
+fn country(id: RefId, registry: &Registry) -> RefId {
+    registry
+        .get(id)
+        .country
+        .as_deref()
+        .and_then(|code| registry.find(code))
+        .unwrap_or(id)
+}
+
+fn interval(argument: &Argument, times: &[TimeMention]) -> Option<Interval> {
+    match argument.target {
+        ArgumentTarget::Time(time) => times.get(time as usize)?.interval,
+        _ => None,
+    }
+}
+
+/// A mode said of one mention holds of the event.
+fn share_modes(events: &mut [EventMention]) {
+    let count = events.iter().map(|e| e.cluster + 1).max().unwrap_or(0);
+    let mut modes = vec![Vec::new(); count as usize];
+    for event in events.iter() {
+        for mode in &event.modes {
+            if !modes[event.cluster as usize].contains(mode) {
+                modes[event.cluster as usize].push(*mode);
+            }
+        }
+    }
+    for event in events.iter_mut() {
+        for mode in &modes[event.cluster as usize] {
+            if event.category.allows(*mode) && !event.modes.contains(mode) {
+                event.modes.push(*mode);
+            }
+        }
+        event.modes.sort();
+    }
+}

@@ -1,0 +1,296 @@
+//! Events of a document while they are being put together.
+
+use crate::chunks::{Kind, Link};
+use crate::cue::Cue;
+use crate::fillers::{Carrier, Gatherer, Trigger};
+use crate::frame::Frame;
+use crate::grammar::Grammar;
+use crate::matching::Filled;
+use crate::realis::Judgement;
+use crate::rules::Form;
+use crate::words::WordKind;
+use rasd_core::{
+    Argument, ArgumentTarget, ByteSpan, Category, EntityMention, EntityType, Gender, Number, Realis,
+    Role, TokenSpan,
+};
+
+/// An event before clustering, with what later steps need.
+pub(crate) struct Draft {
+    pub frame: usize,
+    pub trigger: Trigger,
+    /// Byte range of the trigger without clitics.
+    pub span: ByteSpan,
+    pub token: u32,
+    pub sentence: u32,
+    pub paragraph: u32,
+    /// Category of the frame, before the collapse rules.
+    pub base: Category,
+    pub judgement: Judgement,
+    pub arguments: Vec<Argument>,
+    /// Whether it is a noun with article, demonstrative or pronoun: it can point back.
+    pub anaphoric: bool,
+    pub trace: Vec<String>,
+}
+
+/// Chunks looked at to either side for places and times.
+const REACH: usize = 60;
+
+/// Category after PLOVER's rules for intentions.
+pub(crate) fn collapse(category: Category, realis: Realis) -> Category {
+    if realis != Realis::Future {
+        return category;
+    }
+    match category {
+        Category::Consult | Category::Support | Category::Cooperate | Category::Aid => {
+            Category::Agree
+        }
+        Category::Retreat => Category::Concede,
+        other => other,
+    }
+}
+
+impl Gatherer<'_> {
+    /// First and last chunk of the stretch where place and time of a trigger may stand.
+    fn stretch(&self, trigger: Trigger, carrier: Option<Carrier>) -> (usize, usize) {
+        let scene = self.scene;
+        let verb = match (trigger.form, carrier) {
+            (Form::Verb, _) => Some(trigger.chunk),
+            (_, Some(carrier)) => Some(carrier.verb),
+            _ => None,
+        };
+        if let Some(clause) = verb.and_then(|v| scene.clauses.get(v)) {
+            let start = clause.start.min(trigger.chunk);
+            let end = clause.end.max(trigger.chunk + 1);
+            return (start.max(trigger.chunk.saturating_sub(REACH)), end);
+        }
+        let high = (trigger.chunk + REACH).min(scene.chunks.len());
+        let end = (trigger.chunk + 1..high)
+            .find(|i| scene.stops(*i))
+            .unwrap_or(high);
+        (trigger.chunk, end)
+    }
+
+    /// Places of an event: phrases after في and the like that hang on no other thing.
+    pub fn places(
+        &self,
+        trigger: Trigger,
+        carrier: Option<Carrier>,
+        grammar: &Grammar,
+        is_trigger: &dyn Fn(usize) -> bool,
+    ) -> Vec<(u32, String)> {
+        let scene = self.scene;
+        let (start, end) = self.stretch(trigger, carrier);
+        let mut places = Vec::new();
+        for index in start..end {
+            let chunk = &scene.chunks[index];
+            let Some(preposition) = &chunk.preposition else {
+                continue;
+            };
+            if chunk.kind != Kind::Phrase || !grammar.says_where(preposition) {
+                continue;
+            }
+            if self.hangs_on_a_thing(index, trigger, is_trigger) {
+                continue;
+            }
+            for member in scene.groups.coordination(index) {
+                if let Some(entity) = self.place_entity(member) {
+                    places.push((entity, format!("with:{preposition}")));
+                }
+            }
+        }
+        places
+    }
+
+    /// Whether a prepositional phrase follows a noun that is neither participant nor event.
+    fn hangs_on_a_thing(
+        &self,
+        index: usize,
+        trigger: Trigger,
+        is_trigger: &dyn Fn(usize) -> bool,
+    ) -> bool {
+        let scene = self.scene;
+        let Some(previous) = index.checked_sub(1) else {
+            return false;
+        };
+        let before = &scene.chunks[previous];
+        if before.kind != Kind::Phrase || previous == trigger.chunk {
+            return false;
+        }
+        if before.end != scene.chunks[index].start
+            && scene.words[before.end].preposition.is_none()
+        {
+            return false;
+        }
+        let mut at = previous;
+        for _ in 0..4 {
+            if at == trigger.chunk || is_trigger(at) {
+                return false;
+            }
+            match scene.chunks[at].link {
+                Link::Genitive(parent) | Link::Apposition(parent) | Link::Coordinate(parent) => {
+                    at = parent;
+                }
+                Link::None => break,
+            }
+        }
+        let head = &scene.chunks[at];
+        head.entity.is_none() && !head.human && !scene.head(at).cues.has(Cue::Honorific)
+    }
+
+    /// The place a phrase names: its own mention, or that of its apposition or genitive.
+    fn place_entity(&self, chunk: usize) -> Option<u32> {
+        let scene = self.scene;
+        let best = scene
+            .groups
+            .best_name(chunk, &scene.chunks, self.entities);
+        let direct = scene.chunks[best].entity;
+        let genitive = || {
+            let plain = scene.chunks[chunk].entity.is_none()
+                && scene.head(chunk).cues.has(Cue::Honorific);
+            let genitive = scene.groups.genitive(chunk).filter(|_| plain)?;
+            scene.chunks[genitive].entity
+        };
+        direct.or_else(genitive).filter(|e| {
+            matches!(
+                self.entities[*e as usize].kind,
+                EntityType::Gpe | EntityType::Loc | EntityType::Fac
+            )
+        })
+    }
+
+    /// Time of an event: the nearest time expression of its clause, those after it first.
+    pub fn time(&self, trigger: Trigger, carrier: Option<Carrier>) -> Option<u32> {
+        let scene = self.scene;
+        let (start, end) = self.stretch(trigger, carrier);
+        let time = |index: usize| match scene.chunks[index].kind {
+            Kind::Time(time) => Some(time),
+            _ => None,
+        };
+        let after = (trigger.chunk + 1..end).find_map(time);
+        after.or_else(|| (start..trigger.chunk).rev().find_map(time))
+    }
+
+    /// Whether a phrase without mention denotes people, or things that are attacked.
+    pub fn participant(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let mut at = Some(chunk);
+        for _ in 0..4 {
+            let Some(index) = at else { return false };
+            let word = scene.head(index);
+            if word.cues.any(&[Cue::Person, Cue::Target, Cue::Dead, Cue::Injured, Cue::Arrested]) {
+                return true;
+            }
+            let counts = word.kind == WordKind::Number || word.cues.any(&[Cue::Quantity, Cue::Transparent]);
+            if !counts {
+                return false;
+            }
+            at = scene.groups.genitive(index).or_else(|| self.partitive(index));
+            if at.is_none() {
+                return word.cues.has(Cue::Quantity);
+            }
+        }
+        false
+    }
+
+    /// `من` with its complement directly after a number or quantity.
+    fn partitive(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let next = chunk + 1;
+        let phrase = scene.chunks.get(next)?;
+        let from = phrase.kind == Kind::Phrase && phrase.preposition.as_deref() == Some("من");
+        (from && phrase.start == scene.chunks[chunk].end + 1).then_some(next)
+    }
+
+    /// Makes a mention of a phrase that the gazetteer does not know.
+    pub fn nominal(&self, chunk: usize) -> EntityMention {
+        let scene = self.scene;
+        let word = scene.head(chunk);
+        let counts = word.kind == WordKind::Number || word.cues.has(Cue::Quantity);
+        let mut end = scene.groups.chain_end(chunk);
+        if counts && let Some(partitive) = self.partitive(end) {
+            end = scene.groups.chain_end(partitive);
+        }
+        let first = scene.chunks[chunk].start;
+        let last = scene.chunks[end].end - 1;
+        let span = self.stem_span(first).cover(self.stem_span(last));
+        EntityMention {
+            span,
+            tokens: TokenSpan::new(
+                scene.words[first].token as u32,
+                scene.words[last].token as u32 + 1,
+            ),
+            kind: EntityType::Nom,
+            refs: Vec::new(),
+            number: word.features.number.unwrap_or(Number::Singular),
+            gender: word.features.gender.or(Some(Gender::Masculine)),
+            human: true,
+            provenance: None,
+            reason: "a noun phrase that fills an argument".into(),
+        }
+    }
+
+    /// Source bytes of a word without its clitics.
+    pub fn stem_span(&self, word: usize) -> ByteSpan {
+        let word = &self.scene.words[word];
+        let token = &self.layer.tokens[word.token];
+        self.layer
+            .readings(word.token)
+            .get(word.reading as usize)
+            .and_then(|reading| {
+                self.layer
+                    .segments_of(reading)
+                    .get(reading.stem as usize)
+                    .map(|segment| segment.span)
+            })
+            .unwrap_or(token.span)
+    }
+}
+
+/// Arguments of participants; phrases without mention become mentions where they denote people.
+pub(crate) fn participants(
+    filled: &[Filled],
+    gatherer: &Gatherer<'_>,
+    made: &mut Vec<(usize, EntityMention)>,
+    first_new: u32,
+) -> Vec<Argument> {
+    let mut arguments: Vec<Argument> = Vec::new();
+    for item in filled {
+        let target = match (item.party.entity, item.party.phrase) {
+            (Some(entity), _) => ArgumentTarget::Entity(entity),
+            (None, Some(phrase)) if gatherer.participant(phrase) => {
+                let known = made.iter().position(|(chunk, _)| *chunk == phrase);
+                let at = known.unwrap_or_else(|| {
+                    made.push((phrase, gatherer.nominal(phrase)));
+                    made.len() - 1
+                });
+                ArgumentTarget::Entity(first_new + at as u32)
+            }
+            (None, Some(_)) => continue,
+            (None, None) if !item.party.refs.is_empty() => ArgumentTarget::Implicit,
+            (None, None) => continue,
+        };
+        let repeated = arguments
+            .iter()
+            .any(|a| a.role == item.role && a.target == target && a.refs == item.party.refs);
+        if repeated {
+            continue;
+        }
+        arguments.push(Argument {
+            role: item.role,
+            target,
+            refs: item.party.refs.clone(),
+            slot: item.slot.as_str().into(),
+        });
+    }
+    arguments
+}
+
+/// Whether a frame's trigger can point back to an event told before.
+pub(crate) fn points_back(gatherer: &Gatherer<'_>, trigger: Trigger, frame: &Frame) -> bool {
+    let scene = gatherer.scene;
+    let word = &scene.words[trigger.word];
+    let demonstrative = scene.chunks[trigger.chunk].before.has(Cue::Demonstrative);
+    trigger.form != Form::Verb
+        && !frame.nouns.is_empty()
+        && (word.definite() || word.has_pronoun() || demonstrative)
+}

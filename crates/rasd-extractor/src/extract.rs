@@ -1,0 +1,93 @@
+//! Runs the rules over a document.
+
+use crate::cluster::cluster;
+use crate::frame::Frame;
+use crate::rules::Rules;
+use crate::run::Run;
+use rasd_core::{
+    ByteSpan, DataFile, Document, EntityMention, EventMention, Loaded, Publication, Region,
+    Registry, TimeMention, TokenLayer,
+};
+use rasd_tokenizer::Tokenizer;
+use std::sync::Arc;
+
+/// Finds events by the frames of `rules/events` and the words of `rules/grammar`.
+#[derive(Debug)]
+pub struct Extractor {
+    rules: Rules,
+}
+
+/// What an extraction works on.
+pub struct Input<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// The tokenizer that made `layer`; the one the extractor was loaded with.
+    pub tokenizer: &'a Tokenizer,
+    /// Its tokens and sentences.
+    pub layer: &'a TokenLayer,
+    /// Its regions.
+    pub regions: &'a [Region],
+    /// Its publication date, for plans told in the present tense.
+    pub publication: Option<&'a Publication>,
+    /// Entity mentions by start, longer ones first; nominals that fill arguments are added at
+    /// the end.
+    pub entities: &'a mut Vec<EntityMention>,
+    /// Time mentions by start.
+    pub times: &'a [TimeMention],
+    /// What the mentions stand for.
+    pub registry: &'a mut Registry,
+}
+
+/// A trigger word that gave no event, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejection {
+    /// The token.
+    pub token: u32,
+    /// Its sentence.
+    pub sentence: u32,
+    /// Where the token is.
+    pub span: ByteSpan,
+    /// Frames that have the word as a trigger.
+    pub frames: Vec<Arc<str>>,
+    /// What stopped them.
+    pub reasons: Vec<String>,
+}
+
+impl Extractor {
+    /// Loads the rule files among `files`; others are ignored. Problems are reported with file,
+    /// line and column, all at once, and good frames are kept.
+    pub fn load(files: &[DataFile<'_>], tokenizer: &Tokenizer) -> Loaded<Extractor> {
+        let loaded = Rules::load(files, tokenizer);
+        Loaded {
+            value: Extractor {
+                rules: loaded.value,
+            },
+            problems: loaded.problems,
+        }
+    }
+
+    /// The frames, in the order of their files.
+    pub fn frames(&self) -> &[Frame] {
+        &self.rules.frames
+    }
+
+    /// Finds the events of a document, by position of their triggers.
+    pub fn run(&self, input: Input<'_>) -> Vec<EventMention> {
+        self.explain(input).0
+    }
+
+    /// Finds the events and says of every other trigger word what stopped it.
+    pub fn explain(&self, input: Input<'_>) -> (Vec<EventMention>, Vec<Rejection>) {
+        let mut run = Run::new(&self.rules, input);
+        run.document();
+        let (drafts, mut events, rejections) = (run.drafts, run.events, run.rejections);
+        cluster(
+            &drafts,
+            &mut events,
+            &self.rules,
+            run.input.times,
+            run.input.registry,
+        );
+        (events, rejections)
+    }
+}

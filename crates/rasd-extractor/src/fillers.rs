@@ -1,0 +1,543 @@
+//! What stands in the grammatical positions around a trigger.
+
+use crate::chunks::{Edge, Kind, Link};
+use crate::clauses::Subject;
+use crate::cue::Cue;
+use crate::frame::Position;
+use crate::parties::Party;
+use crate::rules::Form;
+use crate::scene::{Memory, Scene};
+use rasd_core::{EntityMention, EntityType, TokenLayer};
+
+/// A position with what fills it.
+#[derive(Debug, Clone)]
+pub(crate) struct Filler {
+    pub position: Position,
+    pub parties: Vec<Party>,
+    /// Head chunk, for conditions on words.
+    pub chunk: Option<usize>,
+    /// Found by inference: counts only for roles that nothing else fills.
+    pub weak: bool,
+}
+
+/// A trigger word in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Trigger {
+    pub word: usize,
+    pub chunk: usize,
+    pub form: Form,
+}
+
+/// How a noun is carried by a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Carrier {
+    /// Chunk of the verb.
+    pub verb: usize,
+    /// Its class.
+    pub cue: Cue,
+    /// Whether the verb stands in a relative clause after the noun.
+    pub relative: bool,
+}
+
+/// Gathers fillers.
+pub(crate) struct Gatherer<'a> {
+    pub scene: &'a Scene,
+    pub entities: &'a [EntityMention],
+    pub layer: &'a TokenLayer,
+    pub memory: &'a Memory,
+}
+
+const CARRIERS: [Cue; 4] = [Cue::Light, Cue::LightSubject, Cue::LightUndergo, Cue::Phase];
+/// Noun-to-noun steps followed upwards from a trigger.
+const STEPS: usize = 4;
+/// Chunks looked at to either side: keeps the work linear in sentences without an end.
+const REACH: usize = 80;
+
+impl Gatherer<'_> {
+    /// All fillers of a trigger.
+    pub fn gather(&self, trigger: Trigger) -> Vec<Filler> {
+        let mut fillers = Vec::new();
+        match trigger.form {
+            Form::Verb => self.verb(trigger.chunk, &mut fillers),
+            Form::Noun => self.noun(trigger, &mut fillers),
+            Form::Participle => self.participle(trigger, &mut fillers),
+        }
+        fillers
+    }
+
+    fn parties(&self, chunk: usize) -> Vec<Party> {
+        self.scene.parties(chunk, self.entities)
+    }
+
+    fn push(&self, fillers: &mut Vec<Filler>, position: Position, chunk: usize) {
+        fillers.push(Filler {
+            position,
+            parties: self.parties(chunk),
+            chunk: Some(chunk),
+            weak: false,
+        });
+    }
+
+    fn verb(&self, verb: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let Some(clause) = scene.clauses.get(verb) else {
+            return;
+        };
+        let subject = if clause.passive {
+            Position::PassiveSubject
+        } else {
+            Position::Subject
+        };
+        let phrase = match clause.subject {
+            Subject::Phrase(phrase) => Some(phrase),
+            Subject::Dropped => None,
+        };
+        if !scene.subjects[verb].is_empty() {
+            fillers.push(Filler {
+                position: subject,
+                parties: scene.subjects[verb].clone(),
+                chunk: phrase,
+                weak: false,
+            });
+        }
+        for (object, position) in clause
+            .objects
+            .iter()
+            .zip([Position::Object, Position::SecondObject])
+        {
+            self.push(fillers, position, *object);
+        }
+        let word = scene.chunks[verb].head;
+        if scene.words[word].has_pronoun() {
+            self.object_pronoun(verb, fillers);
+        }
+        for complement in &clause.complements {
+            if *complement > verb || self.free_before(*complement) {
+                self.complement(*complement, fillers);
+            }
+        }
+    }
+
+    /// Whether a phrase before the verb stands by itself rather than after a noun.
+    fn free_before(&self, chunk: usize) -> bool {
+        chunk == 0 || self.scene.chunks[chunk - 1].kind != Kind::Phrase
+    }
+
+    fn object_pronoun(&self, verb: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let clause = scene.clauses.get(verb);
+        let antecedent = clause.and_then(|c| c.antecedent);
+        let subject_is_antecedent = clause
+            .is_some_and(|c| antecedent.is_some_and(|a| c.subject == Subject::Phrase(a)));
+        if let (Some(antecedent), false) = (antecedent, subject_is_antecedent) {
+            self.push(fillers, Position::Object, antecedent);
+            return;
+        }
+        let word = scene.chunks[verb].head;
+        if let Some(referent) = scene.pronoun(word, self.layer, self.memory) {
+            let own = &scene.subjects[verb];
+            if referent.parties.first() != own.first() {
+                fillers.push(Filler {
+                    position: Position::Object,
+                    parties: referent.parties,
+                    chunk: None,
+                    weak: false,
+                });
+            }
+        }
+    }
+
+    /// A phrase with its preposition.
+    fn complement(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let Some(preposition) = scene.chunks[chunk].preposition.clone() else {
+            return;
+        };
+        let position = if &*preposition == "agent" {
+            Position::Agent
+        } else {
+            Position::With(preposition)
+        };
+        if scene.chunks[chunk].pronoun {
+            if let Some(referent) =
+                scene.pronoun(scene.chunks[chunk].head, self.layer, self.memory)
+            {
+                fillers.push(Filler {
+                    position,
+                    parties: referent.parties,
+                    chunk: Some(chunk),
+                    weak: false,
+                });
+            }
+            return;
+        }
+        if !matches!(scene.chunks[chunk].link, Link::Coordinate(_)) {
+            self.push(fillers, position, chunk);
+        }
+    }
+
+    fn noun(&self, trigger: Trigger, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let chunk = trigger.chunk;
+        self.nisbas(chunk, fillers);
+        let mut owned = false;
+        if let Some(genitive) = scene.groups.genitive(chunk) {
+            self.push(fillers, Position::Genitive, genitive);
+            owned = true;
+        }
+        if scene.words[trigger.word].has_pronoun() {
+            if let Some(referent) = scene.pronoun(trigger.word, self.layer, self.memory) {
+                fillers.push(Filler {
+                    position: Position::Genitive,
+                    parties: referent.parties,
+                    chunk: None,
+                    weak: false,
+                });
+            }
+            owned = true;
+        }
+        let carrier = self.carrier(chunk);
+        self.right_of_noun(chunk, owned, carrier, fillers);
+        if let Some(carrier) = carrier {
+            self.carried(chunk, carrier, fillers);
+        }
+        self.shared_genitive(chunk, owned, fillers);
+        self.controlled(chunk, fillers);
+    }
+
+    fn nisbas(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let nisbas = &self.scene.chunks[chunk].nisbas;
+        if nisbas.is_empty() {
+            return;
+        }
+        let parties = nisbas
+            .iter()
+            .map(|entity| {
+                let mention = &self.entities[*entity as usize];
+                Party {
+                    entity: Some(*entity),
+                    phrase: None,
+                    refs: mention.refs.clone(),
+                    number: Some(mention.number),
+                    gender: mention.gender,
+                    human: true,
+                }
+            })
+            .collect();
+        fillers.push(Filler {
+            position: Position::Nisba,
+            parties,
+            chunk: Some(chunk),
+            weak: false,
+        });
+    }
+
+    /// Complements to the right of a noun, and the object after its genitive.
+    fn right_of_noun(
+        &self,
+        chunk: usize,
+        owned: bool,
+        carrier: Option<Carrier>,
+        fillers: &mut Vec<Filler>,
+    ) {
+        let scene = self.scene;
+        let after = self.after_coordination(chunk);
+        let mut index = after;
+        let mut object = owned;
+        while index < scene.chunks.len().min(after + REACH) {
+            let next = &scene.chunks[index];
+            let carried_by_next = carrier
+                .is_some_and(|c| c.relative && (index <= c.verb));
+            if scene.stops(index) && !carried_by_next {
+                break;
+            }
+            if next.kind == Kind::Phrase {
+                if next.preposition.is_some() {
+                    self.complement(index, fillers);
+                } else if next.bare() && !carried_by_next {
+                    if object && index == after {
+                        self.push(fillers, Position::Object, index);
+                    } else if carrier.is_none_or(|c| !c.relative) && next.entity.is_none() && !next.conjoined {
+                        // A further phrase without preposition belongs to another word.
+                        break;
+                    }
+                    object = false;
+                }
+            }
+            index += 1;
+        }
+    }
+
+    /// First chunk after a noun, its genitive chain and nouns coordinated with it.
+    fn after_coordination(&self, chunk: usize) -> usize {
+        let groups = &self.scene.groups;
+        let mut end = groups.chain_end(chunk);
+        if let Some(genitive) = groups.genitive(chunk) {
+            for member in groups.coordination(genitive) {
+                end = end.max(groups.chain_end(member));
+            }
+        }
+        for member in groups.coordination(chunk) {
+            // `الاتصالات واللقاءات السابقة بين الوزيرين`: what follows belongs to all.
+            if member <= end + 2 {
+                end = end.max(groups.chain_end(member));
+            }
+        }
+        end + 1
+    }
+
+    /// The verb or masdar that carries a noun (`أجرى مباحثات`, `هجوم شنته القوات`).
+    pub fn carrier(&self, chunk: usize) -> Option<Carrier> {
+        let scene = self.scene;
+        let top = self.top(chunk);
+        if let Some(verb) = scene.chunks[top].verb
+            && let Some(cue) = self.carrier_cue(verb)
+        {
+            let preposition = scene.chunks[top].preposition.as_deref();
+            let reached = match cue {
+                Cue::LightSubject => preposition.is_none(),
+                Cue::LightUndergo => preposition.is_none_or(|p| p == "ل" || p == "إلى"),
+                _ => preposition.is_none_or(|p| matches!(p, "ب" | "على" | "في" | "إلى" | "عن")),
+            };
+            // After an own subject of the verb the noun must be its object, not the reverse.
+            if reached {
+                return Some(Carrier {
+                    verb,
+                    cue,
+                    relative: false,
+                });
+            }
+        }
+        self.relative_carrier(chunk)
+    }
+
+    fn relative_carrier(&self, chunk: usize) -> Option<Carrier> {
+        let scene = self.scene;
+        let mut index = self.after_coordination(chunk);
+        // Adjective-like phrases and a comma may stand between.
+        for _ in 0..STEPS {
+            match scene.chunks.get(index)?.kind {
+                Kind::Edge(Edge::Relative | Edge::Comma) | Kind::Other => index += 1,
+                Kind::Phrase if scene.chunks[index].preposition.is_some() => index += 1,
+                Kind::Verb => {
+                    let cue = self.carrier_cue(index)?;
+                    return Some(Carrier {
+                        verb: index,
+                        cue,
+                        relative: true,
+                    });
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn carrier_cue(&self, verb: usize) -> Option<Cue> {
+        let cues = self.scene.head(verb).cues;
+        CARRIERS.into_iter().find(|cue| cues.has(*cue))
+    }
+
+    /// From a noun up through transparent and light nouns it is the genitive of.
+    pub fn top(&self, chunk: usize) -> usize {
+        let scene = self.scene;
+        let mut at = chunk;
+        for _ in 0..STEPS {
+            let up = match scene.chunks[at].link {
+                Link::Genitive(parent) => {
+                    let word = scene.head(parent);
+                    let light = word.cues.any(&[Cue::Transparent, Cue::Light, Cue::LightSubject, Cue::Phase])
+                        || word.kind == crate::words::WordKind::Number
+                        || word.kind == crate::words::WordKind::Adjective;
+                    light.then_some(parent)
+                }
+                Link::Coordinate(head) => Some(head),
+                _ => None,
+            };
+            match up {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        at
+    }
+
+    fn carried(&self, chunk: usize, carrier: Carrier, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let Some(clause) = scene.clauses.get(carrier.verb) else {
+            return;
+        };
+        let subject = &scene.subjects[carrier.verb];
+        let subject_chunk = match clause.subject {
+            Subject::Phrase(phrase) => Some(phrase),
+            Subject::Dropped => None,
+        };
+        let top = self.top(chunk);
+        // The noun itself is no participant (`عُقد اجتماع`).
+        let itself = subject_chunk.is_some_and(|s| s == top || s == chunk);
+        let position = match carrier.cue {
+            Cue::LightUndergo => Position::PassiveSubject,
+            _ => Position::Subject,
+        };
+        if carrier.cue != Cue::LightSubject && !itself && !clause.passive {
+            fillers.push(Filler {
+                position,
+                parties: subject.clone(),
+                chunk: subject_chunk,
+                weak: false,
+            });
+        }
+        for complement in &clause.complements {
+            let nearer = *complement > chunk && !carrier.relative;
+            if !nearer && *complement != top && *complement != chunk {
+                self.complement(*complement, fillers);
+            }
+        }
+        if carrier.relative {
+            for object in &clause.objects {
+                self.push(fillers, Position::Object, *object);
+            }
+        }
+    }
+
+    /// `بحث ومناقشة الوضع`: the first of two nouns shares the genitive of the second.
+    fn shared_genitive(&self, chunk: usize, owned: bool, fillers: &mut Vec<Filler>) {
+        if owned {
+            return;
+        }
+        let groups = &self.scene.groups;
+        let shared = groups
+            .coordination(chunk)
+            .skip(1)
+            .find_map(|member| groups.genitive(member));
+        if let Some(genitive) = shared
+            && !self.scene.words[self.scene.chunks[chunk].head].definite()
+        {
+            self.push(fillers, Position::Genitive, genitive);
+        }
+    }
+
+    /// The subject of a governing verb as agent of a masdar, where nothing nearer is found.
+    fn controlled(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let top = self.top(chunk);
+        let Some(verb) = scene.chunks[top].verb else {
+            return self.set_in(top, fillers);
+        };
+        let cues = scene.head(verb).cues;
+        let during = scene.chunks[top].preposition.is_some()
+            && scene.chunks[top].before.has(Cue::During);
+        let controls = cues.any(&[Cue::Announce, Cue::Planned]) && !during;
+        if controls || during {
+            fillers.push(Filler {
+                position: Position::Subject,
+                parties: scene.subjects[verb].clone(),
+                chunk: None,
+                weak: true,
+            });
+        }
+    }
+
+    /// `خلال اللقاء أكد الوزير`: the subject to come takes part in the meeting.
+    fn set_in(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        if !scene.chunks[chunk].before.has(Cue::During) {
+            return;
+        }
+        let verb = (chunk + 1..scene.chunks.len().min(chunk + REACH))
+            .find(|index| scene.chunks[*index].kind == Kind::Verb);
+        if let Some(verb) = verb {
+            fillers.push(Filler {
+                position: Position::Subject,
+                parties: scene.subjects[verb].clone(),
+                chunk: None,
+                weak: true,
+            });
+        }
+    }
+
+    fn participle(&self, trigger: Trigger, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let chunk = trigger.chunk;
+        let head = scene.chunks[chunk].head;
+        if head != trigger.word {
+            // An adjective of the phrase's noun.
+            let parties = vec![scene.groups.party(chunk, &scene.chunks, &scene.words, self.entities)];
+            fillers.push(Filler {
+                position: Position::Head,
+                parties,
+                chunk: Some(chunk),
+                weak: false,
+            });
+        } else if scene.circumstance(trigger.word) {
+            self.circumstance_subject(chunk, fillers);
+        } else if let Some(topic) = self.topic(chunk) {
+            self.push(fillers, Position::Head, topic);
+        }
+        if let Some(genitive) = scene.groups.genitive(chunk) {
+            self.push(fillers, Position::Genitive, genitive);
+        }
+        if scene.words[trigger.word].has_pronoun()
+            && let Some(referent) = scene.pronoun(trigger.word, self.layer, self.memory)
+        {
+            fillers.push(Filler {
+                position: Position::Genitive,
+                parties: referent.parties,
+                chunk: None,
+                weak: false,
+            });
+        }
+        self.right_of_noun(chunk, true, None, fillers);
+    }
+
+    /// `مشيدا بموقفها`: the subject is that of the last verb, or of the sentence without a verb.
+    fn circumstance_subject(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let from = chunk.saturating_sub(REACH);
+        let verb = (from..chunk)
+            .rev()
+            .find(|index| scene.chunks[*index].kind == Kind::Verb && !scene.subjects[*index].is_empty());
+        match verb {
+            Some(verb) => fillers.push(Filler {
+                position: Position::Subject,
+                parties: scene.subjects[verb].clone(),
+                chunk: None,
+                weak: false,
+            }),
+            None => {
+                if let Some(topic) = self.topic(chunk) {
+                    self.push(fillers, Position::Subject, topic);
+                }
+            }
+        }
+        // What the sentence without a verb says before it (`في طهران باحثا`).
+        if verb.is_none() {
+            for index in from..chunk {
+                if scene.chunks[index].kind == Kind::Phrase && scene.chunks[index].preposition.is_some() {
+                    self.complement(index, fillers);
+                }
+            }
+        }
+    }
+
+    /// The first bare phrase of the clause before a chunk.
+    fn topic(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let from = chunk.saturating_sub(REACH);
+        let start = (from..chunk)
+            .rev()
+            .find(|index| scene.stops(*index))
+            .map_or(from, |index| index + 1);
+        (start..chunk).find(|index| scene.chunks[*index].bare())
+    }
+
+    /// Whether a phrase can say where an event took place.
+    pub fn is_place(&self, party: &Party) -> bool {
+        party.entity.is_some_and(|e| {
+            matches!(
+                self.entities[e as usize].kind,
+                EntityType::Gpe | EntityType::Loc | EntityType::Fac
+            )
+        })
+    }
+}

@@ -1,0 +1,208 @@
+//! Decides for one trigger whether it names an event, of which frame, and with whom.
+
+use crate::draft::{Draft, participants, points_back};
+use crate::fillers::{Carrier, Gatherer, Trigger};
+use crate::frame::{Content, Frame};
+use crate::matching::choose;
+use crate::realis::{Governor, Judgement};
+use crate::rules::{Form, Rules};
+use rasd_core::{
+    Argument, ArgumentTarget, Category, EntityMention, Publication, Realis, Role, Tense, TimeMention,
+};
+
+/// Judges the triggers of one sentence, from left to right.
+pub(crate) struct Judge<'a> {
+    pub rules: &'a Rules,
+    pub publication: Option<&'a Publication>,
+    pub times: &'a [TimeMention],
+    pub triggers: &'a [(Trigger, Vec<u32>)],
+    /// Mentions made of phrases, with their chunk.
+    pub made: Vec<(usize, EntityMention)>,
+    /// Chunks of accepted triggers whose complement holds no events of its own.
+    pub dropping: Vec<usize>,
+}
+
+impl Judge<'_> {
+    /// The event a trigger names, or what speaks against every frame.
+    pub fn consider(
+        &mut self,
+        gatherer: &Gatherer<'_>,
+        trigger: Trigger,
+        frames: &[u32],
+    ) -> Result<Draft, Vec<String>> {
+        let fillers = gatherer.gather(trigger);
+        let (matched, lost) = choose(self.rules, frames, gatherer, trigger, &fillers)?;
+        let frame = matched.frame;
+        let carrier = (trigger.form != Form::Verb)
+            .then(|| gatherer.carrier(trigger.chunk))
+            .flatten();
+        let judgement = self.judge(gatherer, trigger, frame, carrier)?;
+        let first_new = gatherer.entities.len() as u32;
+        let mut arguments = participants(&matched.filled, gatherer, &mut self.made, first_new);
+        self.where_and_when(gatherer, trigger, carrier, &mut arguments);
+        let judgement = self.by_date(frame, trigger, judgement, &arguments);
+        if frame.content == Content::Drop {
+            self.dropping.push(trigger.chunk);
+        }
+        let word = &gatherer.scene.words[trigger.word];
+        let mut trace = vec![
+            format!(
+                "trigger `{}`: {} of lemma `{}`",
+                word.whole,
+                trigger.form.as_str(),
+                word.lemma_text
+            ),
+            format!("frame {} ({})", frame.id, frame.provenance),
+        ];
+        trace.extend(lost.iter().map(|reason| format!("not {reason}")));
+        trace.push(format!("realis {}: {}", judgement.realis, judgement.reason));
+        trace.extend(matched.filled.iter().map(|f| {
+            let inferred = if f.weak { ", inferred" } else { "" };
+            format!("{} from {}{inferred}", f.role, f.slot)
+        }));
+        Ok(Draft {
+            frame: matched.number,
+            trigger,
+            span: gatherer.stem_span(trigger.word),
+            token: word.token as u32,
+            sentence: 0,
+            paragraph: 0,
+            base: frame.category,
+            anaphoric: points_back(gatherer, trigger, frame),
+            judgement,
+            arguments,
+            trace,
+        })
+    }
+
+    fn judge(
+        &self,
+        gatherer: &Gatherer<'_>,
+        trigger: Trigger,
+        frame: &Frame,
+        carrier: Option<Carrier>,
+    ) -> Result<Judgement, Vec<String>> {
+        let governors = match trigger.form {
+            Form::Verb => Vec::new(),
+            _ => gatherer.governors(trigger.chunk),
+        };
+        let mut judgement = match trigger.form {
+            Form::Verb => gatherer.judge_verb(trigger.chunk),
+            _ => gatherer.judge_noun(trigger.chunk, frame, carrier, &governors),
+        };
+        let certain = frame.presupposed && judgement.realis == Realis::Actual;
+        if !certain && let Some(owner) = self.content_of(gatherer, trigger, carrier, &governors) {
+            return Err(vec![format!(
+                "it is the content of `{owner}`, no event of its own"
+            )]);
+        }
+        if judgement.realis == Realis::Actual
+            && let Some(realis) = frame.realis
+        {
+            judgement.realis = realis;
+            judgement.reason = "the word itself says so".to_owned();
+        }
+        Ok(judgement)
+    }
+
+    /// The event word whose content this one is (`اتفقا على تبادل الزيارات`).
+    fn content_of(
+        &self,
+        gatherer: &Gatherer<'_>,
+        trigger: Trigger,
+        carrier: Option<Carrier>,
+        governors: &[Governor],
+    ) -> Option<String> {
+        let scene = gatherer.scene;
+        for governor in governors {
+            let complement = governor
+                .preposition
+                .as_deref()
+                .is_none_or(|p| matches!(p, "على" | "إلى" | "ب" | "عن" | "ل" | "في"));
+            let carries = carrier.is_some_and(|c| c.verb == governor.chunk);
+            if complement && !carries && self.dropping.contains(&governor.chunk) {
+                return Some(scene.head(governor.chunk).whole.clone());
+            }
+        }
+        // A verb directly after أن.
+        let opening = scene.clauses.get(trigger.chunk)?.opening?;
+        if opening + 1 != trigger.chunk {
+            return None;
+        }
+        let low = opening.saturating_sub(4);
+        let above = (low..opening).rev().find(|c| self.dropping.contains(c))?;
+        Some(scene.head(above).whole.clone())
+    }
+
+    fn where_and_when(
+        &self,
+        gatherer: &Gatherer<'_>,
+        trigger: Trigger,
+        carrier: Option<Carrier>,
+        arguments: &mut Vec<Argument>,
+    ) {
+        let is_trigger = |chunk: usize| self.triggers.iter().any(|(t, _)| t.chunk == chunk);
+        if !arguments.iter().any(|a| a.role == Role::Place) {
+            let places = gatherer.places(trigger, carrier, &self.rules.grammar, &is_trigger);
+            for (entity, slot) in places {
+                let taken = arguments
+                    .iter()
+                    .any(|a| a.target == ArgumentTarget::Entity(entity));
+                if !taken {
+                    arguments.push(Argument {
+                        role: Role::Place,
+                        target: ArgumentTarget::Entity(entity),
+                        refs: gatherer.entities[entity as usize].refs.clone(),
+                        slot: slot.as_str().into(),
+                    });
+                }
+            }
+        }
+        if let Some(time) = gatherer.time(trigger, carrier) {
+            arguments.push(Argument {
+                role: Role::Time,
+                target: ArgumentTarget::Time(time),
+                refs: Vec::new(),
+                slot: "time".into(),
+            });
+        }
+        arguments.sort_by_key(|a| a.role);
+    }
+
+    /// A present-tense meeting on a day still to come is a plan.
+    fn by_date(
+        &self,
+        frame: &Frame,
+        trigger: Trigger,
+        judgement: Judgement,
+        arguments: &[Argument],
+    ) -> Judgement {
+        let plans = judgement.realis == Realis::Actual
+            && judgement.tense != Tense::Past
+            && matches!(
+                frame.category,
+                Category::Consult | Category::Elect | Category::Protest | Category::Agree
+            );
+        let Some(publication) = self.publication.filter(|_| plans) else {
+            return judgement;
+        };
+        let today = publication.date.date();
+        let to_come = arguments.iter().any(|argument| match argument.target {
+            ArgumentTarget::Time(time) => {
+                self.times[time as usize].interval.is_some_and(|interval| {
+                    let day = interval.from.date();
+                    day > today || (day == today && trigger.form == Form::Verb)
+                })
+            }
+            _ => false,
+        });
+        if !to_come {
+            return judgement;
+        }
+        Judgement {
+            realis: Realis::Future,
+            reason: "its time is still to come".to_owned(),
+            ..judgement
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Chooses the frame of a trigger and turns fillers into arguments.
+
+use crate::chunks::Kind;
+use crate::fillers::{Filler, Gatherer, Trigger};
+use crate::frame::{Condition, Frame, Position, Slot, TypeSet, Where};
+use crate::parties::Party;
+use crate::rules::{Form, Rules};
+use crate::words::Word;
+use rasd_core::{EntityType, Role};
+
+/// A participant with its role.
+#[derive(Debug, Clone)]
+pub(crate) struct Filled {
+    pub role: Role,
+    pub party: Party,
+    pub slot: String,
+    pub weak: bool,
+}
+
+/// A frame that matches, with its participants.
+pub(crate) struct Match<'a> {
+    pub frame: &'a Frame,
+    /// Its number among all frames.
+    pub number: usize,
+    pub filled: Vec<Filled>,
+}
+
+/// Tries the frames of a trigger in order; gives the first that matches and why others failed.
+pub(crate) fn choose<'a>(
+    rules: &'a Rules,
+    frames: &[u32],
+    gatherer: &Gatherer<'_>,
+    trigger: Trigger,
+    fillers: &[Filler],
+) -> Result<(Match<'a>, Vec<String>), Vec<String>> {
+    let mut lost = Vec::new();
+    for number in frames {
+        let frame = &rules.frames[*number as usize];
+        match try_frame(frame, gatherer, trigger, fillers) {
+            Ok(filled) => {
+                let number = *number as usize;
+                return Ok((
+                    Match {
+                        frame,
+                        number,
+                        filled,
+                    },
+                    lost,
+                ));
+            }
+            Err(reason) => lost.push(format!("{}: {reason}", frame.id)),
+        }
+    }
+    Err(lost)
+}
+
+fn try_frame(
+    frame: &Frame,
+    gatherer: &Gatherer<'_>,
+    trigger: Trigger,
+    fillers: &[Filler],
+) -> Result<Vec<Filled>, String> {
+    let passive = passive_reading(frame, gatherer, trigger, fillers);
+    let seen = |f: &Filler| passive && f.position == Position::Subject;
+    let fillers: Vec<Filler> = fillers
+        .iter()
+        .cloned()
+        .map(|mut f| {
+            if seen(&f) {
+                f.position = Position::PassiveSubject;
+            }
+            f
+        })
+        .collect();
+    for condition in &frame.needs {
+        if !holds(condition, gatherer, trigger, &fillers) {
+            return Err(format!("needs `{}`", condition.text));
+        }
+    }
+    for condition in &frame.excludes {
+        if holds(condition, gatherer, trigger, &fillers) {
+            return Err(format!("excluded by `{}`", condition.text));
+        }
+    }
+    let filled = assign(frame, gatherer, &fillers);
+    if !frame.requires.is_empty()
+        && !filled.iter().any(|f| frame.requires.contains(&f.role))
+    {
+        return Err("none of its required roles is filled".to_owned());
+    }
+    Ok(filled)
+}
+
+/// A verb written alike in both voices is read as passive where it has one phrase only and the
+/// frame knows a passive.
+fn passive_reading(
+    frame: &Frame,
+    gatherer: &Gatherer<'_>,
+    trigger: Trigger,
+    fillers: &[Filler],
+) -> bool {
+    let knows_passive = frame
+        .slots
+        .iter()
+        .any(|slot| slot.position == Position::PassiveSubject);
+    let clause = gatherer.scene.clauses.get(trigger.chunk);
+    let possible = trigger.form == Form::Verb && clause.is_some_and(|c| c.maybe_passive);
+    let acted_on = fillers.iter().any(|f| {
+        matches!(&f.position, Position::With(p) if frame.slots.iter().any(|s| {
+            s.role == Role::Recipient && s.position == Position::With(p.clone())
+        }))
+    });
+    knows_passive && possible && !acted_on
+}
+
+fn holds(
+    condition: &Condition,
+    gatherer: &Gatherer<'_>,
+    trigger: Trigger,
+    fillers: &[Filler],
+) -> bool {
+    let scene = gatherer.scene;
+    let words = &scene.words;
+    let among = |word: &Word| {
+        condition
+            .words
+            .iter()
+            .any(|w| *w == word.lemma_text || *w == word.form || *w == word.whole)
+    };
+    match &condition.place {
+        Where::Before => trigger.word.checked_sub(1).is_some_and(|i| among(&words[i])),
+        Where::After => words.get(trigger.word + 1).is_some_and(among),
+        Where::Sentence => words.iter().any(among),
+        Where::Clause => clause_words(gatherer, trigger).any(|i| among(&words[i])),
+        Where::Phrase => {
+            let end = scene.groups.chain_end(trigger.chunk);
+            (scene.chunks[trigger.chunk].start..scene.chunks[end].end)
+                .any(|i| i != trigger.word && among(&words[i]))
+        }
+        Where::Position(position) => fillers.iter().any(|filler| {
+            filler.position == *position
+                && (filler.chunk.is_some_and(|chunk| head_words(gatherer, chunk).any(|i| among(&words[i])))
+                    || condition.types.is_some_and(|types| {
+                        filler.parties.iter().any(|p| accepts(types, p, gatherer))
+                    }))
+        }),
+    }
+}
+
+/// The words of a filler's phrases that a condition looks at: the heads of the phrase and of its
+/// genitives, with their adjectives.
+fn head_words<'a>(gatherer: &'a Gatherer<'_>, chunk: usize) -> impl Iterator<Item = usize> + 'a {
+    let scene = gatherer.scene;
+    let end = scene.groups.chain_end(chunk);
+    let span = if scene.chunks[end].end >= scene.chunks[chunk].start {
+        scene.chunks[chunk].start..scene.chunks[end].end
+    } else {
+        scene.chunks[chunk].start..scene.chunks[chunk].end
+    };
+    span
+}
+
+/// Words of the trigger's clause; bounded, since clauses without end exist.
+fn clause_words<'a>(
+    gatherer: &'a Gatherer<'_>,
+    trigger: Trigger,
+) -> impl Iterator<Item = usize> + 'a {
+    const REACH: usize = 40;
+    let scene = gatherer.scene;
+    let low = trigger.chunk.saturating_sub(REACH);
+    let start = (low..trigger.chunk)
+        .rev()
+        .find(|i| scene.stops(*i) && scene.chunks[*i].kind != Kind::Verb)
+        .map_or(low, |i| i + 1);
+    let high = (trigger.chunk + REACH).min(scene.chunks.len());
+    let end = (trigger.chunk + 1..high)
+        .find(|i| scene.stops(*i) && scene.chunks[*i].kind != Kind::Verb)
+        .unwrap_or(high);
+    scene.chunks[start].start..scene.chunks[end - 1].end
+}
+
+fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Filled> {
+    let mut filled: Vec<Filled> = Vec::new();
+    for weak in [false, true] {
+        let strong_roles: Vec<Role> = filled.iter().map(|f| f.role).collect();
+        for filler in fillers.iter().filter(|f| f.weak == weak) {
+            for party in &filler.parties {
+                let Some(slot) = slot_for(frame, gatherer, &filler.position, party) else {
+                    continue;
+                };
+                if weak && strong_roles.contains(&slot.role) {
+                    continue;
+                }
+                filled.push(Filled {
+                    role: slot.role,
+                    party: party.clone(),
+                    slot: filler.position.to_string(),
+                    weak,
+                });
+            }
+        }
+    }
+    filled
+}
+
+fn slot_for<'f>(
+    frame: &'f Frame,
+    gatherer: &Gatherer<'_>,
+    position: &Position,
+    party: &Party,
+) -> Option<&'f Slot> {
+    frame
+        .slots
+        .iter()
+        .find(|slot| slot.position == *position && accepts(slot.types, party, gatherer))
+}
+
+fn accepts(types: TypeSet, party: &Party, gatherer: &Gatherer<'_>) -> bool {
+    match party.entity {
+        Some(entity) => {
+            let mention = &gatherer.entities[entity as usize];
+            // A place as a participant must be one that acts through a government.
+            types.has(mention.kind)
+        }
+        None if party.phrase.is_some() => types.has(EntityType::Nom),
+        None => types.has(EntityType::Per) || types.has(EntityType::Occ),
+    }
+}

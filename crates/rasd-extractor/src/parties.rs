@@ -1,0 +1,169 @@
+//! Who a noun phrase stands for: members of a coordination, the best name of each, pronouns.
+
+use crate::chunks::{Chunk, Kind, Link};
+use crate::words::Word;
+use rasd_core::{EntityMention, EntityType, Gender, Number, RefId};
+
+/// A participant as found at some place of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Party {
+    /// Entity mention in the sentence at hand, if there is one.
+    pub entity: Option<u32>,
+    /// Phrase without an entity mention, by chunk.
+    pub phrase: Option<usize>,
+    pub refs: Vec<RefId>,
+    pub number: Option<Number>,
+    pub gender: Option<Gender>,
+    pub human: bool,
+}
+
+impl Party {
+    /// Whether a pronoun or verb with these features can mean it.
+    pub fn agrees(&self, number: Option<Number>, gender: Option<Gender>) -> bool {
+        let gender_fits = match (gender, self.gender) {
+            (Some(a), Some(b)) => a == b || self.number == Some(Number::Plural),
+            _ => true,
+        };
+        let number_fits = match number {
+            Some(Number::Singular) => self.number != Some(Number::Dual) && self.refs.len() <= 1,
+            Some(Number::Dual) => self.number == Some(Number::Dual) || self.refs.len() == 2,
+            Some(Number::Plural) => self.number == Some(Number::Plural) || self.refs.len() > 1,
+            None => true,
+        };
+        gender_fits && number_fits
+    }
+}
+
+/// Members of a coordination beyond this number are left out: every trigger of a clause may take
+/// the whole group, and a list of ten thousand names is no list of participants.
+const MOST_MEMBERS: usize = 100;
+
+/// Coordination and apposition of a sentence, ready for look-up.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    /// Further members of the coordination that each phrase heads.
+    members: Vec<Vec<usize>>,
+    /// Other names of each phrase.
+    appositions: Vec<Vec<usize>>,
+    /// Genitive of each phrase.
+    genitives: Vec<Option<usize>>,
+}
+
+impl Groups {
+    pub fn new(chunks: &[Chunk]) -> Self {
+        let mut groups = Groups {
+            members: vec![Vec::new(); chunks.len()],
+            appositions: vec![Vec::new(); chunks.len()],
+            genitives: vec![None; chunks.len()],
+        };
+        for (index, chunk) in chunks.iter().enumerate() {
+            match chunk.link {
+                Link::Coordinate(head) if groups.members[head].len() < MOST_MEMBERS => {
+                    groups.members[head].push(index);
+                }
+                Link::Coordinate(_) => {}
+                Link::Apposition(head) => groups.appositions[head].push(index),
+                Link::Genitive(head) => groups.genitives[head] = Some(index),
+                Link::None => {}
+            }
+        }
+        groups
+    }
+
+    /// The genitive of a phrase.
+    pub fn genitive(&self, chunk: usize) -> Option<usize> {
+        self.genitives[chunk]
+    }
+
+    /// The phrase and its further members.
+    pub fn coordination(&self, chunk: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::once(chunk).chain(self.members[chunk].iter().copied())
+    }
+
+    /// Number of members of the coordination.
+    pub fn size(&self, chunk: usize) -> usize {
+        1 + self.members[chunk].len()
+    }
+
+    /// The last chunk of a phrase with its genitives and appositions (not its coordination).
+    pub fn chain_end(&self, chunk: usize) -> usize {
+        let mut end = chunk;
+        let mut at = chunk;
+        while let Some(next) = self.genitives[at] {
+            at = next;
+            end = end.max(at);
+        }
+        for apposition in &self.appositions[at] {
+            end = end.max(*apposition);
+        }
+        end
+    }
+
+    /// The chunk that names the phrase best: name, else title, else nominal.
+    pub fn best_name(&self, chunk: usize, chunks: &[Chunk], entities: &[EntityMention]) -> usize {
+        let rank = |index: usize| match chunks[index].entity.map(|e| entities[e as usize].kind) {
+            Some(EntityType::Per) => 0,
+            Some(EntityType::Org | EntityType::Gpe) => 1,
+            Some(EntityType::Loc | EntityType::Fac | EntityType::Norp) => 2,
+            Some(EntityType::Occ) => 3,
+            Some(EntityType::Nom) => 4,
+            None => 5,
+        };
+        std::iter::once(chunk)
+            .chain(self.appositions[chunk].iter().copied())
+            .min_by_key(|index| rank(*index))
+            .unwrap_or(chunk)
+    }
+
+    /// The participants that a phrase stands for, in text order.
+    pub fn parties(
+        &self,
+        chunk: usize,
+        chunks: &[Chunk],
+        words: &[Word],
+        entities: &[EntityMention],
+    ) -> Vec<Party> {
+        self.coordination(chunk)
+            .map(|member| self.party(member, chunks, words, entities))
+            .collect()
+    }
+
+    /// The participant that one phrase stands for.
+    pub fn party(
+        &self,
+        chunk: usize,
+        chunks: &[Chunk],
+        words: &[Word],
+        entities: &[EntityMention],
+    ) -> Party {
+        let best = self.best_name(chunk, chunks, entities);
+        let head = &chunks[chunk];
+        match chunks[best].entity {
+            Some(entity) => {
+                let mention = &entities[entity as usize];
+                // A title agrees where the name's sex is not known.
+                let gender = mention.gender.or(head.gender);
+                let mut refs = mention.refs.clone();
+                if refs.is_empty() {
+                    refs.extend(head.entity.iter().flat_map(|e| &entities[*e as usize].refs));
+                }
+                Party {
+                    entity: Some(entity),
+                    phrase: None,
+                    refs,
+                    number: Some(mention.number),
+                    gender,
+                    human: mention.human,
+                }
+            }
+            None => Party {
+                entity: None,
+                phrase: (head.kind == Kind::Phrase).then_some(chunk),
+                refs: Vec::new(),
+                number: words[head.head].features.number,
+                gender: words[head.head].features.gender,
+                human: head.human,
+            },
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Whether an event is told as a fact, a plan, denied, or only wished for or discussed.
+
+use crate::chunks::{Edge, Kind, Link};
+use crate::cue::{Cue, CueSet};
+use crate::fillers::{Carrier, Gatherer};
+use crate::frame::Frame;
+use rasd_core::{Affixes, Realis, Tense, VerbForm};
+
+/// What the surroundings say of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Judgement {
+    pub realis: Realis,
+    pub negated: bool,
+    pub tense: Tense,
+    /// The cue that decided, in words.
+    pub reason: String,
+}
+
+impl Judgement {
+    fn fact(tense: Tense) -> Self {
+        Judgement {
+            realis: Realis::Actual,
+            negated: false,
+            tense,
+            reason: "no cue against it: told as a fact".to_owned(),
+        }
+    }
+
+    fn with(mut self, realis: Realis, reason: impl Into<String>) -> Self {
+        self.realis = realis;
+        self.reason = reason.into();
+        self
+    }
+}
+
+/// A word that governs an event noun.
+#[derive(Debug, Clone)]
+pub(crate) struct Governor {
+    /// Its chunk.
+    pub chunk: usize,
+    pub cues: CueSet,
+    /// Preposition between the two, if there is one.
+    pub preposition: Option<std::sync::Arc<str>>,
+    pub verb: bool,
+}
+
+/// Steps followed upwards.
+const STEPS: usize = 6;
+/// Prepositions through which a verb or noun governs what is wished for or discussed.
+const COMPLEMENTS: [&str; 6] = ["إلى", "ب", "على", "ل", "عن", "من"];
+
+impl Gatherer<'_> {
+    /// Judges a finite verb.
+    pub fn judge_verb(&self, verb: usize) -> Judgement {
+        let scene = self.scene;
+        let chunk = &scene.chunks[verb];
+        let word = &scene.words[chunk.head];
+        let perfect = word.features.verb_form == Some(VerbForm::Perfect);
+        let before = chunk.before;
+        let tense = if word.affixes.has(Affixes::SA) || before.has(Cue::FutureParticle) {
+            Tense::Future
+        } else if perfect || before.has(Cue::Negation) && !perfect {
+            Tense::Past
+        } else {
+            Tense::Present
+        };
+        let mut judgement = Judgement::fact(tense);
+        if before.has(Cue::NegationFuture) {
+            judgement.negated = true;
+            judgement.tense = Tense::Future;
+            return judgement.with(Realis::Future, "negated future verb");
+        }
+        if before.has(Cue::Negation) {
+            judgement.negated = true;
+            judgement.reason = "negated verb".to_owned();
+        }
+        if tense == Tense::Future {
+            return judgement.with(Realis::Future, "future verb");
+        }
+        if word.affixes.has(Affixes::LI) && !perfect {
+            return judgement.with(Realis::Hypothetical, "verb of purpose after ل");
+        }
+        if !perfect && before.any(&[Cue::Possible, Cue::Condition, Cue::Purpose]) {
+            return judgement.with(Realis::Hypothetical, "possibility, condition or purpose");
+        }
+        if before.has(Cue::Condition) {
+            return judgement.with(Realis::Hypothetical, "condition");
+        }
+        self.judge_opening(verb, perfect, judgement)
+    }
+
+    /// What stands before the clause: `من المقرر أن`, `طالب بأن`, `إذا`.
+    fn judge_opening(&self, verb: usize, perfect: bool, judgement: Judgement) -> Judgement {
+        let scene = self.scene;
+        let Some(edge) = scene.clauses.get(verb).and_then(|clause| clause.opening) else {
+            return judgement;
+        };
+        let cues = scene.chunks[edge].before;
+        if cues.has(Cue::Condition) {
+            return judgement.with(Realis::Hypothetical, "condition");
+        }
+        if cues.has(Cue::Purpose) {
+            return judgement.with(Realis::Hypothetical, "purpose");
+        }
+        if perfect || scene.chunks[edge].kind != Kind::Edge(Edge::Complementizer) {
+            return judgement;
+        }
+        // Only أن directly before the verb (subjunctive) takes up the sense of its governor.
+        if edge + 1 != verb {
+            return judgement;
+        }
+        let mut above = cues;
+        for index in (edge.saturating_sub(3)..edge).rev() {
+            match scene.chunks[index].kind {
+                Kind::Verb => {
+                    above = above.with(scene.head(index).cues);
+                    break;
+                }
+                Kind::Other => above = above.with(scene.chunks[index].before),
+                Kind::Phrase if scene.chunks[index].entity.is_none() => {
+                    above = above.with(scene.head(index).cues);
+                }
+                _ => {}
+            }
+        }
+        if above.has(Cue::Planned) {
+            return judgement.with(Realis::Future, "planned (governing word before أن)");
+        }
+        if above.any(&[Cue::Wish, Cue::Obligation, Cue::Possible, Cue::Topic, Cue::Deny]) {
+            return judgement.with(Realis::Hypothetical, "wished, possible or obligatory before أن");
+        }
+        judgement
+    }
+
+    /// The words above an event noun, the nearest first.
+    pub fn governors(&self, chunk: usize) -> Vec<Governor> {
+        let scene = self.scene;
+        let mut governors = Vec::new();
+        let mut at = chunk;
+        let mut preposition = None;
+        for _ in 0..STEPS {
+            let here = &scene.chunks[at];
+            let up = match here.link {
+                Link::Genitive(parent) | Link::Apposition(parent) => parent,
+                Link::Coordinate(head) => {
+                    at = head;
+                    continue;
+                }
+                Link::None => {
+                    if here.preposition.is_some() {
+                        preposition = here.preposition.clone();
+                    }
+                    let previous = at.checked_sub(1);
+                    let noun = previous.filter(|p| {
+                        let chunk = &scene.chunks[*p];
+                        here.preposition.is_some()
+                            && chunk.kind == Kind::Phrase
+                            && (chunk.entity.is_none() || chunk.governor().is_some())
+                            && !chunk.pronoun
+                    });
+                    match noun.or(here.verb) {
+                        Some(up) => up,
+                        None => break,
+                    }
+                }
+            };
+            let verb = scene.chunks[up].kind == Kind::Verb;
+            governors.push(Governor {
+                chunk: up,
+                cues: scene.head(up).cues,
+                preposition: preposition.clone(),
+                verb,
+            });
+            if verb {
+                break;
+            }
+            at = up;
+        }
+        governors
+    }
+
+    /// Judges an event noun.
+    pub fn judge_noun(
+        &self,
+        chunk: usize,
+        frame: &Frame,
+        carrier: Option<Carrier>,
+        governors: &[Governor],
+    ) -> Judgement {
+        let scene = self.scene;
+        let mut judgement = match carrier {
+            Some(carrier) => self.judge_verb(carrier.verb),
+            None => Judgement::fact(Tense::None),
+        };
+        let top = self.top(chunk);
+        for at in [chunk, top] {
+            let here = &scene.chunks[at];
+            if here.before.has(Cue::NegationNoun) || scene.head(at).cues.has(Cue::NegationNoun) {
+                judgement.negated = true;
+                judgement.reason = "negated noun".to_owned();
+            }
+            let upcoming = |w: &usize| scene.words[*w].cues.has(Cue::Upcoming);
+            if here.adjectives.iter().any(upcoming) && !self.certain(chunk, frame) {
+                return judgement.with(Realis::Future, "an adjective says it is to come");
+            }
+        }
+        if self.certain(chunk, frame) {
+            return judgement;
+        }
+        self.judge_governors(chunk, top, carrier, governors, judgement)
+    }
+
+    /// Whether the noun presupposes its event whatever governs it.
+    fn certain(&self, chunk: usize, frame: &Frame) -> bool {
+        if !frame.presupposed {
+            return false;
+        }
+        let scene = self.scene;
+        let head = scene.head(chunk);
+        let genitive = scene.groups.genitive(chunk);
+        let named = genitive.is_some_and(|g| {
+            scene.chunks[g].entity.is_some() || scene.head(g).definite()
+        });
+        head.definite() || head.has_pronoun() || named
+    }
+
+    fn judge_governors(
+        &self,
+        chunk: usize,
+        top: usize,
+        carrier: Option<Carrier>,
+        governors: &[Governor],
+        mut judgement: Judgement,
+    ) -> Judgement {
+        use Realis::{Future, Hypothetical};
+        let scene = self.scene;
+        let before = scene.chunks[top].before;
+        if before.any(&[Cue::Purpose, Cue::Condition]) {
+            return judgement.with(Hypothetical, "purpose or condition");
+        }
+        if before.has(Cue::Topic) {
+            return judgement.with(Hypothetical, "a topic (preposition)");
+        }
+        if before.has(Cue::Planned) {
+            return judgement.with(Future, "planned");
+        }
+        let masdar = scene.head(top).features.verb_form == Some(VerbForm::Masdar);
+        let purpose = scene.chunks[top].preposition.as_deref() == Some("ل")
+            && masdar
+            && !scene.head(top).definite()
+            && carrier.is_none_or(|c| c.cue != Cue::LightUndergo);
+        if purpose {
+            return judgement.with(Hypothetical, "masdar of purpose after ل");
+        }
+        for governor in governors {
+            let complement = governor
+                .preposition
+                .as_deref()
+                .is_none_or(|p| COMPLEMENTS.contains(&p));
+            let cues = governor.cues;
+            if !complement {
+                continue;
+            }
+            if cues.has(Cue::NegationNoun) {
+                judgement.negated = true;
+                judgement.reason = "negated noun".to_owned();
+            }
+            if cues.any(&[Cue::Topic, Cue::TopicVerb, Cue::Wish, Cue::Obligation, Cue::Possible]) {
+                let word = &scene.head(governor.chunk).whole;
+                return judgement.with(
+                    Hypothetical,
+                    format!("wished for, possible or a topic after `{word}`"),
+                );
+            }
+            if cues.has(Cue::Planned) {
+                return judgement.with(Future, "planned (governing word)");
+            }
+            if cues.has(Cue::Ending) && governor.chunk != chunk {
+                return judgement.with(Hypothetical, "its end is told, not the act");
+            }
+            if cues.has(Cue::Deny) {
+                judgement.negated = true;
+                judgement.reason = "denied".to_owned();
+            }
+            if governor.verb && carrier.is_none() {
+                let above = self.judge_verb(governor.chunk);
+                if above.realis != Realis::Actual && scene.chunks[top].verb == Some(governor.chunk) {
+                    let reason = format!("its verb: {}", above.reason);
+                    return judgement.with(above.realis, reason);
+                }
+            }
+        }
+        judgement
+    }
+}

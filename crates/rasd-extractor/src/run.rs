@@ -1,0 +1,330 @@
+//! Goes through a document sentence by sentence and collects its events.
+
+use crate::draft::{Draft, collapse};
+use crate::enrich;
+use crate::extract::{Input, Rejection};
+use crate::fillers::{Gatherer, Trigger};
+use crate::judge::Judge;
+use crate::rules::{Form, Rules};
+use crate::scene::{Memory, Scene};
+use crate::share::share;
+use crate::words::{Reader, Word, WordKind};
+use rasd_core::{
+    Casualties, Category, Context, EntityMention, EntityType, EventMention, Pos, RegionKind,
+    Sentence, TimeMention, TokenLayer,
+};
+use rasd_tokenizer::fold_loose;
+
+/// Sentences without a trigger that are still read before one with a trigger, so that its
+/// pronouns find their nouns.
+const LOOK_BACK: usize = 2;
+
+/// The state of an extraction.
+pub(crate) struct Run<'a, 'r> {
+    rules: &'r Rules,
+    pub input: Input<'a>,
+    covers: Vec<Option<u32>>,
+    time_covers: Vec<Option<u32>>,
+    memory: Memory,
+    pub drafts: Vec<Draft>,
+    pub events: Vec<EventMention>,
+    pub rejections: Vec<Rejection>,
+}
+
+impl<'a, 'r> Run<'a, 'r> {
+    pub fn new(rules: &'r Rules, input: Input<'a>) -> Self {
+        Run {
+            rules,
+            covers: covers(input.layer, input.entities),
+            time_covers: time_covers(input.layer, input.times),
+            input,
+            memory: Memory::default(),
+            drafts: Vec::new(),
+            events: Vec::new(),
+            rejections: Vec::new(),
+        }
+    }
+
+    /// Reads the document sentence by sentence.
+    pub     fn document(&mut self) {
+        let layer = self.input.layer;
+        let mut unread = Vec::new();
+        for (number, sentence) in layer.sentences.iter().enumerate() {
+            let boilerplate = self
+                .input
+                .regions
+                .get(sentence.region as usize)
+                .is_some_and(|r| r.kind == RegionKind::Boilerplate);
+            if boilerplate {
+                continue;
+            }
+            if !sentence.tokens.range().any(|token| self.can_trigger(token)) {
+                unread.push(sentence);
+                continue;
+            }
+            let skip = unread.len().saturating_sub(LOOK_BACK);
+            for earlier in unread.drain(..).skip(skip) {
+                let scene = self.scene(earlier);
+                self.memory.keep(scene);
+            }
+            self.sentence(number as u32, sentence);
+        }
+    }
+
+    fn can_trigger(&self, token: usize) -> bool {
+        let layer = self.input.layer;
+        layer.readings(token).iter().any(|reading| {
+            layer
+                .segments_of(reading)
+                .get(reading.stem as usize)
+                .is_some_and(|stem| match stem.morph.lemma {
+                    Some(lemma) => !self.rules.by_lemma(lemma).is_empty(),
+                    None => {
+                        let form = self.input.tokenizer.lemma_of(layer, stem);
+                        !self.rules.by_text(&fold_loose(form)).is_empty()
+                    }
+                })
+        })
+    }
+
+    fn scene(&self, sentence: &Sentence) -> Scene {
+        let reader = Reader {
+            grammar: &self.rules.grammar,
+            tokenizer: self.input.tokenizer,
+            layer: self.input.layer,
+            text: &self.input.doc.text,
+            entities: self.input.entities,
+            covers: &self.covers,
+            times: self.input.times,
+            time_covers: &self.time_covers,
+        };
+        let words = reader.words(sentence);
+        Scene::new(
+            words,
+            self.input.entities,
+            self.input.layer,
+            &self.input.doc.text,
+            &self.memory,
+        )
+    }
+
+    fn sentence(&mut self, number: u32, sentence: &Sentence) {
+        let scene = self.scene(sentence);
+        let triggers = self.triggers(&scene);
+        let first = self.drafts.len();
+        let mut judge = Judge {
+            rules: self.rules,
+            publication: self.input.publication,
+            times: self.input.times,
+            triggers: &triggers,
+            made: Vec::new(),
+            dropping: Vec::new(),
+        };
+        let gatherer = Gatherer {
+            scene: &scene,
+            entities: self.input.entities,
+            layer: self.input.layer,
+            memory: &self.memory,
+        };
+        for (trigger, frames) in &triggers {
+            match judge.consider(&gatherer, *trigger, frames) {
+                Ok(mut draft) => {
+                    draft.sentence = number;
+                    draft.paragraph = sentence.paragraph;
+                    self.drafts.push(draft);
+                }
+                Err(reasons) => {
+                    let token = scene.words[trigger.word].token;
+                    self.rejections.push(Rejection {
+                        token: token as u32,
+                        sentence: number,
+                        span: self.input.layer.tokens[token].span,
+                        frames: frames
+                            .iter()
+                            .map(|f| self.rules.frames[*f as usize].id.clone())
+                            .collect(),
+                        reasons,
+                    });
+                }
+            }
+        }
+        share(&mut self.drafts[first..], &scene, self.rules);
+        let grammar = &self.rules.grammar;
+        let contexts = enrich::contexts(&scene.words, grammar);
+        let made = judge.made;
+        let finished: Vec<EventMention> = self.drafts[first..]
+            .iter()
+            .map(|draft| finish(draft, &gatherer, self.rules, &contexts))
+            .collect();
+        self.events.extend(finished);
+        self.input
+            .entities
+            .extend(made.into_iter().map(|(_, mention)| mention));
+        for (draft, event) in self.drafts[first..].iter().zip(&mut self.events[first..]) {
+            let frame = &self.rules.frames[draft.frame];
+            event.casualties = enrich::casualties(
+                draft,
+                frame,
+                self.input.entities,
+                self.input.layer,
+                grammar,
+            );
+        }
+        self.memory.keep(scene);
+    }
+
+    /// Words that frames name, with their frames in order of preference.
+    fn triggers(&self, scene: &Scene) -> Vec<(Trigger, Vec<u32>)> {
+        let mut found = Vec::new();
+        for (index, word) in scene.words.iter().enumerate() {
+            let Some(chunk) = scene.chunk_of[index] else {
+                continue;
+            };
+            if word.time.is_some() || !self.may_stand_in(word) {
+                continue;
+            }
+            for form in [Form::Verb, Form::Noun, Form::Participle] {
+                if !stands_as(scene, word, index, chunk, form) {
+                    continue;
+                }
+                let frames = self.frames_of(word, form);
+                if !frames.is_empty() {
+                    let trigger = Trigger {
+                        word: index,
+                        chunk,
+                        form,
+                    };
+                    found.push((trigger, frames));
+                    break;
+                }
+            }
+        }
+        found
+    }
+
+    /// Words inside names and titles name no events.
+    fn may_stand_in(&self, word: &Word) -> bool {
+        word.entity.is_none_or(|entity| {
+            self.input.entities[entity as usize].kind == EntityType::Nom
+        })
+    }
+
+    fn frames_of(&self, word: &Word, form: Form) -> Vec<u32> {
+        let layer = self.input.layer;
+        let mut frames: Vec<u32> = Vec::new();
+        for reading in layer.readings(word.token) {
+            if reading.affixes != layer.readings(word.token)[word.reading as usize].affixes {
+                continue;
+            }
+            let Some(stem) = layer.segments_of(reading).get(reading.stem as usize) else {
+                continue;
+            };
+            if form == Form::Verb && stem.morph.pos != Pos::Verb
+                || form != Form::Verb && stem.morph.pos == Pos::Verb
+            {
+                continue;
+            }
+            let entries = match stem.morph.lemma {
+                Some(lemma) => self.rules.by_lemma(lemma),
+                None => {
+                    let text = fold_loose(self.input.tokenizer.lemma_of(layer, stem));
+                    self.rules.by_text(&text)
+                }
+            };
+            for entry in entries.iter().filter(|e| e.form == form) {
+                if !frames.contains(&entry.frame) {
+                    frames.push(entry.frame);
+                }
+            }
+        }
+        frames.sort_by_key(|f| std::cmp::Reverse(self.rules.frames[*f as usize].priority));
+        frames
+    }
+}
+
+/// The event a draft becomes, before clustering.
+fn finish(
+    draft: &Draft,
+    gatherer: &Gatherer<'_>,
+    rules: &Rules,
+    contexts: &[(Context, Vec<Category>)],
+) -> EventMention {
+    let frame = &rules.frames[draft.frame];
+    let category = collapse(draft.base, draft.judgement.realis);
+    let mut modes = enrich::modes(gatherer, &rules.grammar, draft, frame);
+    modes.retain(|mode| category.allows(*mode));
+    modes.sort();
+    let mut all = frame.contexts.clone();
+    let allowed = contexts
+        .iter()
+        .filter(|(_, limits)| limits.is_empty() || limits.contains(&category));
+    all.extend(allowed.map(|(context, _)| *context));
+    all.sort();
+    all.dedup();
+    let denied = draft.judgement.negated;
+    let attribution =
+        enrich::attribution(gatherer, gatherer.layer, draft.trigger.chunk, denied);
+    let mut trace = draft.trace.clone();
+    if category != draft.base {
+        trace.push(format!("{} told as a plan is {category}", draft.base));
+    }
+    EventMention {
+        trigger: draft.span,
+        token: draft.token,
+        sentence: draft.sentence,
+        category,
+        modes,
+        contexts: all,
+        realis: draft.judgement.realis,
+        negated: draft.judgement.negated,
+        tense: draft.judgement.tense,
+        cluster: 0,
+        arguments: draft.arguments.clone(),
+        attribution,
+        casualties: Casualties::default(),
+        frame: frame.id.clone(),
+        provenance: Some(frame.provenance.clone()),
+        trace,
+    }
+}
+
+fn stands_as(scene: &Scene, word: &Word, index: usize, chunk: usize, form: Form) -> bool {
+    match form {
+        Form::Verb => word.kind == WordKind::Verb,
+        Form::Noun => {
+            matches!(word.kind, WordKind::Noun | WordKind::Adjective)
+                && scene.chunks[chunk].head == index
+        }
+        Form::Participle => matches!(word.kind, WordKind::Noun | WordKind::Adjective),
+    }
+}
+
+/// Outermost entity mention of each token.
+fn covers(layer: &TokenLayer, entities: &[EntityMention]) -> Vec<Option<u32>> {
+    let mut covers = vec![None; layer.tokens.len()];
+    let mut end = 0;
+    for (index, mention) in entities.iter().enumerate() {
+        // Sorted by start, longer first: what begins before the last end is nested.
+        if mention.tokens.start() < end || mention.tokens.is_empty() {
+            continue;
+        }
+        end = mention.tokens.end();
+        for cover in covers.iter_mut().take(end as usize).skip(mention.tokens.start() as usize) {
+            *cover = Some(index as u32);
+        }
+    }
+    covers
+}
+
+fn time_covers(layer: &TokenLayer, times: &[TimeMention]) -> Vec<Option<u32>> {
+    let mut covers = vec![None; layer.tokens.len()];
+    for (index, time) in times.iter().enumerate() {
+        for token in time.tokens.range() {
+            if let Some(cover) = covers.get_mut(token) {
+                *cover = Some(index as u32);
+            }
+        }
+    }
+    covers
+}
+

@@ -1,0 +1,226 @@
+//! A sentence analysed: words, chunks, clauses, and who the subjects of its verbs are.
+
+use crate::chunks::{Chunk, Chunker, Edge, Kind};
+use crate::clauses::{Clauses, Subject};
+use crate::cue::Cue;
+use crate::parties::{Groups, Party};
+use crate::words::{Word, WordKind};
+use rasd_core::{EntityMention, Gender, Number, Person, SegmentRole, TokenLayer};
+
+/// Participants that a later pronoun or verb can mean.
+#[derive(Debug, Clone)]
+pub(crate) struct Referent {
+    pub parties: Vec<Party>,
+    /// Chunk in the sentence at hand; `None` if it is of an earlier sentence.
+    pub chunk: Option<usize>,
+}
+
+impl Referent {
+    fn agrees(&self, number: Option<Number>, gender: Option<Gender>) -> bool {
+        match (self.parties.as_slice(), number) {
+            ([one], _) => one.agrees(number, gender),
+            (_, Some(Number::Singular)) => false,
+            (two, Some(Number::Dual)) => two.len() == 2,
+            _ => true,
+        }
+    }
+}
+
+/// What is remembered from sentence to sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// Subjects of earlier sentences, the latest last.
+    recent: Vec<Referent>,
+    /// Subject of the last verb of saying.
+    speaker: Option<Referent>,
+}
+
+/// How far back subjects are remembered.
+const MEMORY: usize = 8;
+
+impl Memory {
+    /// Takes over what a finished sentence leaves behind.
+    pub fn keep(&mut self, scene: Scene) {
+        let forget = |mut referent: Referent| {
+            referent.chunk = None;
+            for party in &mut referent.parties {
+                party.entity = None;
+                party.phrase = None;
+            }
+            referent.parties.retain(|party| !party.refs.is_empty());
+            referent
+        };
+        let referents = scene.referents.into_iter().map(forget);
+        self.recent.extend(referents.filter(|r| !r.parties.is_empty()));
+        let surplus = self.recent.len().saturating_sub(MEMORY);
+        self.recent.drain(..surplus);
+        if let Some(speaker) = scene.speaker {
+            self.speaker = Some(forget(speaker));
+        }
+    }
+}
+
+/// A sentence analysed.
+pub(crate) struct Scene {
+    pub words: Vec<Word>,
+    pub chunks: Vec<Chunk>,
+    pub groups: Groups,
+    pub clauses: Clauses,
+    /// Chunk of each word.
+    pub chunk_of: Vec<Option<usize>>,
+    /// Participants that are subject of each verb, by chunk.
+    pub subjects: Vec<Vec<Party>>,
+    referents: Vec<Referent>,
+    speaker: Option<Referent>,
+}
+
+impl Scene {
+    /// Analyses the words of a sentence.
+    pub fn new(
+        words: Vec<Word>,
+        entities: &[EntityMention],
+        layer: &TokenLayer,
+        text: &str,
+        memory: &Memory,
+    ) -> Scene {
+        let chunks = Chunker::new(&words, entities)
+            .run(|word| layer.tokens[word.token].span.text(text));
+        let groups = Groups::new(&chunks);
+        let clauses = Clauses::new(&chunks, &words, &groups);
+        let mut chunk_of = vec![None; words.len()];
+        for (index, chunk) in chunks.iter().enumerate() {
+            for word in &mut chunk_of[chunk.start..chunk.end] {
+                *word = Some(index);
+            }
+        }
+        let mut scene = Scene {
+            subjects: vec![Vec::new(); chunks.len()],
+            words,
+            chunks,
+            groups,
+            clauses,
+            chunk_of,
+            referents: Vec::new(),
+            speaker: None,
+        };
+        scene.find_subjects(entities, memory);
+        scene
+    }
+
+    fn find_subjects(&mut self, entities: &[EntityMention], memory: &Memory) {
+        for index in 0..self.chunks.len() {
+            let Some(clause) = self.clauses.get(index) else {
+                continue;
+            };
+            let says = self.words[self.chunks[index].head].cues.has(Cue::Say);
+            let referent = match clause.subject {
+                Subject::Phrase(phrase) => Some(Referent {
+                    parties: self.parties(phrase, entities),
+                    chunk: Some(phrase),
+                }),
+                Subject::Dropped => self.dropped(index, says, memory),
+            };
+            let Some(referent) = referent else { continue };
+            self.subjects[index].clone_from(&referent.parties);
+            let named = referent.parties.iter().any(|p| !p.refs.is_empty() || p.entity.is_some());
+            if named {
+                if says {
+                    self.speaker = Some(referent.clone());
+                }
+                self.referents.push(referent);
+            }
+        }
+    }
+
+    fn dropped(&self, verb: usize, says: bool, memory: &Memory) -> Option<Referent> {
+        let chunk = &self.chunks[verb];
+        let speaker = self.speaker.as_ref().or(memory.speaker.as_ref());
+        if chunk.person == Some(Person::First) {
+            return speaker.cloned();
+        }
+        if says
+            && let Some(speaker) = speaker
+            && speaker.agrees(chunk.number, chunk.gender)
+        {
+            return Some(speaker.clone());
+        }
+        self.resolve(chunk.number, chunk.gender, Some(verb), memory)
+    }
+
+    /// Who a pronoun or dropped subject before chunk `limit` means.
+    pub fn resolve(
+        &self,
+        number: Option<Number>,
+        gender: Option<Gender>,
+        limit: Option<usize>,
+        memory: &Memory,
+    ) -> Option<Referent> {
+        let fits = |r: &&Referent| r.agrees(number, gender);
+        let before = self.referents.iter().rev().filter(|r| {
+            limit.is_none_or(|limit| r.chunk.is_none_or(|chunk| chunk < limit))
+        });
+        before
+            .chain(memory.recent.iter().rev())
+            .find(fits)
+            .cloned()
+    }
+
+    /// Who the pronoun attached to a word means.
+    ///
+    /// In an opening phrase (`خلال زيارته`) that is the subject to come; else the last subject.
+    pub fn pronoun(&self, word: usize, layer: &TokenLayer, memory: &Memory) -> Option<Referent> {
+        let reading = layer
+            .readings(self.words[word].token)
+            .get(self.words[word].reading as usize)?;
+        let segment = layer
+            .segments_of(reading)
+            .iter()
+            .find(|s| s.role == SegmentRole::Enclitic)?;
+        let features = segment.morph.features;
+        if features.person == Some(Person::First) {
+            return self.speaker.clone().or_else(|| memory.speaker.clone());
+        }
+        let chunk = self.chunk_of[word]?;
+        let here = self.referents.iter().filter(|r| r.chunk.is_some());
+        let before = here
+            .clone()
+            .filter(|r| r.chunk.is_some_and(|c| c < chunk))
+            .rfind(|r| r.agrees(features.number, features.gender));
+        let after = here
+            .filter(|r| r.chunk.is_some_and(|c| c > chunk))
+            .find(|r| r.agrees(features.number, features.gender));
+        before
+            .or(after)
+            .cloned()
+            .or_else(|| self.resolve(features.number, features.gender, Some(chunk), memory))
+    }
+
+    /// The participants a phrase stands for.
+    pub fn parties(&self, chunk: usize, entities: &[EntityMention]) -> Vec<Party> {
+        self.groups
+            .parties(chunk, &self.chunks, &self.words, entities)
+    }
+
+    /// Head word of a chunk.
+    pub fn head(&self, chunk: usize) -> &Word {
+        &self.words[self.chunks[chunk].head]
+    }
+
+    /// Whether a chunk ends the reach of an event word to its right.
+    pub fn stops(&self, chunk: usize) -> bool {
+        match self.chunks[chunk].kind {
+            Kind::Verb => true,
+            Kind::Edge(edge) => !matches!(edge, Edge::Comma | Edge::QuoteOpen | Edge::QuoteClose),
+            _ => false,
+        }
+    }
+
+    /// Whether the word can be read as a participle that describes a circumstance (`مؤكدا`).
+    pub fn circumstance(&self, word: usize) -> bool {
+        let word = &self.words[word];
+        word.participle()
+            && !word.definite()
+            && (word.whole.ends_with('ا') || word.whole.ends_with("ين") || word.whole.ends_with('ه'))
+            && word.kind != WordKind::Verb
+    }
+}
