@@ -39,7 +39,6 @@ pub(crate) enum Kind {
     Verb,
     Edge(Edge),
     Time(u32),
-    Conjunction,
     Other,
 }
 
@@ -271,13 +270,9 @@ impl<'a> Chunker<'a> {
     fn phrase(&mut self, at: usize) -> usize {
         let word = &self.words[at];
         let end = self.mention_end(at);
-        let proclitic = [
-            (Affixes::BI, "ب"),
-            (Affixes::LI, "ل"),
-            (Affixes::KA, "ك"),
-        ]
-        .into_iter()
-        .find(|(flag, _)| word.affixes.has(*flag));
+        let proclitic = [(Affixes::BI, "ب"), (Affixes::LI, "ل"), (Affixes::KA, "ك")]
+            .into_iter()
+            .find(|(flag, _)| word.affixes.has(*flag));
         if let Some((_, name)) = proclitic {
             self.pending = Some(name.into());
         }
@@ -300,7 +295,11 @@ impl<'a> Chunker<'a> {
             return at + 1;
         };
         let mut end = at;
-        while self.words.get(end).is_some_and(|w| w.entity == Some(entity)) {
+        while self
+            .words
+            .get(end)
+            .is_some_and(|w| w.entity == Some(entity))
+        {
             end += 1;
         }
         end
@@ -334,10 +333,12 @@ impl<'a> Chunker<'a> {
         }
         if let Some(entity) = word.entity {
             let mention = &self.entities[entity as usize];
-            if mention.kind != EntityType::Norp || last.entity.is_some_and(|e| {
-                // A nationality word after a name is no adjective of it.
-                self.entities[e as usize].kind != EntityType::Nom
-            }) {
+            if mention.kind != EntityType::Norp
+                || last.entity.is_some_and(|e| {
+                    // A nationality word after a name is no adjective of it.
+                    self.entities[e as usize].kind != EntityType::Nom
+                })
+            {
                 return false;
             }
             let head = &self.words[last.head];
@@ -458,11 +459,9 @@ impl<'a> Chunker<'a> {
         let mut index = nearest;
         for _ in 0..HOPS {
             let candidate = &self.chunks[index];
-            let preposition = chunk.preposition.is_none()
-                || chunk.preposition == candidate.preposition;
-            if candidate.kind == Kind::Phrase
-                && candidate.entity.is_some() == named
-                && preposition
+            let preposition =
+                chunk.preposition.is_none() || chunk.preposition == candidate.preposition;
+            if candidate.kind == Kind::Phrase && candidate.entity.is_some() == named && preposition
             {
                 return match candidate.link {
                     Link::Coordinate(head) => Link::Coordinate(head),
@@ -540,8 +539,11 @@ pub(crate) fn agrees_before(verb: &Chunk, phrase: &Chunk, members: usize) -> boo
         Some(Number::Dual) => members == 2 || phrase.number == Some(Number::Dual),
         Some(Number::Plural) => members > 1 || phrase.number != Some(Number::Singular),
         Some(Number::Singular) => {
-            (members == 1 && phrase.number != Some(Number::Dual)
-                && (phrase.number != Some(Number::Plural) || plural_thing || phrase.entity.is_some()))
+            (members == 1
+                && phrase.number != Some(Number::Dual)
+                && (phrase.number != Some(Number::Plural)
+                    || plural_thing
+                    || phrase.entity.is_some()))
                 || plural_thing
         }
         None => true,

@@ -45,8 +45,14 @@ impl Clauses {
     pub fn new(chunks: &[Chunk], words: &[Word], groups: &Groups) -> Self {
         let clauses = (0..chunks.len())
             .map(|index| {
-                (chunks[index].kind == Kind::Verb)
-                    .then(|| Builder { chunks, words, groups }.clause(index))
+                (chunks[index].kind == Kind::Verb).then(|| {
+                    Builder {
+                        chunks,
+                        words,
+                        groups,
+                    }
+                    .clause(index)
+                })
             })
             .collect();
         Clauses { clauses }
@@ -194,8 +200,7 @@ impl Builder<'_> {
         }
         (start..verb).find(|index| {
             let chunk = &self.chunks[*index];
-            chunk.bare()
-                && agrees_before(&self.chunks[verb], chunk, self.groups.size(*index))
+            chunk.bare() && agrees_before(&self.chunks[verb], chunk, self.groups.size(*index))
         })
     }
 
@@ -216,15 +221,18 @@ impl Builder<'_> {
         }
         let resumed = self.words[chunk.head].has_pronoun();
         if let Some(antecedent) = antecedent
-            && !(resumed && bare.first().is_some_and(|b| agrees_after(chunk, &self.chunks[*b])))
-            && !bare.first().is_some_and(|b| self.fits(chunk, *b) && self.named(*b) && !self.named(antecedent))
+            && !(resumed
+                && bare
+                    .first()
+                    .is_some_and(|b| agrees_after(chunk, &self.chunks[*b])))
+            && !bare
+                .first()
+                .is_some_and(|b| self.fits(chunk, *b) && self.named(*b) && !self.named(antecedent))
         {
             return (Subject::Phrase(antecedent), two(bare));
         }
         match bare.split_first() {
-            Some((first, rest)) if self.fits(chunk, *first) => {
-                (Subject::Phrase(*first), two(rest))
-            }
+            Some((first, rest)) if self.fits(chunk, *first) => (Subject::Phrase(*first), two(rest)),
             _ => (Subject::Dropped, two(bare)),
         }
     }

@@ -124,7 +124,11 @@ impl Mention {
             members,
             countries,
             places,
-            times: draft.arguments.iter().filter_map(|a| interval(a, times)).collect(),
+            times: draft
+                .arguments
+                .iter()
+                .filter_map(|a| interval(a, times))
+                .collect(),
         }
     }
 
@@ -167,12 +171,10 @@ impl Mention {
     fn times_differ(&self, cluster: &Cluster) -> bool {
         !self.times.is_empty()
             && !cluster.times.is_empty()
-            && !self.times.iter().any(|a| {
-                cluster
-                    .times
-                    .iter()
-                    .any(|b| a.from < b.to && b.from < a.to)
-            })
+            && !self
+                .times
+                .iter()
+                .any(|a| cluster.times.iter().any(|b| a.from < b.to && b.from < a.to))
     }
 
     fn why(&self, cluster: &Cluster) -> &'static str {

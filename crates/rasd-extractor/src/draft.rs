@@ -10,8 +10,8 @@ use crate::realis::Judgement;
 use crate::rules::Form;
 use crate::words::WordKind;
 use rasd_core::{
-    Argument, ArgumentTarget, ByteSpan, Category, EntityMention, EntityType, Gender, Number, Realis,
-    Role, TokenSpan,
+    Argument, ArgumentTarget, ByteSpan, Category, EntityMention, EntityType, Gender, Number,
+    Realis, TokenSpan,
 };
 
 /// An event before clustering, with what later steps need.
@@ -116,8 +116,7 @@ impl Gatherer<'_> {
         if before.kind != Kind::Phrase || previous == trigger.chunk {
             return false;
         }
-        if before.end != scene.chunks[index].start
-            && scene.words[before.end].preposition.is_none()
+        if before.end != scene.chunks[index].start && scene.words[before.end].preposition.is_none()
         {
             return false;
         }
@@ -140,13 +139,11 @@ impl Gatherer<'_> {
     /// The place a phrase names: its own mention, or that of its apposition or genitive.
     fn place_entity(&self, chunk: usize) -> Option<u32> {
         let scene = self.scene;
-        let best = scene
-            .groups
-            .best_name(chunk, &scene.chunks, self.entities);
+        let best = scene.groups.best_name(chunk, &scene.chunks, self.entities);
         let direct = scene.chunks[best].entity;
         let genitive = || {
-            let plain = scene.chunks[chunk].entity.is_none()
-                && scene.head(chunk).cues.has(Cue::Honorific);
+            let plain =
+                scene.chunks[chunk].entity.is_none() && scene.head(chunk).cues.has(Cue::Honorific);
             let genitive = scene.groups.genitive(chunk).filter(|_| plain)?;
             scene.chunks[genitive].entity
         };
@@ -177,14 +174,24 @@ impl Gatherer<'_> {
         for _ in 0..4 {
             let Some(index) = at else { return false };
             let word = scene.head(index);
-            if word.cues.any(&[Cue::Person, Cue::Target, Cue::Dead, Cue::Injured, Cue::Arrested]) {
+            if word.cues.any(&[
+                Cue::Person,
+                Cue::Target,
+                Cue::Dead,
+                Cue::Injured,
+                Cue::Arrested,
+            ]) {
                 return true;
             }
-            let counts = word.kind == WordKind::Number || word.cues.any(&[Cue::Quantity, Cue::Transparent]);
+            let counts =
+                word.kind == WordKind::Number || word.cues.any(&[Cue::Quantity, Cue::Transparent]);
             if !counts {
                 return false;
             }
-            at = scene.groups.genitive(index).or_else(|| self.partitive(index));
+            at = scene
+                .groups
+                .genitive(index)
+                .or_else(|| self.partitive(index));
             if at.is_none() {
                 return word.cues.has(Cue::Quantity);
             }

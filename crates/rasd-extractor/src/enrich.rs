@@ -17,23 +17,36 @@ use rasd_tokenizer::fold_loose;
 const REACH: usize = 40;
 
 /// Modes of a trigger: those of its frame and those its surroundings name.
-pub(crate) fn modes(gatherer: &Gatherer<'_>, grammar: &Grammar, draft: &Draft, frame: &Frame) -> Vec<Mode> {
+pub(crate) fn modes(
+    gatherer: &Gatherer<'_>,
+    grammar: &Grammar,
+    draft: &Draft,
+    frame: &Frame,
+) -> Vec<Mode> {
     let scene = gatherer.scene;
     let mut modes = frame.modes.clone();
     let chunk = draft.trigger.chunk;
     let end = scene.groups.chain_end(chunk);
     let phrase = scene.chunks[chunk].start..scene.chunks[end].end.max(scene.chunks[chunk].end);
     let low = chunk.saturating_sub(REACH);
-    let start = (low..chunk).rev().find(|i| scene.stops(*i)).map_or(low, |i| i + 1);
+    let start = (low..chunk)
+        .rev()
+        .find(|i| scene.stops(*i))
+        .map_or(low, |i| i + 1);
     let high = (chunk + REACH).min(scene.chunks.len());
     let stop = (chunk + 1..high).find(|i| scene.stops(*i)).unwrap_or(high);
     let clause = scene.chunks[start].start..scene.chunks[stop - 1].end;
     for index in clause {
         let word = &scene.words[index];
-        for number in keys(word).iter().flat_map(|key| grammar.mode_index.get(*key)).flatten() {
+        for number in keys(word)
+            .iter()
+            .flat_map(|key| grammar.mode_index.get(*key))
+            .flatten()
+        {
             let cue = &grammar.modes[*number as usize];
             let here = cue.clause || phrase.contains(&index);
-            let family = cue.families.is_empty() || cue.families.iter().any(|f| *f == *frame.family);
+            let family =
+                cue.families.is_empty() || cue.families.iter().any(|f| *f == *frame.family);
             if here && family && cue.category == draft.base && !modes.contains(&cue.mode) {
                 modes.push(cue.mode);
             }
@@ -46,9 +59,16 @@ pub(crate) fn modes(gatherer: &Gatherer<'_>, grammar: &Grammar, draft: &Draft, f
 pub(crate) fn contexts(words: &[Word], grammar: &Grammar) -> Vec<(Context, Vec<Category>)> {
     let mut found: Vec<(Context, Vec<Category>)> = Vec::new();
     for word in words {
-        for number in keys(word).iter().flat_map(|key| grammar.context_index.get(*key)).flatten() {
+        for number in keys(word)
+            .iter()
+            .flat_map(|key| grammar.context_index.get(*key))
+            .flatten()
+        {
             let cue = &grammar.contexts[*number as usize];
-            if !found.iter().any(|(c, limits)| *c == cue.context && *limits == cue.categories) {
+            if !found
+                .iter()
+                .any(|(c, limits)| *c == cue.context && *limits == cue.categories)
+            {
                 found.push((cue.context, cue.categories.clone()));
             }
         }
@@ -76,7 +96,9 @@ pub(crate) fn attribution(
             Kind::Edge(Edge::QuoteOpen) => quotes += 1,
             Kind::Edge(Edge::QuoteClose) => quotes -= 1,
             Kind::Edge(Edge::Complementizer | Edge::Colon) => opened = true,
-            Kind::Verb if scene.head(index).cues.any(&[Cue::Say, Cue::Deny]) && (opened || quotes > 0) => {
+            Kind::Verb
+                if scene.head(index).cues.any(&[Cue::Say, Cue::Deny]) && (opened || quotes > 0) =>
+            {
                 let cue = layer.tokens[scene.head(index).token].span;
                 let source = scene.subjects[index].iter().find_map(|party| party.entity);
                 return Some(Attribution {

@@ -7,7 +7,7 @@ use crate::frame::Position;
 use crate::parties::Party;
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
-use rasd_core::{EntityMention, EntityType, TokenLayer};
+use rasd_core::{EntityMention, TokenLayer};
 
 /// A position with what fills it.
 #[derive(Debug, Clone)]
@@ -127,8 +127,8 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let clause = scene.clauses.get(verb);
         let antecedent = clause.and_then(|c| c.antecedent);
-        let subject_is_antecedent = clause
-            .is_some_and(|c| antecedent.is_some_and(|a| c.subject == Subject::Phrase(a)));
+        let subject_is_antecedent =
+            clause.is_some_and(|c| antecedent.is_some_and(|a| c.subject == Subject::Phrase(a)));
         if let (Some(antecedent), false) = (antecedent, subject_is_antecedent) {
             self.push(fillers, Position::Object, antecedent);
             return;
@@ -159,8 +159,7 @@ impl Gatherer<'_> {
             Position::With(preposition)
         };
         if scene.chunks[chunk].pronoun {
-            if let Some(referent) =
-                scene.pronoun(scene.chunks[chunk].head, self.layer, self.memory)
+            if let Some(referent) = scene.pronoun(scene.chunks[chunk].head, self.layer, self.memory)
             {
                 fillers.push(Filler {
                     position,
@@ -246,8 +245,7 @@ impl Gatherer<'_> {
         let mut object = owned;
         while index < scene.chunks.len().min(after + REACH) {
             let next = &scene.chunks[index];
-            let carried_by_next = carrier
-                .is_some_and(|c| c.relative && (index <= c.verb));
+            let carried_by_next = carrier.is_some_and(|c| c.relative && (index <= c.verb));
             if scene.stops(index) && !carried_by_next {
                 break;
             }
@@ -257,7 +255,10 @@ impl Gatherer<'_> {
                 } else if next.bare() && !carried_by_next {
                     if object && index == after {
                         self.push(fillers, Position::Object, index);
-                    } else if carrier.is_none_or(|c| !c.relative) && next.entity.is_none() && !next.conjoined {
+                    } else if carrier.is_none_or(|c| !c.relative)
+                        && next.entity.is_none()
+                        && !next.conjoined
+                    {
                         // A further phrase without preposition belongs to another word.
                         break;
                     }
@@ -346,8 +347,12 @@ impl Gatherer<'_> {
             let up = match scene.chunks[at].link {
                 Link::Genitive(parent) => {
                     let word = scene.head(parent);
-                    let light = word.cues.any(&[Cue::Transparent, Cue::Light, Cue::LightSubject, Cue::Phase])
-                        || word.kind == crate::words::WordKind::Number
+                    let light = word.cues.any(&[
+                        Cue::Transparent,
+                        Cue::Light,
+                        Cue::LightSubject,
+                        Cue::Phase,
+                    ]) || word.kind == crate::words::WordKind::Number
                         || word.kind == crate::words::WordKind::Adjective;
                     light.then_some(parent)
                 }
@@ -425,8 +430,8 @@ impl Gatherer<'_> {
             return self.set_in(top, fillers);
         };
         let cues = scene.head(verb).cues;
-        let during = scene.chunks[top].preposition.is_some()
-            && scene.chunks[top].before.has(Cue::During);
+        let during =
+            scene.chunks[top].preposition.is_some() && scene.chunks[top].before.has(Cue::During);
         let controls = cues.any(&[Cue::Announce, Cue::Planned]) && !during;
         if controls || during {
             fillers.push(Filler {
@@ -462,7 +467,12 @@ impl Gatherer<'_> {
         let head = scene.chunks[chunk].head;
         if head != trigger.word {
             // An adjective of the phrase's noun.
-            let parties = vec![scene.groups.party(chunk, &scene.chunks, &scene.words, self.entities)];
+            let parties =
+                vec![
+                    scene
+                        .groups
+                        .party(chunk, &scene.chunks, &scene.words, self.entities),
+                ];
             fillers.push(Filler {
                 position: Position::Head,
                 parties,
@@ -494,9 +504,9 @@ impl Gatherer<'_> {
     fn circumstance_subject(&self, chunk: usize, fillers: &mut Vec<Filler>) {
         let scene = self.scene;
         let from = chunk.saturating_sub(REACH);
-        let verb = (from..chunk)
-            .rev()
-            .find(|index| scene.chunks[*index].kind == Kind::Verb && !scene.subjects[*index].is_empty());
+        let verb = (from..chunk).rev().find(|index| {
+            scene.chunks[*index].kind == Kind::Verb && !scene.subjects[*index].is_empty()
+        });
         match verb {
             Some(verb) => fillers.push(Filler {
                 position: Position::Subject,
@@ -513,7 +523,9 @@ impl Gatherer<'_> {
         // What the sentence without a verb says before it (`في طهران باحثا`).
         if verb.is_none() {
             for index in from..chunk {
-                if scene.chunks[index].kind == Kind::Phrase && scene.chunks[index].preposition.is_some() {
+                if scene.chunks[index].kind == Kind::Phrase
+                    && scene.chunks[index].preposition.is_some()
+                {
                     self.complement(index, fillers);
                 }
             }
@@ -529,15 +541,5 @@ impl Gatherer<'_> {
             .find(|index| scene.stops(*index))
             .map_or(from, |index| index + 1);
         (start..chunk).find(|index| scene.chunks[*index].bare())
-    }
-
-    /// Whether a phrase can say where an event took place.
-    pub fn is_place(&self, party: &Party) -> bool {
-        party.entity.is_some_and(|e| {
-            matches!(
-                self.entities[e as usize].kind,
-                EntityType::Gpe | EntityType::Loc | EntityType::Fac
-            )
-        })
     }
 }

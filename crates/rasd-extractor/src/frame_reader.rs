@@ -19,9 +19,30 @@ const ROLES: [(&str, Role); 4] = [
 ];
 
 const FRAME_KEYS: &[&str] = &[
-    "id", "category", "modes", "contexts", "family", "verb", "masdar", "noun", "participle",
-    "pattern", "actor", "recipient", "place", "time", "needs", "not", "requires", "realis",
-    "content", "presupposed", "priority", "examples", "leaves", "note",
+    "id",
+    "category",
+    "modes",
+    "contexts",
+    "family",
+    "verb",
+    "masdar",
+    "noun",
+    "participle",
+    "pattern",
+    "actor",
+    "recipient",
+    "place",
+    "time",
+    "needs",
+    "not",
+    "requires",
+    "realis",
+    "content",
+    "presupposed",
+    "priority",
+    "examples",
+    "leaves",
+    "note",
 ];
 
 /// Reads the frames of one file; problems go to `source`.
@@ -33,7 +54,10 @@ pub(crate) fn read_frames(source: &mut Source<'_>) -> Vec<Frame> {
         .and_then(|word| source.name::<Category>(&word));
     let mut patterns = Patterns::new();
     for (pattern, place) in source.tables(&table, "pattern") {
-        source.check_keys(pattern, &["id", "actor", "recipient", "place", "time", "note"]);
+        source.check_keys(
+            pattern,
+            &["id", "actor", "recipient", "place", "time", "note"],
+        );
         let slots = read_slots(source, pattern);
         if let Some(id) = source.required(pattern, "id", &place) {
             patterns.insert(id.text, slots);
@@ -55,8 +79,6 @@ fn read_frame(
     default_category: Option<Category>,
     patterns: &Patterns,
 ) -> Option<Frame> {
-    // The TOML tables borrow from the file's text, which outlives the reader.
-    let table: &DeTable<'_> = table;
     source.check_keys(table, FRAME_KEYS);
     let id = source.required(table, "id", place);
     let category = match source.string(table, "category") {
@@ -192,7 +214,10 @@ fn read_types(source: &mut Source<'_>, word: &Word, types: &str) -> TypeSet {
 
 fn conditions(source: &mut Source<'_>, table: &DeTable<'_>, key: &str) -> Vec<Condition> {
     let words = source.words(table, key);
-    words.iter().filter_map(|word| condition(source, word)).collect()
+    words
+        .iter()
+        .filter_map(|word| condition(source, word))
+        .collect()
 }
 
 fn condition(source: &mut Source<'_>, word: &Word) -> Option<Condition> {
@@ -229,11 +254,7 @@ fn condition(source: &mut Source<'_>, word: &Word) -> Option<Condition> {
     Some(condition)
 }
 
-fn read_examples(
-    source: &mut Source<'_>,
-    table: &DeTable<'_>,
-    category: Category,
-) -> Vec<Example> {
+fn read_examples(source: &mut Source<'_>, table: &DeTable<'_>, category: Category) -> Vec<Example> {
     let mut examples = Vec::new();
     for (example, place) in source.tables(table, "examples") {
         source.check_keys(example, &["text", "events"]);
@@ -242,7 +263,11 @@ fn read_examples(
             continue;
         };
         if events.is_empty() {
-            source.report(&place, "the example expects no event", "move it to `leaves`");
+            source.report(
+                &place,
+                "the example expects no event",
+                "move it to `leaves`",
+            );
         }
         let events = events
             .iter()

@@ -34,7 +34,6 @@ pub(crate) struct ModeCue {
     pub families: Vec<String>,
     /// Whether the word may stand anywhere in the clause rather than in the trigger's phrase.
     pub clause: bool,
-    pub words: Vec<String>,
 }
 
 /// Words that give an event a context.
@@ -43,7 +42,6 @@ pub(crate) struct ContextCue {
     pub context: Context,
     /// Categories it applies to; empty for all.
     pub categories: Vec<Category>,
-    pub words: Vec<String>,
 }
 
 /// Everything `rules/grammar` says.
@@ -110,10 +108,22 @@ impl Grammar {
                 continue;
             };
             for word in &verbs {
-                add(&mut self.verbs, &mut self.loose_verbs, word, class, tokenizer);
+                add(
+                    &mut self.verbs,
+                    &mut self.loose_verbs,
+                    word,
+                    class,
+                    tokenizer,
+                );
             }
             for word in &nouns {
-                add(&mut self.nouns, &mut self.loose_nouns, word, class, tokenizer);
+                add(
+                    &mut self.nouns,
+                    &mut self.loose_nouns,
+                    word,
+                    class,
+                    tokenizer,
+                );
             }
             for word in &words {
                 self.add_phrase(word, Effect::Cue(class));
@@ -167,10 +177,15 @@ impl Grammar {
 
     fn read_modes(&mut self, source: &mut Source<'_>, table: &toml::de::DeTable<'_>) {
         for (mode, place) in source.tables(table, "mode") {
-            source.check_keys(mode, &["category", "mode", "families", "where", "words", "note"]);
+            source.check_keys(
+                mode,
+                &["category", "mode", "families", "where", "words", "note"],
+            );
             let category = source.required(mode, "category", &place);
             let name = source.required(mode, "mode", &place);
-            let clause = source.string(mode, "where").is_some_and(|w| w.text == "clause");
+            let clause = source
+                .string(mode, "where")
+                .is_some_and(|w| w.text == "clause");
             let families = source.words(mode, "families");
             let words = source.words(mode, "words");
             let category = category.and_then(|word| source.name::<Category>(&word));
@@ -186,14 +201,16 @@ impl Grammar {
             let number = self.modes.len() as u32;
             let words: Vec<String> = words.iter().map(|word| fold_loose(&word.text)).collect();
             for word in &words {
-                self.mode_index.entry(word.clone()).or_default().push(number);
+                self.mode_index
+                    .entry(word.clone())
+                    .or_default()
+                    .push(number);
             }
             self.modes.push(ModeCue {
                 category,
                 mode: name,
                 families: families.into_iter().map(|word| word.text).collect(),
                 clause,
-                words,
             });
         }
     }
@@ -210,12 +227,14 @@ impl Grammar {
             let number = self.contexts.len() as u32;
             let words: Vec<String> = words.iter().map(|word| fold_loose(&word.text)).collect();
             for word in &words {
-                self.context_index.entry(word.clone()).or_default().push(number);
+                self.context_index
+                    .entry(word.clone())
+                    .or_default()
+                    .push(number);
             }
             self.contexts.push(ContextCue {
                 context: name,
                 categories,
-                words,
             });
         }
     }

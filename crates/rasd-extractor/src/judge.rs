@@ -7,7 +7,8 @@ use crate::matching::choose;
 use crate::realis::{Governor, Judgement};
 use crate::rules::{Form, Rules};
 use rasd_core::{
-    Argument, ArgumentTarget, Category, EntityMention, Publication, Realis, Role, Tense, TimeMention,
+    Argument, ArgumentTarget, Category, EntityMention, Publication, Realis, Role, Tense,
+    TimeMention,
 };
 
 /// Judges the triggers of one sentence, from left to right.

@@ -83,9 +83,7 @@ fn try_frame(
         }
     }
     let filled = assign(frame, gatherer, &fillers);
-    if !frame.requires.is_empty()
-        && !filled.iter().any(|f| frame.requires.contains(&f.role))
-    {
+    if !frame.requires.is_empty() && !filled.iter().any(|f| frame.requires.contains(&f.role)) {
         return Err("none of its required roles is filled".to_owned());
     }
     Ok(filled)
@@ -128,7 +126,10 @@ fn holds(
             .any(|w| *w == word.lemma_text || *w == word.form || *w == word.whole)
     };
     match &condition.place {
-        Where::Before => trigger.word.checked_sub(1).is_some_and(|i| among(&words[i])),
+        Where::Before => trigger
+            .word
+            .checked_sub(1)
+            .is_some_and(|i| among(&words[i])),
         Where::After => words.get(trigger.word + 1).is_some_and(among),
         Where::Sentence => words.iter().any(among),
         Where::Clause => clause_words(gatherer, trigger).any(|i| among(&words[i])),
@@ -139,7 +140,9 @@ fn holds(
         }
         Where::Position(position) => fillers.iter().any(|filler| {
             filler.position == *position
-                && (filler.chunk.is_some_and(|chunk| head_words(gatherer, chunk).any(|i| among(&words[i])))
+                && (filler
+                    .chunk
+                    .is_some_and(|chunk| head_words(gatherer, chunk).any(|i| among(&words[i])))
                     || condition.types.is_some_and(|types| {
                         filler.parties.iter().any(|p| accepts(types, p, gatherer))
                     }))
@@ -152,12 +155,11 @@ fn holds(
 fn head_words<'a>(gatherer: &'a Gatherer<'_>, chunk: usize) -> impl Iterator<Item = usize> + 'a {
     let scene = gatherer.scene;
     let end = scene.groups.chain_end(chunk);
-    let span = if scene.chunks[end].end >= scene.chunks[chunk].start {
+    if scene.chunks[end].end >= scene.chunks[chunk].start {
         scene.chunks[chunk].start..scene.chunks[end].end
     } else {
         scene.chunks[chunk].start..scene.chunks[chunk].end
-    };
-    span
+    }
 }
 
 /// Words of the trigger's clause; bounded, since clauses without end exist.

@@ -59,7 +59,7 @@ impl Gatherer<'_> {
         let before = chunk.before;
         let tense = if word.affixes.has(Affixes::SA) || before.has(Cue::FutureParticle) {
             Tense::Future
-        } else if perfect || before.has(Cue::Negation) && !perfect {
+        } else if perfect || before.has(Cue::Negation) {
             Tense::Past
         } else {
             Tense::Present
@@ -126,8 +126,17 @@ impl Gatherer<'_> {
         if above.has(Cue::Planned) {
             return judgement.with(Realis::Future, "planned (governing word before أن)");
         }
-        if above.any(&[Cue::Wish, Cue::Obligation, Cue::Possible, Cue::Topic, Cue::Deny]) {
-            return judgement.with(Realis::Hypothetical, "wished, possible or obligatory before أن");
+        if above.any(&[
+            Cue::Wish,
+            Cue::Obligation,
+            Cue::Possible,
+            Cue::Topic,
+            Cue::Deny,
+        ]) {
+            return judgement.with(
+                Realis::Hypothetical,
+                "wished, possible or obligatory before أن",
+            );
         }
         judgement
     }
@@ -218,9 +227,8 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let head = scene.head(chunk);
         let genitive = scene.groups.genitive(chunk);
-        let named = genitive.is_some_and(|g| {
-            scene.chunks[g].entity.is_some() || scene.head(g).definite()
-        });
+        let named =
+            genitive.is_some_and(|g| scene.chunks[g].entity.is_some() || scene.head(g).definite());
         head.definite() || head.has_pronoun() || named
     }
 
@@ -265,7 +273,13 @@ impl Gatherer<'_> {
                 judgement.negated = true;
                 judgement.reason = "negated noun".to_owned();
             }
-            if cues.any(&[Cue::Topic, Cue::TopicVerb, Cue::Wish, Cue::Obligation, Cue::Possible]) {
+            if cues.any(&[
+                Cue::Topic,
+                Cue::TopicVerb,
+                Cue::Wish,
+                Cue::Obligation,
+                Cue::Possible,
+            ]) {
                 let word = &scene.head(governor.chunk).whole;
                 return judgement.with(
                     Hypothetical,
@@ -284,7 +298,8 @@ impl Gatherer<'_> {
             }
             if governor.verb && carrier.is_none() {
                 let above = self.judge_verb(governor.chunk);
-                if above.realis != Realis::Actual && scene.chunks[top].verb == Some(governor.chunk) {
+                if above.realis != Realis::Actual && scene.chunks[top].verb == Some(governor.chunk)
+                {
                     let reason = format!("its verb: {}", above.reason);
                     return judgement.with(above.realis, reason);
                 }

@@ -46,7 +46,7 @@ impl<'a, 'r> Run<'a, 'r> {
     }
 
     /// Reads the document sentence by sentence.
-    pub     fn document(&mut self) {
+    pub fn document(&mut self) {
         let layer = self.input.layer;
         let mut unread = Vec::new();
         for (number, sentence) in layer.sentences.iter().enumerate() {
@@ -162,13 +162,8 @@ impl<'a, 'r> Run<'a, 'r> {
             .extend(made.into_iter().map(|(_, mention)| mention));
         for (draft, event) in self.drafts[first..].iter().zip(&mut self.events[first..]) {
             let frame = &self.rules.frames[draft.frame];
-            event.casualties = enrich::casualties(
-                draft,
-                frame,
-                self.input.entities,
-                self.input.layer,
-                grammar,
-            );
+            event.casualties =
+                enrich::casualties(draft, frame, self.input.entities, self.input.layer, grammar);
         }
         self.memory.keep(scene);
     }
@@ -204,9 +199,8 @@ impl<'a, 'r> Run<'a, 'r> {
 
     /// Words inside names and titles name no events.
     fn may_stand_in(&self, word: &Word) -> bool {
-        word.entity.is_none_or(|entity| {
-            self.input.entities[entity as usize].kind == EntityType::Nom
-        })
+        word.entity
+            .is_none_or(|entity| self.input.entities[entity as usize].kind == EntityType::Nom)
     }
 
     fn frames_of(&self, word: &Word, form: Form) -> Vec<u32> {
@@ -262,8 +256,7 @@ fn finish(
     all.sort();
     all.dedup();
     let denied = draft.judgement.negated;
-    let attribution =
-        enrich::attribution(gatherer, gatherer.layer, draft.trigger.chunk, denied);
+    let attribution = enrich::attribution(gatherer, gatherer.layer, draft.trigger.chunk, denied);
     let mut trace = draft.trace.clone();
     if category != draft.base {
         trace.push(format!("{} told as a plan is {category}", draft.base));
@@ -309,7 +302,11 @@ fn covers(layer: &TokenLayer, entities: &[EntityMention]) -> Vec<Option<u32>> {
             continue;
         }
         end = mention.tokens.end();
-        for cover in covers.iter_mut().take(end as usize).skip(mention.tokens.start() as usize) {
+        for cover in covers
+            .iter_mut()
+            .take(end as usize)
+            .skip(mention.tokens.start() as usize)
+        {
             *cover = Some(index as u32);
         }
     }
@@ -327,4 +324,3 @@ fn time_covers(layer: &TokenLayer, times: &[TimeMention]) -> Vec<Option<u32>> {
     }
     covers
 }
-

@@ -51,7 +51,8 @@ impl Memory {
             referent
         };
         let referents = scene.referents.into_iter().map(forget);
-        self.recent.extend(referents.filter(|r| !r.parties.is_empty()));
+        self.recent
+            .extend(referents.filter(|r| !r.parties.is_empty()));
         let surplus = self.recent.len().saturating_sub(MEMORY);
         self.recent.drain(..surplus);
         if let Some(speaker) = scene.speaker {
@@ -83,8 +84,8 @@ impl Scene {
         text: &str,
         memory: &Memory,
     ) -> Scene {
-        let chunks = Chunker::new(&words, entities)
-            .run(|word| layer.tokens[word.token].span.text(text));
+        let chunks =
+            Chunker::new(&words, entities).run(|word| layer.tokens[word.token].span.text(text));
         let groups = Groups::new(&chunks);
         let clauses = Clauses::new(&chunks, &words, &groups);
         let mut chunk_of = vec![None; words.len()];
@@ -122,7 +123,10 @@ impl Scene {
             };
             let Some(referent) = referent else { continue };
             self.subjects[index].clone_from(&referent.parties);
-            let named = referent.parties.iter().any(|p| !p.refs.is_empty() || p.entity.is_some());
+            let named = referent
+                .parties
+                .iter()
+                .any(|p| !p.refs.is_empty() || p.entity.is_some());
             if named {
                 if says {
                     self.speaker = Some(referent.clone());
@@ -156,13 +160,12 @@ impl Scene {
         memory: &Memory,
     ) -> Option<Referent> {
         let fits = |r: &&Referent| r.agrees(number, gender);
-        let before = self.referents.iter().rev().filter(|r| {
-            limit.is_none_or(|limit| r.chunk.is_none_or(|chunk| chunk < limit))
-        });
-        before
-            .chain(memory.recent.iter().rev())
-            .find(fits)
-            .cloned()
+        let before = self
+            .referents
+            .iter()
+            .rev()
+            .filter(|r| limit.is_none_or(|limit| r.chunk.is_none_or(|chunk| chunk < limit)));
+        before.chain(memory.recent.iter().rev()).find(fits).cloned()
     }
 
     /// Who the pronoun attached to a word means.
@@ -220,7 +223,9 @@ impl Scene {
         let word = &self.words[word];
         word.participle()
             && !word.definite()
-            && (word.whole.ends_with('ا') || word.whole.ends_with("ين") || word.whole.ends_with('ه'))
+            && (word.whole.ends_with('ا')
+                || word.whole.ends_with("ين")
+                || word.whole.ends_with('ه'))
             && word.kind != WordKind::Verb
     }
 }

@@ -58,9 +58,10 @@ fn exchange(drafts: &mut [Draft], from: usize, to: usize, both_casualties: bool)
         .cloned()
         .collect();
     for argument in gained {
-        drafts[to]
-            .trace
-            .push(format!("{} from the other word of the same deed", argument.role));
+        drafts[to].trace.push(format!(
+            "{} from the other word of the same deed",
+            argument.role
+        ));
         drafts[to].arguments.push(argument);
     }
     drafts[to].arguments.sort_by_key(|a| a.role);

@@ -81,11 +81,11 @@ impl<'a> Source<'a> {
     }
 
     /// The tables of an array of tables `[[name]]`; empty where there are none.
-    pub fn tables<'t>(
+    pub fn tables<'t, 'b>(
         &mut self,
-        table: &'t DeTable<'a>,
+        table: &'t DeTable<'b>,
         name: &str,
-    ) -> Vec<(&'t DeTable<'a>, Range<usize>)> {
+    ) -> Vec<(&'t DeTable<'b>, Range<usize>)> {
         let Some(value) = get(table, name) else {
             return Vec::new();
         };
@@ -104,7 +104,7 @@ impl<'a> Source<'a> {
     }
 
     /// A string value.
-    pub fn string(&mut self, table: &DeTable<'a>, name: &str) -> Option<Word> {
+    pub fn string(&mut self, table: &DeTable<'_>, name: &str) -> Option<Word> {
         let value = get(table, name)?;
         self.word(value)
     }
@@ -112,7 +112,7 @@ impl<'a> Source<'a> {
     /// A string value that must be there; `place` is the table it is missing from.
     pub fn required(
         &mut self,
-        table: &DeTable<'a>,
+        table: &DeTable<'_>,
         name: &str,
         place: &Range<usize>,
     ) -> Option<Word> {
@@ -124,7 +124,7 @@ impl<'a> Source<'a> {
     }
 
     /// A list of strings; a single string counts as a list of one.
-    pub fn words(&mut self, table: &DeTable<'a>, name: &str) -> Vec<Word> {
+    pub fn words(&mut self, table: &DeTable<'_>, name: &str) -> Vec<Word> {
         let Some(value) = get(table, name) else {
             return Vec::new();
         };
@@ -135,7 +135,7 @@ impl<'a> Source<'a> {
     }
 
     /// A list of names of a closed vocabulary.
-    pub fn names<T>(&mut self, table: &DeTable<'a>, name: &str) -> Vec<T>
+    pub fn names<T>(&mut self, table: &DeTable<'_>, name: &str) -> Vec<T>
     where
         T: FromStr<Err = UnknownName>,
     {
@@ -158,7 +158,7 @@ impl<'a> Source<'a> {
     }
 
     /// A truth value; `false` where it is not given.
-    pub fn flag(&mut self, table: &DeTable<'a>, name: &str) -> bool {
+    pub fn flag(&mut self, table: &DeTable<'_>, name: &str) -> bool {
         match get(table, name) {
             None => false,
             Some(value) => match value.get_ref() {
@@ -172,7 +172,7 @@ impl<'a> Source<'a> {
     }
 
     /// A whole number; 0 where it is not given.
-    pub fn number(&mut self, table: &DeTable<'a>, name: &str) -> i32 {
+    pub fn number(&mut self, table: &DeTable<'_>, name: &str) -> i32 {
         let Some(value) = get(table, name) else {
             return 0;
         };
@@ -185,7 +185,7 @@ impl<'a> Source<'a> {
         0
     }
 
-    fn word(&mut self, value: &Spanned<DeValue<'a>>) -> Option<Word> {
+    fn word(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Word> {
         match value.get_ref() {
             DeValue::String(text) => Some(Word {
                 text: text.to_string(),
@@ -198,7 +198,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn wrong_type(&mut self, value: &Spanned<DeValue<'a>>, expected: &str) {
+    fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, expected: &str) {
         let found = match value.get_ref() {
             DeValue::String(_) => "a string",
             DeValue::Integer(_) | DeValue::Float(_) => "a number",
@@ -218,6 +218,8 @@ impl<'a> Source<'a> {
 fn get<'t, 'a>(table: &'t DeTable<'a>, name: &str) -> Option<&'t Spanned<DeValue<'a>>> {
     table
         .iter()
-        .find(|(key, _)| matches!(key.get_ref(), Cow::Borrowed(k) if *k == name) || key.get_ref() == name)
+        .find(|(key, _)| {
+            matches!(key.get_ref(), Cow::Borrowed(k) if *k == name) || key.get_ref() == name
+        })
         .map(|(_, value)| value)
 }

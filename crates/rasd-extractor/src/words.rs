@@ -3,7 +3,7 @@
 use crate::cue::{Cue, CueSet};
 use crate::grammar::{Effect, Grammar};
 use rasd_core::{
-    Affixes, EntityMention, Features, LemmaId, Pos, Reading, Sentence, SegmentRole, TimeMention,
+    Affixes, EntityMention, Features, LemmaId, Pos, Reading, SegmentRole, Sentence, TimeMention,
     TokenKind, TokenLayer, VerbForm,
 };
 use rasd_tokenizer::{Tokenizer, fold_loose};
@@ -166,9 +166,7 @@ impl Reader<'_> {
         };
         word.cues = match word.kind {
             WordKind::Verb => self.grammar.verb(word.lemma, &word.lemma_text),
-            WordKind::Noun | WordKind::Adjective => {
-                self.grammar.noun(word.lemma, &word.lemma_text)
-            }
+            WordKind::Noun | WordKind::Adjective => self.grammar.noun(word.lemma, &word.lemma_text),
             _ => CueSet::default(),
         };
         if segments.iter().any(|s| s.role == SegmentRole::Enclitic) {
@@ -231,7 +229,10 @@ impl Reader<'_> {
         if !matches!(best, Pos::Verb | Pos::Noun | Pos::Adj) {
             return 0;
         }
-        if readings[noun].affixes.any(Affixes::AL.with(Affixes::BI).with(Affixes::KA)) {
+        if readings[noun]
+            .affixes
+            .any(Affixes::AL.with(Affixes::BI).with(Affixes::KA))
+        {
             return noun;
         }
         if readings[verb].affixes.has(Affixes::SA) {
@@ -278,7 +279,11 @@ impl Reader<'_> {
                 continue;
             }
             let mut longest = 0;
-            for start in [start_whole(&words[at]), start_bare(&words[at]), words[at].form.clone()] {
+            for start in [
+                start_whole(&words[at]),
+                start_bare(&words[at]),
+                words[at].form.clone(),
+            ] {
                 for phrase in self.grammar.phrases(&start) {
                     let length = phrase.rest.len() + 1;
                     if length < longest || !follows(words, at, &phrase.rest) {
