@@ -20,7 +20,7 @@ pub struct Extractor {
 /// What an extraction works on.
 pub struct Input<'a> {
     /// The document.
-    pub doc: &'a Document,
+    pub document: &'a Document,
     /// The tokenizer that made `layer`; the one the extractor was loaded with.
     pub tokenizer: &'a Tokenizer,
     /// Its tokens and sentences.

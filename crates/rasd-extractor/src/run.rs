@@ -92,7 +92,7 @@ impl<'a, 'r> Run<'a, 'r> {
             grammar: &self.rules.grammar,
             tokenizer: self.input.tokenizer,
             layer: self.input.layer,
-            text: &self.input.doc.text,
+            text: &self.input.document.text,
             entities: self.input.entities,
             covers: &self.covers,
             times: self.input.times,
@@ -103,7 +103,7 @@ impl<'a, 'r> Run<'a, 'r> {
             words,
             self.input.entities,
             self.input.layer,
-            &self.input.doc.text,
+            &self.input.document.text,
             &self.memory,
         )
     }
