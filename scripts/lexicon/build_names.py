@@ -12,8 +12,7 @@ Run: python3 scripts/lexicon/build_names.py
 
 import re
 
-from build_nominals import stems
-from tables import LEXICON, ROOT, Grammar, read, unvowelled, write
+from tables import LEXICON, ROOT, Grammar, nominal_stems, read, unvowelled, write
 
 HEADER = ["name", "article", "freq", "source"]
 WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{3,}")
@@ -67,7 +66,7 @@ def known_words():
     grammar = Grammar()
     for table in ("deverbals", "nominals"):
         for row in read(LEXICON / f"{table}.csv"):
-            filled = stems(grammar, row)
+            filled = nominal_stems(grammar, row)
             forms = filled["sg"] + filled["fem"] + filled["br"] + [w + "ات" for w in filled["pl_f"]]
             for form in forms:
                 words[form] = max(words.get(form, 0), int(row["freq"]))

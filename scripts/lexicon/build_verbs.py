@@ -209,13 +209,29 @@ def merged(rows):
     return list(result.values())
 
 
+def without_subsumed(grammar, rows):
+    """Rows less those whose forms a fuller row of the same verb has too (طال: au and uu)."""
+    groups = {}
+    for row in rows:
+        groups.setdefault((row["lemma"], row["form"], row["root"], row["vocalised"]), []).append(row)
+    kept = []
+    for group in groups.values():
+        forms = [grammar.forms("verb", row) for row in group]
+        for index, row in enumerate(group):
+            mine = set().union(*forms[index].values())
+            others = [set().union(*other.values()) for other in forms[:index] + forms[index + 1 :]]
+            if not any(mine < other for other in others):
+                kept.append(row)
+    return kept
+
+
 def main():
     # Imported here so that the other scripts can use this module without the package.
     from mazini import conjugate
 
     grammar = Grammar()
     entries = read(HERE / "verb-list.csv") + read(LEXICON / "verbs-extra.csv")
-    rows = merged([build_row(grammar, entry, conjugate) for entry in entries])
+    rows = without_subsumed(grammar, merged([build_row(grammar, entry, conjugate) for entry in entries]))
     target = LEXICON / "verbs.csv"
     if target.exists():
         rows += [row for row in read(target) if row["source"] == "hand-row"]

@@ -121,3 +121,19 @@ class Grammar:
             for stem in filled.get(line["slot"], []):
                 result[cell].add(line["prefix"] + stem + line["suffix"])
         return result
+
+
+def nominal_stems(grammar, row):
+    """All stems of a nominal row by slot (how a consumer reads its flags)."""
+    cells = {"sg": row["lemma"], "br": row["broken"] or "-"}
+    for slot, column in (("fem", "fem"), ("pl_m", "plural_m"), ("pl_f", "plural_f"), ("sg_dual", "dual")):
+        value = row[column]
+        cells[slot] = "" if value == "+" else value or "-"
+    paradigm = "nominal"
+    for item in listed(row["stems"]):
+        slot, _, value = item.partition("=")
+        if slot == "defective":
+            paradigm = slot
+        else:
+            cells[slot] = value.replace("/", "|")
+    return grammar.fill(paradigm, cells)
