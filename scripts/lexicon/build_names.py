@@ -32,7 +32,7 @@ class Names:
         for place, word in enumerate(WORD.findall(unvowelled(text))):
             if place and word.startswith(("وال", "لل", "بال")):
                 continue  # the second half of "البوسنة والهرسك" is cliticised
-            article = word.startswith("ال") and len(word) > 5
+            article = word.startswith("ال") and len(word) >= 5
             name = word[2:] if article else word
             key = name, "+" if article else ""
             row = self.rows.setdefault(

@@ -2,7 +2,7 @@
 """Build `lexicon/verbs.csv`.
 
 Reads the verbs to include (`scripts/lexicon/verb-list.csv` and
-`lexicon/verbs-extra.csv`: root, pattern, hand-given masdars, class of frequency), conjugates each with
+`lexicon/verbs-extra.csv`: root, pattern, transitivity, hand-given masdars), conjugates each with
 the PyPI package mazini (pinned: mazini==0.2.2, CC BY 4.0), strips the vowels and
 writes the fewest stems from which `tables.Grammar` gives all forms back. A stem cell
 that would be inherited unchanged is left empty; a form no stem can give goes to
@@ -25,7 +25,7 @@ SLOTS = (
 HEADER = FIXED + SLOTS + ["whole", "source"]
 
 #: Columns that the rows are sorted by.
-ORDER = ["lemma", "form", "root", "vocalised", "pv_t", "iv"]
+ORDER = ["lemma", "form", "root", "vocalised", "pv_t", "iv", "iv_j", "cv"]
 
 #: Slots of the package for a cell of inflections.csv, by the cell's first part.
 TENSES = {"pv": "past", "pp": "past_pass", "iv": "ind", "ip": "ind_pass", "cv": "imp"}
@@ -185,7 +185,7 @@ def build_row(grammar, entry, conjugate):
         vocalised=lemma,
         form=verb.form_code.partition("/")[0],
         root=entry["root"],
-        freq=entry["freq"],
+        freq=0,
         trans=entry["trans"],
         masdar=entry["masdar"] or named["masdar"],
         source=entry["source"],
@@ -204,7 +204,6 @@ def merged(rows):
         kept = result[key]
         for name in ("vocalised", "root", "masdar", "actpart", "passpart"):
             kept[name] = "|".join(dict.fromkeys(listed(kept[name]) + listed(row[name])))
-        kept["freq"] = max(kept["freq"], row["freq"])
         kept["trans"] = kept["trans"] or row["trans"]
     return list(result.values())
 

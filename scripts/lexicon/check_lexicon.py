@@ -21,7 +21,7 @@ BARE_COLUMNS = {
     "names": ["name"],
 }
 SORT_KEYS = {
-    "verbs": ["lemma", "form", "root", "vocalised", "pv_t", "iv"],
+    "verbs": ["lemma", "form", "root", "vocalised", "pv_t", "iv", "iv_j", "cv"],
     "nominals": ["lemma", "vocalised", "pos", "gender"],
     "deverbals": ["lemma", "pos"],
     "function": ["form", "lemma", "vocalised", "pos", "features"],

@@ -120,7 +120,7 @@ def lexeme_key(table, row):
         return table, f"{row['lemma']}/{row['form']}"
     if table == "names":
         return table, row["name"] + row["article"]
-    return table, (row.get("form") or row["lemma"]) + "/" + row["pos"] + "/" + row.get("gender", "")
+    return table, (row.get("form") or row["lemma"]) + "/" + row["pos"] + "/" + (row.get("gender") or row.get("features", ""))
 
 
 def frequency_class(count):
