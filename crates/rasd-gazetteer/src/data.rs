@@ -116,6 +116,10 @@ pub(crate) enum Shape {
     Body,
     /// Needs words that follow: منظمة شنغهاي للتعاون.
     Open,
+    /// Needs a name that follows: شركة أرامكو, مطار بغداد.
+    Weak,
+    /// As `Weak`; the whole is what the name is: تنظيم داعش.
+    Same,
     /// Stays outside the name that follows: وكالة, مدينة.
     Outside,
 }

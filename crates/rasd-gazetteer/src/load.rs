@@ -329,11 +329,15 @@ impl Loader {
             "country" => Shape::Country,
             "body" => Shape::Body,
             "open" => Shape::Open,
+            "weak" => Shape::Weak,
+            "same" => Shape::Same,
             "outside" => Shape::Outside,
             other => {
                 problems.push(row.problem(
                     3,
-                    format!("unknown shape `{other}`; expected country, body, open or outside"),
+                    format!(
+                        "unknown shape `{other}`; expected country, body, open, weak, same or outside"
+                    ),
                 ));
                 return;
             }
@@ -398,12 +402,18 @@ impl Loader {
             (1, Number::Dual),
             (2, Number::Plural),
         ] {
-            self.inflected(row, column, problems, count, gender, |form| {
-                Meaning::Nominal {
+            self.inflected(
+                row,
+                column,
+                problems,
+                count,
+                gender,
+                |_| true,
+                |form| Meaning::Nominal {
                     nominal: number,
                     form,
-                }
-            });
+                },
+            );
         }
     }
 
@@ -415,6 +425,7 @@ impl Loader {
         problems: &mut Vec<Problem>,
         number: Number,
         gender: Option<Gender>,
+        keep: impl Fn(&str) -> bool,
         meaning: impl Fn(Inflection) -> Meaning,
     ) {
         let form = |pronoun| Inflection {
@@ -422,11 +433,22 @@ impl Loader {
             gender,
             pronoun,
         };
-        self.names(row, column, problems, |_| meaning(form(0)));
-        for name in row.list(column) {
-            let [word] = &names::words(name)[..] else {
+        for name in row.list(column).filter(|name| keep(name)) {
+            let words = names::words(name);
+            if words.is_empty() {
+                problems.push(row.problem(column, format!("`{name}` holds no word")));
+                continue;
+            }
+            self.name(name, meaning(form(0)));
+            let [word] = &words[..] else {
                 continue;
             };
+            // In construct the dual loses its ن: رئيسا البلدين.
+            if number == Number::Dual
+                && let Some(construct) = word.strip_suffix('ن')
+            {
+                self.phrase(&[construct.to_owned()], meaning(form(0)));
+            }
             if word.starts_with("ال") {
                 continue;
             }
@@ -468,8 +490,14 @@ impl Loader {
             (5, Number::Dual, None),
             (6, Number::Plural, None),
         ];
+        // Women's plurals are rather things: مساعدات is aid, مؤسسات institutions.
+        let women: Vec<String> = row
+            .list(4)
+            .filter_map(|fem| fem.strip_suffix('ة').map(|stem| format!("{stem}ات")))
+            .collect();
         for (column, number, gender) in columns {
-            self.inflected(row, column, problems, number, gender, |form| {
+            let keep = |name: &str| !women.iter().any(|plural| plural == name);
+            self.inflected(row, column, problems, number, gender, keep, |form| {
                 Meaning::Title { title, form }
             });
         }

@@ -1,5 +1,7 @@
 //! Mentions before they are linked.
 
+use super::view::View;
+use crate::data::TargetKind;
 use rasd_core::{EntityType, Gender, Number, Sector};
 
 /// A mention in the making.
@@ -61,10 +63,29 @@ pub(crate) struct TitleParse {
     pub(crate) title: u32,
     /// Title governed by it: وزير in نائب وزير.
     pub(crate) of_title: Option<u32>,
+    /// Listed organisation named in it.
+    pub(crate) org: Option<u32>,
     /// Countries and groups named in it.
     pub(crate) nations: Vec<u32>,
     /// Whether it is definite.
     pub(crate) definite: bool,
     /// Whether anything but the title's own words belongs to it.
     pub(crate) complements: bool,
+}
+
+/// The country that an atom brings into the talk.
+pub(crate) fn country_of(view: &View<'_>, what: &What) -> Option<u32> {
+    let data = view.data;
+    match what {
+        What::Target(target) | What::Nisba(target) => {
+            let row = &data.targets[*target as usize];
+            match row.kind {
+                TargetKind::Country => Some(*target),
+                _ => data.countries.get(data.pool.get(row.country)).copied(),
+            }
+        }
+        What::Capital { country, .. } => Some(*country),
+        What::Body { country, .. } | What::Named { country, .. } => *country,
+        _ => None,
+    }
 }

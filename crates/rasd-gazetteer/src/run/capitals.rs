@@ -28,7 +28,15 @@ const fn government(reason: &'static str) -> Decision {
 }
 
 /// Decides by the words around the capital's name.
-pub(crate) fn decide(view: &View<'_>, atoms: &[Atom], index: usize, atom: &Atom) -> Decision {
+///
+/// `last` is where the capital before ended and whether it stood for its government.
+pub(crate) fn decide(
+    view: &View<'_>,
+    atoms: &[Atom],
+    index: usize,
+    atom: &Atom,
+    last: Option<(usize, bool)>,
+) -> Decision {
     let at = atom.first;
     let start = sentence_start(view, at);
     let folded = view.folded(at);
@@ -36,11 +44,14 @@ pub(crate) fn decide(view: &View<'_>, atoms: &[Atom], index: usize, atom: &Atom)
     if atom.skip > 0 && !conjunction {
         return city("after an attached preposition");
     }
-    if conjunction && let Some(before) = joined(atoms, index, atom) {
+    if conjunction && let Some(before) = joined(atoms, index, atom, last) {
         return match before {
             true => government("joined to a country"),
             false => city("joined to a city"),
         };
+    }
+    if at > start && view.is_mark(at - 1, "–-/:") && at - start < 8 {
+        return city("in a place and agency line");
     }
     if at > start {
         if ends_with_cue(view, at - 1, Cue::Place) {
@@ -68,7 +79,10 @@ pub(crate) fn decide(view: &View<'_>, atoms: &[Atom], index: usize, atom: &Atom)
 }
 
 /// Whether the mention before, which this one is joined to by و, is a country (else a city).
-fn joined(atoms: &[Atom], index: usize, atom: &Atom) -> Option<bool> {
+fn joined(atoms: &[Atom], index: usize, atom: &Atom, last: Option<(usize, bool)>) -> Option<bool> {
+    if let Some((_, government)) = last.filter(|(end, _)| *end == atom.first) {
+        return Some(government);
+    }
     let before = index.checked_sub(1).and_then(|at| atoms.get(at))?;
     if before.end != atom.first || before.kind != EntityType::Gpe {
         return None;
@@ -87,8 +101,10 @@ fn ends_with_cue(view: &View<'_>, at: usize, cue: Cue) -> bool {
 }
 
 fn sentence_start(view: &View<'_>, at: usize) -> usize {
-    view.sentences
-        .iter()
-        .find(|sentence| sentence.contains(&at))
-        .map_or(0, |sentence| sentence.start)
+    let after = view
+        .sentences
+        .partition_point(|sentence| sentence.start <= at);
+    after
+        .checked_sub(1)
+        .map_or(0, |at| view.sentences[at].start)
 }

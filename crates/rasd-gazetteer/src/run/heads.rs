@@ -1,6 +1,6 @@
 //! Names of organisations and places: as listed, and built from head nouns.
 
-use super::atom::{Atom, What};
+use super::atom::{Atom, What, country_of};
 use super::view::View;
 use crate::data::{Cue, Head, How, Inflection, Meaning, Shape, TargetKind};
 use crate::engine::Hit;
@@ -22,6 +22,30 @@ pub(crate) fn name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Optio
 
 /// A listed organisation, country or place.
 pub(crate) fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+    let whole = longest_listed(view, at, sentence)?;
+    // وكالة تسنيم: the head stays outside where the rest is a name of the same by itself.
+    let head = view.meanings(at).find_map(|(hit, meaning)| match meaning {
+        Meaning::Head { head } if view.data.heads[head as usize].shape == Shape::Outside => {
+            Some(hit.end as usize)
+        }
+        _ => None,
+    });
+    if let Some(mut next) = head.filter(|next| *next < whole.end) {
+        if view.is_mark(next, "«\"“") {
+            next += 1;
+        }
+        if let Some(inner) = longest_listed(view, next, sentence)
+            && inner.end == whole.end
+            && matches!((&inner.what, &whole.what), (What::Target(a), What::Target(b)) if a == b)
+        {
+            return Some(inner);
+        }
+    }
+    Some(whole)
+}
+
+/// The longest listed organisation, country or place.
+fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
     let mut best: Option<(Hit, u32, How)> = None;
     let mut highest = (0, 0, 0);
     for (hit, meaning) in view.meanings(at) {
@@ -32,12 +56,13 @@ pub(crate) fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opt
         let rank = match row.kind {
             TargetKind::Person => continue,
             TargetKind::Country => 4,
-            TargetKind::Org => 3,
-            TargetKind::Place(_) if matches!(how, How::Capital { .. }) => 3,
-            TargetKind::Place(_) => 2,
+            // الشرق الأوسط is a newspaper only where something says so.
+            TargetKind::Org if media_cue(view, at, sentence) => 5,
+            TargetKind::Org => 2,
+            TargetKind::Place(_) => 3,
             TargetKind::Group => 1,
         };
-        if hit.article || !in_context(view, &hit, how, sentence) {
+        if hit.article || !in_context(view, &hit, target, how, sentence) {
             continue;
         }
         let score = (hit.end as usize, rank, row.weight);
@@ -76,30 +101,55 @@ pub(crate) fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opt
     })
 }
 
+/// Least population of a place of the generated tables whose name may also be a common word.
+const LARGE: u32 = 300_000;
+
 /// Whether a name that needs a cue has one.
-fn in_context(view: &View<'_>, hit: &Hit, how: How, sentence: &Range<usize>) -> bool {
-    if how != How::NeedsContext {
-        return true;
-    }
+fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Range<usize>) -> bool {
     let at = hit.first as usize;
-    if at == sentence.start {
-        return false;
+    let row = &view.data.targets[target as usize];
+    let common = hit.end as usize == at + 1 && view.is_common_word(at);
+    let place = matches!(row.kind, TargetKind::Place(_));
+    if how != How::NeedsContext {
+        let small = place && common && row.weight < LARGE && view.is_generated(target);
+        return !small || after_head(view, at, sentence, EntityType::Gpe);
     }
-    let quoted = view.is_mark(at - 1, "«\"“'(") && view.is_mark(hit.end as usize, "»\"”')");
-    let before = if quoted && at - 1 > sentence.start {
-        at - 2
-    } else {
-        at - 1
-    };
-    let cued = view.meanings(before).any(|(cue, meaning)| {
-        cue.end as usize == before + 1
-            && match meaning {
-                Meaning::Cue(cue) => cue == Cue::Place,
-                Meaning::Head { head } => view.data.heads[head as usize].shape == Shape::Outside,
-                _ => false,
+    if row.kind == TargetKind::Org {
+        return view.organisations.contains(&target)
+            || media_cue(view, at, sentence)
+            || after_head(view, at, sentence, EntityType::Org);
+    }
+    // After في a common word is rather itself: في بيان.
+    after_head(view, at, sentence, EntityType::Gpe)
+        || (!common && at > sentence.start && view.cue(at - 1, Cue::Place) == Some(at))
+}
+
+/// Whether a head noun that stays outside names, of places or of organisations, stands before.
+fn after_head(view: &View<'_>, at: usize, sentence: &Range<usize>, kind: EntityType) -> bool {
+    let mut before = at;
+    if before > sentence.start && view.is_mark(before - 1, "«\"“'(") {
+        before -= 1;
+    }
+    let earliest = before.saturating_sub(2).max(sentence.start);
+    (earliest..before).any(|from| {
+        view.meanings(from).any(|(hit, meaning)| match meaning {
+            Meaning::Head { head } => {
+                let head = view.data.heads[head as usize];
+                hit.end as usize == before
+                    && head.shape == Shape::Outside
+                    && (head.kind == EntityType::Org) == (kind == EntityType::Org)
             }
-    });
-    cued || quoted
+            _ => false,
+        })
+    })
+}
+
+/// Whether something says that an outlet is named: a head noun, or guillemets around the name.
+fn media_cue(view: &View<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let quoted = at > sentence.start
+        && view.is_mark(at - 1, "«\"“")
+        && (at + 1..sentence.end.min(at + 5)).any(|close| view.is_mark(close, "»\"”"));
+    quoted || after_head(view, at, sentence, EntityType::Org)
 }
 
 /// A name made by a head noun and what follows.
@@ -112,7 +162,7 @@ fn built(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
         let row = view.data.heads[head as usize];
         let made = match row.shape {
             Shape::Country | Shape::Body => body(view, &hit, row, sentence),
-            Shape::Open => open(view, &hit, row, sentence),
+            Shape::Open | Shape::Weak | Shape::Same => open(view, &hit, row, sentence),
             Shape::Outside => outside(view, &hit, row, sentence),
         };
         if let Some(made) = made
@@ -167,13 +217,15 @@ fn body(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
             what(Some(country)),
             "body of a country",
         )),
-        None if head.shape == Shape::Body && definite => Some(from_head(
-            hit,
-            head,
-            at,
-            what(None),
-            "body of the country spoken of",
-        )),
+        None if definite && (head.shape == Shape::Body || speaks(view, hit, head, sentence)) => {
+            Some(from_head(
+                hit,
+                head,
+                at,
+                what(None),
+                "body of the country spoken of",
+            ))
+        }
         None => None,
     }
 }
@@ -251,91 +303,171 @@ pub(crate) fn country_name(
         })
 }
 
+/// Whether the short name of a body stands alone after a verb: وقالت الخارجية.
+fn speaks(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> bool {
+    let at = hit.first as usize;
+    head.short && at > sentence.start && hit.skip == 0 && view.word(at - 1).pos == Some(Pos::Verb)
+}
+
 /// A name that its complements make: منظمة شنغهاي للتعاون, مطار بغداد الدولي.
 fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Option<Atom> {
     let at = hit.end as usize;
     let article = view.has_article(hit);
-    let (end, country) = complement(view, at, article, sentence)?;
-    let what = What::Named {
-        sector: head.sector,
-        country,
+    if article && head.kind != EntityType::Org {
+        return None;
+    }
+    let found = complement(view, at, article, sentence)?;
+    let named = found.named || found.country.is_some();
+    let fits = match head.shape {
+        _ if article => found.purpose || found.country.is_some(),
+        Shape::Weak | Shape::Same => named,
+        _ => true,
+    };
+    if !fits {
+        return None;
+    }
+    let what = match found.listed {
+        Some(target) if head.shape == Shape::Same => What::Target(target),
+        _ => What::Named {
+            sector: head.sector,
+            country: found.country,
+        },
     };
     Some(from_head(
         hit,
         head,
-        end,
+        found.end,
         what,
         "head noun with its complements",
     ))
 }
 
-/// The words after a head noun that belong to the name: the token after them, and a country among them.
+/// What belongs to a name after its head noun.
+struct Complement {
+    end: usize,
+    country: Option<u32>,
+    /// Holds a name, a quotation or a word that is not in the lexicon.
+    named: bool,
+    /// Holds ل with a definite noun.
+    purpose: bool,
+    /// The listed organisation that is the whole complement.
+    listed: Option<u32>,
+}
+
+/// The words after a head noun that belong to the name.
 fn complement(
     view: &View<'_>,
     at: usize,
     article: bool,
     sentence: &Range<usize>,
-) -> Option<(usize, Option<u32>)> {
-    let mut end = at;
-    let mut country = None;
+) -> Option<Complement> {
+    let mut found = Complement {
+        end: at,
+        country: None,
+        named: false,
+        purpose: false,
+        listed: None,
+    };
     if !article {
-        end = genitive(view, at, sentence)?;
-        if let Some((target, _)) = country_name(view, at, sentence) {
-            country = Some(target);
+        if let Some(atom) = listed(view, at, sentence).filter(|atom| atom.skip == 0) {
+            found.end = atom.end;
+            found.named = true;
+            match atom.what {
+                What::Target(target) if atom.kind == EntityType::Org => found.listed = Some(target),
+                What::Target(target) if atom.kind == EntityType::Gpe => {
+                    found.country = country_of(view, &What::Target(target));
+                }
+                _ => {}
+            }
+            // What follows a name says something of it: تنظيم داعش الإرهابي.
+            return Some(found);
+        }
+        let (end, named) = genitive(view, at, sentence)?;
+        found.end = end;
+        found.named = named;
+        if view.is_mark(at, "«\"“") {
+            let inner = listed(view, at + 1, sentence);
+            if let Some(atom) = inner.filter(|atom| atom.end + 1 == end)
+                && let What::Target(target) = atom.what
+                && atom.kind == EntityType::Org
+            {
+                found.listed = Some(target);
+            }
+            return Some(found);
         }
     }
-    let own = end;
-    while end < sentence.end && end - at < LONGEST {
-        if let Some((target, after)) = nation(view, end, true, sentence, |_| true) {
-            country = Some(target);
-            end = after;
-        } else if is_definite_adjective(view, end) {
-            end += 1;
-        } else if let Some(after) = purpose(view, end, sentence) {
-            end = after;
+    while found.end < sentence.end && found.end - at < LONGEST {
+        if let Some((target, after)) = nation(view, found.end, true, sentence, |_| true) {
+            found.country = Some(target);
+            found.end = after;
+        } else if is_definite_adjective(view, found.end) {
+            found.end += 1;
+        } else if let Some(after) = purpose(view, found.end, sentence) {
+            found.purpose = true;
+            found.end = after;
+        } else if let Some(after) = joined_noun(view, found.end, at, sentence) {
+            found.end = after;
         } else {
             break;
         }
     }
-    (end > at && (!article || end > own)).then_some((end, country))
+    (found.end > at).then_some(found)
 }
 
-/// A genitive after a head in construct: a quoted name, a listed name, a definite noun, or an
-/// indefinite one with its own genitive.
-fn genitive(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+/// و with a definite noun after a definite noun: التجارة والصناعة, العدالة والتنمية.
+fn joined_noun(view: &View<'_>, at: usize, start: usize, sentence: &Range<usize>) -> Option<usize> {
+    if at >= sentence.end || at != start + 1 {
+        return None;
+    }
+    let word = view.word(at);
+    let before = view.word(at - 1);
+    let fits = word.conjunction
+        && word.definite
+        && !word.pronoun
+        && !word.preposition
+        && word.pos == Some(Pos::Noun)
+        && before.definite
+        && before.pos == Some(Pos::Noun)
+        // The second of two separate things would be described further or named.
+        && !view.meanings(at).any(|(_, meaning)| matches!(meaning, Meaning::Name { .. } | Meaning::Title { .. }));
+    fits.then_some(at + 1)
+}
+
+/// A genitive after a head in construct: a quoted name, words not in the lexicon, a definite
+/// noun, or an indefinite one with its own genitive. Also says whether it is a name.
+fn genitive(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize, bool)> {
     if at >= sentence.end {
         return None;
     }
     if let Some(close) = quoted(view, at, sentence) {
-        return Some(close + 1);
+        return Some((close + 1, true));
     }
     let word = view.word(at);
-    if !word.is_word || word.conjunction || word.preposition {
+    if !word.is_word || word.conjunction || word.preposition || word.function {
         return None;
     }
-    if let Some(atom) = listed(view, at, sentence).filter(|atom| atom.skip == 0) {
-        return Some(atom.end);
-    }
-    let nominal = matches!(
-        word.pos,
-        Some(Pos::Noun | Pos::Propn | Pos::Adj | Pos::X) | None
-    );
-    if word.guessed {
+    if word.guessed || word.pos == Some(Pos::Propn) {
         let mut end = at + 1;
         while end < sentence.end && view.word(end).guessed && !view.word(end).conjunction {
             end += 1;
         }
-        return Some(end);
+        return Some((end, true));
     }
-    if !nominal {
+    let title = view
+        .meanings(at)
+        .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. }));
+    if title || !matches!(word.pos, Some(Pos::Noun | Pos::Adj)) {
         return None;
     }
     if word.definite {
-        return (!word.pronoun).then_some(at + 1);
+        return (!word.pronoun).then_some((at + 1, false));
     }
-    if matches!(word.pos, Some(Pos::Noun)) {
-        let end = genitive(view, at + 1, sentence)?;
-        return (end - at <= 4).then_some(end);
+    if word.pos == Some(Pos::Noun) {
+        if let Some(atom) = listed(view, at + 1, sentence).filter(|atom| atom.skip == 0) {
+            return Some((atom.end, true));
+        }
+        let (end, named) = genitive(view, at + 1, sentence)?;
+        return (end - at <= 4).then_some((end, named));
     }
     None
 }

@@ -1,6 +1,6 @@
 //! Says what each mention stands for, going through the text in order.
 
-use super::atom::{Atom, TitleParse, What};
+use super::atom::{Atom, TitleParse, What, country_of};
 use super::persons::People;
 use super::view::View;
 use super::{Input, capitals};
@@ -38,6 +38,8 @@ struct Linker<'r, 'a> {
     salience: HashMap<u32, (f64, usize)>,
     /// Country of most mentions in the whole document.
     home: Option<u32>,
+    /// Where the last capital ended, and whether it stood for its government.
+    capital: Option<(usize, bool)>,
     /// The last person or body mentioned.
     latest: Option<RefId>,
     out: Vec<EntityMention>,
@@ -60,6 +62,7 @@ pub(crate) fn link(
         spoken: Vec::new(),
         salience: HashMap::new(),
         home,
+        capital: None,
         latest: None,
         out: Vec::new(),
     };
@@ -90,23 +93,6 @@ fn home(view: &View<'_>, atoms: &[Atom]) -> Option<u32> {
     counts.first().map(|(country, _)| *country)
 }
 
-/// The country that an atom brings into the talk.
-fn country_of(view: &View<'_>, what: &What) -> Option<u32> {
-    let data = view.data;
-    match what {
-        What::Target(target) | What::Nisba(target) => {
-            let row = &data.targets[*target as usize];
-            match row.kind {
-                TargetKind::Country => Some(*target),
-                _ => data.countries.get(data.pool.get(row.country)).copied(),
-            }
-        }
-        What::Capital { country, .. } => Some(*country),
-        What::Body { country, .. } | What::Named { country, .. } => *country,
-        _ => None,
-    }
-}
-
 impl Linker<'_, '_> {
     fn atom(&mut self, atoms: &[Atom], index: usize) {
         let atom = &atoms[index];
@@ -132,7 +118,8 @@ impl Linker<'_, '_> {
             }
             What::Target(target) | What::Nisba(target) => vec![self.entry(*target)],
             What::Capital { city, country } => {
-                let decision = capitals::decide(self.view, atoms, index, atom);
+                let decision = capitals::decide(self.view, atoms, index, atom, self.capital);
+                self.capital = Some((atom.end, decision.government));
                 reason = decision.reason.to_owned();
                 vec![self.entry(if decision.government { *country } else { *city })]
             }
@@ -396,6 +383,10 @@ impl Linker<'_, '_> {
         }
         let (refs, reason) = if let Some(named) = self.named_with(atoms, index, parse) {
             if row.kind == TitleKind::Office {
+                let office = match office.as_str() {
+                    "counterpart" => self.last_office(),
+                    _ => office,
+                };
                 for reference in &named {
                     let nations = if named.len() == 1 {
                         nations.clone()
@@ -406,6 +397,8 @@ impl Linker<'_, '_> {
                 }
             }
             (named, "title of the person named with it".to_owned())
+        } else if let Some(org) = self.own_body(parse) {
+            self.of_body(org, &office, row.sector, atom.number)
         } else if office == "counterpart" {
             self.counterpart(atom, &nations)
         } else if atom.number != Number::Singular {
@@ -414,6 +407,53 @@ impl Linker<'_, '_> {
             self.single(parse, &office, row.sector, &nations)
         };
         self.push(atom, refs, reason);
+    }
+
+    /// The organisation of a title, where it is not one of a government.
+    fn own_body(&self, parse: &TitleParse) -> Option<u32> {
+        let org = parse.org?;
+        let office = self.view.data.titles[parse.title as usize].office;
+        let resolved = self.view.data.pool.get(office).contains('/');
+        let sector = self.view.data.targets[org as usize].sector;
+        let of_state = matches!(
+            sector,
+            Some(Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy)
+        ) && self.country_target(org).is_some();
+        (!resolved && !of_state).then_some(org)
+    }
+
+    /// The holder of an office of an organisation: `hamas/official`.
+    fn of_body(
+        &mut self,
+        org: u32,
+        office: &str,
+        sector: Option<Sector>,
+        number: Number,
+    ) -> (Vec<RefId>, String) {
+        let data = self.view.data;
+        let id = format!("{}/{office}", data.id(org));
+        let reference = match offices::holder(data, &id, self.day) {
+            Some(person) if number == Number::Singular => self.entry(person),
+            _ => {
+                let id = if number == Number::Singular {
+                    id
+                } else {
+                    plural(&id)
+                };
+                let name = data.pool.get(data.targets[org as usize].name);
+                let name = format!("{} of {name}", office.replace('-', " "));
+                let mut entry = RegistryEntry::new(id, name);
+                let country = data.targets[org as usize].country;
+                entry.country = (!country.is_empty()).then(|| Arc::from(data.pool.get(country)));
+                entry.sector = data.targets[org as usize].sector.or(sector);
+                self.registry.insert(entry)
+            }
+        };
+        self.speak(reference, Some(role_of(office).to_owned()), Vec::new());
+        (
+            vec![reference],
+            format!("office {office} of an organisation"),
+        )
     }
 
     /// Countries of a title, those of a nominal inside it (رئيسا البلدين) included.
@@ -522,13 +562,7 @@ impl Linker<'_, '_> {
 
     /// نظيره المصري: the same office in another country.
     fn counterpart(&mut self, atom: &Atom, nations: &[u32]) -> (Vec<RefId>, String) {
-        let office = self
-            .spoken
-            .iter()
-            .rev()
-            .map(|spoken| spoken.office.clone())
-            .find(|office| !office.is_empty())
-            .unwrap_or_else(|| "counterpart".to_owned());
+        let office = self.last_office();
         if nations.is_empty() {
             return (
                 Vec::new(),
@@ -544,6 +578,16 @@ impl Linker<'_, '_> {
         (refs, format!("counterpart of the {office} spoken of"))
     }
 
+    /// The office of the person spoken of last.
+    fn last_office(&self) -> String {
+        self.spoken
+            .iter()
+            .rev()
+            .map(|spoken| spoken.office.clone())
+            .find(|office| !office.is_empty())
+            .unwrap_or_else(|| "counterpart".to_owned())
+    }
+
     /// The holder of a country's office, spoken of or by the table of tenures; else the office itself.
     fn office_holder(
         &mut self,
@@ -557,6 +601,7 @@ impl Linker<'_, '_> {
             .spoken
             .iter()
             .rev()
+            .filter(|_| number != Number::Plural)
             .find(|spoken| spoken.office == role && spoken.nations.contains(&nation))
             .map(|spoken| spoken.reference);
         let code = self.view.data.id(nation).to_owned();
@@ -614,7 +659,7 @@ impl Linker<'_, '_> {
             return (refs, format!("holders of the office {office}"));
         }
         if let Some(nation) = nations.first().copied() {
-            if generic {
+            if generic && parse.definite {
                 let before = self.spoken_of(&family, Some(nation));
                 if let Some(reference) = before {
                     self.speak(reference, None, Vec::new());
@@ -822,7 +867,8 @@ fn role_of(office: &str) -> &str {
 
 /// What a bare title may take up: "the minister" a foreign minister, but not a prime minister.
 fn family(role: &str) -> &str {
-    if role == "prime-minister" {
+    const APART: [&str; 5] = ["prime-", "deputy-", "vice-", "assistant-", "former-"];
+    if APART.iter().any(|prefix| role.starts_with(prefix)) {
         return role;
     }
     role.rsplit('-').next().unwrap_or(role)

@@ -30,10 +30,11 @@ pub(crate) struct Input<'a> {
 
 /// Finds and links the mentions of a document.
 pub(crate) fn run(input: &Input<'_>, registry: &mut Registry) -> Vec<EntityMention> {
-    let view = view::View::new(input);
+    let mut view = view::View::new(input);
     let mut people = persons::People::default();
     let first = parse::document(&view, &people);
     people.collect(&view, &first);
+    view.learn(&first);
     let atoms = parse::document(&view, &people);
     link::link(input, &view, &mut people, atoms, registry)
 }

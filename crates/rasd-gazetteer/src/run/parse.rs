@@ -6,7 +6,7 @@ use super::persons::{self, Announced, People};
 use super::titles::{self, Titled};
 use super::view::View;
 use crate::data::{Cue, Meaning, Reference, TargetKind, TitleKind};
-use rasd_core::{EntityType, Pos};
+use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
 
 /// All mentions of a document, in text order.
@@ -44,11 +44,15 @@ impl Sentence<'_, '_> {
                     announced = next;
                 }
                 None => {
-                    announced = match self.view.cue(at, Cue::Speech) {
+                    let speech = self
+                        .view
+                        .cue(at, Cue::Speech)
+                        .filter(|_| !self.view.word(at).function);
+                    announced = match speech {
                         Some(_) => Announced::Speech,
                         None => Announced::No,
                     };
-                    at += 1;
+                    at = speech.unwrap_or(at + 1);
                 }
             }
         }
@@ -65,11 +69,27 @@ impl Sentence<'_, '_> {
         let mut person = persons::person(view, self.people, at, &self.sentence, announced);
         let title = titles::title(view, self.people, at, &self.sentence);
         let name = heads::name(view, at, &self.sentence).map(|atom| self.complete(atom));
-        let norp = titles::norp(view, at);
+        let norp = titles::norp(view, at).filter(|atom| !self.is_direction(atom));
         let nominal = self.nominal(at);
+        // متظاهرون, ضباط: a group of people, unless its names follow.
+        let title = title.filter(|title| {
+            !(nominal.is_some()
+                && title.atom.number != Number::Singular
+                && !self.is_office(title)
+                && !self.is_named(title))
+        });
         if let (Some(a), Some(b)) = (&person, &name)
             && b.end >= a.end
             && matches!(a.what, What::Unlisted)
+        {
+            person = None;
+        }
+        // A famous short name that a place shares: سوتشي.
+        if let (Some(a), Some(b)) = (&person, &name)
+            && b.end == a.end
+            && a.end == at + 1
+            && announced == Announced::No
+            && matches!(b.kind, EntityType::Gpe | EntityType::Loc)
         {
             person = None;
         }
@@ -118,24 +138,11 @@ impl Sentence<'_, '_> {
     /// A title: a mention by itself, or if a name follows.
     fn title(&self, title: Titled, atoms: &mut Vec<Atom>) -> (usize, Announced) {
         let end = title.atom.end;
-        let mut next = end;
-        while next < self.sentence.end && self.view.is_mark(next, "،,:\"«“(") {
-            next += 1;
-        }
         let What::Title(parse) = &title.atom.what else {
             return (end, Announced::No);
         };
         let row = self.view.data.titles[parse.title as usize];
-        let named = row.kind != TitleKind::Honorific
-            && !title.mention
-            && persons::person(
-                self.view,
-                self.people,
-                next,
-                &self.sentence,
-                Announced::Title,
-            )
-            .is_some();
+        let named = row.kind != TitleKind::Honorific && !title.mention && self.is_named(&title);
         // سيادته, معاليه: no name follows.
         let pronoun = row.kind == TitleKind::Honorific && title.atom.cut > 0;
         if title.mention || named {
@@ -151,6 +158,36 @@ impl Sentence<'_, '_> {
         )
     }
 
+    fn is_office(&self, title: &Titled) -> bool {
+        let What::Title(parse) = &title.atom.what else {
+            return false;
+        };
+        let title = self.view.data.titles[parse.title as usize];
+        title.sector == Some(Sector::Gov) && title.kind == TitleKind::Office
+    }
+
+    /// Whether a name follows a title.
+    fn is_named(&self, title: &Titled) -> bool {
+        let mut next = title.atom.end;
+        while next < self.sentence.end && self.view.is_mark(next, "،,:\"«“(") {
+            next += 1;
+        }
+        persons::person(
+            self.view,
+            self.people,
+            next,
+            &self.sentence,
+            Announced::Title,
+        )
+        .is_some()
+    }
+
+    /// غربي البلاد: a direction and not the West.
+    fn is_direction(&self, norp: &Atom) -> bool {
+        let definite = self.view.folded(norp.first).starts_with("ال");
+        !definite && self.view.cue(norp.first, Cue::Place).is_some()
+    }
+
     /// Whether what looks like a country's name is rather its nationality word: الحكومة السعودية.
     fn is_adjective_here(&self, name: &Atom, norp: &Option<Atom>) -> bool {
         let Some(norp) = norp else { return false };
@@ -163,7 +200,15 @@ impl Sentence<'_, '_> {
         if self.view.data.targets[target as usize].kind != TargetKind::Country {
             return false;
         }
-        if name.first == self.sentence.start || name.skip > 0 {
+        // تركياً, with its vowel sign, is the adverb.
+        let token = self.view.layer.tokens[name.first];
+        if token.span.text(self.view.text).contains('\u{64b}') {
+            return true;
+        }
+        if name.first == self.sentence.start
+            || name.skip > 0
+            || !self.view.folded(name.first).starts_with("ال")
+        {
             return false;
         }
         let before = self.view.word(name.first - 1);

@@ -327,7 +327,7 @@ fn atom(
 
 /// Whether a short form at a token is likely meant as a name and not as the common word it may also be.
 fn fits_short(view: &View<'_>, at: usize, end: usize, skip: u8) -> bool {
-    if end > at + 1 || !is_common_word(view, at) {
+    if end > at + 1 || !view.is_common_word(at) {
         return true;
     }
     if view.word(at).function || view.word(at).pos == Some(Pos::Verb) {
@@ -339,12 +339,6 @@ fn fits_short(view: &View<'_>, at: usize, end: usize, skip: u8) -> bool {
         .map(|at| view.word(at))
         .unwrap_or_default();
     skip > 0 || !(before.is_word && matches!(before.pos, Some(Pos::Noun | Pos::Adj)))
-}
-
-/// Whether the lexicon has the word, other than as a name.
-fn is_common_word(view: &View<'_>, at: usize) -> bool {
-    let word = view.word(at);
-    !word.guessed && !matches!(word.pos, None | Some(Pos::Propn | Pos::X))
 }
 
 /// A listed person's name at a token, with bin chains and kunyas that follow.
@@ -359,8 +353,15 @@ fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> 
         }
         let one_word = hit.end as usize == at + 1;
         let fits = match how {
-            How::Full | How::Famous => titled || !one_word || !is_common_word(view, at),
-            How::Short | How::NeedsContext => titled,
+            How::Full | How::Famous if !one_word || !view.is_common_word(at) => true,
+            // الأسد, صالح: also common words, so the person's country must be spoken of.
+            How::Full | How::Famous => {
+                (titled && hit.skip == 0)
+                    || (view.speaks_of_country(target) && fits_short(view, at, at + 1, hit.skip))
+            }
+            How::Short | How::NeedsContext => {
+                titled && hit.skip == 0 && one_word && !is_place(view, at)
+            }
             How::Capital { .. } => false,
         };
         if fits && best.is_none_or(|(_, end, _)| hit.end as usize > end) {
@@ -456,12 +457,12 @@ fn opening(view: &View<'_>, at: usize, announced: Announced) -> Option<(u8, Name
     let titled = announced == Announced::Title;
     match by_table {
         Some((_, NameToken::Link | NameToken::Ordinal)) => None,
-        Some((skip, token)) if titled => Some((skip, token)),
+        Some((skip, token)) if titled => (skip == 0).then_some((skip, token)),
         Some((skip, NameToken::Kunya)) => Some((skip, NameToken::Kunya)),
         // A verb or a country is no name before it is announced.
         Some(_) if word.pos == Some(Pos::Verb) || is_place(view, at) => None,
         Some((skip, NameToken::Given)) => Some((skip, NameToken::Given)),
-        Some((skip, NameToken::Rare)) if !is_common_word(view, at) => Some((skip, NameToken::Rare)),
+        Some((skip, NameToken::Rare)) if !view.is_common_word(at) => Some((skip, NameToken::Rare)),
         Some((skip, token)) if announced == Announced::Speech => Some((skip, token)),
         _ if announced > Announced::No
             && word.guessed
@@ -527,10 +528,9 @@ fn continuation(
 fn starts_title(view: &View<'_>, at: usize) -> bool {
     view.meanings(at).any(|(hit, meaning)| match meaning {
         Meaning::Title { title, .. } => {
-            hit.skip == 0
-                && (hit.end as usize > at + 1
-                    || view.data.titles[title as usize].kind == TitleKind::Office)
-                && view.has_article(&hit)
+            let long = hit.end as usize > at + 1;
+            let office = view.data.titles[title as usize].kind == TitleKind::Office;
+            hit.skip == 0 && (long || (office && view.has_article(&hit)))
         }
         _ => false,
     })

@@ -1,6 +1,6 @@
 //! Titles and the complements that belong to them.
 
-use super::atom::{Atom, TitleParse, What};
+use super::atom::{Atom, TitleParse, What, country_of};
 use super::heads;
 use super::persons::{self, Announced, People};
 use super::view::View;
@@ -19,6 +19,8 @@ pub(crate) struct Titled {
 /// A title in the reading.
 struct Reading<'v, 'a> {
     view: &'v View<'a>,
+    /// Token after the title's own words, and after titles it governs: a genitive stands only here.
+    construct: usize,
     people: &'v People,
     sentence: Range<usize>,
     number: Number,
@@ -35,10 +37,14 @@ pub(crate) fn title(
     sentence: &Range<usize>,
 ) -> Option<Titled> {
     let (hit, title, form) = longest(view, at)?;
+    if qualifies(view, &hit) {
+        return None;
+    }
     let row = view.data.titles[title as usize];
     let definite = view.has_article(&hit) || form.pronoun > 0 || last_is_definite(view, &hit);
     let mut reading = Reading {
         view,
+        construct: hit.end as usize,
         people,
         sentence: sentence.clone(),
         number: form.number,
@@ -56,7 +62,7 @@ pub(crate) fn title(
     }
     let bare = !reading.parse.complements && hit.end as usize == at + 1;
     let mention = match row.kind {
-        TitleKind::Office if bare => definite && !is_thing(view, at, form),
+        TitleKind::Office if bare => definite && !view.word(at).masdar,
         TitleKind::Office => true,
         TitleKind::Rank => false,
         TitleKind::Honorific => false,
@@ -106,18 +112,19 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
     best
 }
 
-/// Whether a bare title is likelier another word: aid (المساعدات), an adjective of the noun before it.
-fn is_thing(view: &View<'_>, at: usize, form: Inflection) -> bool {
-    let feminine_plural = form.number == Number::Plural && view.folded(at).ends_with("ات");
+/// Whether a title of one word is rather an adjective of the noun before it: الترحيب الدبلوماسي.
+fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
+    let at = hit.first as usize;
     let before = at
         .checked_sub(1)
         .map(|at| view.word(at))
         .unwrap_or_default();
-    let qualifies = before.is_word
-        && before.definite
-        && matches!(before.pos, Some(Pos::Noun | Pos::Adj))
-        && view.word(at).pos != Some(Pos::Noun);
-    feminine_plural || qualifies
+    let (word, one) = (view.word(at), hit.end as usize == at + 1);
+    one && hit.skip == 0
+        && word.pos == Some(Pos::Adj)
+        && before.is_word
+        && before.definite == word.definite
+        && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn))
 }
 
 fn last_is_definite(view: &View<'_>, hit: &Hit) -> bool {
@@ -153,7 +160,13 @@ impl Reading<'_, '_> {
                 }
                 _ => {
                     spoken_for = view.cue(at, Cue::Spokesman).is_some();
-                    at += 1;
+                    let nation =
+                        norp(view, at).filter(|atom| atom.skip == 0 && atom.end <= own_end);
+                    at = nation.as_ref().map_or(at + 1, |atom| atom.end);
+                    if let Some(atom) = nation {
+                        self.add_nation(atom);
+                        self.parse.complements = true;
+                    }
                 }
             }
         }
@@ -316,6 +329,9 @@ impl Reading<'_, '_> {
         if self.parse.definite {
             return false;
         }
+        if self.end != self.construct {
+            return false;
+        }
         let view = self.view;
         match heads::name(view, self.end, &self.sentence) {
             Some(atom) if atom.skip == 0 && atom.first == self.end => self.take_name(atom),
@@ -325,7 +341,7 @@ impl Reading<'_, '_> {
 
     /// نائب وزير الخارجية
     fn governed_title(&mut self) -> bool {
-        if self.parse.definite || self.parse.of_title.is_some() {
+        if self.parse.definite || self.parse.of_title.is_some() || self.end != self.construct {
             return false;
         }
         let Some(inner) = title(self.view, self.people, self.end, &self.sentence) else {
@@ -343,6 +359,7 @@ impl Reading<'_, '_> {
         self.parse.nations.extend(parse.nations);
         self.parse.definite = parse.definite;
         self.inside.extend(inner.atom.inside);
+        self.construct = inner.atom.end;
         self.take(inner.atom.end)
     }
 
@@ -376,7 +393,7 @@ impl Reading<'_, '_> {
 
     /// نائب نصر الله
     fn person(&mut self) -> bool {
-        if self.parse.definite || self.number != Number::Singular {
+        if self.parse.definite || self.number != Number::Singular || self.end != self.construct {
             return false;
         }
         let known = persons::person(
@@ -394,7 +411,7 @@ impl Reading<'_, '_> {
 
     /// رئيس الاجتماع, محامي نادي الأسير.
     fn generic_genitive(&mut self) -> bool {
-        if self.parse.definite {
+        if self.parse.definite || self.end != self.construct {
             return false;
         }
         match self.noun_phrase(self.end) {

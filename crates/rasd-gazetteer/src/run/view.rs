@@ -1,9 +1,13 @@
 //! What is known of each word of the document.
 
 use super::Input;
+use super::atom::{Atom, What, country_of};
 use crate::data::{Cue, Data, Meaning, NameToken};
 use crate::engine::{Engine, Hit};
-use rasd_core::{Affixes, Pos, RegionKind, TokenKind, TokenLayer};
+use rasd_core::{
+    Affixes, EntityType, Pos, RegionKind, SegmentRole, TokenKind, TokenLayer, VerbForm,
+};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// What the tokenizer says of a word, in short.
@@ -19,6 +23,8 @@ pub(crate) struct Word {
     pub(crate) pronoun: bool,
     /// A particle, preposition or pronoun of the lexicon.
     pub(crate) function: bool,
+    /// A verbal noun.
+    pub(crate) masdar: bool,
     /// With و or ف before it.
     pub(crate) conjunction: bool,
     /// With ب, ل or ك before it.
@@ -33,6 +39,10 @@ pub(crate) struct View<'a> {
     hits: Vec<Hit>,
     first: Vec<u32>,
     words: Vec<Word>,
+    /// Countries that the document mentions, by the first reading.
+    pub(crate) countries: HashSet<u32>,
+    /// Organisations that the document names without doubt, by the first reading.
+    pub(crate) organisations: HashSet<u32>,
     /// Sentences outside boilerplate.
     pub(crate) sentences: Vec<Range<usize>>,
 }
@@ -54,6 +64,7 @@ impl<'a> View<'a> {
                 .find(layer, tokens.clone(), &mut hits);
             sentences.push(tokens);
         }
+        hits.retain(|hit| is_sound(layer, hit));
         hits.sort_unstable_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end)));
         let mut first = Vec::with_capacity(layer.tokens.len() + 1);
         let mut at = 0;
@@ -78,8 +89,31 @@ impl<'a> View<'a> {
             hits,
             first,
             words,
+            countries: HashSet::new(),
+            organisations: HashSet::new(),
             sentences,
         }
+    }
+
+    /// Notes what a first reading found, for names that need to know.
+    pub(crate) fn learn(&mut self, atoms: &[Atom]) {
+        for atom in atoms {
+            self.countries.extend(country_of(self, &atom.what));
+            if let (What::Target(target), EntityType::Org) = (&atom.what, atom.kind) {
+                self.organisations.insert(*target);
+            }
+            self.learn(&atom.inside);
+        }
+    }
+
+    /// Whether the country of a row is mentioned in the document.
+    pub(crate) fn speaks_of_country(&self, target: u32) -> bool {
+        let code = self
+            .data
+            .pool
+            .get(self.data.targets[target as usize].country);
+        let country = self.data.countries.get(code);
+        country.is_some_and(|country| self.countries.contains(country))
     }
 
     /// What the tokenizer says of token `index`; nothing past the end.
@@ -115,12 +149,15 @@ impl<'a> View<'a> {
 
     /// Phrases that begin at token `index` with their meanings, longest first.
     pub(crate) fn meanings(&self, index: usize) -> impl Iterator<Item = (Hit, Meaning)> + '_ {
-        self.hits(index).iter().flat_map(|hit| {
+        self.hits(index).iter().flat_map(move |hit| {
             let meanings = self.data.meanings(hit.phrase).iter();
             // The key of a word makes ة and ه equal, but no pronoun is written ة.
             let pronoun = !self.written(hit.end as usize - 1).ends_with('ة');
+            // It makes ى and ي equal too, but إلى is no governor and على no Ali.
+            let function = self.word(index).function && hit.end as usize == index + 1;
             meanings
                 .filter(move |meaning| pronoun || !ends_with_pronoun(meaning))
+                .filter(move |meaning| !function || !is_nominal(meaning))
                 .map(move |meaning| (*hit, *meaning))
         })
     }
@@ -145,6 +182,18 @@ impl<'a> View<'a> {
             })
     }
 
+    /// Whether the lexicon has the word, other than as a name.
+    pub(crate) fn is_common_word(&self, index: usize) -> bool {
+        let word = self.word(index);
+        word.is_word && !word.guessed && !matches!(word.pos, None | Some(Pos::Propn | Pos::X))
+    }
+
+    /// Whether the table of a target was generated.
+    pub(crate) fn is_generated(&self, target: u32) -> bool {
+        let file = self.data.targets[target as usize].file;
+        self.data.files[usize::from(file)].contains("/generated/")
+    }
+
     /// Whether the token is one of these marks.
     pub(crate) fn is_mark(&self, index: usize, marks: &str) -> bool {
         let written = self.written(index);
@@ -163,6 +212,56 @@ impl<'a> View<'a> {
                     word.starts_with("ال") || (hit.skip > 0 && word.starts_with('ل'))
                 })
     }
+}
+
+/// Whether only a noun, adjective or name can mean this.
+fn is_nominal(meaning: &Meaning) -> bool {
+    !matches!(meaning, Meaning::Cue(_) | Meaning::NameToken(_))
+}
+
+/// Whether a hit agrees with the lexicon on its proclitics, and closes the quotations it opens.
+fn is_sound(layer: &TokenLayer, hit: &Hit) -> bool {
+    let (first, end) = (hit.first as usize, hit.end as usize);
+    if hit.skip > 0 && !may_begin_after(layer, first, hit.skip) {
+        return false;
+    }
+    if end == first + 1 {
+        return true;
+    }
+    let (mut opened, mut straight) = (0i32, 0);
+    for token in first..end {
+        match layer.written(token) {
+            "«" | "“" => opened += 1,
+            "»" | "”" => opened -= 1,
+            "\"" => straight += 1,
+            _ => {}
+        }
+    }
+    let closes = end < layer.tokens.len() && matches!(layer.written(end), "»" | "”" | "\"");
+    match (opened, straight % 2) {
+        (0, 0) => true,
+        (1, 0) | (0, 1) => closes,
+        _ => false,
+    }
+}
+
+/// Whether the word may have proclitics of so many bytes: by one of its readings, or not in the lexicon.
+fn may_begin_after(layer: &TokenLayer, index: usize, skip: u8) -> bool {
+    let readings = layer.readings(index);
+    if readings.iter().all(|reading| reading.guessed) {
+        return true;
+    }
+    let written = layer.written(index).as_bytes();
+    // One proclitic letter is two bytes, of the source as of the normalised form.
+    let wanted = usize::from(skip).min(written.len()) / 2;
+    readings.iter().any(|reading| {
+        let proclitics = layer
+            .segments_of(reading)
+            .iter()
+            .filter(|segment| segment.role == SegmentRole::Proclitic)
+            .count();
+        proclitics == wanted
+    })
 }
 
 fn ends_with_pronoun(meaning: &Meaning) -> bool {
@@ -202,6 +301,7 @@ fn word(layer: &TokenLayer, index: usize) -> Word {
                         | Pos::Aux
                 )
             }),
+        masdar: stem.is_some_and(|stem| stem.morph.features.verb_form == Some(VerbForm::Masdar)),
         definite: reading.affixes.any(Affixes::AL.with(Affixes::PRONOUN)),
         pronoun: reading.affixes.has(Affixes::PRONOUN),
         conjunction: reading.affixes.any(Affixes::WA.with(Affixes::FA)),
