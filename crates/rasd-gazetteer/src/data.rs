@@ -194,6 +194,17 @@ pub(crate) struct Inflection {
     pub(crate) pronoun: u8,
 }
 
+impl Inflection {
+    /// Without a pronoun.
+    pub(crate) fn new(number: Number, gender: Option<Gender>) -> Self {
+        Inflection {
+            number,
+            gender,
+            pronoun: 0,
+        }
+    }
+}
+
 /// What a phrase means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Meaning {

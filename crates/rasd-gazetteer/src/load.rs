@@ -402,12 +402,12 @@ impl Loader {
             (1, Number::Dual),
             (2, Number::Plural),
         ] {
+            let base = Inflection::new(count, gender);
             self.inflected(
                 row,
                 column,
                 problems,
-                count,
-                gender,
+                base,
                 |_| true,
                 |form| Meaning::Nominal {
                     nominal: number,
@@ -423,16 +423,11 @@ impl Loader {
         row: &Row<'_>,
         column: usize,
         problems: &mut Vec<Problem>,
-        number: Number,
-        gender: Option<Gender>,
+        base: Inflection,
         keep: impl Fn(&str) -> bool,
         meaning: impl Fn(Inflection) -> Meaning,
     ) {
-        let form = |pronoun| Inflection {
-            number,
-            gender,
-            pronoun,
-        };
+        let form = |pronoun| Inflection { pronoun, ..base };
         for name in row.list(column).filter(|name| keep(name)) {
             let words = names::words(name);
             if words.is_empty() {
@@ -444,7 +439,7 @@ impl Loader {
                 continue;
             };
             // In construct the dual loses its ن: رئيسا البلدين.
-            if number == Number::Dual
+            if base.number == Number::Dual
                 && let Some(construct) = word.strip_suffix('ن')
             {
                 self.phrase(&[construct.to_owned()], meaning(form(0)));
@@ -497,8 +492,10 @@ impl Loader {
             .collect();
         for (column, number, gender) in columns {
             let keep = |name: &str| !women.iter().any(|plural| plural == name);
-            self.inflected(row, column, problems, number, gender, keep, |form| {
-                Meaning::Title { title, form }
+            let base = Inflection::new(number, gender);
+            self.inflected(row, column, problems, base, keep, |form| Meaning::Title {
+                title,
+                form,
             });
         }
     }

@@ -73,10 +73,10 @@ impl Sentence<'_, '_> {
         let nominal = self.nominal(at);
         // متظاهرون, ضباط: a group of people, unless its names follow.
         let title = title.filter(|title| {
-            !(nominal.is_some()
-                && title.atom.number != Number::Singular
-                && !self.is_office(title)
-                && !self.is_named(title))
+            nominal.is_none()
+                || title.atom.number == Number::Singular
+                || self.is_office(title)
+                || self.is_named(title)
         });
         if let (Some(a), Some(b)) = (&person, &name)
             && b.end >= a.end

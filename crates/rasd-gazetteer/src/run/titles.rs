@@ -197,18 +197,15 @@ impl Reading<'_, '_> {
 
     fn take_name(&mut self, atom: Atom) -> bool {
         let end = atom.end;
-        match atom.what {
-            What::Target(target)
-                if self.view.data.targets[target as usize].kind == TargetKind::Country =>
-            {
-                self.parse.nations.push(target);
-            }
-            What::Body {
-                country: Some(country),
-                ..
-            }
-            | What::Capital { country, .. } => self.parse.nations.push(country),
-            _ => {}
+        if let What::Target(target) = atom.what
+            && atom.kind == EntityType::Org
+        {
+            self.parse.org = Some(target);
+        }
+        if atom.kind != EntityType::Per
+            && let Some(country) = country_of(self.view, &atom.what)
+        {
+            self.parse.nations.push(country);
         }
         if is_nested(&atom) {
             self.inside.push(atom);

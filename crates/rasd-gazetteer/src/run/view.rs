@@ -154,10 +154,15 @@ impl<'a> View<'a> {
             // The key of a word makes ة and ه equal, but no pronoun is written ة.
             let pronoun = !self.written(hit.end as usize - 1).ends_with('ة');
             // It makes ى and ي equal too, but إلى is no governor and على no Ali.
+            let alef = self.written(index).ends_with('ى');
             let function = self.word(index).function && hit.end as usize == index + 1;
             meanings
                 .filter(move |meaning| pronoun || !ends_with_pronoun(meaning))
-                .filter(move |meaning| !function || !is_nominal(meaning))
+                .filter(move |meaning| match meaning {
+                    Meaning::Cue(_) | Meaning::NameToken(_) => true,
+                    Meaning::Title { .. } | Meaning::Nominal { .. } => !function || !alef,
+                    _ => !function,
+                })
                 .map(move |meaning| (*hit, *meaning))
         })
     }
@@ -212,11 +217,6 @@ impl<'a> View<'a> {
                     word.starts_with("ال") || (hit.skip > 0 && word.starts_with('ل'))
                 })
     }
-}
-
-/// Whether only a noun, adjective or name can mean this.
-fn is_nominal(meaning: &Meaning) -> bool {
-    !matches!(meaning, Meaning::Cue(_) | Meaning::NameToken(_))
 }
 
 /// Whether a hit agrees with the lexicon on its proclitics, and closes the quotations it opens.
