@@ -28,6 +28,6 @@ pub use problem::{DataFile, Loaded, Problem};
 pub use registry::{Place, RefId, Registry, RegistryEntry};
 pub use span::{ByteSpan, Bytes, CharMap, CharSpan, Chars, Span, TokenSpan, Tokens};
 pub use token::{
-    Affixes, Features, Gender, LemmaId, Memory, Morph, Number, Person, Pos, Reading, Segment,
-    SegmentRole, Token, TokenKind, TokenLayer, VerbForm, Voice,
+    Affixes, Features, Gender, LemmaId, Morph, Number, Person, Pos, Reading, Segment, SegmentRole,
+    Token, TokenKind, TokenLayer, VerbForm, Voice,
 };

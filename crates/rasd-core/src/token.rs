@@ -2,8 +2,6 @@
 
 use crate::names::vocabulary;
 use crate::{ByteSpan, Sentence};
-use std::any::Any;
-use std::fmt;
 
 vocabulary! {
     /// What a token is made of.
@@ -282,29 +280,10 @@ pub struct TokenLayer {
     pub forms: String,
     /// Normalised and folded forms of the tokens.
     pub norms: String,
-    /// What the tokenizer remembers from text to text; of no use to anyone else.
-    pub memory: Memory,
-}
-
-/// Room for a tokenizer's memory of words it has analysed, so that it can be shared by many
-/// threads and still remember. A clone of it is empty.
-#[derive(Default)]
-pub struct Memory(pub Option<Box<dyn Any + Send>>);
-
-impl Clone for Memory {
-    fn clone(&self) -> Self {
-        Memory(None)
-    }
-}
-
-impl fmt::Debug for Memory {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Memory")
-    }
 }
 
 impl TokenLayer {
-    /// Forgets the text and keeps the allocated room and what is remembered of words.
+    /// Forgets everything and keeps the allocated room.
     pub fn clear(&mut self) {
         self.tokens.clear();
         self.sentences.clear();

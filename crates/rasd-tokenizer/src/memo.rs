@@ -13,6 +13,8 @@ use std::collections::HashMap;
 pub(crate) const MAX_READINGS: usize = 8;
 /// The memory starts afresh when it holds this many readings.
 const FULL: usize = 1 << 20;
+/// Or so many bytes of forms.
+const FULL_FORMS: usize = 1 << 26;
 
 /// Readings of a word in [`Memo::templates`].
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,11 +23,9 @@ pub(crate) struct Readings {
     pub(crate) count: u8,
 }
 
-/// The memory of one layer.
+/// Words and their readings.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
-    /// Which tokenizer the readings are of.
-    pub(crate) owner: u64,
     words: HashMap<Box<str>, Readings, foldhash::fast::FixedState>,
     pub(crate) templates: Vec<Template>,
     pub(crate) forms: String,
@@ -33,13 +33,10 @@ pub(crate) struct Memo {
 }
 
 impl Memo {
-    /// Forgets everything if it belongs to another tokenizer or is full.
-    pub(crate) fn prepare(&mut self, owner: u64) {
-        if self.owner != owner || self.templates.len() > FULL {
-            *self = Memo {
-                owner,
-                ..Memo::default()
-            };
+    /// Forgets everything if it is full.
+    pub(crate) fn prepare(&mut self) {
+        if self.templates.len() > FULL || self.forms.len() > FULL_FORMS {
+            *self = Memo::default();
         }
     }
 

@@ -8,7 +8,7 @@ use crate::sentences;
 use crate::structure::Structure;
 use crate::words::Reader;
 use rasd_core::{DataFile, LemmaId, Loaded, Region, Segment, TokenLayer};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Turns texts into tokens, sentences and regions, and analyses their words.
 #[derive(Debug)]
@@ -16,12 +16,9 @@ pub struct Tokenizer {
     structure: Structure,
     costs: Costs,
     lexicon: Lexicon,
-    /// Tells the memories of different tokenizers apart.
-    id: u64,
+    /// Readers that no thread is using, with what they remember.
+    readers: Mutex<Vec<Reader>>,
 }
-
-/// Number of the next tokenizer; 0 stands for none.
-static LOADED: AtomicU64 = AtomicU64::new(1);
 
 impl Tokenizer {
     /// Loads the tables of `lexicon/` and `rules/structure*.toml` among `files`; other files
@@ -38,7 +35,7 @@ impl Tokenizer {
                 structure,
                 costs,
                 lexicon,
-                id: LOADED.fetch_add(1, Ordering::Relaxed),
+                readers: Mutex::default(),
             },
             problems,
         }
@@ -47,13 +44,14 @@ impl Tokenizer {
     /// Analyses `text` into `layer` and `regions`, which are cleared first.
     ///
     /// Offsets are bytes of `text`. A layer can be used for one text after another, which
-    /// saves allocations and lets the tokenizer remember the words it has seen.
+    /// saves allocations. The tokenizer remembers the words it has seen, so the first texts
+    /// take longer than later ones; what it finds does not depend on it.
     pub fn run(&self, text: &str, layer: &mut TokenLayer, regions: &mut Vec<Region>) {
         layer.clear();
         regions.clear();
         scan(text, layer);
-        let mut reader = take_reader(layer);
-        reader.memo.prepare(self.id);
+        let mut reader = self.idle_readers().pop().unwrap_or_default();
+        reader.memo.prepare();
         let pieces = self.structure.regions(text, layer, regions, |word| {
             reader.begins_with_conjunction(&self.lexicon, &self.costs, word)
         });
@@ -69,7 +67,12 @@ impl Tokenizer {
             );
         }
         reader.read(&self.lexicon, &self.costs, text, layer);
-        layer.memory.0 = Some(reader);
+        self.idle_readers().push(reader);
+    }
+
+    fn idle_readers(&self) -> MutexGuard<'_, Vec<Reader>> {
+        // A panic elsewhere cannot have left a half-made reader here.
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The written form of a lemma of the lexicon.
@@ -101,11 +104,4 @@ impl Tokenizer {
 pub fn tokens(text: &str, layer: &mut TokenLayer) {
     layer.clear();
     scan(text, layer);
-}
-
-/// The reader that the layer remembers, or a new one.
-fn take_reader(layer: &mut TokenLayer) -> Box<Reader> {
-    let memory = layer.memory.0.take();
-    let known = memory.and_then(|any| any.downcast::<Reader>().ok());
-    known.unwrap_or_default()
 }
