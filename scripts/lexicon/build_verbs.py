@@ -219,7 +219,7 @@ def without_subsumed(grammar, rows):
         for index, row in enumerate(group):
             mine = set().union(*forms[index].values())
             others = [set().union(*other.values()) for other in forms[:index] + forms[index + 1 :]]
-            if not any(mine < other for other in others):
+            if not any(mine < other for other in others) and mine not in others[:index]:
                 kept.append(row)
     return kept
 

@@ -36,6 +36,8 @@ def starting_weight(reading):
             weight *= factor
     if any(person in cell for person in ("1s", "2", "fp", "1p", "3fd", "3md")):
         weight *= 0.2
+    if reading.table == "function":
+        weight *= 30
     weight *= 0.3 ** len(listed(reading.proclitics))
     return weight * (0.15 if reading.enclitic else 1.0)
 
