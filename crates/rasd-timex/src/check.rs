@@ -1,7 +1,7 @@
 //! Runs the examples of the rules.
 
 use crate::grammar::{Example, Rule};
-use crate::tagger::{Made, Preference, Run, TimeOptions, TimeTagger};
+use crate::tagger::{Made, Run, TimeOptions, TimeTagger};
 use rasd_core::{Problem, TokenLayer};
 use rasd_tokenizer::Tokenizer;
 
@@ -31,7 +31,7 @@ impl TimeTagger {
         rule: &Rule,
         example: &Example,
     ) -> Option<String> {
-        let mentions = self.read(tokenizer, example);
+        let mentions = self.read(tokenizer, rule, example);
         let with_rule = |m: &&Made| m.rules.contains(&id);
         let text = &example.text;
         let Some(expected) = &example.value else {
@@ -79,11 +79,11 @@ impl TimeTagger {
         ))
     }
 
-    fn read(&self, tokenizer: &Tokenizer, example: &Example) -> Vec<Made> {
+    fn read(&self, tokenizer: &Tokenizer, rule: &Rule, example: &Example) -> Vec<Made> {
         let mut layer = TokenLayer::default();
         tokenizer.run(&example.text, &mut layer, &mut Vec::new());
         let options = TimeOptions {
-            prefer: Preference::News,
+            prefer: rule.prefer.unwrap_or_default(),
             utc_offset: None,
         };
         let mut run = Run::new(

@@ -21,6 +21,8 @@ pub(crate) struct Scene<'a> {
     pub reference: Option<DateTime>,
     /// The date mentioned last.
     pub anchor: Option<Fixed>,
+    /// Whether it was mentioned in this sentence or the one before.
+    pub anchor_is_near: bool,
     /// Policy where usage differs.
     pub preference: Preference,
     /// Offset of the reference from universal time, in minutes.
@@ -115,10 +117,13 @@ impl Scene<'_> {
                     Err(miss)
                 }
             }),
-            Op::UnlessPast if self.tense == Tense::Past && self.preference == Preference::News => {
-                Err(Miss::Invalid)
-            }
-            Op::UnlessPast => arg(0),
+            Op::IfAhead => arg(0).and_then(|value| {
+                if self.looks_ahead(&value) {
+                    Ok(value)
+                } else {
+                    Err(Miss::Invalid)
+                }
+            }),
             Op::ByTense => arg(usize::from(self.tense != Tense::Past)),
             Op::Merge => {
                 let mut all: Option<Val> = None;
@@ -253,10 +258,15 @@ impl Scene<'_> {
             Op::Nth => self.nth(int(0)?, args.get(1)?, args.get(2)?),
             Op::NthAfter => self.nth_after(int(0)?, args.get(1)?, args.get(2)?),
             Op::Range => self.range(args.first()?, args.get(1)?),
-            Op::Until => self.until(args.first()?, true),
-            Op::Since => self.until(args.first()?, false),
+            Op::Until | Op::Through | Op::Since => self.bounded(args.first()?, op),
+            Op::Within => self.within(args.first()?),
             Op::Mod => self.modify(word(0)?, args.get(1)?, args.len() > 2),
-            Op::Length => lengths(vec![(Some(int(0)?), grain(1)?)]),
+            Op::Length => {
+                let (count, grain) = (int(0)?, grain(1)?);
+                // The words for decade and century mean contracts and horns in larger numbers.
+                let sensible = grain < Grain::Decade || count <= 20;
+                sensible.then(|| lengths(vec![(Some(count), grain)]))?
+            }
             Op::SomeLength => lengths(vec![(None, grain(0)?)]),
             Op::AddLength => {
                 let (a, b) = (length(args.first()?)?, length(args.get(1)?)?);
@@ -265,13 +275,17 @@ impl Scene<'_> {
             Op::Fraction => fraction(grain(0)?, int(1)?, int(2)?),
             Op::Every => self.every(args.first()?),
             Op::Reference => Some(Val::Reference(word(0)?.into(), TimexType::Date)),
+            Op::Containing => Some(fixed_val(Fixed::unit(
+                self.fixed(args.get(1)?)?.from,
+                grain(0)?,
+            )?)),
             Op::Agreeing => self.agreeing(args.first()?, args.get(1)?),
             Op::Anchor => Some(Val::Point(Point::Fixed(self.anchor?), None)),
             Op::Add => (0..args.len())
                 .try_fold(0i64, |sum, at| sum.checked_add(int(at)?))
                 .map(Val::Int),
             Op::Multiply => int(0)?.checked_mul(int(1)?).map(Val::Int),
-            Op::Or | Op::ByTense | Op::UnlessPast | Op::Merge => None,
+            Op::Or | Op::ByTense | Op::IfAhead | Op::Merge => None,
         }
     }
 
@@ -310,7 +324,9 @@ impl Scene<'_> {
         let base = match (direction, self.anchor) {
             // A bare time of day is about the day the text is at.
             (Direction::This, Some(anchor))
-                if !fields.has_date()
+                if anchor.grain == Grain::Day
+                    && self.anchor_is_near
+                    && !fields.has_date()
                     && !fields.is_date()
                     && self.preference == Preference::News =>
             {
@@ -322,7 +338,15 @@ impl Scene<'_> {
             && fields.part.is_none()
             && fields.hour.is_some_and(|h| (1..=12).contains(&h));
         let found = occur::resolve(self.grammar, fields, direction, base)?;
-        let found = if self.preference == Preference::Future && ambiguous && found.from < base {
+        let midnight = fields.hour == Some(0) && !fields.has_date();
+        let found = if self.preference == Preference::Future && midnight && found.from < base {
+            let next_day = |at| shift(at, 1, Grain::Day);
+            Fixed {
+                from: next_day(found.from)?,
+                to: next_day(found.to)?,
+                ..found
+            }
+        } else if self.preference == Preference::Future && ambiguous && found.from < base {
             let half_day = |at| shift(at, 12, Grain::Hour);
             Fixed {
                 from: half_day(found.from)?,
@@ -369,6 +393,8 @@ impl Scene<'_> {
         match (self.preference, self.tense) {
             (Preference::Future, _) if weekday_only => Direction::StrictFuture,
             (Preference::Future, _) => Direction::Future,
+            // Feasts are told of near their day, whatever the tense.
+            _ if fields.hijri || fields.easter.is_some() => Direction::Nearest,
             (_, Tense::Past) => Direction::Past,
             (_, Tense::Future) => Direction::Future,
             _ if weekday_only => Direction::Past,
@@ -426,13 +452,18 @@ impl Scene<'_> {
             return Some(Val::Point(Point::Vague(Grain::Week), None));
         };
         let monday = shift(floor(reference, Grain::Week)?, weeks, Grain::Week)?;
-        let from = shift(monday, 4, Grain::Day)?;
+        let this = shift(monday, 4, Grain::Day)?;
+        // What has happened "at the weekend" happened at the last one that has begun.
+        let told = self.tense == Tense::Past && self.preference == Preference::News;
+        let back = i64::from(weeks == 0 && told && reference < this);
+        let from = shift(this, -back, Grain::Week)?;
         let to = shift(from, 2, Grain::Day)?;
+        let style = Style::WeekSuffix(Code::new("WE"));
         Some(fixed_val(Fixed {
             from,
             to,
             grain: Grain::Day,
-            style: Style::WeekSuffix(Code::new("WE")),
+            style,
         }))
     }
 
@@ -472,18 +503,39 @@ impl Scene<'_> {
         (length, modifier): (&Length, Option<TimexModifier>),
         sign: i64,
     ) -> Option<Val> {
-        if length.parts.iter().any(|(count, _)| count.is_none()) {
+        // "Two weeks after" a year says nothing exact.
+        if length.grain() < point.grain || length.parts.iter().any(|(count, _)| count.is_none()) {
             let at = if sign < 0 { point.from } else { point.to };
             let past = self.reference.is_none_or(|reference| at <= reference);
             let name = if past { "PAST_REF" } else { "FUTURE_REF" };
-            return Some(Val::Reference(name.into(), TimexType::Date));
+            let kind = if length.grain() < Grain::Day {
+                TimexType::Time
+            } else {
+                TimexType::Date
+            };
+            return Some(Val::Reference(name.into(), kind));
         }
-        let grain = length.grain().max(point.grain).min(length.grain());
         let at = length.shift(point.from, sign)?;
         Some(Val::Point(
-            Point::Fixed(Fixed::unit(at, grain.min(point.grain.max(grain)))?),
+            Point::Fixed(Fixed::unit(at, length.grain())?),
             modifier,
         ))
+    }
+
+    /// Whether "after three days" is counted from the day of writing rather than from an event
+    /// told of: surely in the future tense; in the present if it is soon.
+    fn looks_ahead(&self, value: &Val) -> bool {
+        let soon = |value: &Val| match (value, self.reference) {
+            (Val::Point(Point::Fixed(at), _), Some(reference)) => {
+                at.grain < Grain::Year && at.from >= reference
+            }
+            _ => true,
+        };
+        match (self.preference, self.tense) {
+            (Preference::Future, _) | (_, Tense::Future) => true,
+            (_, Tense::Present) => soon(value),
+            (_, Tense::Past | Tense::Unknown) => false,
+        }
     }
 
     /// News counts in the units it names; an assistant keeps one finer unit, so that "in a
@@ -573,19 +625,43 @@ impl Scene<'_> {
             first = Val::Point(Point::Partial(fill(x, y)), None);
             last = Val::Point(Point::Partial(fill(y, x)), None);
         }
-        let from = self.fixed(&first)?;
-        let to = match (&last, &first) {
+        let timed =
+            |value: &Val| matches!(value, Val::Point(Point::Partial(f), _) if !f.has_date());
+        if let (true, Val::Point(Point::Partial(fields), modifier)) = (timed(&first), &last)
+            && fields.has_date()
+        {
+            last = Val::Point(
+                Point::Fixed(self.resolve(fields, self.direction(fields))?),
+                *modifier,
+            );
+        }
+        let from = match (&first, &last) {
+            // "From nine to eleven on Thursday".
+            (Val::Point(Point::Partial(fields), _), Val::Point(Point::Fixed(end), _))
+                if !fields.has_date() =>
+            {
+                self.merge_fixed(&Fixed::unit(end.from, Grain::Day)?, fields)?
+            }
+            (Val::Point(Point::Partial(fields), _), Val::Point(Point::Fixed(end), _))
+                if fields.year.is_none() =>
+            {
+                occur::resolve(self.grammar, fields, Direction::Past, end.from)?
+            }
+            _ => self.fixed(&first)?,
+        };
+        let to = match &last {
             // The end is the first such point after the beginning.
-            (Val::Point(Point::Partial(fields), _), _) if fields.year.is_none() => {
+            Val::Point(Point::Partial(fields), _) if fields.year.is_none() => {
                 let found = occur::resolve(self.grammar, fields, Direction::Future, from.from)?;
-                self.zoned(fields, found)
+                self.zoned(fields, half_day_earlier(fields, found, from.from))
             }
             _ => self.fixed(&last)?,
         };
         (from.from <= to.from).then_some(Val::Range(from, to))
     }
 
-    fn until(&self, value: &Val, forward: bool) -> Option<Val> {
+    /// From the reference to the beginning or the end of a point, or from a point on.
+    fn bounded(&self, value: &Val, op: Op) -> Option<Val> {
         let said = self.fixed(value)?;
         let Some(reference) = self
             .reference
@@ -593,16 +669,15 @@ impl Scene<'_> {
         else {
             return Some(value.clone());
         };
-        let (from, to) = if forward {
-            (reference, said.from)
-        } else {
-            (said.from, reference)
+        let (from, to) = match op {
+            Op::Until => (reference, said.from),
+            Op::Through => (reference, said.to),
+            _ => (said.from, reference),
         };
-        let grain = Grain::Second;
         let stretch = Fixed {
             from,
             to,
-            grain,
+            grain: Grain::Second,
             style: Style::Plain,
         };
         (from < to).then_some(Val::Within {
@@ -610,6 +685,18 @@ impl Scene<'_> {
             stretch,
             modifier: None,
         })
+    }
+
+    /// A length from the reference on.
+    fn within(&self, value: &Val) -> Option<Val> {
+        let (length, modifier) = length(value)?;
+        let mut length = length.clone();
+        if let Some(reference) = self.reference {
+            let end = length.shift(reference, 1)?;
+            let end = floor(end, self.grain_after_shift(length.grain()))?;
+            length.stretch = Some((reference, end));
+        }
+        Some(Val::Length(length, modifier))
     }
 
     fn every(&self, value: &Val) -> Option<Val> {
@@ -787,6 +874,16 @@ impl Scene<'_> {
         };
         let found = self.merge_fixed(stretch, fields).ok_or(Miss::Invalid)?;
         Ok(Val::Point(Point::Fixed(found), *modifier))
+    }
+}
+
+/// The same time of a clock of twelve hours half a day earlier, if that is still after `start`.
+fn half_day_earlier(fields: &Fields, found: Fixed, start: DateTime) -> Fixed {
+    let ambiguous = fields.part.is_none() && fields.hour.is_some_and(|h| (1..=12).contains(&h));
+    let earlier = |at| shift(at, -12, Grain::Hour);
+    match (earlier(found.from), earlier(found.to)) {
+        (Some(from), Some(to)) if ambiguous && from >= start => Fixed { from, to, ..found },
+        _ => found,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The rules after loading: patterns with every name looked up.
 
+use crate::Preference;
 use crate::expr::Expr;
 use crate::words::{ClassId, FirstSet, WordId, Words};
 use jiff::civil::DateTime;
@@ -26,6 +27,8 @@ pub(crate) enum Element {
     /// Digits within bounds; `glued` if another number may be attached.
     Number {
         glued: bool,
+        /// Exact number of digits, if it matters.
+        digits: Option<u8>,
         low: i64,
         high: i64,
         capture: Option<Capture>,
@@ -66,6 +69,8 @@ pub(crate) struct Rule {
     pub value: Option<Expr>,
     /// Whether a match is a mention by itself.
     pub alone: bool,
+    /// The policy it belongs to, if it belongs to one only.
+    pub prefer: Option<Preference>,
     /// Words it may begin with.
     pub first: FirstSet,
     /// Where it is written.

@@ -99,6 +99,7 @@ struct RawRule {
     value: Option<Spanned<String>>,
     #[serde(default)]
     alone: bool,
+    prefer: Option<String>,
     #[serde(default)]
     examples: Vec<Vec<String>>,
     #[serde(default)]
@@ -339,6 +340,10 @@ impl Loader {
                 format!("value uses `{name}`, which the pattern does not capture"),
             );
         }
+        let prefer = match raw.prefer.as_deref().map(str::parse).transpose() {
+            Ok(prefer) => prefer,
+            Err(message) => return self.problem(file, at, message),
+        };
         let examples = self.examples(file, raw, reference);
         let line = line_of(file, raw.name.span().start);
         let part = self.grammar.part(&raw.makes);
@@ -349,6 +354,7 @@ impl Loader {
             pattern,
             value,
             alone: raw.alone,
+            prefer,
             first: FirstSet::ALL,
             provenance: Provenance {
                 file: file.path.into(),
@@ -434,10 +440,15 @@ impl Loader {
                 bounds,
             } => {
                 let capture: Option<Arc<str>> = capture.as_deref().map(Into::into);
-                if name == "int" || name == "raw" {
+                let (kind, digits) = match name.strip_suffix('2') {
+                    Some(kind) => (kind, Some(2)),
+                    None => (name.as_str(), None),
+                };
+                if kind == "int" || kind == "raw" {
                     let (low, high) = bounds.unwrap_or((0, 99_999_999));
                     return Ok(Element::Number {
-                        glued: name == "raw",
+                        glued: kind == "raw",
+                        digits,
                         low,
                         high,
                         capture,

@@ -259,13 +259,15 @@ impl<'a> Matcher<'a> {
             }
             Element::Number {
                 glued,
+                digits,
                 low,
                 high,
                 capture,
             } => {
                 let Some(atom) = atom else { return };
                 let Some(number) = atom.number else { return };
-                if (*glued || !atom.in_number) && (*low..=*high).contains(&number) {
+                let width = digits.is_none_or(|d| d == atom.digits);
+                if width && (*glued || !atom.in_number) && (*low..=*high).contains(&number) {
                     out.push(advance(state, state.at + 1, capture, || {
                         Child::Number(number)
                     }));

@@ -61,7 +61,13 @@ pub(crate) fn resolve(
         return build(grammar, fields, reference);
     };
     if direction == Direction::This {
-        return build(grammar, fields, reference);
+        // A winter that began last year is this winter.
+        let last_year =
+            (fields.season.is_some()).then(|| build(grammar, fields, shift(reference, -1, cycle)?));
+        return match last_year.flatten() {
+            Some(season) if season.to > reference => Some(season),
+            _ => build(grammar, fields, reference),
+        };
     }
     let today = floor(reference, Grain::Day)?;
     let after_today = shift(today, 1, Grain::Day)?;

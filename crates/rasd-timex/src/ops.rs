@@ -96,6 +96,10 @@ operations! {
     Range = "range", 2..=2;
     /// From the reference to a point.
     Until = "until", 1..=1;
+    /// From the reference to the end of a point.
+    Through = "through", 1..=1;
+    /// A length from the reference on, as the stretch of the calendar it covers.
+    Within = "within", 1..=1;
     /// From a point to the reference.
     Since = "since", 1..=1;
     /// Beginning, middle or end of a point, or an approximate or bounded length; a third
@@ -115,8 +119,10 @@ operations! {
     Reference = "reference", 1..=1;
     /// The first if the clause is about what was, else the second.
     ByTense = "by_tense", 2..=2;
-    /// The argument, unless the clause is about what was.
-    UnlessPast = "unless_past", 1..=1;
+    /// The argument, if the clause looks ahead.
+    IfAhead = "if_ahead", 1..=1;
+    /// The unit that holds a point.
+    Containing = "containing", 2..=2;
     /// A date, if it falls on that day of the week.
     Agreeing = "agreeing", 2..=2;
     /// The date mentioned last.

@@ -1,6 +1,7 @@
 //! The tagger: from tokens to time mentions.
 
 use crate::atoms::{Atom, Atomizer, mark_attached};
+use crate::calendar;
 use crate::context::{self, Tense};
 use crate::eval::Scene;
 use crate::grammar::Grammar;
@@ -125,7 +126,8 @@ pub(crate) struct Run<'a> {
     options: TimeOptions,
     atomizer: Atomizer,
     atoms: Vec<Atom>,
-    anchor: Option<Fixed>,
+    anchor: Option<(Fixed, usize)>,
+    sentences: usize,
     /// Mentions made so far.
     pub mentions: Vec<Made>,
 }
@@ -148,6 +150,7 @@ impl<'a> Run<'a> {
             atomizer: Atomizer::default(),
             atoms: Vec::new(),
             anchor: None,
+            sentences: 0,
             mentions: Vec::new(),
         }
     }
@@ -156,6 +159,7 @@ impl<'a> Run<'a> {
     pub fn sentence(&mut self, sentence: &Sentence) {
         let mut atoms = std::mem::take(&mut self.atoms);
         atoms.clear();
+        self.sentences += 1;
         for index in sentence.tokens.range() {
             self.atomizer.push(
                 &self.grammar.words,
@@ -187,6 +191,9 @@ impl<'a> Run<'a> {
             let mut next = at + 1;
             for found in matcher.mentions_at(at) {
                 let rule = &grammar.rules[usize::from(matcher.node(found.node).rule)];
+                if rule.prefer.is_some_and(|p| p != self.options.prefer) {
+                    continue;
+                }
                 if rule.value.is_none() {
                     next = found.reach.max(next);
                     break;
@@ -217,7 +224,10 @@ impl<'a> Run<'a> {
         let mut scene = Scene {
             grammar: self.grammar,
             reference: self.reference,
-            anchor: self.anchor,
+            anchor: self.anchor.map(|(anchor, _)| anchor),
+            anchor_is_near: self
+                .anchor
+                .is_some_and(|(_, sentence)| self.sentences - sentence <= 1),
             preference: self.options.prefer,
             utc_offset: self.options.utc_offset,
             tense,
@@ -244,7 +254,7 @@ impl<'a> Run<'a> {
             reason: self.reason(&rule.name, absolute, tense, teller),
         };
         if let Some(fixed) = outcome.fixed.filter(|f| f.kind() == TimexType::Date) {
-            self.anchor = Some(fixed);
+            self.anchor = Some((fixed, self.sentences));
         }
         let today = scene.weekday_of_writing(matcher, found.node);
         Some(Made {
@@ -330,17 +340,28 @@ fn outcome(scene: &Scene<'_>, value: &Val) -> Option<Outcome> {
             interval: Some(stretch.interval()),
             fixed: Some(*said),
         },
-        Val::Length(length, modifier) => Outcome {
-            kind: TimexType::Duration,
-            value: length.timex(),
-            modifier: *modifier,
-            interval: length.stretch.map(|(from, to)| Interval {
+        Val::Length(length, modifier) => {
+            // A stretch that begins now does not begin with a whole unit.
+            let grain = |from| {
+                if calendar::floor(from, length.grain()) == Some(from) {
+                    length.grain()
+                } else {
+                    Grain::Second
+                }
+            };
+            let interval = |(from, to)| Interval {
                 from,
                 to,
-                grain: length.grain(),
-            }),
-            fixed: None,
-        },
+                grain: grain(from),
+            };
+            Outcome {
+                kind: TimexType::Duration,
+                value: length.timex(),
+                modifier: *modifier,
+                interval: length.stretch.map(interval),
+                fixed: None,
+            }
+        }
         Val::Set(text) => Outcome {
             kind: TimexType::Set,
             value: text.clone(),

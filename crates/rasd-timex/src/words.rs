@@ -39,6 +39,9 @@ pub(crate) struct Proclitic {
     pub restores: String,
 }
 
+/// Letters that a word needs to be looked for behind proclitics.
+const SHORTEST_HOST: usize = 3;
+
 /// All words that any pattern or class mentions.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
@@ -130,7 +133,8 @@ impl Words {
             let Some(rest) = folded.strip_prefix(proclitic.written.as_str()) else {
                 continue;
             };
-            if rest.is_empty() {
+            // Two letters with a clitic are more often another word: باب is no month.
+            if rest.chars().count() < SHORTEST_HOST {
                 continue;
             }
             let found = if proclitic.restores.is_empty() {
