@@ -67,7 +67,11 @@ static STOP: AtomicBool = AtomicBool::new(false);
 
 /// What came of one document.
 enum Taken {
-    Done { rendered: Rendered, mark: Mark, bytes: u64 },
+    Done {
+        rendered: Rendered,
+        mark: Mark,
+        bytes: u64,
+    },
     Skipped,
     Rejected(Rejected),
 }
@@ -76,9 +80,18 @@ enum Taken {
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     let pipeline = load_pipeline(data)?;
     let terminal = args.output.is_none() && io::stdout().is_terminal();
-    let format = args.format.unwrap_or(if terminal { Format::Table } else { Format::Jsonl });
+    let format = args.format.unwrap_or(if terminal {
+        Format::Table
+    } else {
+        Format::Jsonl
+    });
     let cards = Cards::new(terminal);
-    let renderer = Renderer { pipeline: &pipeline, format, trace: args.trace, cards };
+    let renderer = Renderer {
+        pipeline: &pipeline,
+        format,
+        trace: args.trace,
+        cards,
+    };
     let (mut output, finished) = Output::open(args.output.as_deref(), args.resume)?;
     output.header(&renderer.header())?;
     let mut rejects = args.rejects.as_deref().map(Rejects::create).transpose()?;
@@ -86,8 +99,15 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
 
     let documents = Documents::new(&args.input);
     let mut progress = Progress::new(args.progress, args.log, documents.total_bytes());
-    let jobs = args.jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let plan = Plan { jobs, ordered: !args.unordered, stop: &STOP };
+    let jobs = args
+        .jobs
+        .or_else(|| available_parallelism().ok())
+        .map_or(1, NonZeroUsize::get);
+    let plan = Plan {
+        jobs,
+        ordered: !args.unordered,
+        stop: &STOP,
+    };
     std::panic::set_hook(Box::new(|_| {}));
     let end = process(
         documents,
@@ -118,11 +138,7 @@ fn stop_on_interrupt() -> anyhow::Result<()> {
     ctrlc::set_handler(handler).context("cannot listen for Ctrl-C")
 }
 
-fn take(
-    renderer: &Renderer,
-    finished: &Finished,
-    document: Result<Document, Rejected>,
-) -> Taken {
+fn take(renderer: &Renderer, finished: &Finished, document: Result<Document, Rejected>) -> Taken {
     let document = match document {
         Ok(document) => document,
         Err(rejected) => return Taken::Rejected(rejected),
@@ -131,14 +147,24 @@ fn take(
     match finished.state(mark) {
         State::Done => return Taken::Skipped,
         State::Changed => {
-            let error = InputError::ChangedSince { id: document.id.clone() };
-            return Taken::Rejected(Rejected { name: document.id, line: 1, error });
+            let error = InputError::ChangedSince {
+                id: document.id.clone(),
+            };
+            return Taken::Rejected(Rejected {
+                name: document.id,
+                line: 1,
+                error,
+            });
         }
         State::New => {}
     }
     let bytes = document.text.len() as u64;
     match renderer.render(&document) {
-        Ok(rendered) => Taken::Done { rendered, mark, bytes },
+        Ok(rendered) => Taken::Done {
+            rendered,
+            mark,
+            bytes,
+        },
         Err(rejected) => Taken::Rejected(rejected),
     }
 }
@@ -150,7 +176,11 @@ fn write(
     progress: &mut Progress,
 ) -> io::Result<()> {
     match taken {
-        Taken::Done { rendered, mark, bytes } => {
+        Taken::Done {
+            rendered,
+            mark,
+            bytes,
+        } => {
             output.write(&rendered.bytes, mark)?;
             progress.counts.documents += 1;
             progress.counts.events += rendered.events as u64;
@@ -177,7 +207,10 @@ enum Output {
 impl Output {
     fn open(path: Option<&Path>, resume: bool) -> anyhow::Result<(Self, Finished)> {
         match path {
-            None => Ok((Output::Stream(BufWriter::new(io::stdout())), Finished::default())),
+            None => Ok((
+                Output::Stream(BufWriter::new(io::stdout())),
+                Finished::default(),
+            )),
             Some(path) => {
                 let (journal, finished) = Journal::open(path, resume)?;
                 Ok((Output::File(journal), finished))
@@ -210,7 +243,9 @@ struct Rejects(File);
 
 impl Rejects {
     fn create(path: &Path) -> anyhow::Result<Self> {
-        File::create(path).map(Rejects).with_context(|| path.display().to_string())
+        File::create(path)
+            .map(Rejects)
+            .with_context(|| path.display().to_string())
     }
 
     fn write(&mut self, rejected: &Rejected) -> io::Result<()> {

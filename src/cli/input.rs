@@ -96,7 +96,10 @@ impl Documents {
 
     /// Size of all files together; `None` where standard input is among them.
     pub fn total_bytes(&self) -> Option<u64> {
-        self.pending.iter().map(|path| Some(fs::metadata(path).ok()?.len())).sum()
+        self.pending
+            .iter()
+            .map(|path| Some(fs::metadata(path).ok()?.len()))
+            .sum()
     }
 
     fn find(&mut self, path: &str) {

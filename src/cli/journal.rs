@@ -83,19 +83,35 @@ impl Journal {
         if !resume {
             let exists = path.metadata().is_ok_and(|m| m.len() > 0);
             if exists && log_path.exists() {
-                bail!("{} holds the output of an earlier run: add --resume to go on with it, or remove it and {}", name(), log_path.display());
+                bail!(
+                    "{} holds the output of an earlier run: add --resume to go on with it, or remove it and {}",
+                    name(),
+                    log_path.display()
+                );
             }
             let out = File::create(path).with_context(name)?;
             let log = File::create(&log_path).with_context(|| log_path.display().to_string())?;
-            return Ok((Journal { out, log, length: 0 }, Finished::default()));
+            return Ok((
+                Journal {
+                    out,
+                    log,
+                    length: 0,
+                },
+                Finished::default(),
+            ));
         }
         let mut open = OpenOptions::new();
         open.read(true).write(true).create(true).truncate(false);
         let mut out = open.open(path).with_context(name)?;
-        let mut log = open.open(&log_path).with_context(|| log_path.display().to_string())?;
+        let mut log = open
+            .open(&log_path)
+            .with_context(|| log_path.display().to_string())?;
         let (finished, length, log_length) = read_log(&log)?;
         if out.metadata()?.len() < length {
-            bail!("{} is shorter than its journal says: it was changed since; remove both to start anew", name());
+            bail!(
+                "{} is shorter than its journal says: it was changed since; remove both to start anew",
+                name()
+            );
         }
         out.set_len(length)?;
         log.set_len(log_length)?;

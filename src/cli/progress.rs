@@ -65,7 +65,14 @@ impl Progress {
             When::Never => false,
         };
         let (begun, counts) = (Instant::now(), Counts::default());
-        Progress { log, live, total, begun, shown: None, counts }
+        Progress {
+            log,
+            live,
+            total,
+            begun,
+            shown: None,
+            counts,
+        }
     }
 
     /// Says that a document was rejected, and why.
@@ -90,7 +97,10 @@ impl Progress {
         match self.log {
             Log::Json => self.line(&self.json("progress")),
             Log::Text => {
-                let left = self.time_left().map(|s| format!(", {s:.0} s left")).unwrap_or_default();
+                let left = self
+                    .time_left()
+                    .map(|s| format!(", {s:.0} s left"))
+                    .unwrap_or_default();
                 let speed = self.megabytes_per_second();
                 self.error(&format!(
                     "\r\u{1b}[K{} documents, {speed:.1} MB/s, {} events, {} rejected{left}",
@@ -104,7 +114,11 @@ impl Progress {
     pub fn summary(&mut self, interrupted: bool) {
         let c = self.counts;
         if self.log == Log::Json {
-            let event = if interrupted { "interrupted" } else { "summary" };
+            let event = if interrupted {
+                "interrupted"
+            } else {
+                "summary"
+            };
             let line = self.json(event);
             return self.line(&line);
         }
@@ -143,7 +157,11 @@ impl Progress {
 
     /// Writes a line of its own, not over the line that shows progress.
     fn line(&self, text: &str) {
-        let clear = if self.live && self.log == Log::Text { "\r\u{1b}[K" } else { "" };
+        let clear = if self.live && self.log == Log::Text {
+            "\r\u{1b}[K"
+        } else {
+            ""
+        };
         self.error(&format!("{clear}{text}\n"));
     }
 

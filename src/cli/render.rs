@@ -59,11 +59,17 @@ impl Renderer<'_> {
 
     /// Reads one document. A panic, which would be a bug of ours, costs this document only.
     pub fn render(&self, document: &Document) -> Result<Rendered, Rejected> {
-        let reject = |error| Rejected { name: document.id.clone(), line: 1, error };
+        let reject = |error| Rejected {
+            name: document.id.clone(),
+            line: 1,
+            error,
+        };
         match catch_unwind(AssertUnwindSafe(|| self.run(document))) {
             Ok(Some(rendered)) => Ok(rendered),
             Ok(None) => Err(reject(InputError::OnlyBoilerplate)),
-            Err(panic) => Err(reject(InputError::Bug { message: panic_message(&*panic) })),
+            Err(panic) => Err(reject(InputError::Bug {
+                message: panic_message(&*panic),
+            })),
         }
     }
 
@@ -85,10 +91,17 @@ impl Renderer<'_> {
                 }
             }
             Format::Table => {
-                bytes.extend(self.cards.document(document, analysis, &records).into_bytes());
+                bytes.extend(
+                    self.cards
+                        .document(document, analysis, &records)
+                        .into_bytes(),
+                );
             }
         }
-        Rendered { bytes, events: records.len() }
+        Rendered {
+            bytes,
+            events: records.len(),
+        }
     }
 }
 
@@ -103,5 +116,6 @@ fn push_json(bytes: &mut Vec<u8>, value: &impl Serialize) {
 
 fn panic_message(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default()
 }

@@ -135,7 +135,11 @@ mod tests {
     fn run(jobs: usize, ordered: bool) -> Vec<u64> {
         let stop = AtomicBool::new(false);
         let mut seen = Vec::new();
-        let plan = Plan { jobs, ordered, stop: &stop };
+        let plan = Plan {
+            jobs,
+            ordered,
+            stop: &stop,
+        };
         let end: Result<(), ()> = process(0..500u64, plan, slow_at_times, |r| {
             seen.push(r);
             Ok(())
@@ -163,10 +167,19 @@ mod tests {
     fn a_failing_sink_ends_the_run_although_the_input_never_ends() {
         let stop = AtomicBool::new(false);
         let mut taken = 0;
-        let end = process(0u64.., Plan { jobs: 3, ordered: true, stop: &stop }, |n| n, |_| {
-            taken += 1;
-            if taken == 10 { Err("full") } else { Ok(()) }
-        });
+        let end = process(
+            0u64..,
+            Plan {
+                jobs: 3,
+                ordered: true,
+                stop: &stop,
+            },
+            |n| n,
+            |_| {
+                taken += 1;
+                if taken == 10 { Err("full") } else { Ok(()) }
+            },
+        );
         assert_eq!(end, Err("full"));
     }
 
@@ -178,7 +191,11 @@ mod tests {
             std::thread::sleep(Duration::from_secs(3600));
             Some(0u64)
         });
-        let plan = Plan { jobs: 2, ordered: true, stop: &STOP };
+        let plan = Plan {
+            jobs: 2,
+            ordered: true,
+            stop: &STOP,
+        };
         let end: Result<(), ()> = process(never, plan, |n| n, |_| Ok(()));
         assert_eq!(end, Ok(()));
     }
