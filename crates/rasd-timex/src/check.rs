@@ -1,7 +1,7 @@
 //! Runs the examples of the rules.
 
 use crate::grammar::{Example, Rule};
-use crate::tagger::{Made, Run, TimeOptions, TimeTagger};
+use crate::tagger::{Made, Options, Run, TimeTagger};
 use rasd_core::{Problem, TokenLayer};
 use rasd_tokenizer::Tokenizer;
 
@@ -82,7 +82,7 @@ impl TimeTagger {
     fn read(&self, tokenizer: &Tokenizer, rule: &Rule, example: &Example) -> Vec<Made> {
         let mut layer = TokenLayer::default();
         tokenizer.run(&example.text, &mut layer, &mut Vec::new());
-        let options = TimeOptions {
+        let options = Options {
             prefer: rule.prefer.unwrap_or_default(),
             utc_offset: None,
         };

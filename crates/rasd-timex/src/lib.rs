@@ -47,6 +47,6 @@ mod tagger;
 mod value;
 mod words;
 
-pub use tagger::{Preference, TimeOptions, TimeTagger};
+pub use tagger::{Options, Preference, TimeTagger};
 
 use context::Tense;

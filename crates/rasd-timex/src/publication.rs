@@ -2,7 +2,7 @@
 
 use crate::context;
 use crate::grammar::Cue;
-use crate::tagger::{Made, Run, TimeOptions, TimeTagger};
+use crate::tagger::{Made, Options, Run, TimeTagger};
 use jiff::civil::Date;
 use rasd_core::{ByteSpan, Document, Grain, Publication, Region, RegionKind, Sentence, TokenLayer};
 
@@ -47,13 +47,7 @@ impl TimeTagger {
                 span: None,
             }];
         }
-        let mut run = Run::new(
-            &self.grammar,
-            &doc.text,
-            layer,
-            None,
-            TimeOptions::default(),
-        );
+        let mut run = Run::new(&self.grammar, &doc.text, layer, None, Options::default());
         let last = layer.sentences.last().map_or(0, |s| s.paragraph);
         let mut places = Vec::new();
         for sentence in &layer.sentences {

@@ -44,7 +44,7 @@ impl std::str::FromStr for Preference {
 
 /// How to resolve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct TimeOptions {
+pub struct Options {
     /// Policy where usage differs.
     pub prefer: Preference,
     /// Offset of the publication time from universal time in minutes, if known; clock times
@@ -86,7 +86,7 @@ impl TimeTagger {
         layer: &TokenLayer,
         regions: &[Region],
         publication: Option<&Publication>,
-        options: TimeOptions,
+        options: &Options,
     ) -> Vec<TimeMention> {
         // Lemmas are not needed so far; the parameter keeps the call alike for all stages.
         let _ = tokenizer;
@@ -96,7 +96,7 @@ impl TimeTagger {
                 .get(s.region as usize)
                 .is_some_and(|r| r.kind == RegionKind::Boilerplate)
         };
-        let mut run = Run::new(&self.grammar, &doc.text, layer, reference, options);
+        let mut run = Run::new(&self.grammar, &doc.text, layer, reference, *options);
         for sentence in layer.sentences.iter().filter(|s| !skip(s)) {
             run.sentence(sentence);
         }
@@ -123,7 +123,7 @@ pub(crate) struct Run<'a> {
     text: &'a str,
     layer: &'a TokenLayer,
     reference: Option<DateTime>,
-    options: TimeOptions,
+    options: Options,
     atomizer: Atomizer,
     atoms: Vec<Atom>,
     anchor: Option<(Fixed, usize)>,
@@ -139,7 +139,7 @@ impl<'a> Run<'a> {
         text: &'a str,
         layer: &'a TokenLayer,
         reference: Option<DateTime>,
-        options: TimeOptions,
+        options: Options,
     ) -> Self {
         Run {
             grammar,

@@ -4,7 +4,7 @@
 
 use jiff::civil::DateTime;
 use rasd_core::{DataFile, Document, Problem, Publication, Region, TimeMention, TokenLayer};
-use rasd_timex::{TimeOptions, TimeTagger};
+use rasd_timex::{Options, TimeTagger};
 use rasd_tokenizer::Tokenizer;
 use std::path::Path;
 
@@ -63,7 +63,7 @@ impl Project {
         &self,
         text: &str,
         reference: Option<DateTime>,
-        options: TimeOptions,
+        options: Options,
     ) -> Vec<TimeMention> {
         let (layer, regions) = self.layer(text);
         let doc = Document {
@@ -82,7 +82,7 @@ impl Project {
             &layer,
             &regions,
             publication.as_ref(),
-            options,
+            &options,
         )
     }
 }
