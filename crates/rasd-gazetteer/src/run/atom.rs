@@ -45,8 +45,10 @@ pub(crate) enum What {
         country: Option<u32>,
         sector: Option<Sector>,
     },
-    /// Something named by its own words, not listed.
+    /// Something named by its own words, not listed; after `head` tokens whose English is `slug`.
     Named {
+        head: usize,
+        slug: String,
         sector: Option<Sector>,
         country: Option<u32>,
     },
@@ -67,6 +69,8 @@ pub(crate) struct TitleParse {
     pub(crate) org: Option<u32>,
     /// Countries and groups named in it.
     pub(crate) nations: Vec<u32>,
+    /// Whether its complements say of whom it is: a country, a body.
+    pub(crate) strong: bool,
     /// Whether it is definite.
     pub(crate) definite: bool,
     /// Whether anything but the title's own words belongs to it.

@@ -47,7 +47,7 @@ pub(crate) fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opt
 /// The longest listed organisation, country or place.
 fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
     let mut best: Option<(Hit, u32, How)> = None;
-    let mut highest = (0, 0, 0);
+    let mut highest = (0, 0, false, 0);
     for (hit, meaning) in view.meanings(at) {
         let Meaning::Name { target, how } = meaning else {
             continue;
@@ -59,13 +59,15 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
             // الشرق الأوسط is a newspaper only where something says so.
             TargetKind::Org if media_cue(view, at, sentence) => 5,
             TargetKind::Org => 2,
+            TargetKind::Place(EntityType::Fac) => 1,
             TargetKind::Place(_) => 3,
             TargetKind::Group => 1,
         };
         if hit.article || !in_context(view, &hit, target, how, sentence) {
             continue;
         }
-        let score = (hit.end as usize, rank, row.weight);
+        let near = view.speaks_of_country(target);
+        let score = (hit.end as usize, rank, near, row.weight);
         if score > highest {
             highest = score;
             best = Some((hit, target, how));
@@ -329,6 +331,8 @@ fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
     let what = match found.listed {
         Some(target) if head.shape == Shape::Same => What::Target(target),
         _ => What::Named {
+            head: at - hit.first as usize,
+            slug: view.data.pool.get(head.slug).to_owned(),
             sector: head.sector,
             country: found.country,
         },
@@ -498,7 +502,11 @@ fn purpose(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize>
         return None;
     }
     let word = view.word(at);
-    matches!(word.pos, Some(Pos::Noun | Pos::Adj)).then_some(at + 1)
+    // للصحافيين: said to people, not what a body is for.
+    let people = view
+        .meanings(at)
+        .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }));
+    (!people && matches!(word.pos, Some(Pos::Noun | Pos::Adj))).then_some(at + 1)
 }
 
 /// A name after a head that is no part of it: وكالة «تسنيم», مدينة قازان.
@@ -522,6 +530,8 @@ fn outside(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> O
         bare_name(view, first, sentence)?
     };
     let what = What::Named {
+        head: 0,
+        slug: String::new(),
         sector: head.sector,
         country: None,
     };

@@ -24,6 +24,8 @@ struct Spoken {
     /// Role without country: `foreign-minister`.
     office: String,
     nations: Vec<u32>,
+    /// Whether he was introduced by his office without a country: the official at home.
+    at_home: bool,
 }
 
 /// State of the linking of one document.
@@ -40,6 +42,8 @@ struct Linker<'r, 'a> {
     home: Option<u32>,
     /// Where the last capital ended, and whether it stood for its government.
     capital: Option<(usize, bool)>,
+    /// Where a title in apposition ended, and whose it was.
+    apposition: Option<(usize, RefId)>,
     /// The last person or body mentioned.
     latest: Option<RefId>,
     out: Vec<EntityMention>,
@@ -63,6 +67,7 @@ pub(crate) fn link(
         salience: HashMap::new(),
         home,
         capital: None,
+        apposition: None,
         latest: None,
         out: Vec::new(),
     };
@@ -136,7 +141,7 @@ impl Linker<'_, '_> {
                 country,
                 sector,
             } => vec![self.body(slug, *country, *sector)],
-            What::Named { sector, country } => vec![self.named(atom, *sector, *country)],
+            What::Named { .. } => vec![self.named(atom)],
             What::Title(_) | What::Nominal { .. } => Vec::new(),
         };
         if let Some(country) = country_of(self.view, &atom.what) {
@@ -271,25 +276,39 @@ impl Linker<'_, '_> {
         )
     }
 
-    /// Something not listed, named by its words in Latin letters.
-    fn named(&mut self, atom: &Atom, sector: Option<Sector>, country: Option<u32>) -> RefId {
-        let words: Vec<String> = (atom.first..atom.end)
-            .filter(|at| self.view.word(*at).is_word)
-            .map(|at| self.view.folded(at).to_owned())
-            .collect();
-        let name = super::persons::latin(self.view, &words);
-        let country = country.or(if atom.kind == EntityType::Org {
-            None
-        } else {
-            self.topic()
-        });
-        let id = slug(&name);
-        let id = if id.is_empty() {
-            "unknown".to_owned()
-        } else {
-            id
+    /// Something not listed, named by its words in Latin letters, the head noun in English.
+    fn named(&mut self, atom: &Atom) -> RefId {
+        let What::Named {
+            head,
+            slug: head_slug,
+            sector,
+            country,
+        } = &atom.what
+        else {
+            return self.made("unknown".to_owned(), "unknown".to_owned(), None, None);
         };
-        self.made(id, name, country, sector)
+        let skipped = if head_slug.is_empty() { 0 } else { *head };
+        let words: Vec<String> = (atom.first + skipped..atom.end)
+            .filter(|at| self.view.word(*at).is_word)
+            .map(|at| {
+                let skip = if at == atom.first { atom.skip } else { 0 };
+                let folded = self.view.folded(at);
+                folded.get(usize::from(skip)..).unwrap_or(folded).to_owned()
+            })
+            .collect();
+        let mut name = super::persons::latin(self.view, &words);
+        if !head_slug.is_empty() {
+            name = format!("{name} {}", head_slug.replace('-', " "));
+        }
+        let country = match atom.kind {
+            EntityType::Org => *country,
+            _ => country.or_else(|| self.topic()),
+        };
+        let id = match slug(&name) {
+            id if id.is_empty() => "unknown".to_owned(),
+            id => id,
+        };
+        self.made(id, name, country, *sector)
     }
 
     /// Notes that a person is spoken of, with the office if it was said.
@@ -309,8 +328,10 @@ impl Linker<'_, '_> {
             .country
             .as_deref()
             .and_then(|code| self.view.data.countries.get(code).copied());
-        let (old_office, old_nations) =
-            old.map_or((None, Vec::new()), |o| (Some(o.office), o.nations));
+        let (said, none_said) = (office.is_some(), nations.is_empty());
+        let (old_office, old_nations, old_home) = old.map_or((None, Vec::new(), false), |old| {
+            (Some(old.office), old.nations, old.at_home)
+        });
         let office = office
             .into_iter()
             .chain(old_office)
@@ -332,10 +353,12 @@ impl Linker<'_, '_> {
             country.into_iter().collect()
         };
         self.latest = Some(reference);
+        let at_home = old_home || (said && none_said);
         self.spoken.push(Spoken {
             reference,
             office,
             nations,
+            at_home,
         });
     }
 
@@ -500,19 +523,44 @@ impl Linker<'_, '_> {
             }
             return Some(all);
         }
-        // In apposition after the name: سامح شكري وزير الخارجية المصري.
+        self.apposed(atoms, index, parse)
+    }
+
+    /// The person named right before a title: سامح شكري وزير الخارجية المصري.
+    fn apposed(&mut self, atoms: &[Atom], index: usize, parse: &TitleParse) -> Option<Vec<RefId>> {
         let atom = &atoms[index];
         let before = index.checked_sub(1).map(|at| &atoms[at])?;
-        let close = before.kind == EntityType::Per
-            && before.end <= atom.first
+        let long = parse.complements || atom.end > atom.first + 1;
+        let close = before.end <= atom.first
             && atom.skip == 0
+            && long
             && atom.number == Number::Singular
-            && (before.end..atom.first).all(|at| self.view.is_mark(at, "،,("))
-            && parse.complements;
+            && (before.end..atom.first).all(|at| self.view.is_mark(at, "،,("));
         if !close {
             return None;
         }
-        self.refer(before).map(|reference| vec![reference])
+        let reference = match (before.kind, self.apposition) {
+            (EntityType::Per, _) => self.refer(before)?,
+            // ولي العهد وزير الدفاع: one title after the other.
+            (EntityType::Occ, Some((end, reference))) if end == before.end => reference,
+            _ => return None,
+        };
+        // "Abbas met the American foreign minister": someone else is known to hold the office.
+        let office = self.view.data.titles[parse.title as usize].office;
+        let office = self.view.data.pool.get(office);
+        let id = match parse.nations.first() {
+            _ if office.contains('/') => office.to_owned(),
+            Some(nation) => format!("{}/{office}", self.view.data.id(*nation)),
+            None => String::new(),
+        };
+        let holder = offices::holder(self.view.data, &id, self.day);
+        if holder
+            .is_some_and(|holder| *self.view.data.id(holder) != *self.registry.get(reference).id)
+        {
+            return None;
+        }
+        self.apposition = Some((atom.end, reference));
+        Some(vec![reference])
     }
 
     /// The atom of the name right after a title: other titles, courtesies and marks may stand between.
@@ -683,12 +731,16 @@ impl Linker<'_, '_> {
             self.speak(reference, Some(role), Vec::new());
             return (vec![reference], format!("office {office}"));
         }
-        if parse.definite && (!parse.complements || !generic) {
-            let before = self
-                .spoken
-                .iter()
-                .rev()
-                .find(|spoken| spoken.office == role)
+        if parse.definite && (!parse.strong || !generic) {
+            let same = || {
+                self.spoken
+                    .iter()
+                    .rev()
+                    .filter(|spoken| spoken.office == role)
+            };
+            let before = same()
+                .find(|spoken| spoken.at_home)
+                .or_else(|| same().next())
                 .map(|spoken| spoken.reference)
                 .or_else(|| self.spoken_of(&family, None).filter(|_| generic));
             if let Some(reference) = before {

@@ -48,9 +48,11 @@ impl Sentence<'_, '_> {
                         .view
                         .cue(at, Cue::Speech)
                         .filter(|_| !self.view.word(at).function);
-                    announced = match speech {
-                        Some(_) => Announced::Speech,
-                        None => Announced::No,
+                    let verb = self.view.word(at).pos == Some(Pos::Verb);
+                    announced = if speech.is_some() || verb {
+                        Announced::Speech
+                    } else {
+                        Announced::No
                     };
                     at = speech.unwrap_or(at + 1);
                 }
@@ -128,8 +130,9 @@ impl Sentence<'_, '_> {
             return Some((longest, Announced::No));
         }
         if let Some(atom) = norp.filter(|atom| atom.end == longest) {
+            let announces = self.stands_for_person(&atom);
             atoms.push(atom);
-            return Some((longest, Announced::No));
+            return Some((longest, announces));
         }
         atoms.extend(nominal.filter(|atom| atom.end == longest));
         Some((longest, Announced::No))
@@ -143,19 +146,44 @@ impl Sentence<'_, '_> {
         };
         let row = self.view.data.titles[parse.title as usize];
         let named = row.kind != TitleKind::Honorific && !title.mention && self.is_named(&title);
+        let (definite, complements) = (parse.definite, parse.complements);
         // سيادته, معاليه: no name follows.
         let pronoun = row.kind == TitleKind::Honorific && title.atom.cut > 0;
         if title.mention || named {
             atoms.push(title.atom);
         }
+        // ملك أراغون: after a title in construct stands what it is the title of.
+        let open = row.kind == TitleKind::Office && !definite && !complements;
+        let letter = self.view.written(end - 1).chars().count() < 2;
+        let sure = !pronoun && !open && (!letter || self.view.is_mark(end, "./"));
         (
             end,
-            if pronoun {
-                Announced::No
-            } else {
+            if sure {
                 Announced::Title
+            } else {
+                Announced::No
             },
         )
+    }
+
+    /// The Belgian, in the singular and qualifying no noun, announces his name.
+    fn stands_for_person(&self, norp: &Atom) -> Announced {
+        let view = self.view;
+        let before = norp
+            .first
+            .checked_sub(1)
+            .filter(|at| *at >= self.sentence.start)
+            .map(|at| view.word(at))
+            .unwrap_or_default();
+        let qualifies = before.is_word
+            && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn))
+            && norp.skip == 0;
+        let definite = view.folded(norp.first).contains("ال");
+        if norp.number == Number::Singular && definite && !qualifies {
+            Announced::Title
+        } else {
+            Announced::No
+        }
     }
 
     fn is_office(&self, title: &Titled) -> bool {

@@ -216,7 +216,22 @@ pub(crate) fn latin(view: &View<'_>, words: &[String]) -> String {
 
 /// A word letter by letter in Latin script.
 fn letters(word: &str) -> String {
-    word.chars().filter_map(letter).collect()
+    let mut out = String::new();
+    let mut consonants = 0;
+    for c in word.chars() {
+        let Some(latin) = letter(c) else { continue };
+        let vowel = matches!(latin, "a" | "i" | "u");
+        consonants = if vowel { 0 } else { consonants + 1 };
+        // Short vowels are not written; one between the first two consonants makes most readable.
+        if consonants == 2
+            && out.len() == out.trim_end_matches(|c| "aiu".contains(c)).len()
+            && out.len() <= 2
+        {
+            out.push('a');
+        }
+        out.push_str(latin);
+    }
+    out
 }
 
 fn letter(c: char) -> Option<&'static str> {
@@ -360,7 +375,11 @@ fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> 
                     || (view.speaks_of_country(target) && fits_short(view, at, at + 1, hit.skip))
             }
             How::Short | How::NeedsContext => {
-                titled && hit.skip == 0 && one_word && !is_place(view, at)
+                titled
+                    && hit.skip == 0
+                    && one_word
+                    && !view.is_common_word(at)
+                    && !is_place(view, at)
             }
             How::Capital { .. } => false,
         };
@@ -443,7 +462,7 @@ fn run(
 /// How a name may begin at a token.
 fn opening(view: &View<'_>, at: usize, announced: Announced) -> Option<(u8, NameToken)> {
     let word = view.word(at);
-    if !word.is_word || word.function {
+    if !word.is_word {
         return None;
     }
     let by_table = view
@@ -456,9 +475,10 @@ fn opening(view: &View<'_>, at: usize, announced: Announced) -> Option<(u8, Name
         .min_by_key(|(skip, _)| *skip);
     let titled = announced == Announced::Title;
     match by_table {
+        Some((skip, NameToken::Kunya)) if !titled || skip == 0 => Some((skip, NameToken::Kunya)),
         Some((_, NameToken::Link | NameToken::Ordinal)) => None,
+        _ if word.function => None,
         Some((skip, token)) if titled => (skip == 0).then_some((skip, token)),
-        Some((skip, NameToken::Kunya)) => Some((skip, NameToken::Kunya)),
         // A verb or a country is no name before it is announced.
         Some(_) if word.pos == Some(Pos::Verb) || is_place(view, at) => None,
         Some((skip, NameToken::Given)) => Some((skip, NameToken::Given)),

@@ -61,11 +61,15 @@ pub(crate) fn title(
         while reading.extend() {}
     }
     let bare = !reading.parse.complements && hit.end as usize == at + 1;
+    let strong = reading.parse.strong;
     let mention = match row.kind {
-        TitleKind::Office if bare => definite && !view.word(at).masdar,
+        TitleKind::Rank | TitleKind::Honorific => false,
+        TitleKind::Office if strong => true,
+        TitleKind::Office if !definite => speaks_for_itself(view, title) && !bare,
+        // Without saying of whom, a plural is mostly general: السفراء, القيادات الإصلاحية.
+        TitleKind::Office if form.number == Number::Plural => false,
+        TitleKind::Office if bare => !view.word(at).masdar && !follows_definite(view, &hit),
         TitleKind::Office => true,
-        TitleKind::Rank => false,
-        TitleKind::Honorific => false,
     };
     let cut = if bare && form.pronoun > 0 && reading.end == at + 1 {
         form.pronoun
@@ -93,7 +97,7 @@ pub(crate) fn title(
 /// The longest title at a token; of equally long ones an office before a rank, a rank before a courtesy.
 fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
     let mut best: Option<(Hit, u32, Inflection)> = None;
-    let mut highest = (0, 0, 0);
+    let mut highest = (0, 0, 0, 0);
     for (hit, meaning) in view.meanings(at) {
         let Meaning::Title { title, form } = meaning else {
             continue;
@@ -103,7 +107,13 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
             TitleKind::Rank => 1,
             TitleKind::Honorific => 0,
         };
-        let score = (hit.end, 255 - hit.skip, rank);
+        // معالي وزير الخارجية: the courtesy ends where the office begins.
+        if rank == 0 && (at + 1..hit.end as usize).any(|inner| starts_office(view, inner)) {
+            continue;
+        }
+        // مسؤولين is written alike in the dual and the plural, and is mostly the plural.
+        let plural = u8::from(form.number == Number::Plural);
+        let score = (hit.end, 255 - hit.skip, rank, plural);
         if score > highest {
             highest = score;
             best = Some((hit, title, form));
@@ -125,6 +135,36 @@ fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
         && before.is_word
         && before.definite == word.definite
         && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn))
+}
+
+/// Whether a title stands for someone though it is indefinite: مصدر أمني, متحدث عسكري.
+fn speaks_for_itself(view: &View<'_>, title: u32) -> bool {
+    const SPEAKERS: [&str; 3] = ["source", "official", "spokesman"];
+    let office = view.data.pool.get(view.data.titles[title as usize].office);
+    SPEAKERS.iter().any(|speaker| office.ends_with(speaker))
+}
+
+/// Whether a definite noun stands right before, which the title then rather qualifies.
+fn follows_definite(view: &View<'_>, hit: &Hit) -> bool {
+    let before = (hit.first as usize)
+        .checked_sub(1)
+        .map(|at| view.word(at))
+        .unwrap_or_default();
+    hit.skip == 0
+        && before.is_word
+        && before.definite
+        && !before.pronoun
+        && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn))
+}
+
+/// Whether an office begins at a token.
+fn starts_office(view: &View<'_>, at: usize) -> bool {
+    view.meanings(at).any(|(hit, meaning)| match meaning {
+        Meaning::Title { title, .. } => {
+            hit.skip == 0 && view.data.titles[title as usize].kind == TitleKind::Office
+        }
+        _ => false,
+    })
 }
 
 fn last_is_definite(view: &View<'_>, hit: &Hit) -> bool {
@@ -210,6 +250,7 @@ impl Reading<'_, '_> {
         if is_nested(&atom) {
             self.inside.push(atom);
         }
+        self.parse.strong = true;
         // What a name of a body ends with makes the whole definite.
         self.parse.definite = true;
         self.take(end)
@@ -236,6 +277,7 @@ impl Reading<'_, '_> {
         if let What::Nisba(target) = atom.what {
             self.parse.nations.push(target);
         }
+        self.parse.strong = true;
         self.inside.push(atom);
     }
 
@@ -301,6 +343,8 @@ impl Reading<'_, '_> {
             if cue == Cue::Spokesman
                 && let Some(end) = self.noun_phrase(at)
             {
+                self.parse.strong = true;
+                self.nations_within(at, end);
                 return self.take(end);
             }
         }
@@ -353,6 +397,7 @@ impl Reading<'_, '_> {
             return false;
         }
         self.parse.of_title = Some(parse.title);
+        self.parse.strong |= parse.strong;
         self.parse.nations.extend(parse.nations);
         self.parse.definite = parse.definite;
         self.inside.extend(inner.atom.inside);
@@ -384,7 +429,15 @@ impl Reading<'_, '_> {
         let Some(at) = self.view.cue(self.end, Cue::Affairs) else {
             return false;
         };
-        let end = self.noun_phrase(at).unwrap_or(at);
+        let Some(mut end) = self.noun_phrase(at) else {
+            return false;
+        };
+        // لشؤون مكافحة الإرهاب والاستخبارات المالية
+        let next = self.view.word(end);
+        if next.conjunction && next.definite && next.pos == Some(Pos::Noun) {
+            end = self.definite_adjectives(end + 1);
+        }
+        self.nations_within(at, end);
         self.take(end)
     }
 
@@ -420,6 +473,36 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// Token after the definite adjectives from `at` on.
+    fn definite_adjectives(&self, at: usize) -> usize {
+        let agrees = |at: usize| {
+            let word = self.view.word(at);
+            word.pos == Some(Pos::Adj)
+                && word.definite
+                && !word.pronoun
+                && !word.preposition
+                && !word.conjunction
+        };
+        (at..self.sentence.end)
+            .find(|at| !agrees(*at))
+            .unwrap_or(self.sentence.end)
+    }
+
+    /// Notes the nationality and group words of a complement: they are annotated, but say nothing of the office.
+    fn nations_within(&mut self, from: usize, end: usize) {
+        let view = self.view;
+        let mut at = from;
+        while at < end {
+            match norp(view, at).filter(|atom| atom.skip == 0 && atom.end <= end) {
+                Some(atom) => {
+                    at = atom.end;
+                    self.inside.push(atom);
+                }
+                None => at += 1,
+            }
+        }
+    }
+
     /// A definite noun phrase in construct: nouns up to a definite one, and adjectives that agree.
     fn noun_phrase(&self, at: usize) -> Option<usize> {
         let view = self.view;
@@ -440,16 +523,7 @@ impl Reading<'_, '_> {
                 break;
             }
         }
-        while end < self.sentence.end {
-            let word = view.word(end);
-            let agrees =
-                word.pos == Some(Pos::Adj) && word.definite && !word.pronoun && !word.preposition;
-            if !agrees || word.conjunction {
-                break;
-            }
-            end += 1;
-        }
-        Some(end)
+        Some(self.definite_adjectives(end))
     }
 }
 

@@ -176,13 +176,14 @@ impl<'a> View<'a> {
 
     /// What part of a name the token is by the tables, if it stands without proclitics.
     pub(crate) fn name_token(&self, index: usize) -> Option<(NameToken, bool)> {
-        if self.word(index).function {
-            return None;
-        }
+        // أبو is in the lexicon too; other particles are no names.
+        let function = self.word(index).function;
         self.meanings(index)
             .filter(|(hit, _)| hit.skip == 0 && hit.end as usize == index + 1)
             .find_map(|(hit, meaning)| match meaning {
-                Meaning::NameToken(token) => Some((token, hit.article)),
+                Meaning::NameToken(token) if !function || token == NameToken::Kunya => {
+                    Some((token, hit.article))
+                }
                 _ => None,
             })
     }
