@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, What, country_of};
 use super::view::View;
-use crate::data::{Cue, Head, How, Inflection, Meaning, Shape, TargetKind};
+use crate::data::{Cue, Head, How, Inflection, Meaning, NameToken, Shape, TargetKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
@@ -453,6 +453,19 @@ fn genitive(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<(usiz
     if word.guessed || word.pos == Some(Pos::Propn) {
         let mut end = at + 1;
         while end < sentence.end && view.word(end).guessed && !view.word(end).conjunction {
+            end += 1;
+        }
+        return Some((end, true));
+    }
+    // جامعة الملك فهد
+    let named = view.meanings(at).any(|(hit, meaning)| {
+        matches!(meaning, Meaning::Title { .. })
+            && hit.end as usize == at + 1
+            && matches!(view.name_token(at + 1), Some((token, _)) if token != NameToken::Link)
+    });
+    if named && at + 1 < sentence.end && word.definite {
+        let mut end = at + 2;
+        while end < sentence.end && end < at + 5 && view.name_token(end).is_some() {
             end += 1;
         }
         return Some((end, true));

@@ -49,8 +49,10 @@ impl Sentence<'_, '_> {
                         .cue(at, Cue::Speech)
                         .filter(|_| !self.view.word(at).function);
                     let verb = self.view.word(at).pos == Some(Pos::Verb);
-                    announced = if speech.is_some() || verb {
+                    announced = if speech.is_some() {
                         Announced::Speech
+                    } else if verb {
+                        Announced::Verb
                     } else {
                         Announced::No
                     };

@@ -267,6 +267,8 @@ fn letter(c: char) -> Option<&'static str> {
 pub(crate) enum Announced {
     /// Nothing.
     No,
+    /// A verb.
+    Verb,
     /// A verb whose subject speaks.
     Speech,
     /// A title or a courtesy: any name-like words will do.
@@ -300,6 +302,7 @@ pub(crate) fn person(
         let reason = match announced {
             Announced::Title => "name-like words after a title",
             Announced::Speech => "name-like words after a verb of speech",
+            Announced::Verb => "name-like words after a verb",
             Announced::No => "given name and name-like words",
         };
         atom(view, at, end, skip, What::Unlisted, reason)
@@ -389,14 +392,16 @@ fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> 
     }
     let (target, end, skip) = best?;
     let mut end = end;
-    while end + 1 < sentence.end
-        && matches!(
-            view.name_token(end),
-            Some((NameToken::Link | NameToken::Kunya, false))
-        )
-        && is_namelike(view, end + 1)
-    {
-        end += 2;
+    // محمد بن عبد الله بن أبي ربيعة
+    while end + 1 < sentence.end && is_link(view, end) {
+        let mut next = end + 1;
+        while next + 1 < sentence.end && is_link(view, next) {
+            next += 1;
+        }
+        if !is_namelike(view, next) && !view.folded(next).starts_with("ال") {
+            break;
+        }
+        end = next + 1;
     }
     Some(atom(
         view,
@@ -406,6 +411,13 @@ fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> 
         What::Target(target),
         "listed person",
     ))
+}
+
+fn is_link(view: &View<'_>, at: usize) -> bool {
+    matches!(
+        view.name_token(at),
+        Some((NameToken::Link | NameToken::Kunya, false))
+    )
 }
 
 /// Whether a word may be part of a name.
@@ -428,11 +440,13 @@ fn run(
     let mut count = 1;
     let mut sure = matches!(
         first,
-        NameToken::Given | NameToken::Family | NameToken::Rare
+        NameToken::Given | NameToken::Family | NameToken::Rare | NameToken::Kunya
     );
     if first == NameToken::Kunya {
         // أبو, بن: the name is what follows.
-        if end >= sentence.end || !(is_namelike(view, end) || view.word(end).definite) {
+        let next = view.word(end);
+        let article = next.definite && !next.pronoun && !next.function;
+        if end >= sentence.end || !(is_namelike(view, end) || article) {
             return None;
         }
         end += 1;
@@ -453,7 +467,9 @@ fn run(
     }
     let enough = match announced {
         Announced::Title => count > 1 || sure,
-        Announced::Speech => (count > 1 && sure) || view.word(at).guessed,
+        Announced::Verb | Announced::Speech => {
+            (count > 1 && sure) || (skip == 0 && is_unknown_name(view, at))
+        }
         Announced::No => count > 1 && sure,
     };
     enough.then_some((end, skip))
@@ -484,16 +500,32 @@ fn opening(view: &View<'_>, at: usize, announced: Announced) -> Option<(u8, Name
         Some((skip, NameToken::Given)) => Some((skip, NameToken::Given)),
         Some((skip, NameToken::Rare)) if !view.is_common_word(at) => Some((skip, NameToken::Rare)),
         Some((skip, token)) if announced == Announced::Speech => Some((skip, token)),
-        _ if announced > Announced::No
-            && word.guessed
-            && !word.conjunction
-            && !word.preposition
-            && !is_place(view, at) =>
+        // سعد بن أبي وقاص
+        Some((skip, NameToken::Common | NameToken::Rare))
+            if matches!(view.name_token(at + 1), Some((NameToken::Kunya, false))) =>
         {
+            Some((skip, NameToken::Common))
+        }
+        _ if is_place(view, at) || word.conjunction || word.preposition => None,
+        _ if titled && word.guessed && view.written(at).chars().count() > 2 => {
             Some((0, NameToken::Family))
         }
+        _ if announced > Announced::No && is_unknown_name(view, at) => Some((0, NameToken::Family)),
         _ => None,
     }
+}
+
+/// Whether a word is not in the lexicon and looks like nothing but a name, or is one by the lexicon.
+fn is_unknown_name(view: &View<'_>, at: usize) -> bool {
+    const SHORTEST: usize = 4;
+    let word = view.word(at);
+    let written = view.written(at);
+    word.pos == Some(Pos::Propn)
+        && written.chars().count() >= SHORTEST
+        && !written.starts_with("ال")
+        && !view
+            .meanings(at)
+            .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }))
 }
 
 /// Whether a place, an organisation or a nationality word is listed at a token.
@@ -539,7 +571,10 @@ fn continuation(
             _ => Some((token, at + 1)),
         };
     }
-    let unknown = word.guessed && !word.conjunction && !word.preposition;
+    let unknown = (word.guessed || word.pos == Some(Pos::Propn))
+        && !word.conjunction
+        && !word.preposition
+        && word.pos != Some(Pos::Verb);
     // A nationality word is a surname only right after a given name.
     (unknown && (count == 1 || !is_place(view, at))).then_some((NameToken::Family, at + 1))
 }
