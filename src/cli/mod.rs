@@ -14,6 +14,7 @@ mod render;
 mod score;
 mod stream;
 mod tags;
+mod tokens;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
@@ -46,6 +47,8 @@ Exit codes: 0 done; 1 done, but documents were rejected or a threshold was misse
 enum Command {
     /// Extract events from text files, folders or JSON Lines
     Extract(extract::Args),
+    /// Show tokens, clitics, lemmas and features
+    Tokens(tokens::Args),
     /// Run the pipeline on gold texts and score it
     Eval(Box<eval::Args>),
     /// Score predictions of any system against gold
@@ -74,6 +77,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Extract(args) => extract::run(args, &cli.data),
+        Command::Tokens(args) => tokens::run(args, &cli.data),
         Command::Eval(args) => eval::run(args, &cli.data),
         Command::Score(args) => score::run(args),
         Command::Compare(args) => compare::run(args),

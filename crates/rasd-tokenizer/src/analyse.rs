@@ -3,7 +3,8 @@
 use crate::chars::loose_char;
 use crate::costs::{Costs, Spelling, is_finite};
 use crate::lexicon::{
-    Enclitic, Entry, EntryKind, Function, Inflection, LemmaKind, Lexicon, Proclitic, TableFeatures,
+    CliticKind, Enclitic, Entry, EntryKind, Function, Inflection, LemmaKind, Lexicon, Mood,
+    Proclitic, TableFeatures,
 };
 use crate::tags::Tag;
 use crate::template::{MAX_PROCLITICS, Template};
@@ -39,6 +40,8 @@ struct Found<'a> {
     host: u8,
     pos: Pos,
     features: TableFeatures,
+    /// A verb form that is written alike in all moods.
+    moodless: bool,
     /// The form as the lexicon spells it, in pieces.
     spelling: [&'a str; 3],
     /// The same without an attached pronoun.
@@ -53,11 +56,39 @@ impl Analyser<'_> {
             return;
         }
         let loose: String = word.chars().map(loose_char).collect();
+        self.lone_clitics(word, out, forms);
         self.with_proclitic(word, &loose, None, out, forms);
         for proclitic in &self.lexicon.clitics.proclitics {
             if loose.len() > proclitic.loose.len() && loose.starts_with(&proclitic.loose) {
                 self.with_proclitic(word, &loose, Some(proclitic), out, forms);
             }
+        }
+    }
+
+    /// A clitic that stands alone, before a number, a quotation mark or a foreign word.
+    fn lone_clitics(&self, word: &str, out: &mut Vec<Template>, forms: &mut String) {
+        for clitic in &self.lexicon.clitics.clitics {
+            if clitic.kind == CliticKind::Enclitic || clitic.form != word {
+                continue;
+            }
+            let features = TableFeatures {
+                features: clitic.features,
+                ..TableFeatures::default()
+            };
+            let start = forms.len() as u32;
+            forms.push_str(word);
+            let tag = Tag::of(clitic.pos, &features, Affixes::default());
+            out.push(Template {
+                stem: (0, word.len() as u8),
+                lemma: Some(clitic.lemma_id),
+                pos: clitic.pos,
+                features: clitic.features,
+                form: (start, forms.len() as u32),
+                cost: self.costs.clitic(&clitic.id),
+                left: tag,
+                right: tag,
+                ..Template::EMPTY
+            });
         }
     }
 
@@ -218,6 +249,7 @@ impl Analyser<'_> {
             host: row.host,
             pos: lemma.pos,
             features: lemma_features(lemma.kind, lemma.gender, row),
+            moodless: row.verb && row.features.mood == Mood::Any && !lemma.has_jussive,
             spelling,
             form: plain.unwrap_or(spelling),
             cost: self.costs.frequency(lemma.freq)
@@ -248,6 +280,7 @@ impl Analyser<'_> {
             host: function.host,
             pos: lemma.pos,
             features: function.features,
+            moodless: false,
             spelling: ["", self.lexicon.text(entry.stem), ""],
             form: ["", self.lexicon.text(function.form), ""],
             cost: self.costs.frequency(lemma.freq) + self.costs.words.function,
@@ -286,6 +319,7 @@ impl Analyser<'_> {
             },
             pos: lemma.pos,
             features: TableFeatures::default(),
+            moodless: false,
             spelling: ["", stem, ""],
             form: ["", stem, ""],
             cost: self.costs.frequency(lemma.freq) + self.costs.words.name,
@@ -318,7 +352,10 @@ impl Analyser<'_> {
         let segments = cut.proclitic.map_or(&[][..], |p| &p.segments);
         let count = segments.len().min(MAX_PROCLITICS);
         proclitics[..count].copy_from_slice(&segments[..count]);
-        let right = Tag::of(found.pos, &found.features, affixes);
+        let right = match Tag::of(found.pos, &found.features, affixes) {
+            Tag::Imperfect if found.moodless => Tag::Moodless,
+            tag => tag,
+        };
         out.push(Template {
             proclitics,
             proclitic_count: count as u8,

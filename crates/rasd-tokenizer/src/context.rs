@@ -4,6 +4,7 @@ use crate::costs::Costs;
 use crate::memo::{MAX_READINGS, Readings};
 use crate::tags::Tag;
 use crate::template::Template;
+use rasd_core::Voice;
 
 /// One position of a sentence: a word with its readings, or another token with its tag.
 #[derive(Debug, Clone, Copy)]
@@ -17,10 +18,15 @@ pub(crate) enum Position {
 pub(crate) struct Evidence {
     /// A nunation: no verb.
     pub(crate) nunation: bool,
+    /// Where in the normalised form the letter with the first damma stands. Newspapers write
+    /// it on a verb to mark the passive.
+    pub(crate) damma: Option<u8>,
 }
 
 /// Cost of a reading that the written vowels speak against.
 const AGAINST_VOWELS: i32 = 1000;
+/// Gain of a passive reading that a damma on its first letter speaks for.
+const WITH_DAMMA: i32 = 45;
 
 /// Finds the cheapest readings of a sentence; reuses its memory.
 #[derive(Debug, Default)]
@@ -87,6 +93,11 @@ impl Position {
                 let mut cost = template.cost;
                 if evidence.nunation && template.right.is_verb() {
                     cost += AGAINST_VOWELS;
+                }
+                let passive = matches!(template.right, Tag::Perfect | Tag::Imperfect)
+                    && template.features.voice != Some(Voice::Active);
+                if passive && evidence.damma == Some(template.stem.0) {
+                    cost -= WITH_DAMMA;
                 }
                 (template.left, template.right, cost)
             }

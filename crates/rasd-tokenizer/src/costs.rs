@@ -80,14 +80,47 @@ pub(crate) struct Guess {
     pub(crate) cost: i32,
     /// Words whose cheapest reading costs more than this are guessed at as well.
     pub(crate) above: i32,
-    /// Cost of cutting off a string of proclitics, by how it is written.
-    pub(crate) proclitics: BTreeMap<String, i32>,
-    /// Cost of cutting off an attached pronoun, by how it is written.
-    pub(crate) enclitics: BTreeMap<String, i32>,
+    /// Strings of proclitics that may be cut off.
+    pub(crate) proclitic: Vec<GuessedClitic>,
+    /// Attached pronouns that may be cut off.
+    pub(crate) enclitic: Vec<GuessedClitic>,
     /// Fewest letters that must remain.
     pub(crate) shortest_rest: usize,
     /// Endings that tell a nominal with part of speech.
     pub(crate) endings: BTreeMap<String, String>,
+}
+
+/// Clitics that may be cut off a word the lexicon does not know.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GuessedClitic {
+    /// How they are written.
+    written: Vec<String>,
+    /// Letters that the rest must have next to the cut; empty for any.
+    #[serde(default)]
+    next_to: String,
+    cost: i32,
+}
+
+impl Guess {
+    /// Cost of cutting off `written` before `rest`, if that may be done.
+    pub(crate) fn proclitic_cost(&self, written: &str, rest: &str) -> Option<i32> {
+        cost_of(&self.proclitic, written, rest.chars().next())
+    }
+
+    /// Cost of cutting off `written` after `rest`, if that may be done.
+    pub(crate) fn enclitic_cost(&self, written: &str, rest: &str) -> Option<i32> {
+        cost_of(&self.enclitic, written, rest.chars().next_back())
+    }
+}
+
+fn cost_of(clitics: &[GuessedClitic], written: &str, neighbour: Option<char>) -> Option<i32> {
+    let suits = |clitic: &&GuessedClitic| {
+        clitic.written.iter().any(|w| w == written)
+            && (clitic.next_to.is_empty()
+                || neighbour.is_some_and(|letter| clitic.next_to.contains(letter)))
+    };
+    clitics.iter().find(suits).map(|clitic| clitic.cost)
 }
 
 #[derive(Debug, Deserialize)]

@@ -36,7 +36,11 @@ pub(crate) fn guess(
         let Some(rest) = word.strip_prefix(written) else {
             continue;
         };
-        let Some(proclitic_cost) = cost_of(proclitic, costs) else {
+        let proclitic_cost = match proclitic {
+            None => Some(0),
+            Some(_) => costs.guess.proclitic_cost(written, rest),
+        };
+        let Some(proclitic_cost) = proclitic_cost else {
             continue;
         };
         if proclitic.is_some() && letters(rest) >= costs.guess.shortest_rest {
@@ -48,22 +52,15 @@ pub(crate) fn guess(
         }
         for enclitic in &clitics.enclitics {
             let form = clitics.clitics[enclitic.clitic as usize].form.as_str();
-            let cost = costs.guess.enclitics.get(form);
-            if let (Some(cost), Some(stem)) = (cost, rest.strip_suffix(form))
+            if let Some(stem) = rest.strip_suffix(form)
                 && letters(stem) >= costs.guess.shortest_rest
+                && let Some(cost) = costs.guess.enclitic_cost(form, stem)
             {
                 let cost = proclitic_cost + cost;
                 let cut = Cut::new(word, proclitic, Some((enclitic.clitic, form)), cost);
                 out.push(cut.template(lexicon, costs, forms));
             }
         }
-    }
-}
-
-fn cost_of(proclitic: Option<&Proclitic>, costs: &Costs) -> Option<i32> {
-    match proclitic {
-        None => Some(0),
-        Some(p) => costs.guess.proclitics.get(p.written.as_str()).copied(),
     }
 }
 

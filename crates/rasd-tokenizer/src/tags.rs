@@ -62,6 +62,8 @@ tags! {
     Perfect = "perfect",
     /// Imperfect verb whose mood does not show, or indicative.
     Imperfect = "imperfect",
+    /// Imperfect verb that is written alike in all moods.
+    Moodless = "moodless",
     /// Subjunctive that shows.
     Subjunctive = "subjunctive",
     /// Jussive that shows.
@@ -97,7 +99,12 @@ impl Tag {
     pub(crate) fn is_verb(self) -> bool {
         matches!(
             self,
-            Tag::Perfect | Tag::Imperfect | Tag::Subjunctive | Tag::Jussive | Tag::Imperative
+            Tag::Perfect
+                | Tag::Imperfect
+                | Tag::Moodless
+                | Tag::Subjunctive
+                | Tag::Jussive
+                | Tag::Imperative
         )
     }
 
@@ -122,6 +129,8 @@ impl Tag {
             Pos::Adj => Tag::Adj,
             Pos::Num => Tag::Num,
             Pos::Adv => Tag::Adv,
+            // With a pronoun, what they govern is there already.
+            Pos::Adp | Pos::Part | Pos::Sconj if affixes.has(Affixes::PRONOUN) => Tag::Pron,
             Pos::Adp => Tag::Prep,
             Pos::Cconj => Tag::Conj,
             Pos::Det => Tag::Det,

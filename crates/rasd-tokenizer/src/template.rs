@@ -26,11 +26,36 @@ pub(crate) struct Template {
     pub(crate) left: Tag,
     /// What the word after sees.
     pub(crate) right: Tag,
-    /// Cost of the stem after the proclitics it has.
+    /// Whether the stem was guessed.
     pub(crate) guessed: bool,
 }
 
 impl Template {
+    /// A reading of nothing, to be filled.
+    pub(crate) const EMPTY: Template = Template {
+        proclitics: [0; MAX_PROCLITICS],
+        proclitic_count: 0,
+        stem: (0, 0),
+        enclitic: None,
+        lemma: None,
+        pos: Pos::X,
+        features: Features {
+            verb_form: None,
+            voice: None,
+            person: None,
+            gender: None,
+            number: None,
+            definite: false,
+            nisba: false,
+        },
+        affixes: Affixes(0),
+        form: (0, 0),
+        cost: 0,
+        left: Tag::Noun,
+        right: Tag::Noun,
+        guessed: false,
+    };
+
     /// Whether two readings differ in nothing but voice and cost.
     pub(crate) fn same_but_voice(&self, other: &Template) -> bool {
         let voiceless = |template: &Template| Features {

@@ -9,10 +9,18 @@ const KASRATAN: char = '\u{64D}';
 const FATHA: char = '\u{64E}';
 const DAMMA: char = '\u{64F}';
 
-/// What the vowels of a word say against some of its readings.
+/// What the vowels of a word say for and against some of its readings.
 pub(crate) fn evidence(surface: &str) -> Evidence {
+    let damma = surface.find(DAMMA).map(|end| {
+        let letters = surface[..end]
+            .chars()
+            .filter(|c| class(*c) == Class::Letter);
+        let before: usize = letters.map(char::len_utf8).sum();
+        before.saturating_sub(DAMMA.len_utf8()).min(255) as u8
+    });
     Evidence {
         nunation: surface.chars().any(|c| (FATHATAN..=KASRATAN).contains(&c)),
+        damma,
     }
 }
 

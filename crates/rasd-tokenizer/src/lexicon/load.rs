@@ -16,6 +16,9 @@ const NAME_HOST: &str = "name";
 /// Host class of nominals that may have the article.
 const NOUN_HOST: &str = "noun";
 
+/// Frequency from which a nominal is common.
+const COMMON: u8 = 4;
+
 /// A lexicon under construction.
 pub(super) struct Builder {
     pub(super) lexicon: Lexicon,
@@ -135,6 +138,7 @@ impl Builder {
             first_entry: first,
             end_entry: first,
             damma_prefix: false,
+            has_jussive: false,
             has_whole: false,
             next: u32::MAX,
         });
@@ -156,10 +160,12 @@ impl Builder {
         number
     }
 
-    /// Notes of the verb that was added last how its imperfect is vowelled.
-    pub(super) fn damma_prefix(&mut self, damma: bool) {
+    /// Notes of the verb that was added last how its imperfect is vowelled, and whether its
+    /// jussive is written apart.
+    pub(super) fn imperfect(&mut self, damma_prefix: bool, has_jussive: bool) {
         if let Some(lemma) = self.lexicon.lemmas.last_mut() {
-            lemma.damma_prefix = damma;
+            lemma.damma_prefix = damma_prefix;
+            lemma.has_jussive = has_jussive;
         }
     }
 
@@ -301,6 +307,22 @@ impl Builder {
         }
     }
 
+    /// Whether the word can well be read as proclitics before a common nominal.
+    pub(super) fn begins_with_clitic(&self, word: &str) -> bool {
+        let lexicon = &self.lexicon;
+        let mut loose = String::new();
+        loosen(word, &mut loose);
+        let common = |entry: &Entry| {
+            let lemma = &lexicon.lemmas[entry.lemma as usize];
+            let nominal = !matches!(lemma.kind, LemmaKind::Verb | LemmaKind::Name);
+            nominal && lemma.freq >= COMMON && matches!(entry.kind, EntryKind::Slots(_))
+        };
+        lexicon.clitics.proclitics.iter().any(|proclitic| {
+            let rest = loose.strip_prefix(proclitic.loose.as_str());
+            rest.is_some_and(|rest| rest.chars().count() >= 3 && lexicon.find(rest).any(common))
+        })
+    }
+
     /// Whether a name written so is there already.
     pub(super) fn has_name(&self, name: &str, article: bool) -> bool {
         let ids = self.lexicon.lemma_ids(name);
@@ -310,13 +332,6 @@ impl Builder {
             let kind = EntryKind::Name { article };
             self.lexicon.entries[entries].iter().any(|e| e.kind == kind)
         })
-    }
-
-    /// Makes the lemma that was added last a name, written as the lemma is.
-    pub(super) fn name(&mut self, article: bool) {
-        if let Some(form) = self.lexicon.lemmas.last().map(|lemma| lemma.form) {
-            self.entry(form, EntryKind::Name { article });
-        }
     }
 
     /// The clitic a fused form begins with, where its parts are its letters (ل + لذي).

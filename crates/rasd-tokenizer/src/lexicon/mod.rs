@@ -15,7 +15,7 @@ mod proper;
 mod stems;
 mod verbs;
 
-pub(crate) use clitics::{Clitic, Clitics, Enclitic, Proclitic};
+pub(crate) use clitics::{Clitic, CliticKind, Clitics, Enclitic, Proclitic};
 pub(crate) use features::{Mood, TableFeatures};
 pub(crate) use inflections::{Inflection, Inflections};
 pub(crate) use names::{NameSet, Names};
@@ -55,6 +55,8 @@ pub(crate) struct Lemma {
     pub(crate) end_entry: u32,
     /// For a verb: its active imperfect has a damma on the prefix (forms II, III, IV, Iq).
     pub(crate) damma_prefix: bool,
+    /// For a verb: its jussive is written apart from its indicative.
+    pub(crate) has_jussive: bool,
     /// Whether some of its forms are listed whole.
     pub(crate) has_whole: bool,
     /// Next lemma with the same form.

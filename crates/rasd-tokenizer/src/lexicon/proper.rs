@@ -2,7 +2,7 @@
 
 use super::load::{Builder, NewLemma, expected_frequency, frequency};
 use super::nominals::{self, Nominal};
-use super::{LemmaKind, csv_table};
+use super::{EntryKind, LemmaKind, csv_table};
 use rasd_core::{DataFile, Gender, Pos, Problem};
 
 /// A table with names in a column.
@@ -31,6 +31,9 @@ const SOURCES: [Source; 3] = [
         freq: 4,
     },
 ];
+
+/// Words taken from longer names of the gazetteers have at most this frequency.
+const MINED_FREQ: u8 = 4;
 
 /// Adds the names of `lexicon/names.csv` and of the hand-written gazetteers, and the
 /// nationality words, among `files`.
@@ -71,13 +74,18 @@ pub(super) fn load(builder: &mut Builder, files: &[DataFile], problems: &mut Vec
 fn load_names(builder: &mut Builder, file: &DataFile, problems: &mut Vec<Problem>) {
     csv_table::read(
         file,
-        &["name", "article", "freq"],
+        &["name", "article", "freq", "source"],
         problems,
         |row, problems| {
             let Some(freq) = frequency(row.cell(2)) else {
                 return problems.push(row.problem(expected_frequency(row.cell(2))));
             };
-            add_name(builder, row.cell(0), row.cell(1) == "+", freq);
+            let (name, article) = (row.cell(0), row.cell(1) == "+");
+            // Names of institutions hold ordinary words, clitics included (هيئة لدعم كذا).
+            let mined = row.cell(3) == "gazetteers" && freq <= MINED_FREQ;
+            if !mined || article || !builder.begins_with_clitic(name) {
+                add_name(builder, name, article, freq);
+            }
         },
     );
 }
@@ -123,17 +131,26 @@ fn load_nisbas(
 
 /// Adds a name; `article` if it goes with the article, without which it is written here.
 fn add_name(builder: &mut Builder, name: &str, article: bool, freq: u8) {
-    if name.chars().count() < 2 || builder.has_name(name, article) {
+    if name.chars().count() < 2 {
+        return;
+    }
+    let mut whole = String::new();
+    if article {
+        whole.push_str(&builder.lexicon.clitics.article);
+    }
+    whole.push_str(name);
+    if builder.has_name(&whole, article) {
         return;
     }
     builder.lemma(NewLemma {
-        form: name,
+        form: &whole,
         kind: LemmaKind::Name,
         pos: Pos::Propn,
         gender: None,
         freq,
     });
-    builder.name(article);
+    let stem = builder.text(name);
+    builder.entry(stem, EntryKind::Name { article });
 }
 
 fn is_arabic(word: &str) -> bool {

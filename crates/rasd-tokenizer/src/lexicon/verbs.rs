@@ -6,6 +6,9 @@ use rasd_core::{DataFile, Pos, Problem};
 
 const FIXED: [&str; 4] = ["lemma", "freq", "whole", "form"];
 
+/// Slot of the jussive, filled only where it differs.
+const JUSSIVE: &str = "iv_j";
+
 /// Adds the verbs of the table to the lexicon.
 pub(super) fn load(builder: &mut Builder, file: &DataFile, problems: &mut Vec<Problem>) {
     let rules = builder.rules.paradigm("verb");
@@ -22,7 +25,11 @@ pub(super) fn load(builder: &mut Builder, file: &DataFile, problems: &mut Vec<Pr
             gender: None,
             freq,
         });
-        builder.damma_prefix(matches!(row.cell(3), "II" | "III" | "IV" | "Iq"));
+        let jussive = rules.iter().position(|rule| rule.name == JUSSIVE);
+        builder.imperfect(
+            matches!(row.cell(3), "II" | "III" | "IV" | "Iq"),
+            jussive.is_some_and(|at| !row.cell(FIXED.len() + at).is_empty()),
+        );
         let mut filled = std::mem::take(&mut builder.filled);
         filled.clear();
         for (at, rule) in rules.iter().enumerate() {

@@ -88,7 +88,7 @@ pub(super) fn mark_by_position(lines: &mut [Line]) {
     let count = lines.len();
     let running: Vec<bool> = lines.iter().map(Line::is_running).collect();
     for (at, line) in lines.iter_mut().enumerate() {
-        if !line.open() || !line.is_heading() || count == 1 {
+        if !line.open() || !line.is_heading() || line.inline_dateline.is_some() || count == 1 {
             continue;
         }
         let short = line.word_count <= SUBHEADING_WORDS;

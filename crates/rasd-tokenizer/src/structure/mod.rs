@@ -233,7 +233,7 @@ impl Structure {
         while end < range.end && sets_off(end) {
             end += 1;
         }
-        (end > last + 1 && end < range.end).then_some(end as u32)
+        (end > last + 1).then_some(end as u32)
     }
 
     /// Carries boilerplate that reaches on over the lines after it, up to running text.
