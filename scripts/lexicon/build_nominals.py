@@ -51,7 +51,7 @@ def main():
             for lemma in listed(verb[column]):
                 if (lemma, pos) in listed_by_hand:
                     continue
-                if pos == "passpart" and verb["trans"] == "i":
+                if pos == "passpart" and verb["trans"] == "n":
                     continue
                 row = entry(lemma, pos, verb)
                 known = rows.setdefault((lemma, pos), row)

@@ -163,7 +163,7 @@ def build_row(grammar, entry, conjugate):
     if strong:
         # A و that stays a consonant (استحوذ, ازدوج): conjugated as a sound letter.
         root = root[0] + STAND_IN + root[2]
-    personal = entry["trans"] != "i"
+    personal = entry["trans"] not in ("i", "n")
     verb = conjugate(root, entry["pattern"], reduced=entry["note"] == "reduced", passive=personal or None)
     slots = {
         name: [form.form.replace(STAND_IN, "و") if strong else form.form for form in forms]
@@ -172,7 +172,8 @@ def build_row(grammar, entry, conjugate):
     cells = dict.fromkeys(line["cell"] for line in grammar.inflections["verb"])
     forms = written_forms(slots, cells)
     if not personal:
-        forms = {c: f for c, f in forms.items() if c[:2] not in ("pp", "ip") or c in IMPERSONAL}
+        passive = IMPERSONAL if entry["trans"] == "i" else ()
+        forms = {c: f for c, f in forms.items() if c[:2] not in ("pp", "ip") or c in passive}
     row = compress(grammar, forms)
     named = {
         name: "|".join(dict.fromkeys(nominal_lemma(f) for f in slots.get(slot, []) if f != "?"))

@@ -24,7 +24,7 @@ def conjugation(entry, conjugate):
     root, strong = entry["root"], entry["note"] == "strong"
     if strong:
         root = root[0] + STAND_IN + root[2]
-    personal = entry["trans"] != "i"
+    personal = entry["trans"] not in ("i", "n")
     verb = conjugate(root, entry["pattern"], reduced=entry["note"] == "reduced", passive=personal or None)
     slots = {
         name: [form.form.replace(STAND_IN, "و") if strong else form.form for form in forms]
@@ -33,11 +33,12 @@ def conjugation(entry, conjugate):
     return slots, verb.form_code.partition("/")[0]
 
 
-def differences(wanted, built, row, personal):
+def differences(wanted, built, row, trans):
     """(cell, wanted, built) wherever the table's forms are not the package's."""
     for cell, forms in wanted.items():
         parts = cell.split(".")
-        if parts[0] in ("pp", "ip") and not personal and cell not in IMPERSONAL:
+        kept = {"i": IMPERSONAL, "n": ()}.get(trans, (cell,))
+        if parts[0] in ("pp", "ip") and (cell not in kept or trans and not forms):
             continue
         have = built.get(cell, set())
         if parts[1] == "jus" and not row[parts[0] + "_j"]:
@@ -60,7 +61,7 @@ def prove(rows, grammar, conjugate):
         candidates = by_verb.get(key, [])
         wanted = written_forms(slots, cells)
         found = [
-            list(differences(wanted, grammar.forms("verb", row), row, entry["trans"] != "i"))
+            list(differences(wanted, grammar.forms("verb", row), row, entry["trans"]))
             for row in candidates
         ]
         compared += sum(len(forms) for forms in wanted.values())
@@ -74,8 +75,6 @@ def prove(rows, grammar, conjugate):
 #: The other package's names of tenses (Arabic) for the cells compared, and its pronouns.
 TENSE_NAMES = {"pv": "الماضي المعلوم", "iv": "المضارع المعلوم", "pp": "الماضي المجهول", "ip": "المضارع المجهول"}
 PRONOUNS = {"3ms": "هو", "3fs": "هي", "3mp": "هم", "1p": "نحن", "3fp": "هن", "2ms": "أنت"}
-#: Middle vowel of a pattern of form I, as the other package wants it.
-BAB = {"u": "ضمة", "i": "كسرة", "a": "فتحة"}
 
 
 def cross_check(rows, grammar, sample):
