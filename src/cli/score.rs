@@ -4,7 +4,9 @@ use super::Outcome;
 use super::annotations::{OffsetsArg, ScoringArgs, read_documents, read_text, refuse};
 use anyhow::Context;
 use clap::ValueEnum;
-use rasd::scorer::render::{render_csv, render_errors, render_gate, render_markdown, render_text};
+use rasd::scorer::render::{
+    render_csv, render_errors, render_gate, render_html, render_markdown, render_text,
+};
 use rasd::scorer::{Corpus, ErrorFilter, Report, Units, gate, score};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -128,7 +130,7 @@ pub fn report(
         Format::Text => render_text(&report, 60),
         Format::Csv => render_csv(&report),
         Format::Markdown => render_markdown(&report),
-        Format::Html => anyhow::bail!("--format html is not written yet"),
+        Format::Html => render_html(&report, &corpus, &request.options)?,
     };
     io::stdout().write_all(text.as_bytes())?;
     let Some(baseline) = baseline else {

@@ -9,6 +9,7 @@ mod common;
 use common::{assert_rates, report, report_of};
 use rasd_scorer::{EntityChains, Options, Request, Singletons};
 use serde_json::{Value, json};
+use std::slice::from_ref;
 
 const LENGTH: usize = 40;
 
@@ -106,7 +107,7 @@ fn coreference_as_in_pradhan_et_al() {
 fn singletons_are_listed_all_or_dropped() {
     let (gold, pred) = (chains(&["ab", "c"], "d"), chains(&["ab"], "cd"));
     let mention = |singletons| {
-        let report = report(&[gold.clone()], &[pred.clone()], &options(singletons));
+        let report = report(from_ref(&gold), from_ref(&pred), &options(singletons));
         let score = &report.scores["coref.entity.mention"];
         (score.p_num, score.p_den, score.r_den)
     };
@@ -161,7 +162,7 @@ fn entity_chains_can_come_from_refs() {
         entity_chains: EntityChains::Refs,
         ..Options::default()
     };
-    let report = report(&[document.clone()], &[document], &options);
+    let report = report(from_ref(&document), from_ref(&document), &options);
     assert_eq!(report.scores["coref.entity.mention"].r_den, Some(2.0));
     assert_eq!(report.scores["coref.entity.muc"].r_den, Some(1.0));
 }
@@ -259,6 +260,6 @@ fn metrics_are_chosen_by_name_or_prefix() {
         metrics: vec![String::from("ner.stric")],
         ..Request::default()
     };
-    let mut corpus = common::corpus(&[document.clone()], &[document]);
+    let mut corpus = common::corpus(from_ref(&document), from_ref(&document));
     assert!(rasd_scorer::score(&mut corpus, &request).is_err());
 }

@@ -1,10 +1,12 @@
 //! Reports for people: text, Markdown, CSV and HTML.
 
 mod csv;
+mod html;
 mod markdown;
 mod text;
 
 pub use csv::render_csv;
+pub use html::render_html;
 pub use markdown::render_markdown;
 pub use text::{render_comparison, render_errors, render_gate, render_tags, render_text};
 
