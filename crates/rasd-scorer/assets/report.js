@@ -44,11 +44,17 @@ function bar(interval, f1) {
 }
 
 const figures = (score) => [percent(score.precision), percent(score.recall), percent(score.f1), count(score.p_den), count(score.r_den)];
-const hasCounts = (score) => score.p_den === undefined || score.p_den > 0 || score.r_den > 0;
+const counted = (score) => score.p_den > 0 || score.r_den > 0;
+/* BLANC and the CoNLL mean have no counts; the mentions of their family speak for them. */
+function hasCounts(name) {
+  const score = report.scores[name];
+  const mention = report.scores[`${name.slice(0, name.lastIndexOf("."))}.mention`];
+  return score.p_den !== undefined ? counted(score) : !mention || counted(mention);
+}
 
 function showScores() {
   const boot = report.bootstrap || {};
-  const rows = data.order.filter((name) => report.scores[name] && hasCounts(report.scores[name])).map((name) => {
+  const rows = data.order.filter((name) => report.scores[name] && hasCounts(name)).map((name) => {
     const score = report.scores[name];
     const interval = boot[name];
     return [name, ...figures(score), interval ? `${percent(interval.low)} to ${percent(interval.high)}` : "", bar(interval, score.f1)];
@@ -90,14 +96,13 @@ function showConfusion(metric) {
     if (error.metric === metric) add(label(error.gold), label(error.pred), 1);
   }
   byId("confusion-box").hidden = !report.errors.some((error) => error.metric === metric);
-  const side = (at) => [...new Set([...cells.keys()].map((key) => JSON.parse(key)[at]))].sort();
-  const columns = side(1);
-  table("confusion", ["gold ↓ predicted →", ...columns], side(0).map((gold) => [gold, ...columns.map((pred) =>
+  const found = [...new Set([...cells.keys()].flatMap((key) => JSON.parse(key)))];
+  const labels = [...found.filter((name) => name !== none).sort(), ...found.filter((name) => name === none)];
+  table("confusion", ["gold ↓ predicted →", ...labels], labels.map((gold) => [gold, ...labels.map((pred) =>
     String(cells.get(JSON.stringify([gold, pred])) || ""))]));
-  const rows = side(0);
   byId("confusion").querySelectorAll("tbody tr").forEach((row, i) => {
     row.querySelectorAll("td").forEach((cell, j) => {
-      if (cell.textContent) cell.className = rows[i] === columns[j] ? "same" : "other";
+      if (cell.textContent) cell.className = i === j ? "same" : "other";
     });
   });
 }
@@ -126,7 +131,7 @@ const distinct = (values) => [...new Set(values.filter(Boolean))].sort();
 function describe(item) {
   if (!item) return make("span", { class: "soft" }, "nothing");
   const box = make("span", {}, item.role ? `${item.type} ${item.role} ` : `${item.type} `, words(item.text));
-  if (item.value) box.append(" = ", words(item.value));
+  if (item.value) box.append(item.role ? " of " : " = ", words(item.value));
   if (item.source) box.append(make("span", { class: "soft" }, ` by ${item.source}`));
   return box;
 }

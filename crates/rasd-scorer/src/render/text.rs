@@ -215,11 +215,14 @@ fn describe(item: &Item) -> String {
     if let (Some(start), Some(end)) = (item.start, item.end) {
         let _ = write!(text, " {start}..{end}");
     }
-    if let Some((start, end)) = item.trigger {
-        let _ = write!(text, " of {start}..{end}");
-    }
-    if let Some(value) = &item.value {
-        let _ = write!(text, " = {value}");
+    match (item.trigger, &item.value) {
+        (Some((start, end)), Some(trigger)) => {
+            let _ = write!(text, " of {start}..{end} {trigger}");
+        }
+        (None, Some(value)) => {
+            let _ = write!(text, " = {value}");
+        }
+        _ => {}
     }
     text
 }
