@@ -28,13 +28,12 @@ NEAR = set("IR TR IL ET ER TD SS CY".split())
 WORLD_MINIMUM = 100_000
 ARAB_MINIMUM = 2_000
 NEAR_MINIMUM = 15_000
-# From this weight on, a name of people makes a place of that name ambiguous; a lower
-# one will do for towns that the news seldom names.
-FREQUENT_NAME, FREQUENT_NAME_TOWN = 3, 2
+# From this weight on, a name of people makes a place of that name ambiguous.
+FREQUENT_NAME = 2
 # Generic heads of Arabic division labels; the name is what follows.
 HEADS = (
     "محافظة ولاية مقاطعة إمارة إقليم منطقة مدينة بلدية ناحية قضاء مديرية مركز قسم دائرة عمالة حي قرية "
-    "بلدة لواء عزلة كومونة دوقية كانتون مجلس معتمدية محلية شعبية عمادة استان شهرستان بخش"
+    "بلدة لواء عزلة كومونة دوقية كانتون مجلس معتمدية محلية شعبية عمادة أمانة استان شهرستان بخش"
 ).split()
 LATIN_HEADS = re.compile(
     r"^(D[ée]l[ée]gation d[eu'’]\s?|Sha['’]bīyat|Qaryat|Qaryah|Bandar-e|Da[iï]ra d[eu'’]\s?|Mu[hḩ]āfaz̧at|Muhafazat|Mudīrīyat|Markaz|Qaḑā['’]|Qism|Wilāyat|Wilaya d[eu'’]\s?|Shahrestān-e|Ostān-e|Emirate of"
@@ -210,7 +209,6 @@ class Ambiguity:
         self.words = common_words()
         tokens = rows(GAZETTEERS / "name-tokens.csv")
         self.persons = {fold(r["token"]) for r in tokens if int(r["weight"]) >= FREQUENT_NAME}
-        self.persons_town = {fold(r["token"]) for r in tokens if int(r["weight"]) >= FREQUENT_NAME_TOWN}
         self.reserved, self.national = set(), set()
         for country in rows(GAZETTEERS / "countries.csv"):
             self.reserved |= {fold(n) for n in split(country["names"])}
@@ -221,17 +219,21 @@ class Ambiguity:
             for nisba in split(group["nisba"]) + split(group["plural"]):
                 self.national |= {fold(f) for f in (nisba, nisba + "ة", "ال" + nisba, "ال" + nisba + "ة")}
 
-    def needs_context(self, name, people):
-        """Short names, common words and people's names match only beside a cue."""
-        persons = self.persons if people >= WORLD_MINIMUM else self.persons_town
+    def context(self, name):
+        """`head` for common words, `need` for short names and people's names, else nothing."""
         key = fold(name)
         words = key.replace("-", " ").split()
         stems = [w.removeprefix("ال") for w in words]
-        if len(words) == 1:
-            # With tanwin (يوما) or a proclitic (برجال) a common word is still one.
-            forms = {key, stems[0], re.sub("ا$", "", key)} | ({key[1:]} if key[0] in "بلوفك" and len(key) > 4 else set())
-            return len(stems[0]) <= 3 or bool(forms & self.words) or bool({key, stems[0]} & persons)
-        return all(w in persons or s in persons or w in self.words or s in self.words for w, s in zip(words, stems))
+        if len(words) > 1:
+            known = self.persons | self.words
+            return "need" if all(w in known or s in known for w, s in zip(words, stems)) else ""
+        # With tanwin (يوما) or a proclitic (برجال) a common word is still one.
+        forms = {key, stems[0], re.sub("ا$", "", key)} | ({key[1:]} if key[0] in "بلوفك" and len(key) > 4 else set())
+        if forms & self.words or len(stems[0]) <= 2:
+            return "head"
+        # بيرا stands inside كبيرا, كان inside أركان: read as a proclitic and a name.
+        inside = any(p + form in self.words for p in "بلوفك" for form in (key, re.sub("ا$", "", key)))
+        return "need" if len(stems[0]) <= 3 or inside or {key, stems[0]} & self.persons else ""
 
 
 def select(places, ambiguity, hand):
@@ -245,16 +247,17 @@ def select(places, ambiguity, hand):
             continue
         names = [n for n in place["names"] if fold(n) not in ambiguity.reserved and fold(n) not in ambiguity.national]
         names = [n for n in names if (place["country"], fold(n)) not in hand_names and (place["country"], fold(n)) not in taken]
-        if not names or fold(names[0]) != fold(place["names"][0]):
+        # A name that a larger or hand-written place has elsewhere stands for that one.
+        if not names or fold(names[0]) != fold(place["names"][0]) or fold(names[0]) in elsewhere:
             continue
         # One row has one context value: the first name decides, and further names
-        # that would need context where the first does not are dropped.
-        need = ambiguity.needs_context(names[0], place["rank"]) or fold(names[0]) in elsewhere
-        if not need:
-            names = [n for n in names if not ambiguity.needs_context(n, place["rank"]) and fold(n) not in elsewhere]
+        # that would need more context than it are dropped.
+        context = ambiguity.context(names[0])
+        weaker = {"": {""}, "need": {"", "need"}, "head": {"", "need", "head"}}[context]
+        names = [n for n in names if ambiguity.context(n) in weaker and fold(n) not in elsewhere]
         taken |= {(place["country"], fold(n)) for n in names}
         elsewhere |= {fold(n) for n in names}
-        yield dict(place, names=names, context="need" if need else "")
+        yield dict(place, names=names, context=context)
 
 
 def name_ids(places, hand):
@@ -285,7 +288,8 @@ def main():
     hand = rows(GAZETTEERS / "places.csv")
     places = list(city_places(src)) + list(division_places(src)) + list(local_places(src))
     places = [dict(p, country=src.iso3[p["iso2"]]) for p in places if p["names"] and p["iso2"] in src.iso3]
-    places = [p for p in places if credible(p) and not p["names"][0].startswith(("المنطقة", "المقاطعة", "القرية"))]
+    heads = tuple("ال" + head for head in HEADS) + ("العاصمة",)
+    places = [p for p in places if credible(p) and p["names"][0].split()[0] not in heads]
     chosen = list(select(places, ambiguity, hand))
     name_ids(chosen, hand)
     tables = collections.defaultdict(list)
@@ -300,7 +304,7 @@ def main():
     write(REPOSITORY / generated / "places-world.csv", COLUMNS, table(tables["world"]))
     write(REPOSITORY / "packs/places-world" / generated / "places-more.csv", COLUMNS, table(tables["more"]))
     for name, part in sorted(tables.items()):
-        print(name, len(part), "rows,", sum(p["context"] == "need" for p in part), "need context")
+        print(name, len(part), "rows,", sum(p["context"] != "" for p in part), "need context")
 
 
 if __name__ == "__main__":

@@ -85,7 +85,8 @@ def common_words():
             if name == "verbs":
                 forms += [row["pv"] + "ت"] + [prefix + row["iv"] for prefix in "يتن" if row["iv"]]
             if name in ("nominals", "deverbals"):
-                forms += [row["lemma"] + "ة", row["lemma"] + "ي"]
+                stem = row["lemma"].removesuffix("ة")
+                forms += [stem + "ة", stem + "ي", stem + "ية", stem + "ات"]
             for form in forms:
                 for variant in re.split("[| ]", form):
                     word = fold(variant)

@@ -174,6 +174,8 @@ pub(crate) enum How {
     Full,
     /// The name, but so short or common that it needs a cue.
     NeedsContext,
+    /// The name, but a word so common that only a noun such as مدينة right before it is cue enough.
+    NeedsHead,
     /// Name of a country's capital: the city, or the government.
     Capital {
         /// Index of the country's target.

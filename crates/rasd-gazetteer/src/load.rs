@@ -837,10 +837,11 @@ fn context(row: &Row<'_>, column: usize, problems: &mut Vec<Problem>) -> How {
     match row.get(column) {
         "" => How::Full,
         "need" => How::NeedsContext,
+        "head" => How::NeedsHead,
         other => {
             problems.push(row.problem(
                 column,
-                format!("unknown context `{other}`; expected need, or nothing"),
+                format!("unknown context `{other}`; expected need, head or nothing"),
             ));
             How::Full
         }

@@ -112,6 +112,9 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     let row = &view.data.targets[target as usize];
     let common = hit.end as usize == at + 1 && view.is_common_word(at);
     let place = matches!(row.kind, TargetKind::Place(_));
+    if how == How::NeedsHead {
+        return after_head(view, at, sentence, EntityType::Gpe);
+    }
     if how != How::NeedsContext {
         let small = place && common && row.weight < LARGE && view.is_generated(target);
         return !small || after_head(view, at, sentence, EntityType::Gpe);

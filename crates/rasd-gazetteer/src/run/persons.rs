@@ -377,7 +377,7 @@ fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> 
                 (titled && hit.skip == 0)
                     || (view.speaks_of_country(target) && fits_short(view, at, at + 1, hit.skip))
             }
-            How::Short | How::NeedsContext => {
+            How::Short | How::NeedsContext | How::NeedsHead => {
                 titled
                     && hit.skip == 0
                     && one_word
