@@ -27,9 +27,12 @@ class Names:
 
     def __init__(self):
         self.rows = {}
+        #: Words that are a whole name by themselves, not only part of one (متحدة).
+        self.alone = set()
 
     def add(self, text, freq, source):
-        for place, word in enumerate(WORD.findall(unvowelled(text))):
+        words = WORD.findall(unvowelled(text))
+        for place, word in enumerate(words):
             if place and word.startswith(("وال", "لل", "بال")):
                 continue  # the second half of "البوسنة والهرسك" is cliticised
             article = word.startswith("ال") and len(word) >= 5
@@ -39,6 +42,8 @@ class Names:
                 key, {"name": name, "article": key[1], "freq": freq, "source": source}
             )
             row["freq"] = max(row["freq"], freq)
+            if len(words) == 1:
+                self.alone.add(key)
 
 
 def from_gazetteers(names):
@@ -93,7 +98,7 @@ def main():
             table.append(row)
             continue
         weak = row["freq"] < 3
-        known = words.get(key[0], -1) >= (0 if row["freq"] == KINDS["orgs"] else COMMON)
+        known = words.get(key[0], -1) >= (COMMON if key in names.alone else 0)
         if not known and not (weak and looks_cliticised(key[0], words)):
             table.append(row)
     write(LEXICON / "names.csv", HEADER, table)
