@@ -102,14 +102,6 @@ impl Chunk {
     pub fn bare(&self) -> bool {
         self.kind == Kind::Phrase && self.link == Link::None && self.preposition.is_none()
     }
-
-    /// The phrase it is the genitive of.
-    pub fn governor(&self) -> Option<usize> {
-        match self.link {
-            Link::Genitive(parent) => Some(parent),
-            _ => None,
-        }
-    }
 }
 
 /// Cuts a sentence into chunks.
@@ -161,6 +153,10 @@ impl<'a> Chunker<'a> {
         }
         if word.entity.is_some() {
             return self.phrase(at);
+        }
+        if word.preposition.as_deref() == Some("include") || word.cues.has(Cue::Include) {
+            self.conjoined = true;
+            return at + word.phrase;
         }
         if let Some(preposition) = &word.preposition {
             self.before = self.before.with(word.cues);
@@ -376,7 +372,7 @@ impl<'a> Chunker<'a> {
             return Link::None;
         }
         if self.apposes(last, chunk, comma) {
-            return Link::Apposition(index);
+            return Link::Apposition(self.root(index));
         }
         if comma {
             let list = last.entity.is_some()
@@ -423,10 +419,25 @@ impl<'a> Chunker<'a> {
     fn apposes(&self, last: &Chunk, chunk: &Chunk, comma: bool) -> bool {
         use EntityType::{Fac, Gpe, Loc, Nom, Occ, Org, Per};
         let (before, after) = (self.kind_of(last), self.kind_of(chunk));
-        if last.entity.is_none() {
-            let honorific = self.words[last.head].cues.has(Cue::Honorific);
+        let honorific = self.words[last.head].cues.has(Cue::Honorific);
+        if last.entity.is_none() || honorific && after != Some(Occ) {
             let place = matches!(after, Some(Gpe | Loc | Fac | Org));
-            return honorific && (place || (!comma && matches!(after, Some(Per | Occ))));
+            let title = matches!(after, Some(Per | Occ)) && (!comma || last.entity.is_some());
+            let rank = after.is_none()
+                && !comma
+                && self.words[chunk.head].cues.has(Cue::Honorific)
+                && self.words[chunk.head].definite();
+            if honorific && (place || title || rank) {
+                return true;
+            }
+        }
+        // `رئيس الأركان، الفريق محمد`: a rank between title and name.
+        let rank = after.is_none()
+            && matches!(before, Some(Occ))
+            && self.words[chunk.head].cues.has(Cue::Honorific)
+            && self.words[chunk.head].definite();
+        if rank {
+            return true;
         }
         match (before, after) {
             (Some(Occ | Nom), Some(Per)) => {
@@ -439,6 +450,24 @@ impl<'a> Chunker<'a> {
             }
             (Some(Org), Some(Org)) | (Some(Occ), Some(Occ)) => self.shares(last, chunk),
             _ => false,
+        }
+    }
+
+    /// The phrase at which a chain of appositions and honorifics begins.
+    fn root(&self, index: usize) -> usize {
+        match self.chunks[index].link {
+            Link::Apposition(parent) => parent,
+            Link::Genitive(parent)
+                if self.words[self.chunks[parent].head]
+                    .cues
+                    .has(Cue::Honorific) =>
+            {
+                match self.chunks[parent].link {
+                    Link::Apposition(root) => root,
+                    _ => parent,
+                }
+            }
+            _ => index,
         }
     }
 

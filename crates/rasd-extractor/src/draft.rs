@@ -64,8 +64,16 @@ impl Gatherer<'_> {
             return (start.max(trigger.chunk.saturating_sub(REACH)), end);
         }
         let high = (trigger.chunk + REACH).min(scene.chunks.len());
+        // After `بعد`, `بسبب` and the like begins what is said of another event.
+        let apart = |i: usize| {
+            scene.chunks[i].kind == Kind::Phrase
+                && matches!(
+                    scene.chunks[i].preposition.as_deref(),
+                    Some("time" | "cause" | "purpose")
+                )
+        };
         let end = (trigger.chunk + 1..high)
-            .find(|i| scene.stops(*i))
+            .find(|i| scene.stops(*i) || apart(*i))
             .unwrap_or(high);
         (trigger.chunk, end)
     }
@@ -160,11 +168,21 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let (start, end) = self.stretch(trigger, carrier);
         let time = |index: usize| match scene.chunks[index].kind {
+            // `بعد أيام من بدء المحادثات` is measured from another event.
+            Kind::Time(_) if self.measured_from(index) => None,
             Kind::Time(time) => Some(time),
             _ => None,
         };
         let after = (trigger.chunk + 1..end).find_map(time);
         after.or_else(|| (start..trigger.chunk).rev().find_map(time))
+    }
+
+    fn measured_from(&self, time: usize) -> bool {
+        let scene = self.scene;
+        scene.chunks[time].preposition.as_deref() == Some("time")
+            && scene.chunks.get(time + 1).is_some_and(|next| {
+                next.kind == Kind::Phrase && next.preposition.as_deref() == Some("من")
+            })
     }
 
     /// Whether a phrase without mention denotes people, or things that are attacked.
@@ -280,6 +298,17 @@ pub(crate) fn participants(
             .iter()
             .any(|a| a.role == item.role && a.target == target && a.refs == item.party.refs);
         if repeated {
+            continue;
+        }
+        // Participants that one pronoun or verb form stands for are one argument.
+        let same = arguments.iter_mut().find(|a| {
+            target == ArgumentTarget::Implicit
+                && a.target == target
+                && a.role == item.role
+                && *a.slot == *item.slot
+        });
+        if let Some(same) = same {
+            same.refs.extend(item.party.refs.iter().copied());
             continue;
         }
         arguments.push(Argument {

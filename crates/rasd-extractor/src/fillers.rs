@@ -7,7 +7,7 @@ use crate::frame::Position;
 use crate::parties::Party;
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
-use rasd_core::{EntityMention, TokenLayer};
+use rasd_core::{EntityMention, Registry, TokenLayer};
 
 /// A position with what fills it.
 #[derive(Debug, Clone)]
@@ -44,6 +44,7 @@ pub(crate) struct Gatherer<'a> {
     pub scene: &'a Scene,
     pub entities: &'a [EntityMention],
     pub layer: &'a TokenLayer,
+    pub registry: &'a Registry,
     pub memory: &'a Memory,
 }
 
@@ -111,8 +112,12 @@ impl Gatherer<'_> {
         if scene.words[word].has_pronoun() {
             self.object_pronoun(verb, fillers);
         }
+        let agents = !scene.subjects[verb].is_empty() && !clause.passive;
         for complement in &clause.complements {
-            if *complement > verb || self.free_before(*complement) {
+            let own = *complement > verb || self.free_before(*complement);
+            // `اتفقا على تطوير العلاقات بين البلدين`: between whom is said of the relations.
+            let between = agents && scene.chunks[*complement].preposition.as_deref() == Some("بين");
+            if own && !between {
                 self.complement(*complement, fillers);
             }
         }
@@ -209,8 +214,9 @@ impl Gatherer<'_> {
         if nisbas.is_empty() {
             return;
         }
-        let parties = nisbas
+        let parties: Vec<Party> = nisbas
             .iter()
+            .filter(|entity| self.acts(**entity))
             .map(|entity| {
                 let mention = &self.entities[*entity as usize];
                 Party {
@@ -223,12 +229,22 @@ impl Gatherer<'_> {
                 }
             })
             .collect();
+        if parties.is_empty() {
+            return;
+        }
         fillers.push(Filler {
             position: Position::Nisba,
             parties,
             chunk: Some(chunk),
             weak: false,
         });
+    }
+
+    /// Whether a nationality word stands for states or bodies rather than for a civilisation
+    /// (`القمة العربية` is no act of the Arabs).
+    fn acts(&self, entity: u32) -> bool {
+        let refs = &self.entities[entity as usize].refs;
+        refs.iter().any(|r| self.registry.get(*r).country.is_some())
     }
 
     /// Complements to the right of a noun, and the object after its genitive.

@@ -1,6 +1,6 @@
 //! Frames: which words name an event and how its participants are found.
 
-use rasd_core::{Category, Context, EntityType, Mode, Provenance, Realis, Role};
+use rasd_core::{Category, Context, EntityType, Mode, Provenance, Realis, Role, Tense};
 use std::fmt;
 use std::sync::Arc;
 
@@ -188,6 +188,8 @@ pub struct Frame {
     pub excludes: Vec<Condition>,
     /// Roles of which at least one must be filled for the frame to apply.
     pub requires: Vec<Role>,
+    /// Tense the verb must have.
+    pub tense: Option<Tense>,
     /// Realis to give instead of the one found, where that is `actual`.
     pub realis: Option<Realis>,
     /// What becomes of event words in its complement.

@@ -36,6 +36,7 @@ const FRAME_KEYS: &[&str] = &[
     "needs",
     "not",
     "requires",
+    "tense",
     "realis",
     "content",
     "presupposed",
@@ -130,6 +131,9 @@ fn read_frame(
         needs: conditions(source, table, "needs"),
         excludes: conditions(source, table, "not"),
         requires: source.names(table, "requires"),
+        tense: source
+            .string(table, "tense")
+            .and_then(|word| source.name(&word)),
         realis: source
             .string(table, "realis")
             .and_then(|word| source.name(&word)),

@@ -82,6 +82,11 @@ fn try_frame(
             return Err(format!("excluded by `{}`", condition.text));
         }
     }
+    if let Some(tense) = frame.tense
+        && (trigger.form != Form::Verb || gatherer.judge_verb(trigger.chunk).tense != tense)
+    {
+        return Err(format!("needs a verb in the {tense}"));
+    }
     let filled = assign(frame, gatherer, &fillers);
     if !frame.requires.is_empty() && !filled.iter().any(|f| frame.requires.contains(&f.role)) {
         return Err("none of its required roles is filled".to_owned());
@@ -132,7 +137,8 @@ fn holds(
             .is_some_and(|i| among(&words[i])),
         Where::After => words.get(trigger.word + 1).is_some_and(among),
         Where::Sentence => words.iter().any(among),
-        Where::Clause => clause_words(gatherer, trigger).any(|i| among(&words[i])),
+        Where::Clause => clause_words(gatherer, trigger)
+            .any(|i| among(&words[i]) || named(&words[i], condition, gatherer)),
         Where::Phrase => {
             let end = scene.groups.chain_end(trigger.chunk);
             (scene.chunks[trigger.chunk].start..scene.chunks[end].end)
@@ -148,6 +154,12 @@ fn holds(
                     }))
         }),
     }
+}
+
+/// Whether a word belongs to a mention of a type the condition names.
+fn named(word: &Word, condition: &Condition, gatherer: &Gatherer<'_>) -> bool {
+    let kind = word.entity.map(|e| gatherer.entities[e as usize].kind);
+    kind.is_some_and(|kind| condition.types.is_some_and(|types| types.has(kind)))
 }
 
 /// The words of a filler's phrases that a condition looks at: the heads of the phrase and of its

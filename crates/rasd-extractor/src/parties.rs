@@ -100,6 +100,8 @@ impl Groups {
     }
 
     /// The chunk that names the phrase best: name, else title, else nominal.
+    ///
+    /// A name in apposition comes before the kind word it explains (`العاصمة بغداد`).
     pub fn best_name(&self, chunk: usize, chunks: &[Chunk], entities: &[EntityMention]) -> usize {
         let rank = |index: usize| match chunks[index].entity.map(|e| entities[e as usize].kind) {
             Some(EntityType::Per) => 0,
@@ -109,8 +111,10 @@ impl Groups {
             Some(EntityType::Nom) => 4,
             None => 5,
         };
-        std::iter::once(chunk)
-            .chain(self.appositions[chunk].iter().copied())
+        self.appositions[chunk]
+            .iter()
+            .copied()
+            .chain(std::iter::once(chunk))
             .min_by_key(|index| rank(*index))
             .unwrap_or(chunk)
     }

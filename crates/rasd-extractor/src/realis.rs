@@ -86,6 +86,9 @@ impl Gatherer<'_> {
         if before.has(Cue::Condition) {
             return judgement.with(Realis::Hypothetical, "condition");
         }
+        if before.has(Cue::Planned) && !perfect {
+            return judgement.with(Realis::Future, "planned");
+        }
         self.judge_opening(verb, perfect, judgement)
     }
 
@@ -156,7 +159,10 @@ impl Gatherer<'_> {
                     continue;
                 }
                 Link::None => {
-                    if here.preposition.is_some() {
+                    if let Some(name) = &here.preposition {
+                        if !COMPLEMENTS.contains(&name.as_ref()) {
+                            break;
+                        }
                         preposition = here.preposition.clone();
                     }
                     let previous = at.checked_sub(1);
@@ -164,7 +170,7 @@ impl Gatherer<'_> {
                         let chunk = &scene.chunks[*p];
                         here.preposition.is_some()
                             && chunk.kind == Kind::Phrase
-                            && (chunk.entity.is_none() || chunk.governor().is_some())
+                            && chunk.entity.is_none()
                             && !chunk.pronoun
                     });
                     match noun.or(here.verb) {
@@ -202,6 +208,9 @@ impl Gatherer<'_> {
             None => Judgement::fact(Tense::None),
         };
         let top = self.top(chunk);
+        if self.purpose(top, carrier) {
+            return judgement.with(Realis::Hypothetical, "a purpose after ل");
+        }
         for at in [chunk, top] {
             let here = &scene.chunks[at];
             if here.before.has(Cue::NegationNoun) || scene.head(at).cues.has(Cue::NegationNoun) {
@@ -219,13 +228,51 @@ impl Gatherer<'_> {
         self.judge_governors(chunk, top, carrier, governors, judgement)
     }
 
+    /// `ل` with an event noun that hangs on no noun says what something is done for.
+    fn purpose(&self, top: usize, carrier: Option<Carrier>) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[top];
+        let undergone = carrier.is_some_and(|c| matches!(c.cue, Cue::LightUndergo | Cue::Phase));
+        if here.preposition.as_deref() != Some("ل") || here.pronoun || undergone {
+            return false;
+        }
+        let head = scene.head(top);
+        let previous = top.checked_sub(1).map(|p| &scene.chunks[p]);
+        let after_noun = previous
+            .is_some_and(|p| p.kind == Kind::Phrase && p.entity.is_none() && p.end == here.start);
+        !(head.definite() || head.has_pronoun()) || !after_noun
+    }
+
+    /// Whether a noun, or what it is the genitive of, is the subject of a verb: the verb's sense
+    /// then says nothing about whether it happened (`تناول الاجتماع`).
+    fn is_subject(&self, verb: usize, chunk: usize) -> bool {
+        let subject = self.scene.clauses.get(verb).map(|clause| clause.subject);
+        let mut at = chunk;
+        for _ in 0..STEPS {
+            if subject == Some(crate::clauses::Subject::Phrase(at)) {
+                return true;
+            }
+            match self.scene.chunks[at].link {
+                Link::Genitive(parent) | Link::Coordinate(parent) | Link::Apposition(parent) => {
+                    at = parent;
+                }
+                Link::None => break,
+            }
+        }
+        false
+    }
+
     /// Whether the noun presupposes its event whatever governs it.
     fn certain(&self, chunk: usize, frame: &Frame) -> bool {
+        let scene = self.scene;
+        let head = scene.head(chunk);
+        let told = |w: &usize| scene.words[*w].cues.has(Cue::Happened);
+        if scene.chunks[chunk].adjectives.iter().any(told) {
+            return true;
+        }
         if !frame.presupposed {
             return false;
         }
-        let scene = self.scene;
-        let head = scene.head(chunk);
         let genitive = scene.groups.genitive(chunk);
         let named =
             genitive.is_some_and(|g| scene.chunks[g].entity.is_some() || scene.head(g).definite());
@@ -252,22 +299,10 @@ impl Gatherer<'_> {
         if before.has(Cue::Planned) {
             return judgement.with(Future, "planned");
         }
-        let masdar = scene.head(top).features.verb_form == Some(VerbForm::Masdar);
-        let purpose = scene.chunks[top].preposition.as_deref() == Some("ل")
-            && masdar
-            && !scene.head(top).definite()
-            && carrier.is_none_or(|c| c.cue != Cue::LightUndergo);
-        if purpose {
-            return judgement.with(Hypothetical, "masdar of purpose after ل");
-        }
         for governor in governors {
-            let complement = governor
-                .preposition
-                .as_deref()
-                .is_none_or(|p| COMPLEMENTS.contains(&p));
             let cues = governor.cues;
-            if !complement {
-                continue;
+            if governor.verb && self.is_subject(governor.chunk, chunk) {
+                break;
             }
             if cues.has(Cue::NegationNoun) {
                 judgement.negated = true;

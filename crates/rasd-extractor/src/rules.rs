@@ -6,7 +6,7 @@ use crate::grammar::Grammar;
 use crate::source::Source;
 use foldhash::HashMap;
 use rasd_core::{DataFile, LemmaId, Loaded, Problem};
-use rasd_tokenizer::{Tokenizer, fold_loose};
+use rasd_tokenizer::{Tokenizer, fold};
 
 /// As what a lemma stands in a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -102,10 +102,7 @@ impl Rules {
                         }
                         self.by_lemma[at].push(entry);
                     }
-                    self.by_text
-                        .entry(fold_loose(lemma))
-                        .or_default()
-                        .push(entry);
+                    self.by_text.entry(fold(lemma)).or_default().push(entry);
                 }
             }
         }

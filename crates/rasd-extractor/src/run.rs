@@ -8,12 +8,12 @@ use crate::judge::Judge;
 use crate::rules::{Form, Rules};
 use crate::scene::{Memory, Scene};
 use crate::share::share;
-use crate::words::{Reader, Word, WordKind};
+use crate::words::{CLOSE, Reader, Word, WordKind};
 use rasd_core::{
     Casualties, Category, Context, EntityMention, EntityType, EventMention, Pos, RegionKind,
-    Sentence, TimeMention, TokenLayer,
+    Sentence, TimeMention, TokenLayer, VerbForm,
 };
-use rasd_tokenizer::fold_loose;
+use rasd_tokenizer::fold;
 
 /// Sentences without a trigger that are still read before one with a trigger, so that its
 /// pronouns find their nouns.
@@ -81,7 +81,7 @@ impl<'a, 'r> Run<'a, 'r> {
                     Some(lemma) => !self.rules.by_lemma(lemma).is_empty(),
                     None => {
                         let form = self.input.tokenizer.lemma_of(layer, stem);
-                        !self.rules.by_text(&fold_loose(form)).is_empty()
+                        !self.rules.by_text(&fold(form)).is_empty()
                     }
                 })
         })
@@ -124,6 +124,7 @@ impl<'a, 'r> Run<'a, 'r> {
             scene: &scene,
             entities: self.input.entities,
             layer: self.input.layer,
+            registry: self.input.registry,
             memory: &self.memory,
         };
         for (trigger, frames) in &triggers {
@@ -206,8 +207,13 @@ impl<'a, 'r> Run<'a, 'r> {
     fn frames_of(&self, word: &Word, form: Form) -> Vec<u32> {
         let layer = self.input.layer;
         let mut frames: Vec<u32> = Vec::new();
+        let chosen = layer.readings(word.token).get(word.reading as usize);
         for reading in layer.readings(word.token) {
-            if reading.affixes != layer.readings(word.token)[word.reading as usize].affixes {
+            let close = chosen.is_some_and(|chosen| {
+                reading.affixes == chosen.affixes
+                    && (form != Form::Verb || reading.cost <= chosen.cost.saturating_add(CLOSE))
+            });
+            if !close {
                 continue;
             }
             let Some(stem) = layer.segments_of(reading).get(reading.stem as usize) else {
@@ -221,7 +227,7 @@ impl<'a, 'r> Run<'a, 'r> {
             let entries = match stem.morph.lemma {
                 Some(lemma) => self.rules.by_lemma(lemma),
                 None => {
-                    let text = fold_loose(self.input.tokenizer.lemma_of(layer, stem));
+                    let text = fold(self.input.tokenizer.lemma_of(layer, stem));
                     self.rules.by_text(&text)
                 }
             };
@@ -283,7 +289,9 @@ fn finish(
 
 fn stands_as(scene: &Scene, word: &Word, index: usize, chunk: usize, form: Form) -> bool {
     match form {
-        Form::Verb => word.kind == WordKind::Verb,
+        Form::Verb => {
+            word.kind == WordKind::Verb && word.features.verb_form != Some(VerbForm::Imperative)
+        }
         Form::Noun => {
             matches!(word.kind, WordKind::Noun | WordKind::Adjective)
                 && scene.chunks[chunk].head == index

@@ -82,6 +82,10 @@ impl Word {
     }
 }
 
+/// Readings whose cost is above the best one's by no more than this are about as likely; 7 is one
+/// halving of frequency (`rules/morphology.toml`).
+pub(crate) const CLOSE: u16 = 21;
+
 /// What the words of a sentence are read from.
 pub(crate) struct Reader<'a> {
     pub grammar: &'a Grammar,
@@ -101,16 +105,16 @@ impl Reader<'_> {
     pub fn words(&self, sentence: &Sentence) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::with_capacity(sentence.tokens.len() as usize);
         for token in sentence.tokens.range() {
-            let word = self.word(token, &words, sentence);
+            let word = self.word(token, &words);
             words.push(word);
         }
         self.mark_phrases(&mut words);
         words
     }
 
-    fn word(&self, token: usize, before: &[Word], sentence: &Sentence) -> Word {
+    fn word(&self, token: usize, before: &[Word]) -> Word {
         let readings = self.layer.readings(token);
-        let number = self.choose(token, before, sentence);
+        let number = self.choose(token, before);
         let mut word = Word {
             token,
             kind: WordKind::Other,
@@ -164,14 +168,34 @@ impl Reader<'_> {
             Pos::Punct | Pos::Sym => WordKind::Punctuation,
             _ => WordKind::Other,
         };
-        word.cues = match word.kind {
-            WordKind::Verb => self.grammar.verb(word.lemma, &word.lemma_text),
-            WordKind::Noun | WordKind::Adjective => self.grammar.noun(word.lemma, &word.lemma_text),
-            _ => CueSet::default(),
-        };
+        word.cues = self.lemma_cues(word, reading);
         if segments.iter().any(|s| s.role == SegmentRole::Enclitic) {
             word.affixes = word.affixes.with(Affixes::PRONOUN);
         }
+    }
+
+    /// Cue classes of the lemma, and of lemmas that the form can be read as about as well
+    /// (`يجري` is of both جرى and أجرى).
+    fn lemma_cues(&self, word: &Word, chosen: &Reading) -> CueSet {
+        let mut cues = CueSet::default();
+        for reading in self.layer.readings(word.token) {
+            let close = reading.cost <= chosen.cost.saturating_add(CLOSE);
+            let stem = self.layer.segments_of(reading).get(reading.stem as usize);
+            let Some(stem) = stem.filter(|_| close && reading.affixes == chosen.affixes) else {
+                continue;
+            };
+            let text = fold_loose(self.tokenizer.lemma_of(self.layer, stem));
+            cues = cues.with(match (word.kind, stem.morph.pos) {
+                (WordKind::Verb, Pos::Verb | Pos::Aux) => {
+                    self.grammar.verb(stem.morph.lemma, &text)
+                }
+                (WordKind::Noun | WordKind::Adjective, Pos::Noun | Pos::Adj) => {
+                    self.grammar.noun(stem.morph.lemma, &text)
+                }
+                _ => CueSet::default(),
+            });
+        }
+        cues
     }
 
     /// A mention knows better than the lexicon where its first word begins.
@@ -208,67 +232,36 @@ impl Reader<'_> {
         }
     }
 
-    /// Chooses between readings where the lexicon alone cannot: verb or noun.
-    fn choose(&self, token: usize, before: &[Word], sentence: &Sentence) -> usize {
+    /// Chooses between the readings. The tokenizer's choice stands but for two classes of words:
+    /// verbs of the eighth form that look like nouns with the article (`التقى`), and verbs whose
+    /// written hamza an adverb or particle ignores (`هنأ`).
+    fn choose(&self, token: usize, before: &[Word]) -> usize {
         let readings = self.layer.readings(token);
-        let pos = |r: &Reading| {
-            self.layer
-                .segments_of(r)
-                .get(r.stem as usize)
-                .map_or(Pos::X, |s| s.morph.pos)
-        };
-        let verb = readings.iter().position(|r| pos(r) == Pos::Verb);
-        let noun = readings
-            .iter()
-            .position(|r| matches!(pos(r), Pos::Noun | Pos::Adj));
-        // A reading far behind the best one is not worth a thought.
-        let best = readings.first().map_or(Pos::X, pos);
-        let (Some(verb), Some(noun)) = (verb, noun) else {
+        let stem = |r: &Reading| self.layer.segments_of(r).get(r.stem as usize).copied();
+        let pos = |r: &Reading| stem(r).map_or(Pos::X, |s| s.morph.pos);
+        let Some(best) = readings.first() else {
             return 0;
         };
-        if !matches!(best, Pos::Verb | Pos::Noun | Pos::Adj) {
+        let Some(verb) = readings.iter().position(|r| pos(r) == Pos::Verb) else {
             return 0;
-        }
-        if readings[noun]
-            .affixes
-            .any(Affixes::AL.with(Affixes::BI).with(Affixes::KA))
-        {
-            return noun;
-        }
-        if readings[verb].affixes.has(Affixes::SA) {
-            return verb;
-        }
-        let Some(last) = before.last() else {
-            return verb;
         };
-        if last.cues.any(&[
-            Cue::FutureParticle,
-            Cue::NegationFuture,
-            Cue::Negation,
-            Cue::Relative,
-            Cue::Auxiliary,
-            Cue::Complementizer,
-        ]) {
-            return verb;
-        }
-        if last.preposition.is_some() || last.cues.any(&[Cue::NegationNoun, Cue::Demonstrative]) {
-            return noun;
-        }
-        if readings[verb].affixes.any(Affixes::WA.with(Affixes::FA)) && verb == 0 {
-            return verb;
-        }
-        match last.kind {
-            WordKind::Verb => noun,
-            WordKind::Punctuation => verb,
-            _ if last.entity.is_some() && self.starts_group(token + 1, sentence) => verb,
-            _ if last.entity.is_some() => verb.min(noun),
-            WordKind::Noun if !last.definite() && !last.has_pronoun() => noun,
-            _ => verb.min(noun),
-        }
-    }
-
-    fn starts_group(&self, token: usize, sentence: &Sentence) -> bool {
-        token < sentence.tokens.end() as usize && self.covers[token].is_some()
+        let like_article = best.affixes.has(Affixes::AL)
+            && !readings[verb].affixes.has(Affixes::AL)
+            && before.last().is_none_or(|last| {
+                best.affixes.any(Affixes::WA.with(Affixes::FA))
+                    || last.kind == WordKind::Punctuation
+                    || last.kind == WordKind::Verb
+                    || last.entity.is_some()
+                    || last
+                        .cues
+                        .any(&[Cue::Complementizer, Cue::Relative, Cue::ClauseStart])
+            });
+        let written = self.layer.written(token);
+        let exact = |r: &Reading| stem(r).is_some_and(|s| written.contains(self.layer.form(&s)));
+        let hamza = !matches!(pos(best), Pos::Verb | Pos::Noun | Pos::Adj)
+            && !exact(best)
+            && exact(&readings[verb]);
+        if like_article || hamza { verb } else { 0 }
     }
 
     /// Marks cue words and phrases; the longest phrase at a word wins over shorter ones.
