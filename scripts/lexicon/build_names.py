@@ -97,6 +97,8 @@ def main():
         if row["source"] == "hand":
             table.append(row)
             continue
+        if key[0].startswith("و") and key not in names.alone:
+            continue  # وكايكوس of "تركس وكايكوس"
         weak = row["freq"] < 3
         known = words.get(key[0], -1) >= (COMMON if key in names.alone else 0)
         if not known and not (weak and looks_cliticised(key[0], words)):
