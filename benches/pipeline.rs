@@ -75,7 +75,7 @@ fn stages(criterion: &mut Criterion) {
             .sum()
     });
     let analyses: Vec<Analysis> = docs.iter().map(|d| pipeline.run(d)).collect();
-    let options = rasd::timex::TimeOptions::default;
+    let options = rasd::timex::Options::default();
     counted(criterion, "stages", "times", &docs, &mut || {
         docs.iter()
             .zip(&analyses)
@@ -83,7 +83,7 @@ fn stages(criterion: &mut Criterion) {
                 let (tokenizer, publication) = (&pipeline.tokenizer, a.publication.as_ref());
                 pipeline
                     .times
-                    .run(d, tokenizer, &a.layer, &a.regions, publication, options())
+                    .run(d, tokenizer, &a.layer, &a.regions, publication, &options)
                     .len()
             })
             .sum()

@@ -71,7 +71,7 @@ impl Pipeline {
             &layer,
             &regions,
             publication.as_ref(),
-            rasd_timex::TimeOptions::default(),
+            &rasd_timex::Options::default(),
         );
         let mut entities = self.gazetteer.run(
             document,
