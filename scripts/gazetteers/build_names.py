@@ -194,7 +194,10 @@ def latin_table(root, units, tokens):
     for row in chosen.values():
         # The article is written apart from the name in an id.
         if row["token"].startswith("ال"):
-            row["latin"] = re.sub("^(al|el)(?=[^-])", r"\1-", row["latin"])
+            rest = re.sub("^(al|el)(?=[^-])", r"\1-", row["latin"])
+            # Not where the Latin name merely begins so: الإسكندرية is alexandria.
+            if close_enough(fold(row["token"]), rest):
+                row["latin"] = rest
     return sorted(chosen.values(), key=lambda r: r["token"])
 
 
