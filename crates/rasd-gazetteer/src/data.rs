@@ -238,6 +238,8 @@ pub(crate) enum Cue {
     Affairs,
     /// A verb whose subject speaks: قال.
     Speech,
+    /// A word that people are named after: اللاعب, بقلم.
+    Person,
 }
 
 /// What part of a name a word is; `name-tokens.csv`.

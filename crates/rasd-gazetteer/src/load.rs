@@ -312,10 +312,11 @@ impl Loader {
             "belonging" => Cue::Belonging,
             "affairs" => Cue::Affairs,
             "speech" => Cue::Speech,
+            "person" => Cue::Person,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, spokesman, envoy, belonging, affairs, speech",
+                        "cues are: place, government, title-adjective, spokesman, envoy, belonging, affairs, speech, person",
                     ),
                 );
                 return;

@@ -47,14 +47,13 @@ impl Sentence<'_, '_> {
                     let speech = self
                         .view
                         .cue(at, Cue::Speech)
-                        .filter(|_| !self.view.word(at).function);
+                        .filter(|_| !self.view.word(at).function)
+                        .or_else(|| self.view.cue(at, Cue::Person));
                     let verb = self.view.word(at).pos == Some(Pos::Verb);
-                    announced = if speech.is_some() {
-                        Announced::Speech
-                    } else if verb {
-                        Announced::Verb
-                    } else {
-                        Announced::No
+                    announced = match speech {
+                        Some(_) => Announced::Speech,
+                        None if verb => Announced::Verb,
+                        None => Announced::No,
                     };
                     at = speech.unwrap_or(at + 1);
                 }

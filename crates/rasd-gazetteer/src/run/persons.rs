@@ -467,8 +467,10 @@ fn run(
     }
     let enough = match announced {
         Announced::Title => count > 1 || sure,
-        Announced::Verb | Announced::Speech => {
-            (count > 1 && sure) || (skip == 0 && is_unknown_name(view, at))
+        Announced::Speech => (count > 1 && sure) || (skip == 0 && is_unknown_name(view, at)),
+        Announced::Verb => {
+            (count > 1 && sure)
+                || (skip == 0 && is_unknown_name(view, at) && looks_foreign(view, at))
         }
         Announced::No => count > 1 && sure,
     };
@@ -526,6 +528,13 @@ fn is_unknown_name(view: &View<'_>, at: usize) -> bool {
         && !view
             .meanings(at)
             .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }))
+}
+
+/// Whether a word has none of the letters that only Arabic words have, and is not short.
+fn looks_foreign(view: &View<'_>, at: usize) -> bool {
+    const ARABIC_ONLY: &str = "حعصضظثذءئؤةى";
+    let written = view.written(at);
+    written.chars().count() > 4 && !written.contains(|c| ARABIC_ONLY.contains(c))
 }
 
 /// Whether a place, an organisation or a nationality word is listed at a token.
