@@ -211,6 +211,15 @@ fn layers(pipeline: &Pipeline, docs: &[Document], rounds: usize) {
             })
             .sum()
     };
+    let mut folded = TokenLayer::default();
+    let mut cut = || {
+        docs.iter()
+            .map(|d| {
+                rasd::tokenizer::tokens(black_box(&d.text), &mut folded);
+                folded.tokens.len()
+            })
+            .sum()
+    };
     let mut utf8 = || {
         let check =
             |d: &Document| std::str::from_utf8(black_box(d.text.as_bytes())).map_or(0, str::len);
@@ -222,6 +231,13 @@ fn layers(pipeline: &Pipeline, docs: &[Document], rounds: usize) {
             .map(|d| segmenter.segment_str(&d.text).count())
             .sum()
     };
+    race(
+        "folding and tokenising / from_utf8",
+        bytes,
+        rounds,
+        &mut cut,
+        &mut utf8,
+    );
     race(
         "text layer with morphology / from_utf8",
         bytes,

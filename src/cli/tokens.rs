@@ -262,9 +262,11 @@ impl<'a> View<'a> {
             let mut id = 1;
             for index in sentence.tokens.range() {
                 let parts = self.parts(index);
-                let spaced = self.layer.tokens.get(index + 1).is_none_or(|next| {
-                    next.span.start() > self.layer.tokens[index].span.end()
-                });
+                let spaced = self
+                    .layer
+                    .tokens
+                    .get(index + 1)
+                    .is_none_or(|next| next.span.start() > self.layer.tokens[index].span.end());
                 let misc = if spaced { "_" } else { "SpaceAfter=No" };
                 let many = parts.len() > 1;
                 if many {
@@ -277,7 +279,10 @@ impl<'a> View<'a> {
                     let misc = if many { "_" } else { misc };
                     let Part { lemma, pos, .. } = part;
                     let features = joined(&part.features);
-                    writeln!(out, "{id}\t{form}\t{lemma}\t{pos}\t_\t{features}\t_\t_\t_\t{misc}")?;
+                    writeln!(
+                        out,
+                        "{id}\t{form}\t{lemma}\t{pos}\t_\t{features}\t_\t_\t_\t{misc}"
+                    )?;
                     id += 1;
                 }
             }
@@ -291,7 +296,12 @@ impl<'a> View<'a> {
             .map(|index| self.table_row(index))
             .collect();
         let widths: Vec<usize> = (0..3)
-            .map(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0))
+            .map(|column| {
+                rows.iter()
+                    .map(|row| width(&row[column]))
+                    .max()
+                    .unwrap_or(0)
+            })
             .collect();
         writeln!(out, "{}", self.id)?;
         for sentence in &self.layer.sentences {
@@ -313,21 +323,31 @@ impl<'a> View<'a> {
         let parts = self.parts(index);
         let forms: Vec<&str> = parts.iter().map(|part| part.form).collect();
         let Some(stem) = parts.iter().find(|part| part.stem) else {
-            return [self.surface(index).to_owned(), String::new(), String::new(), String::new()];
+            return [
+                self.surface(index).to_owned(),
+                String::new(),
+                String::new(),
+                String::new(),
+            ];
         };
         let features = joined(&stem.features);
         [
             self.surface(index).to_owned(),
             forms.join(" + "),
             stem.lemma.to_owned(),
-            format!("{} {}", stem.pos, if features == "_" { "" } else { &features }),
+            format!(
+                "{} {}",
+                stem.pos,
+                if features == "_" { "" } else { &features }
+            ),
         ]
     }
 }
 
 /// Columns a cell takes on a terminal: marks take none.
 fn width(cell: &str) -> usize {
-    let marks = |c: &char| !matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{200B}'..='\u{200F}');
+    let marks =
+        |c: &char| !matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{200B}'..='\u{200F}');
     cell.chars().filter(marks).count()
 }
 

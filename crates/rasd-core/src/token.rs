@@ -327,6 +327,17 @@ impl TokenLayer {
         self.segments_of(reading).get(reading.stem as usize)
     }
 
+    /// The stems of all readings of token number `index`, that of the best one first.
+    pub fn stems(&self, index: usize) -> impl Iterator<Item = &Segment> {
+        let readings = self.readings(index).iter();
+        readings.filter_map(|r| self.segments_of(r).get(r.stem as usize))
+    }
+
+    /// Whether the stem of token number `index` has this part of speech in any reading.
+    pub fn may_be(&self, index: usize, pos: Pos) -> bool {
+        self.stems(index).any(|stem| stem.morph.pos == pos)
+    }
+
     /// The clitics of the best reading of token number `index`.
     pub fn affixes(&self, index: usize) -> Affixes {
         self.reading(index).map(|r| r.affixes).unwrap_or_default()

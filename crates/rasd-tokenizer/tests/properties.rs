@@ -1,14 +1,20 @@
-//! What holds for every text, however broken.
+//! What holds for every text, however broken, on the data of the repository.
+
+mod support;
 
 use proptest::prelude::*;
-use rasd_core::{DataFile, TokenLayer};
-use rasd_tokenizer::{Tokenizer, fold, fold_loose, source_offset, write_norm};
+use rasd_tokenizer::{Tokenizer, source_offset, write_norm};
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+use support::invariants::check;
 
 /// Texts that look like broken Arabic: letters, marks, ligatures, signs, other scripts.
 fn texts() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![
         4 => "[\u{621}-\u{64A}]{1,8}",
         2 => "[\u{640}\u{64B}-\u{655}\u{670}]{1,3}",
+        2 => "(و|ف|ب|ل|لل|ال|وال|بال|س){1,2}[\u{621}-\u{64A}]{2,5}(ها|هم|هما|ه|ات|ين|ون|ية)?",
         1 => "[\u{FB50}-\u{FDFF}\u{FE70}-\u{FEFC}]{1,3}",
         1 => "[\u{600}-\u{6FF}\u{750}-\u{77F}\u{8A0}-\u{8FF}]{1,4}",
         2 => "[ \n\t\u{A0}\u{2028}]{1,2}",
@@ -22,94 +28,67 @@ fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat())
 }
 
-fn tokenizer() -> Tokenizer {
-    let structure = include_str!("data/structure.toml");
-    Tokenizer::load(&[DataFile {
-        path: "rules/structure.toml",
-        text: structure,
-    }])
-    .value
-}
-
-fn between_tokens(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c as u32, 0xAD | 0x61C | 0x180E | 0x200B..=0x200F | 0x202A..=0x202E
-            | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF)
+fn tokenizer() -> &'static Tokenizer {
+    static TOKENIZER: OnceLock<Tokenizer> = OnceLock::new();
+    TOKENIZER.get_or_init(support::tokenizer)
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
     #[test]
-    fn normalising_twice_changes_nothing(text in texts()) {
-        let once = write_norm(&text);
-        prop_assert_eq!(&write_norm(&once), &once);
-        let folded = fold(&text);
-        prop_assert_eq!(&fold(&folded), &folded);
-        prop_assert_eq!(folded.len(), once.len());
-        let loose = fold_loose(&text);
-        prop_assert_eq!(&fold_loose(&loose), &loose);
-        prop_assert_eq!(loose.len(), once.len());
+    fn the_layer_of_any_text_holds_together(text in texts()) {
+        check(tokenizer(), &text);
     }
 
     #[test]
-    fn source_offsets_rise_and_fall_on_boundaries(text in texts()) {
-        let norm = write_norm(&text);
-        let mut last = 0;
-        for offset in 0..=norm.len() {
-            let source = source_offset(&text, offset);
-            prop_assert!(text.is_char_boundary(source));
-            prop_assert!(source >= last);
-            last = source;
-        }
-        prop_assert_eq!(source_offset(&text, 0), 0);
-    }
-
-    #[test]
-    fn tokens_tile_the_text(text in texts()) {
-        let (mut layer, mut regions) = (TokenLayer::default(), Vec::new());
-        tokenizer().run(&text, &mut layer, &mut regions);
+    fn a_letter_leads_back_to_itself(before in "[\u{64B}-\u{652}\u{640}]{0,2}", word in "[\u{628}-\u{63A}]{1,6}") {
+        let surface = format!("{before}{word}");
+        prop_assert_eq!(&write_norm(&surface), &word);
         let mut at = 0;
-        for (index, token) in layer.tokens.iter().enumerate() {
-            let gap = &text[at..token.span.start() as usize];
-            prop_assert!(gap.chars().all(between_tokens), "lost {:?}", gap);
-            prop_assert!(!token.span.is_empty());
-            at = token.span.end() as usize;
-            prop_assert_eq!(layer.written(index).len(), layer.folded(index).len());
-            prop_assert!(!layer.written(index).is_empty());
+        for letter in word.chars() {
+            let source = source_offset(&surface, at);
+            let found = surface[source..].chars().find(|c| *c >= '\u{628}' && *c <= '\u{63A}');
+            prop_assert_eq!(found, Some(letter));
+            at += letter.len_utf8();
         }
-        prop_assert!(text[at..].chars().all(between_tokens), "lost {:?}", &text[at..]);
+        prop_assert_eq!(source_offset(&surface, at), surface.len());
     }
+}
 
-    #[test]
-    fn sentences_and_regions_hold_every_token_once(text in texts()) {
-        let (mut layer, mut regions) = (TokenLayer::default(), Vec::new());
-        tokenizer().run(&text, &mut layer, &mut regions);
-        let mut next = 0;
-        for sentence in &layer.sentences {
-            prop_assert_eq!(sentence.tokens.start(), next);
-            next = sentence.tokens.end();
-            let region = &regions[sentence.region as usize];
-            prop_assert!(region.span.contains(sentence.span));
-        }
-        prop_assert_eq!(next as usize, layer.tokens.len());
-        for pair in regions.windows(2) {
-            prop_assert!(pair[0].span.end() <= pair[1].span.start());
-        }
+/// Long texts of one kind must not take more than their share of time.
+#[test]
+fn repetition_is_read_in_linear_time() {
+    let pieces = [
+        "a,",
+        "أ.",
+        "(",
+        "\u{640}",
+        "و",
+        "#م_",
+        "@",
+        "a.a",
+        "\u{200D}",
+        "1:",
+        "أ\u{64E}",
+        "\"",
+        ".",
+    ];
+    for piece in pieces {
+        let text = piece.repeat(20_000);
+        check(tokenizer(), &text);
     }
+}
 
-    #[test]
-    fn segments_of_a_word_concatenate_to_it(text in texts()) {
-        let (mut layer, mut regions) = (TokenLayer::default(), Vec::new());
-        tokenizer().run(&text, &mut layer, &mut regions);
-        for (index, token) in layer.tokens.iter().enumerate() {
-            for reading in layer.readings(index) {
-                let mut at = token.span.start();
-                for segment in layer.segments_of(reading) {
-                    prop_assert_eq!(segment.span.start(), at);
-                    at = segment.span.end();
-                }
-                prop_assert_eq!(at, token.span.end());
-            }
-        }
+/// Every text the fuzzer has kept is read again.
+#[test]
+fn the_corpus_of_the_fuzzer_holds_together() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/text");
+    let mut read = 0;
+    for entry in fs::read_dir(folder).expect("the corpus is there") {
+        let bytes = fs::read(entry.expect("a file").path()).expect("the file can be read");
+        check(tokenizer(), &String::from_utf8_lossy(&bytes));
+        read += 1;
     }
+    assert!(read > 0, "the corpus is empty");
 }

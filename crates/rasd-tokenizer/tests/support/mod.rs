@@ -1,4 +1,7 @@
 //! The tokenizer on the data of the repository, and the files of cases.
+#![allow(dead_code, reason = "each test file uses a part")]
+
+pub mod invariants;
 
 use rasd_core::{DataFile, Region, TokenLayer};
 use rasd_tokenizer::Tokenizer;
