@@ -15,6 +15,7 @@ mod score;
 mod stream;
 mod tags;
 mod tokens;
+mod times;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
@@ -49,6 +50,8 @@ enum Command {
     Extract(extract::Args),
     /// Show tokens, clitics, lemmas and features
     Tokens(tokens::Args),
+    /// Show time expressions with their values and why
+    Times(times::Args),
     /// Run the pipeline on gold texts and score it
     Eval(Box<eval::Args>),
     /// Score predictions of any system against gold
@@ -78,6 +81,7 @@ pub fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Extract(args) => extract::run(args, &cli.data),
         Command::Tokens(args) => tokens::run(args, &cli.data),
+        Command::Times(args) => times::run(args, &cli.data),
         Command::Eval(args) => eval::run(args, &cli.data),
         Command::Score(args) => score::run(args),
         Command::Compare(args) => compare::run(args),

@@ -14,6 +14,8 @@ pub struct Document {
     pub text: String,
     /// Publication date if the caller knows it.
     pub date: Option<DateTime>,
+    /// Offset of that date from universal time in minutes, if the caller knows it.
+    pub utc_offset: Option<i16>,
     /// Outlet or source name if the caller knows it.
     pub source: Option<String>,
 }

@@ -31,3 +31,19 @@ pub fn parse_date(text: &str) -> Result<DateTime, DateError> {
     };
     local.replacen(' ', "T", 1).parse().map_err(|_| error())
 }
+
+/// The offset from universal time, in minutes, that a moment ends in (`Z`, `+03:00`, `-0200`);
+/// `None` if there is none.
+pub fn parse_offset(text: &str) -> Option<i16> {
+    let time = text.trim().get(11..)?;
+    let at = time.find(['Z', 'z', '+', '-'])?;
+    let (sign, digits) = match time.get(at..at + 1)? {
+        "-" => (-1, &time[at + 1..]),
+        "+" => (1, &time[at + 1..]),
+        _ => return Some(0),
+    };
+    let digits = digits.replace(':', "");
+    let hours: i16 = digits.get(..2)?.parse().ok()?;
+    let minutes: i16 = digits.get(2..4).unwrap_or("00").parse().ok()?;
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+}

@@ -1,6 +1,6 @@
 //! Documents from plain text and JSON Lines.
 
-use crate::date::{DateError, parse_date};
+use crate::date::{DateError, parse_date, parse_offset};
 use encoding_rs::Encoding;
 use rasd_core::Document;
 use serde_json::Value;
@@ -358,10 +358,10 @@ impl<R: BufRead> DocumentReader<R> {
                 ));
             }
         };
-        let date = match object.remove(&self.fields.date) {
-            Some(Value::String(date)) if date.trim().is_empty() => None,
-            Some(Value::String(date)) => Some(parse_date(&date)?),
-            None | Some(Value::Null) => None,
+        let (date, utc_offset) = match object.remove(&self.fields.date) {
+            Some(Value::String(date)) if date.trim().is_empty() => (None, None),
+            Some(Value::String(date)) => (Some(parse_date(&date)?), parse_offset(&date)),
+            None | Some(Value::Null) => (None, None),
             other => return Err(field_error(&self.fields.date, other, "a date", "date")),
         };
         let source = match object.remove(&self.fields.source) {
@@ -372,6 +372,7 @@ impl<R: BufRead> DocumentReader<R> {
             id,
             text,
             date,
+            utc_offset,
             source,
         })
     }

@@ -19,7 +19,7 @@ pub use annotated::{
     RegistryValue, json_schema,
 };
 pub use convert::annotate;
-pub use date::{DateError, parse_date};
+pub use date::{DateError, parse_date, parse_offset};
 pub use input::{DocumentReader, Fields, InputError, InputFormat, Rejected, decode, detect_format};
 pub use polecat::{POLECAT_COLUMNS, polecat_header, polecat_row};
 pub use records::{ActorRecord, CiteInfo, EventRecord, TextInfo, records};

@@ -47,8 +47,8 @@ impl std::str::FromStr for Preference {
 pub struct Options {
     /// Policy where usage differs.
     pub prefer: Preference,
-    /// Offset of the publication time from universal time in minutes, if known; clock times
-    /// in a named zone are then converted to it.
+    /// Offset of the publication time from universal time in minutes, if known and not that
+    /// of the document; clock times in a named zone are then converted to it.
     pub utc_offset: Option<i16>,
 }
 
@@ -96,7 +96,11 @@ impl TimeTagger {
                 .get(s.region as usize)
                 .is_some_and(|r| r.kind == RegionKind::Boilerplate)
         };
-        let mut run = Run::new(&self.grammar, &doc.text, layer, reference, *options);
+        let options = Options {
+            utc_offset: options.utc_offset.or(doc.utc_offset),
+            ..*options
+        };
+        let mut run = Run::new(&self.grammar, &doc.text, layer, reference, options);
         for sentence in layer.sentences.iter().filter(|s| !skip(s)) {
             run.sentence(sentence);
         }
