@@ -28,6 +28,7 @@ pub fn documents(bytes: usize) -> Vec<Document> {
                 text,
                 date: rasd::corpus::parse_date("2024-03-11").ok(),
                 source: None,
+                ..Document::default()
             });
         }
         round += 1;
