@@ -185,6 +185,7 @@ impl<'a> Chunker<'a> {
                 self.conjoined = true;
                 at + word.phrase
             }
+            _ if word.cues.has(Cue::AdjectivePrefix) && self.extend(at, at + 1) => at + 1,
             _ if word.nominal() && word.phrase == 1 && !word.cues.has(Cue::Skip) => self.phrase(at),
             _ => {
                 self.before = self.before.with(word.cues);
@@ -307,7 +308,9 @@ impl<'a> Chunker<'a> {
             Some(entity) => {
                 let mention = &self.entities[entity as usize];
                 chunk.number = Some(mention.number);
-                chunk.gender = mention.gender;
+                // Many names of states are used with both genders.
+                let state = mention.kind == EntityType::Gpe;
+                chunk.gender = mention.gender.filter(|_| !state);
                 chunk.human = mention.human;
             }
             None => {
@@ -321,11 +324,20 @@ impl<'a> Chunker<'a> {
     /// Adds an adjective to the phrase before it; says whether it was one.
     fn extend(&mut self, at: usize, end: usize) -> bool {
         let word = &self.words[at];
+        let words = self.words;
         let Some(last) = self.chunks.last_mut() else {
             return false;
         };
-        if last.kind != Kind::Phrase || last.end != at {
+        // A dash can stand between two adjectives (`التقارب المصري - الإيراني`).
+        let dash = at == last.end + 1
+            && words[last.end].kind == WordKind::Punctuation
+            && !(last.nisbas.is_empty() && last.adjectives.is_empty());
+        if last.kind != Kind::Phrase || !(last.end == at || dash) {
             return false;
+        }
+        if word.cues.has(Cue::AdjectivePrefix) {
+            last.end = end;
+            return true;
         }
         if let Some(entity) = word.entity {
             let mention = &self.entities[entity as usize];

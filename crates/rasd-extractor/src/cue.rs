@@ -70,6 +70,8 @@ cues! {
     Announce = "announce",
     /// Light verb whose subject is the agent of the noun: أجرى، شن، قام ب.
     Light = "light",
+    /// Light verb that carries its noun with a preposition: قام ب، أقدم على.
+    LightWith = "light-with",
     /// Light verb whose subject is the noun: جرى، تم، وقع.
     LightSubject = "light-subject",
     /// Light verb whose subject undergoes the noun: تعرض ل، شهد.
@@ -88,6 +90,8 @@ cues! {
     Participate = "participate",
     /// Demonstrative: هذا، تلك.
     Demonstrative = "demonstrative",
+    /// Makes one with the adjective after it: غير.
+    AdjectivePrefix = "adjective-prefix",
     /// Adverb or particle skipped between the parts of a clause: أيضا، فقط.
     Skip = "skip",
     /// Noun that counts people: عدد، عشرات.

@@ -1,6 +1,6 @@
 //! Events of a document while they are being put together.
 
-use crate::chunks::{Kind, Link};
+use crate::chunks::Kind;
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::Frame;
@@ -128,20 +128,11 @@ impl Gatherer<'_> {
         {
             return false;
         }
-        let mut at = previous;
-        for _ in 0..4 {
-            if at == trigger.chunk || is_trigger(at) {
-                return false;
-            }
-            match scene.chunks[at].link {
-                Link::Genitive(parent) | Link::Apposition(parent) | Link::Coordinate(parent) => {
-                    at = parent;
-                }
-                Link::None => break,
-            }
-        }
-        let head = &scene.chunks[at];
-        head.entity.is_none() && !head.human && !scene.head(at).cues.has(Cue::Honorific)
+        before.entity.is_none()
+            && !before.human
+            && !before.pronoun
+            && !is_trigger(previous)
+            && !scene.head(previous).cues.has(Cue::Honorific)
     }
 
     /// The place a phrase names: its own mention, or that of its apposition or genitive.

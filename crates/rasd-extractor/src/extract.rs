@@ -86,6 +86,8 @@ impl Extractor {
             &mut events,
             &self.rules,
             run.input.times,
+            run.input.entities,
+            run.input.layer,
             run.input.registry,
         );
         (events, rejections)

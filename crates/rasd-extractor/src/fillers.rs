@@ -7,7 +7,7 @@ use crate::frame::Position;
 use crate::parties::Party;
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
-use rasd_core::{EntityMention, Registry, TokenLayer};
+use rasd_core::{EntityMention, Number, Registry, TokenLayer};
 
 /// A position with what fills it.
 #[derive(Debug, Clone)]
@@ -48,7 +48,13 @@ pub(crate) struct Gatherer<'a> {
     pub memory: &'a Memory,
 }
 
-const CARRIERS: [Cue; 4] = [Cue::Light, Cue::LightSubject, Cue::LightUndergo, Cue::Phase];
+const CARRIERS: [Cue; 5] = [
+    Cue::Light,
+    Cue::LightWith,
+    Cue::LightSubject,
+    Cue::LightUndergo,
+    Cue::Phase,
+];
 /// Noun-to-noun steps followed upwards from a trigger.
 const STEPS: usize = 4;
 /// Chunks looked at to either side: keeps the work linear in sentences without an end.
@@ -311,10 +317,15 @@ impl Gatherer<'_> {
             && let Some(cue) = self.carrier_cue(verb)
         {
             let preposition = scene.chunks[top].preposition.as_deref();
-            let reached = match cue {
-                Cue::LightSubject => preposition.is_none(),
-                Cue::LightUndergo => preposition.is_none_or(|p| p == "ل" || p == "إلى"),
-                _ => preposition.is_none_or(|p| matches!(p, "ب" | "على" | "في" | "إلى" | "عن")),
+            let with = scene.head(verb).cues.has(Cue::LightWith);
+            let reached = match (cue, preposition) {
+                (_, None) => true,
+                (Cue::LightSubject, _) => false,
+                (Cue::LightUndergo, Some(p)) => p == "ل" || p == "إلى",
+                (_, Some(p)) => {
+                    with && matches!(p, "ب" | "على" | "في" | "إلى" | "عن" | "ل")
+                        && self.directly_after(verb, top)
+                }
             };
             // After an own subject of the verb the noun must be its object, not the reverse.
             if reached {
@@ -326,6 +337,36 @@ impl Gatherer<'_> {
             }
         }
         self.relative_carrier(chunk)
+            .or_else(|| self.subject_carrier(chunk))
+    }
+
+    /// Whether only named phrases, pronouns and times stand between a verb and its complement.
+    fn directly_after(&self, verb: usize, chunk: usize) -> bool {
+        let scene = self.scene;
+        (verb + 1..chunk).all(|index| {
+            let between = &scene.chunks[index];
+            between.kind != Kind::Phrase
+                || between.entity.is_some()
+                || between.human
+                || between.pronoun
+        })
+    }
+
+    /// `الهجوم استهدف مركزا`: the verb whose subject the noun is.
+    fn subject_carrier(&self, chunk: usize) -> Option<Carrier> {
+        const NEAR: usize = 10;
+        let scene = self.scene;
+        let top = self.top(chunk);
+        let last = scene.chunks.len().min(top + NEAR);
+        let verb = (top + 1..last).find(|index| scene.chunks[*index].kind == Kind::Verb)?;
+        let subject = scene.clauses.get(verb)?.subject;
+        let carries =
+            subject == Subject::Phrase(top) && scene.head(verb).cues.has(Cue::LightSubject);
+        carries.then_some(Carrier {
+            verb,
+            cue: Cue::LightSubject,
+            relative: false,
+        })
     }
 
     fn relative_carrier(&self, chunk: usize) -> Option<Carrier> {
@@ -409,13 +450,13 @@ impl Gatherer<'_> {
             });
         }
         for complement in &clause.complements {
-            let nearer = *complement > chunk && !carrier.relative;
+            let nearer = *complement > chunk && !carrier.relative && carrier.verb < chunk;
             if !nearer && *complement != top && *complement != chunk {
                 self.complement(*complement, fillers);
             }
         }
-        if carrier.relative {
-            for object in &clause.objects {
+        if carrier.relative || carrier.cue == Cue::LightSubject {
+            for object in clause.objects.iter().filter(|o| **o != top && **o != chunk) {
                 self.push(fillers, Position::Object, *object);
             }
         }
@@ -520,9 +561,10 @@ impl Gatherer<'_> {
     fn circumstance_subject(&self, chunk: usize, fillers: &mut Vec<Filler>) {
         let scene = self.scene;
         let from = chunk.saturating_sub(REACH);
-        let verb = (from..chunk).rev().find(|index| {
-            scene.chunks[*index].kind == Kind::Verb && !scene.subjects[*index].is_empty()
-        });
+        let verb = (from..chunk)
+            .rev()
+            .filter(|index| scene.chunks[*index].kind == Kind::Verb)
+            .find(|index| self.agrees_with_participle(chunk, &scene.subjects[*index]));
         match verb {
             Some(verb) => fillers.push(Filler {
                 position: Position::Subject,
@@ -545,6 +587,15 @@ impl Gatherer<'_> {
                     self.complement(index, fillers);
                 }
             }
+        }
+    }
+
+    fn agrees_with_participle(&self, chunk: usize, parties: &[Party]) -> bool {
+        let features = self.scene.head(chunk).features;
+        match parties {
+            [] => false,
+            [one] => one.agrees(features.number, features.gender),
+            _ => features.number != Some(Number::Singular),
         }
     }
 

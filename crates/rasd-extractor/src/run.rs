@@ -211,7 +211,7 @@ impl<'a, 'r> Run<'a, 'r> {
         for reading in layer.readings(word.token) {
             let close = chosen.is_some_and(|chosen| {
                 reading.affixes == chosen.affixes
-                    && (form != Form::Verb || reading.cost <= chosen.cost.saturating_add(CLOSE))
+                    && (form != Form::Verb || reading.cost <= chosen.cost.saturating_add(CLOSE / 3))
             });
             if !close {
                 continue;

@@ -221,8 +221,8 @@ impl Scene {
     /// Whether the word can be read as a participle that describes a circumstance (`مؤكدا`).
     pub fn circumstance(&self, word: usize) -> bool {
         let word = &self.words[word];
-        word.participle()
-            && !word.definite()
+        !word.definite()
+            && !word.has_pronoun()
             && (word.whole.ends_with('ا')
                 || word.whole.ends_with("ين")
                 || word.whole.ends_with('ه'))

@@ -3,8 +3,8 @@
 use crate::cue::{Cue, CueSet};
 use crate::grammar::{Effect, Grammar};
 use rasd_core::{
-    Affixes, EntityMention, Features, LemmaId, Pos, Reading, SegmentRole, Sentence, TimeMention,
-    TokenKind, TokenLayer, VerbForm,
+    Affixes, EntityMention, Features, LemmaId, Number, Pos, Reading, SegmentRole, Sentence,
+    TimeMention, TokenKind, TokenLayer,
 };
 use rasd_tokenizer::{Tokenizer, fold_loose};
 use std::sync::Arc;
@@ -70,14 +70,6 @@ impl Word {
         matches!(
             self.kind,
             WordKind::Noun | WordKind::Adjective | WordKind::Number
-        )
-    }
-
-    /// Whether it is a participle.
-    pub fn participle(&self) -> bool {
-        matches!(
-            self.features.verb_form,
-            Some(VerbForm::ActiveParticiple | VerbForm::PassiveParticiple)
         )
     }
 }
@@ -261,7 +253,53 @@ impl Reader<'_> {
         let hamza = !matches!(pos(best), Pos::Verb | Pos::Noun | Pos::Adj)
             && !exact(best)
             && exact(&readings[verb]);
-        if like_article || hamza { verb } else { 0 }
+        if like_article || hamza || self.dual_verb(readings, verb, before) {
+            return verb;
+        }
+        if pos(best) == Pos::Verb
+            && let Some(noun) = readings.iter().position(|r| pos(r) == Pos::Noun)
+            && best.affixes == Affixes::default()
+            && announced(before)
+        {
+            return noun;
+        }
+        let after_comma = before
+            .last()
+            .is_some_and(|w| w.kind == WordKind::Punctuation);
+        let conjoined = best.affixes.any(Affixes::WA.with(Affixes::FA));
+        let bare_noun =
+            pos(best) == Pos::Noun && !best.affixes.any(Affixes::AL.with(Affixes::PRONOUN));
+        let near = readings[verb].cost <= best.cost.saturating_add(CLOSE);
+        if after_comma && conjoined && bare_noun && near && !readings[verb].affixes.has(Affixes::AL)
+        {
+            return verb;
+        }
+        0
+    }
+
+    /// `بحثا`, `قطعا`: a dual verb after two or at the head of a sentence, where an accusative noun
+    /// or adverb cannot stand.
+    fn dual_verb(&self, readings: &[Reading], verb: usize, before: &[Word]) -> bool {
+        let features = self
+            .layer
+            .segments_of(&readings[verb])
+            .get(readings[verb].stem as usize)
+            .map(|s| s.morph.features);
+        if features.and_then(|f| f.number) != Some(Number::Dual) {
+            return false;
+        }
+        let last = before
+            .iter()
+            .rev()
+            .take(4)
+            .find(|w| w.kind != WordKind::Punctuation && !w.cues.has(Cue::Auxiliary));
+        last.is_none_or(|word| {
+            let two = word.entity.is_some_and(|e| {
+                let mention = &self.entities[e as usize];
+                mention.number == Number::Dual || mention.refs.len() == 2
+            });
+            two || word.cues.has(Cue::Complementizer)
+        })
     }
 
     /// Marks cue words and phrases; the longest phrase at a word wins over shorter ones.
@@ -299,6 +337,28 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether the words before end in a comma and an announcement still waits for its object:
+/// `أعلنت الوزارة، أمس، فرض عقوبات`.
+fn announced(before: &[Word]) -> bool {
+    const REACH: usize = 16;
+    if before
+        .last()
+        .is_none_or(|w| w.kind != WordKind::Punctuation)
+    {
+        return false;
+    }
+    before
+        .iter()
+        .rev()
+        .take(REACH)
+        .take_while(|w| {
+            !w.cues
+                .any(&[Cue::Complementizer, Cue::Relative, Cue::ClauseStart])
+        })
+        .find(|w| w.kind == WordKind::Verb)
+        .is_some_and(|w| w.cues.any(&[Cue::Announce]))
 }
 
 fn start_whole(word: &Word) -> String {
