@@ -2,6 +2,8 @@
 
 use anyhow::Context;
 use clap::ValueEnum;
+use rasd::scorer::read::{parse_brat, parse_columns, parse_spans, parse_textee};
+use rasd::scorer::tags::Scheme;
 use rasd::scorer::{
     EntityChains, OffsetUnit, Options, Parsed, Problems, Request, Singletons, parse_documents,
 };
@@ -152,14 +154,75 @@ pub fn annotation_files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// How annotations are written. Example files of all: `crates/rasd-scorer/tests/formats`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum FileFormat {
+    /// Annotated documents, one a line
+    #[default]
+    Documents,
+    /// A folder of brat .txt and .ann pairs
+    Brat,
+    /// CoNLL columns, token first and tag last
+    Iob2,
+    /// The same with E and S tags
+    Iobes,
+    /// The same with L and U tags
+    Bilou,
+    /// JSON of spaCy, Prodigy, doccano or Label Studio
+    Spans,
+    /// JSON Lines of TextEE or OneIE
+    Textee,
+}
+
 /// Documents of a file or folder with every problem in them.
 ///
 /// # Errors
 /// A file that cannot be read.
-pub fn read_documents(path: &Path) -> anyhow::Result<Parsed> {
+pub fn read_documents(path: &Path, format: FileFormat) -> anyhow::Result<Parsed> {
+    if format == FileFormat::Brat {
+        return read_brat(path);
+    }
+    let files = match format {
+        FileFormat::Documents => annotation_files(path)?,
+        _ => vec![path.to_owned()],
+    };
     let mut all = Parsed::default();
-    for file in annotation_files(path)? {
-        let parsed = parse_documents(&file.display().to_string(), &read_text(&file)?);
+    for file in files {
+        let (name, contents) = (file.display().to_string(), read_text(&file)?);
+        let parsed = match format {
+            FileFormat::Documents | FileFormat::Brat => parse_documents(&name, &contents),
+            FileFormat::Iob2 => parse_columns(&name, &contents, Scheme::Iob2),
+            FileFormat::Iobes => parse_columns(&name, &contents, Scheme::Iobes),
+            FileFormat::Bilou => parse_columns(&name, &contents, Scheme::Bilou),
+            FileFormat::Spans => parse_spans(&name, &contents),
+            FileFormat::Textee => parse_textee(&name, &contents),
+        };
+        all.documents.extend(parsed.documents);
+        all.problems.extend(parsed.problems);
+    }
+    Ok(all)
+}
+
+/// The `.ann` files of a folder, each with the `.txt` file beside it.
+fn read_brat(folder: &Path) -> anyhow::Result<Parsed> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "ann"));
+    anyhow::ensure!(!files.is_empty(), "no .ann file in {}", folder.display());
+    files.sort();
+    let mut all = Parsed::default();
+    for file in files {
+        let text = read_text(&file.with_extension("txt"))?;
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        let parsed = parse_brat(
+            &name,
+            &file.display().to_string(),
+            &text,
+            &read_text(&file)?,
+        );
         all.documents.extend(parsed.documents);
         all.problems.extend(parsed.problems);
     }

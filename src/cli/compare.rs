@@ -1,7 +1,7 @@
 //! `rasd compare`: two systems on the same gold, with significance.
 
 use super::Outcome;
-use super::annotations::{OffsetsArg, ScoringArgs, read_documents, refuse};
+use super::annotations::{FileFormat, OffsetsArg, ScoringArgs, read_documents, refuse};
 use clap::ValueEnum;
 use rasd::scorer::render::render_comparison;
 use rasd::scorer::{Corpus, Units, compare_systems};
@@ -25,6 +25,12 @@ pub struct Args {
     /// Replicates of the paired bootstrap and of the randomisation
     #[arg(long, value_name = "R", default_value_t = 1000)]
     replicates: usize,
+    /// How the gold is written
+    #[arg(long, value_enum, default_value_t)]
+    gold_format: FileFormat,
+    /// How both predictions are written
+    #[arg(long, value_enum, default_value_t)]
+    pred_format: FileFormat,
     /// What the offsets of the predictions count
     #[arg(long, value_enum, default_value_t)]
     offsets: OffsetsArg,
@@ -48,9 +54,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         pred: args.offsets.into(),
         ..Units::default()
     };
-    let gold = read_documents(&args.gold)?;
+    let gold = read_documents(&args.gold, args.gold_format)?;
     let corpus = |path: &Path| -> anyhow::Result<Corpus> {
-        let pred = read_documents(path)?;
+        let pred = read_documents(path, args.pred_format)?;
         Corpus::new(gold.clone(), pred, units).map_err(|problems| refuse(&problems))
     };
     let (mut a, mut b) = (corpus(&args.pred)?, corpus(&args.pred_b)?);

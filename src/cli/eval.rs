@@ -1,6 +1,6 @@
 //! `rasd eval`: the pipeline run on gold texts and scored.
 
-use super::annotations::{ScoringArgs, read_documents};
+use super::annotations::{FileFormat, ScoringArgs, read_documents};
 use super::score::{OutputArgs, report};
 use super::{Outcome, annotations::refuse, eval_sets, load_pipeline};
 use anyhow::Context;
@@ -78,7 +78,7 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
 }
 
 fn documents(args: &Args, pipeline: &Pipeline) -> anyhow::Result<Outcome> {
-    let gold = read_documents(&args.gold)?;
+    let gold = read_documents(&args.gold, FileFormat::Documents)?;
     let dates = publication_dates(&args.gold)?;
     let lines: Vec<String> = gold
         .documents

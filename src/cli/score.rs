@@ -1,7 +1,7 @@
 //! `rasd score`: predictions against gold.
 
 use super::Outcome;
-use super::annotations::{OffsetsArg, ScoringArgs, read_documents, read_text, refuse};
+use super::annotations::{FileFormat, OffsetsArg, ScoringArgs, read_documents, read_text, refuse};
 use anyhow::Context;
 use clap::ValueEnum;
 use rasd::scorer::render::{
@@ -25,6 +25,12 @@ pub struct Args {
     scoring: ScoringArgs,
     #[command(flatten)]
     output: OutputArgs,
+    /// How the gold is written
+    #[arg(long, value_enum, default_value_t)]
+    gold_format: FileFormat,
+    /// How the predictions are written
+    #[arg(long, value_enum, default_value_t)]
+    pred_format: FileFormat,
     /// What the offsets of the predictions count
     #[arg(long, value_enum, default_value_t)]
     offsets: OffsetsArg,
@@ -37,6 +43,7 @@ const EXAMPLES: &str = "Examples:
   rasd score --gold gold.jsonl --pred system.jsonl
   rasd score --gold gold/ --pred system.jsonl --metric ner --bootstrap 1000
   rasd score --gold gold.jsonl --pred system.jsonl --errors --layer trigger --kind missed
+  rasd score --gold brat/ --gold-format brat --pred system.jsonl
   rasd score --gold gold.jsonl --pred system.jsonl --baseline old.json --max-drop 0.005
 
 Exit codes: 0 done; 1 a metric fell more than --max-drop below the baseline; 2 invalid input.
@@ -92,8 +99,8 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         gold: args.gold_offsets.into(),
         pred: args.offsets.into(),
     };
-    let gold = read_documents(&args.gold)?;
-    let pred = read_documents(&args.pred)?;
+    let gold = read_documents(&args.gold, args.gold_format)?;
+    let pred = read_documents(&args.pred, args.pred_format)?;
     let corpus = Corpus::new(gold, pred, units).map_err(|problems| refuse(&problems))?;
     report(corpus, &args.scoring, &args.output)
 }

@@ -26,6 +26,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod annotators;
 mod assignment;
 mod corpus;
 mod errors;
@@ -38,6 +39,7 @@ mod offsets;
 mod options;
 mod parse;
 mod problem;
+pub mod read;
 pub mod render;
 mod report;
 mod score;
@@ -47,6 +49,7 @@ mod span;
 pub mod stats;
 pub mod tags;
 
+pub use annotators::{AnnotatorAgreement, LAYERS, LabelAgreement, compare_annotators};
 pub use assignment::{Assignment, Edge, Weight, maximum_assignment};
 pub use corpus::{Corpus, Pair, Units};
 pub use errors::{ErrorFilter, ErrorItem, Gain, Item, TextIndex, list_errors};

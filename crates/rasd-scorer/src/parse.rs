@@ -57,7 +57,7 @@ pub fn parse_documents(path: &str, contents: &str) -> Parsed {
 }
 
 impl Parsed {
-    fn push(&mut self, value: &Value, origin: &Origin) {
+    pub(crate) fn push(&mut self, value: &Value, origin: &Origin) {
         let mut reader = Reader {
             origin,
             problems: &mut self.problems,

@@ -6,7 +6,7 @@ use common::{corpus, report_of};
 use proptest::prelude::*;
 use rasd_scorer::stats::agreement::{agreement, cohen_kappa, krippendorff_alpha, parse_ratings};
 use rasd_scorer::tags::{Mode, Scheme, chunks, parse_tags, score_tags};
-use rasd_scorer::{Report, Request, compare_systems, gate};
+use rasd_scorer::{Options, Report, Request, compare_annotators, compare_systems, gate};
 use serde_json::{Value, json};
 
 /// Three documents with 2, 1 and 3 names.
@@ -271,4 +271,29 @@ proptest! {
             prop_assert!((alpha - 1.0).abs() < 1e-12);
         }
     }
+}
+
+#[test]
+fn annotators_are_compared_by_layer_and_label() {
+    let entity = |start: usize, kind: &str| json!({"start": start, "end": start + 1, "type": kind});
+    let first = json!({"id": "d", "text": "xxxxxx",
+        "entities": [entity(0, "PER"), entity(1, "PER"), entity(2, "ORG"), entity(3, "ORG")]});
+    let second = json!({"id": "d",
+        "entities": [entity(0, "PER"), entity(1, "ORG"), entity(2, "ORG"), entity(4, "ORG")]});
+    let compare = |a: &Value, b: &Value| {
+        let mut a = a.clone();
+        a["text"] = json!("xxxxxx");
+        let mut corpus = corpus(&[a], std::slice::from_ref(b));
+        compare_annotators(&mut corpus, &Options::default())
+            .expect("known metrics")
+            .0
+    };
+    let there = compare(&first, &second);
+    assert_eq!(there.f1["ner.strict"], 0.5);
+    let labels = &there.labels["entity type"];
+    assert_eq!((labels.items, labels.same), (3, 2));
+    // p_o 2/3; first PER PER ORG, second PER ORG ORG: p_e = (2·1 + 1·2) / 9.
+    assert!((labels.kappa.expect("defined") - 0.4).abs() < 1e-12);
+    assert_eq!(there.differences.len(), 3);
+    assert_eq!(there.f1, compare(&second, &first).f1);
 }
