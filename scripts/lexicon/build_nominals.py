@@ -21,6 +21,8 @@ KINDS = (("masdar", "masdar"), ("actpart", "actpart"), ("passpart", "passpart"))
 def entry(lemma, pos, verb):
     """The row of one masdar or participle, before rows of the same lemma are joined."""
     participle = pos != "masdar"
+    # Alif and hamza meet: مفاجأة, plural مفاجآت.
+    madda = lemma[:-2] + "آت" if lemma.endswith("أة") else ""
     feminine = lemma.endswith("ة")
     return {
         "lemma": lemma,
@@ -32,8 +34,8 @@ def entry(lemma, pos, verb):
         "fem": "+" if participle else "",
         "plural_m": "+" if participle else "",
         # A masdar of form I seldom has a plural in ات, one of the other forms often.
-        "plural_f": "+" if participle or verb["form"] != "I" or feminine else "",
-        "broken": "",
+        "plural_f": "+" if not madda and (participle or verb["form"] != "I" or feminine) else "",
+        "broken": madda,
         "dual": "+",
         "stems": "defective" if participle and lemma.endswith("ي") and pos == "actpart" else "",
         "verb": f"{verb['lemma']}/{verb['form']}",
