@@ -240,10 +240,13 @@ impl Analyser<'_> {
             let stem = self.lexicon.stem_in_slot(entry.lemma, plain.slot)?;
             Some([plain.prefix.as_str(), stem, plain.suffix.as_str()])
         });
-        let deverbal = matches!(
-            lemma.kind,
-            LemmaKind::Masdar | LemmaKind::ActiveParticiple | LemmaKind::PassiveParticiple
-        );
+        let kind = match lemma.kind {
+            LemmaKind::Masdar => self.costs.words.masdar,
+            LemmaKind::ActiveParticiple | LemmaKind::PassiveParticiple => {
+                self.costs.words.participle
+            }
+            _ => 0,
+        };
         let found = Found {
             lemma: entry.lemma,
             host: row.host,
@@ -254,11 +257,7 @@ impl Analyser<'_> {
             form: plain.unwrap_or(spelling),
             cost: self.costs.frequency(lemma.freq)
                 + self.costs.inflection(row.verb, &row.features)
-                + if deverbal {
-                    self.costs.words.deverbal
-                } else {
-                    0
-                },
+                + kind,
         };
         self.accept(cut, &found, out, forms);
     }

@@ -49,8 +49,10 @@ pub(crate) struct Words {
     pub(crate) name: i32,
     /// Function words.
     pub(crate) function: i32,
-    /// Participles and masdars as such.
-    pub(crate) deverbal: i32,
+    /// Masdars as such.
+    pub(crate) masdar: i32,
+    /// Participles as such.
+    pub(crate) participle: i32,
     /// Readings this much dearer than the best one are left out.
     pub(crate) margin: i32,
 }

@@ -6,6 +6,9 @@ use rasd_core::{ByteSpan, Sentence, TokenKind, TokenLayer, TokenSpan};
 /// Longest stretch in round brackets that a full stop does not divide, in tokens.
 const SHORT_BRACKET: usize = 15;
 
+/// Longest name of a foreign letter, in letters.
+const SPELT_LETTER: usize = 3;
+
 /// Appends the sentences of `tokens`, which all stand in one region on one line.
 pub(crate) fn split(
     text: &str,
@@ -127,6 +130,11 @@ impl Splitter<'_> {
         }
         if next_touches {
             let next = tokens[at + 1].kind;
+            // Abbreviations are written letter by letter, by the sound (جي.في.كيه).
+            let short = |at: usize| self.layer.written(at).chars().count() <= SPELT_LETTER;
+            if touches && short(at - 1) && short(at + 1) {
+                return false;
+            }
             // www.x, 1.5 and Latin file names are no ends; a word after a missing space is.
             let latin = before.kind == TokenKind::Foreign && next == TokenKind::Foreign;
             return !latin && next != TokenKind::Number;

@@ -16,6 +16,8 @@ const NAME_HOST: &str = "name";
 /// Host class of nominals that may have the article.
 const NOUN_HOST: &str = "noun";
 
+/// Slot of the feminine.
+const FEMININE: &str = "fem";
 /// Frequency from which a nominal is common.
 const COMMON: u8 = 4;
 
@@ -349,7 +351,32 @@ impl Builder {
         Some((first.len() as u8, clitic as u16))
     }
 
+    /// Where the feminine of a participle is a masdar as well (محادثة), counting words has
+    /// taken one for the other: the masdar is at least as frequent.
+    fn count_masdars(&mut self) {
+        let Some(feminine) = self.slots.find(FEMININE) else {
+            return;
+        };
+        for number in 0..self.lexicon.lemmas.len() as u32 {
+            let Lemma { kind, freq, .. } = self.lexicon.lemmas[number as usize];
+            if !matches!(
+                kind,
+                LemmaKind::ActiveParticiple | LemmaKind::PassiveParticiple
+            ) {
+                continue;
+            }
+            let form = self.lexicon.stem_in_slot(number, feminine).unwrap_or("");
+            for id in self.lexicon.lemma_ids(form) {
+                let lemma = &mut self.lexicon.lemmas[id.0 as usize];
+                if lemma.kind == LemmaKind::Masdar {
+                    lemma.freq = lemma.freq.max(freq);
+                }
+            }
+        }
+    }
+
     fn finish(mut self) -> Lexicon {
+        self.count_masdars();
         let count = self.lexicon.hosts.count();
         let Lexicon { clitics, hosts, .. } = &mut self.lexicon;
         clitics.link_enclitics(hosts, count);
