@@ -2,14 +2,15 @@
 """Check the lexicon's tables for form: all problems at once, file and line for each.
 
 Rows sorted and not repeated; known part-of-speech tags, slots, host classes and clitic
-ids; Arabic cells free of vowel signs, tatweel and stray spaces; numbers in range.
+ids; Arabic cells free of vowel signs, tatweel and stray spaces; numbers in range. Then the
+forms of `expected-forms.csv`, written by hand, against those the tables give.
 Run: python3 scripts/lexicon/check_lexicon.py   (exit status 1 if anything is wrong)
 """
 
 import re
 import sys
 
-from tables import LEXICON, Grammar, listed, read
+from tables import HERE, LEXICON, Grammar, listed, nominal_stems, read
 
 BARE = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 #: Columns that hold unvowelled words or stems, `|`-joined.
@@ -64,6 +65,33 @@ def problems_of_row(table, row, known):
         yield "source: empty"
 
 
+def nominal_forms(grammar, row):
+    """{cell: forms} of a nominal row, without clitics."""
+    filled = nominal_stems(grammar, row)
+    forms = {}
+    for line in grammar.inflections["nominal"]:
+        for stem in filled.get(line["slot"], []):
+            forms.setdefault(line["cell"], set()).add(line["prefix"] + stem + line["suffix"])
+    return forms
+
+
+def unexpected_forms(grammar):
+    """Lines of expected-forms.csv that no row of the tables satisfies."""
+    rows = {}
+    for table in ("verbs", "nominals", "deverbals"):
+        for row in read(LEXICON / f"{table}.csv"):
+            kind = row["form"] if table == "verbs" else row["pos"]
+            rows.setdefault((table, row["lemma"], kind), []).append(row)
+    for line, expected in enumerate(read(HERE / "expected-forms.csv"), 2):
+        found = []
+        for row in rows.get((expected["table"], expected["lemma"], expected["kind"]), []):
+            verb = expected["table"] == "verbs"
+            forms = grammar.forms("verb", row) if verb else nominal_forms(grammar, row)
+            found.append(forms.get(expected["cell"], set()))
+        if set(listed(expected["forms"])) not in found:
+            yield f"expected-forms.csv:{line}: expected {expected['forms'] or 'no form'}, the table gives {found}"
+
+
 def main():
     grammar = Grammar()
     known = {
@@ -85,6 +113,9 @@ def main():
             for text in found:
                 count += 1
                 print(f"lexicon/{table}.csv:{line}: {text}")
+    for text in unexpected_forms(grammar):
+        count += 1
+        print(text)
     print(f"{count} problems")
     sys.exit(1 if count else 0)
 
