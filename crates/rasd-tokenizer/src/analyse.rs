@@ -13,9 +13,6 @@ use rasd_core::{Affixes, Features, Gender, Number, Pos, VerbForm, Voice};
 /// Longest word that is looked up, in bytes of its normalised form.
 pub(crate) const LONGEST_WORD: usize = 60;
 
-/// How much worse a misspelt clitic is than a misspelt stem.
-const CLITIC_SPELLING: i32 = 4;
-
 /// Analyses words.
 pub(crate) struct Analyser<'a> {
     pub(crate) lexicon: &'a Lexicon,
@@ -104,7 +101,11 @@ impl Analyser<'_> {
             let whole = (word, loose, 0);
             return self.with_enclitics(word, whole, None, 0, out, forms);
         };
-        let mut cost: i32 = p
+        // An article or conjunction written with another hamza is no clitic.
+        if !word.starts_with(p.written.as_str()) {
+            return;
+        }
+        let cost: i32 = p
             .segments
             .iter()
             .map(|c| {
@@ -112,9 +113,6 @@ impl Analyser<'_> {
                     .clitic(&self.lexicon.clitics.clitics[*c as usize].id)
             })
             .sum();
-        // An article or conjunction written with another hamza is no clitic.
-        cost += spelling_cost(&p.written, &word[..p.written.len()], &self.costs.spelling)
-            * CLITIC_SPELLING;
         let at = p.written.len();
         if p.swallowed.is_empty() {
             let rest = (&word[at..], &loose[at..], p.before_article);
@@ -360,6 +358,10 @@ impl Analyser<'_> {
             proclitic_count: count as u8,
             stem: (cut.stem.0 as u8, cut.stem.1 as u8),
             enclitic: cut.enclitic.map(|e| e.clitic),
+            dual_pronoun: cut.enclitic.is_some_and(|e| {
+                let clitic = &self.lexicon.clitics.clitics[e.clitic as usize];
+                clitic.features.number == Some(Number::Dual)
+            }),
             lemma: Some(found.lemma),
             pos: found.pos,
             features,

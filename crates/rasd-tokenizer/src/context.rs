@@ -4,7 +4,7 @@ use crate::costs::Costs;
 use crate::memo::{MAX_READINGS, Readings};
 use crate::tags::Tag;
 use crate::template::Template;
-use rasd_core::Voice;
+use rasd_core::{Number, Voice};
 
 /// One position of a sentence: a word with its readings, or another token with its tag.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +28,14 @@ const AGAINST_VOWELS: i32 = 1000;
 /// Gain of a passive reading that a damma on its first letter speaks for.
 const WITH_DAMMA: i32 = 45;
 
+/// A verb in the dual follows what is in the dual: «أنهما بحثا», «الوزيران تبادلا».
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Agreement {
+    None,
+    DualNominal,
+    DualVerb,
+}
+
 /// Finds the cheapest readings of a sentence; reuses its memory.
 #[derive(Debug, Default)]
 pub(crate) struct Chooser {
@@ -43,21 +51,25 @@ impl Chooser {
         self.ways.clear();
         self.chosen.clear();
         self.chosen.resize(positions.len(), 0);
-        let mut before = [(Tag::Start, 0); MAX_READINGS];
+        let mut before = [(Tag::Start, false, 0); MAX_READINGS];
         let mut before_count = 1;
         for position in positions {
             let mut ways = [(i32::MAX, 0); MAX_READINGS];
-            let mut now = [(Tag::Start, 0); MAX_READINGS];
+            let mut now = [(Tag::Start, false, 0); MAX_READINGS];
             let count = position.count();
             for (at, way) in ways.iter_mut().enumerate().take(count) {
                 let (left, right, own) = position.reading(templates, at);
-                for (from, (tag, cost)) in before[..before_count].iter().enumerate() {
-                    let total = cost + own + costs.transition(*tag, left);
+                let agreement = position.agreement(templates, at);
+                for (from, (tag, dual, cost)) in before[..before_count].iter().enumerate() {
+                    let mut total = cost + own + costs.transition(*tag, left);
+                    if *dual && agreement == Agreement::DualVerb {
+                        total += costs.dual_agreement;
+                    }
                     if total < way.0 {
                         *way = (total, from as u8);
                     }
                 }
-                now[at] = (right, way.0);
+                now[at] = (right, agreement == Agreement::DualNominal, way.0);
             }
             self.ways.push(ways);
             before = now;
@@ -66,8 +78,11 @@ impl Chooser {
         self.trace_back(&before[..before_count]);
     }
 
-    fn trace_back(&mut self, last: &[(Tag, i32)]) {
-        let best = last.iter().enumerate().min_by_key(|(_, (_, cost))| *cost);
+    fn trace_back(&mut self, last: &[(Tag, bool, i32)]) {
+        let best = last
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, (_, _, cost))| *cost);
         let mut reading = best.map_or(0, |(at, _)| at as u8);
         for at in (0..self.ways.len()).rev() {
             self.chosen[at] = reading;
@@ -81,6 +96,23 @@ impl Position {
         match self {
             Position::Word(readings, _) => readings.count as usize,
             Position::Other(_) => 1,
+        }
+    }
+
+    /// What a reading says of the dual.
+    fn agreement(&self, templates: &[Template], at: usize) -> Agreement {
+        let Position::Word(readings, _) = self else {
+            return Agreement::None;
+        };
+        let template = &templates[readings.first as usize + at];
+        let verb = template.right.is_verb();
+        if template.dual_pronoun && !verb {
+            return Agreement::DualNominal;
+        }
+        match (template.features.number, verb) {
+            (Some(Number::Dual), true) if template.proclitic_count == 0 => Agreement::DualVerb,
+            (Some(Number::Dual), false) => Agreement::DualNominal,
+            _ => Agreement::None,
         }
     }
 

@@ -18,7 +18,16 @@ struct MorphologyFile {
     features: FeatureCosts,
     clitics: BTreeMap<String, i32>,
     guess: Guess,
+    agreement: AgreementCosts,
     transition: Vec<Transition>,
+}
+
+/// Costs of words that agree with the one before them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct AgreementCosts {
+    /// A verb in the dual after a nominal or pronoun in the dual.
+    dual: i32,
 }
 
 /// Costs of writing a word otherwise than the lexicon does.
@@ -139,6 +148,8 @@ pub(crate) struct Costs {
     pub(crate) spelling: Spelling,
     pub(crate) words: Words,
     pub(crate) guess: Guess,
+    /// Cost of a verb in the dual after a nominal in the dual.
+    pub(crate) dual_agreement: i32,
     features: FeatureCosts,
     clitics: BTreeMap<String, i32>,
     transitions: [[i16; Tag::COUNT]; Tag::COUNT],
@@ -158,6 +169,7 @@ impl Costs {
             spelling: parsed.spelling,
             words: parsed.words,
             guess: parsed.guess,
+            dual_agreement: parsed.agreement.dual,
             features: parsed.features,
             clitics: parsed.clitics,
             transitions: [[0; Tag::COUNT]; Tag::COUNT],

@@ -78,19 +78,15 @@ fn whole(word: &str, costs: &Costs, forms: &mut String, len: usize) -> Template 
     };
     let right = Tag::of(pos, &table, Affixes::default());
     Template {
-        proclitics: [0; MAX_PROCLITICS],
-        proclitic_count: 0,
         stem: (0, len as u8),
-        enclitic: None,
-        lemma: None,
         pos,
         features,
-        affixes: Affixes::default(),
         form: (start, forms.len() as u32),
         cost: costs.guess.cost,
         left: right,
         right,
         guessed: true,
+        ..Template::EMPTY
     }
 }
 
@@ -171,7 +167,6 @@ impl<'a> Cut<'a> {
             proclitic_count: count as u8,
             stem: (start as u8, end as u8),
             enclitic: self.enclitic.map(|(clitic, _)| clitic),
-            lemma: None,
             pos,
             features,
             affixes,
@@ -180,6 +175,7 @@ impl<'a> Cut<'a> {
             left: left_tag(affixes, right),
             right,
             guessed: true,
+            ..Template::EMPTY
         }
     }
 }

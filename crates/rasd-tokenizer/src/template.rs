@@ -15,6 +15,8 @@ pub(crate) struct Template {
     /// Where the stem (with its article) starts and ends.
     pub(crate) stem: (u8, u8),
     pub(crate) enclitic: Option<u16>,
+    /// Whether the attached pronoun is in the dual.
+    pub(crate) dual_pronoun: bool,
     pub(crate) lemma: Option<u32>,
     pub(crate) pos: Pos,
     pub(crate) features: Features,
@@ -37,6 +39,7 @@ impl Template {
         proclitic_count: 0,
         stem: (0, 0),
         enclitic: None,
+        dual_pronoun: false,
         lemma: None,
         pos: Pos::X,
         features: Features {
