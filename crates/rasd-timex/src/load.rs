@@ -2,109 +2,13 @@
 
 use crate::atoms::loose;
 use crate::expr::Expr;
-use crate::grammar::{Clock, Cue, DayPart, Element, Example, Feast, Grammar, Rule};
+use crate::grammar::{DayPart, Element, Example, Feast, Grammar, Rule};
 use crate::pattern::{self, Piece};
+use crate::raw::{File, RawClass, RawHoliday, RawProclitic, RawRule};
 use crate::words::{FirstSet, Lexeme, Meaning, Proclitic};
 use jiff::civil::{Date, DateTime};
 use rasd_core::{DataFile, Loaded, Problem, Provenance};
-use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use toml::Spanned;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    reference: Option<String>,
-    #[serde(default)]
-    proclitic: Vec<RawProclitic>,
-    #[serde(default)]
-    class: Vec<RawClass>,
-    #[serde(default)]
-    day_part: Vec<RawDayPart>,
-    #[serde(default)]
-    zone: Vec<RawZone>,
-    #[serde(default)]
-    holiday: Vec<RawHoliday>,
-    #[serde(default)]
-    cue: Vec<RawCue>,
-    #[serde(default)]
-    rule: Vec<RawRule>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawProclitic {
-    written: String,
-    atoms: Vec<String>,
-    #[serde(default)]
-    restores: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawClass {
-    name: Spanned<String>,
-    /// Class of the same words with the article.
-    definite: Option<String>,
-    #[serde(default)]
-    trigger: bool,
-    words: BTreeMap<String, Vec<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDayPart {
-    id: String,
-    code: String,
-    from: i8,
-    to: i8,
-    clock: Clock,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawZone {
-    id: String,
-    minutes: i16,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawHoliday {
-    id: Spanned<String>,
-    month: Option<u8>,
-    day: Option<u8>,
-    #[serde(default)]
-    hijri: bool,
-    easter: Option<i16>,
-    #[serde(default)]
-    orthodox: bool,
-    names: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCue {
-    says: Cue,
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRule {
-    name: Spanned<String>,
-    makes: String,
-    pattern: Spanned<String>,
-    value: Option<Spanned<String>>,
-    #[serde(default)]
-    alone: bool,
-    prefer: Option<String>,
-    #[serde(default)]
-    examples: Vec<Vec<String>>,
-    #[serde(default)]
-    not: Vec<String>,
-}
 
 /// Loads the files named `rules/time/*.toml`, in order of their paths.
 pub(crate) fn load(files: &[DataFile<'_>]) -> Loaded<Grammar> {

@@ -1,0 +1,145 @@
+//! Which date is meant: context fills in what a partly named date does not say.
+
+use crate::Preference;
+use crate::calendar::shift;
+use crate::context::Tense;
+use crate::eval::{Scene, fixed_val};
+use crate::occur::{self, Direction};
+use crate::value::{Code, Fields, Fixed, Point, Style, Val};
+use jiff::civil::DateTime;
+use rasd_core::Grain;
+
+impl Scene<'_> {
+    /// The calendar stretch of a value, context filling what it does not say.
+    pub(crate) fn fixed(&self, value: &Val) -> Option<Fixed> {
+        match value {
+            Val::Point(Point::Fixed(fixed), _) => Some(*fixed),
+            Val::Point(Point::Partial(fields), _) => self.resolve(fields, self.direction(fields)),
+            Val::Within { stretch, .. } => Some(*stretch),
+            Val::Reference(name, _) if &**name == "PRESENT_REF" => {
+                Fixed::unit(self.reference?, Grain::Second)
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn resolve(&self, fields: &Fields, direction: Direction) -> Option<Fixed> {
+        // Fields with a year need no reference; any moment serves to build them.
+        let base = match (self.reference, fields.year) {
+            (Some(reference), _) => reference,
+            (None, Some(_)) => DateTime::constant(2000, 1, 1, 0, 0, 0, 0),
+            (None, None) => return None,
+        };
+        let base = match (direction, self.anchor) {
+            // A bare time of day is about the day the text is at.
+            (Direction::This, Some(anchor))
+                if anchor.grain == Grain::Day
+                    && self.anchor_is_near
+                    && !fields.has_date()
+                    && !fields.is_date()
+                    && self.preference == Preference::News =>
+            {
+                anchor.from
+            }
+            _ => base,
+        };
+        let ambiguous = !fields.has_date()
+            && fields.part.is_none()
+            && fields.hour.is_some_and(|h| (1..=12).contains(&h));
+        let found = occur::resolve(self.grammar, fields, direction, base)?;
+        let midnight = fields.hour == Some(0) && !fields.has_date();
+        let found = if self.preference == Preference::Future && midnight && found.from < base {
+            let next_day = |at| shift(at, 1, Grain::Day);
+            Fixed {
+                from: next_day(found.from)?,
+                to: next_day(found.to)?,
+                ..found
+            }
+        } else if self.preference == Preference::Future && ambiguous && found.from < base {
+            let half_day = |at| shift(at, 12, Grain::Hour);
+            Fixed {
+                from: half_day(found.from)?,
+                to: half_day(found.to)?,
+                ..found
+            }
+        } else {
+            found
+        };
+        Some(self.zoned(fields, found))
+    }
+
+    /// A time said in a named zone, in the zone of the reference if that is known.
+    pub(crate) fn zoned(&self, fields: &Fields, found: Fixed) -> Fixed {
+        let Some(zone) = fields.zone else {
+            return found;
+        };
+        let (target, style) = match self.utc_offset {
+            Some(offset) => (offset, Style::Plain),
+            None => (0, Style::Universal),
+        };
+        let minutes = i64::from(target - zone);
+        match (
+            shift(found.from, minutes, Grain::Minute),
+            shift(found.to, minutes, Grain::Minute),
+        ) {
+            (Some(from), Some(to)) => Fixed {
+                from,
+                to,
+                grain: found.grain.min(Grain::Minute),
+                style,
+            },
+            _ => found,
+        }
+    }
+
+    /// Which occurrence is meant where the text does not say.
+    pub(crate) fn direction(&self, fields: &Fields) -> Direction {
+        if !fields.has_date() {
+            return Direction::This;
+        }
+        let weekday_only =
+            fields.weekday.is_some() && fields.month.is_none() && fields.day.is_none();
+        match (self.preference, self.tense) {
+            (Preference::Future, _) if weekday_only => Direction::StrictFuture,
+            (Preference::Future, _) => Direction::Future,
+            // Feasts are told of near their day, whatever the tense.
+            _ if fields.hijri || fields.easter.is_some() => Direction::Nearest,
+            (_, Tense::Past) => Direction::Past,
+            (_, Tense::Future) => Direction::Future,
+            _ if weekday_only => Direction::Past,
+            _ => Direction::Nearest,
+        }
+    }
+
+    pub(crate) fn pick(&self, value: &Val, direction: Direction) -> Option<Val> {
+        let Val::Point(Point::Partial(fields), modifier) = value else {
+            return Some(value.clone());
+        };
+        let weekday_only =
+            fields.weekday.is_some() && fields.month.is_none() && fields.day.is_none();
+        let direction = match direction {
+            Direction::This if weekday_only => self.direction(fields),
+            other => other,
+        };
+        match self.resolve(fields, direction) {
+            Some(fixed) => Some(Val::Point(Point::Fixed(fixed), *modifier)),
+            None if self.reference.is_none() => Some(value.clone()),
+            None => None,
+        }
+    }
+
+    pub(crate) fn agreeing(&self, weekday: &Val, date: &Val) -> Option<Val> {
+        let Val::Point(Point::Partial(fields), _) = weekday else {
+            return None;
+        };
+        let date = self.fixed(date)?;
+        (crate::calendar::weekday(fields.weekday?)? == date.from.date().weekday())
+            .then(|| fixed_val(date))
+    }
+
+    /// TIMEX3 code of a part of the day.
+    pub(crate) fn part_code(&self, at: u8) -> Option<Code> {
+        let part = self.grammar.day_parts.get(usize::from(at))?;
+        (!part.code.is_empty()).then(|| Code::new(&part.code))
+    }
+}
