@@ -29,6 +29,8 @@ struct Cut<'a> {
     /// Where the stem with its article starts and ends in the word.
     stem: (usize, usize),
     cost: i32,
+    /// What lemmas gain by the way the host is written.
+    gains: &'a [(u32, i32)],
 }
 
 /// What was found for the middle of a word.
@@ -142,6 +144,7 @@ impl Analyser<'_> {
             host_loose,
             stem: (start, word.len()),
             cost,
+            gains: self.lexicon.gains(host),
         };
         self.look_up(&cut, out, forms);
         if article {
@@ -164,6 +167,7 @@ impl Analyser<'_> {
                 host_loose: rest,
                 stem: (start, word.len() - enclitic.loose.len()),
                 cost: cost + self.costs.clitic(&clitic.id),
+                gains: self.lexicon.gains(&host[..rest.len()]),
                 ..cut
             };
             self.look_up(&cut, out, forms);
@@ -331,6 +335,7 @@ impl Analyser<'_> {
         {
             return;
         }
+        let gain = cut.gains.iter().find(|(lemma, _)| *lemma == found.lemma);
         let mut affixes = cut.proclitic.map(|p| p.affixes).unwrap_or_default();
         if cut.enclitic.is_some() {
             affixes = affixes.with(Affixes::PRONOUN);
@@ -367,7 +372,8 @@ impl Analyser<'_> {
             features,
             affixes,
             form: (start, forms.len() as u32),
-            cost: cut.cost + found.cost + self.spelling(cut.host, &found.spelling),
+            cost: cut.cost + found.cost + self.spelling(cut.host, &found.spelling)
+                - gain.map_or(0, |(_, gain)| *gain),
             left: left_tag(affixes, right),
             right,
             guessed: false,

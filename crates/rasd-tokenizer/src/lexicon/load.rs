@@ -9,6 +9,7 @@ use super::{
 };
 use crate::norm::{loosen, write_norm_into};
 use rasd_core::{DataFile, Gender, Pos, Problem};
+use std::collections::HashMap;
 use std::str::FromStr;
 
 /// Host class of names, as `proclitics.csv` calls it.
@@ -80,6 +81,9 @@ impl Lexicon {
             }
         }
         proper::load(&mut builder, files, problems);
+        if let Some(file) = file("forms.csv") {
+            builder.load_forms(file, problems);
+        }
         builder.finish()
     }
 }
@@ -99,6 +103,7 @@ impl Builder {
                 hosts: Names::default(),
                 name_host: 0,
                 noun_host: 0,
+                gains: HashMap::default(),
                 lemma_index: Index::with_capacity(1 << 16),
             },
             slots: Names::default(),
@@ -334,6 +339,34 @@ impl Builder {
             let kind = EntryKind::Name { article };
             self.lexicon.entries[entries].iter().any(|e| e.kind == kind)
         })
+    }
+
+    fn load_forms(&mut self, file: &DataFile, problems: &mut Vec<Problem>) {
+        let columns = ["form", "lemma", "pos", "gain"];
+        csv_table::read(file, &columns, problems, |row, problems| {
+            let pos = match Pos::from_str(row.cell(2)) {
+                Ok(pos) => pos,
+                Err(error) => return problems.push(row.problem(error.to_string())),
+            };
+            let Ok(gain) = row.cell(3).parse::<i32>() else {
+                return problems.push(row.problem(format!(
+                    "`{}` in column `gain`; expected an integer",
+                    row.cell(3)
+                )));
+            };
+            let lexicon = &mut self.lexicon;
+            let lemmas = lexicon.lemma_ids(row.cell(1)).into_iter().map(|id| id.0);
+            let lemmas = lemmas.filter(|n| lexicon.lemmas[*n as usize].pos == pos);
+            let gains: Vec<(u32, i32)> = lemmas.map(|n| (n, gain)).collect();
+            if gains.is_empty() {
+                problems.push(
+                    row.problem(format!("no lemma `{}` with {pos}", row.cell(1)))
+                        .help("add it to its table, or remove the row"),
+                );
+            }
+            let known = lexicon.gains.entry(row.cell(0).into()).or_default();
+            known.extend(gains);
+        });
     }
 
     /// The clitic a fused form begins with, where its parts are its letters (ل + لذي).

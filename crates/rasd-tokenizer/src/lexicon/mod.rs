@@ -22,6 +22,7 @@ pub(crate) use names::{NameSet, Names};
 
 use index::Index;
 use rasd_core::{Gender, LemmaId, Pos};
+use std::collections::HashMap;
 
 /// What kind of lemma it is; participles and masdars are told apart from other nominals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +146,8 @@ pub(crate) struct Lexicon {
     pub(crate) name_host: u8,
     /// Host class of nominals that may have the article.
     pub(crate) noun_host: u8,
+    /// Forms that are mostly meant as certain lemmas, and what these gain.
+    gains: HashMap<Box<str>, Vec<(u32, i32)>, foldhash::fast::FixedState>,
     /// Lemmas by their written forms.
     lemma_index: Index,
 }
@@ -192,6 +195,11 @@ impl Lexicon {
             && self.entries[lemma.first_entry as usize..lemma.end_entry as usize]
                 .iter()
                 .any(|e| e.kind == EntryKind::Whole(inflection))
+    }
+
+    /// What lemmas gain when a word is written `form` between its clitics.
+    pub(crate) fn gains(&self, form: &str) -> &[(u32, i32)] {
+        self.gains.get(form).map_or(&[], Vec::as_slice)
     }
 
     /// The written form of a lemma; empty for a number that is none of this lexicon's.
