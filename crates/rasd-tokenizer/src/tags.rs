@@ -1,7 +1,7 @@
 //! Coarse classes of readings, for choosing among them in context.
 
 use crate::lexicon::{Mood, TableFeatures};
-use rasd_core::{Affixes, Pos, VerbForm};
+use rasd_core::{Affixes, Number, Pos, VerbForm};
 use std::str::FromStr;
 
 macro_rules! tags {
@@ -46,6 +46,8 @@ tags! {
     Prep = "prep",
     /// Noun without article or pronoun.
     Noun = "noun",
+    /// Masdar in the singular without article or pronoun: its object follows it.
+    Masdar = "masdar",
     /// Noun with article or pronoun.
     NounDef = "noun-def",
     /// Indefinite accusative in ا.
@@ -121,6 +123,12 @@ impl Tag {
             },
             Pos::Noun if definite => Tag::NounDef,
             Pos::Noun if all.accusative => Tag::NounAcc,
+            Pos::Noun
+                if all.features.verb_form == Some(VerbForm::Masdar)
+                    && all.features.number == Some(Number::Singular) =>
+            {
+                Tag::Masdar
+            }
             Pos::Noun | Pos::X => Tag::Noun,
             Pos::Propn => Tag::Name,
             Pos::Adj if affixes.has(Affixes::AL) => Tag::AdjDef,
