@@ -93,6 +93,7 @@ impl TimeTagger {
             example.reference,
             options,
         );
+        run.trace = true;
         for sentence in &layer.sentences {
             run.sentence(sentence);
         }

@@ -1,5 +1,7 @@
 //! Works out what a match means at its place in the text.
 
+use crate::Preference;
+use crate::context::{self, Tense};
 use crate::expr::Expr;
 use crate::grammar::{Feast, Grammar};
 use crate::matcher::{Child, Matcher};
@@ -7,27 +9,42 @@ use crate::occur::Direction;
 use crate::ops::Op;
 use crate::value::{Code, Fields, Fixed, Length, Point, Val};
 use crate::words::Meaning;
-use crate::{Preference, Tense};
 use jiff::civil::DateTime;
-use rasd_core::{Grain, TimexModifier, TimexType};
+use rasd_core::{Grain, TimexModifier, TimexType, TokenLayer, TokenSpan};
+use std::cell::{Cell, OnceCell};
 use std::str::FromStr;
+
+/// Where the clause of an expression is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Clause<'a> {
+    /// Tokens and their readings.
+    pub layer: &'a TokenLayer,
+    /// The sentence.
+    pub sentence: TokenSpan,
+    /// First token of the expression.
+    pub at: usize,
+}
 
 /// What an expression is resolved against.
 pub(crate) struct Scene<'a> {
     /// The rules.
     pub grammar: &'a Grammar,
     /// Publication date, or the reference given by the caller.
-    pub reference: Option<DateTime>,
+    pub given: Option<DateTime>,
     /// The date mentioned last.
-    pub anchor: Option<Fixed>,
+    pub last: Option<Fixed>,
     /// Whether it was mentioned in this sentence or the one before.
-    pub anchor_is_near: bool,
+    pub last_is_near: bool,
     /// Policy where usage differs.
     pub preference: Preference,
     /// Offset of the reference from universal time, in minutes.
     pub utc_offset: Option<i16>,
-    /// Tense of the clause.
-    pub tense: Tense,
+    /// The clause; its tense is worked out only if the value depends on it.
+    pub clause: Option<Clause<'a>>,
+    /// The tense, once it has been asked for, and the token that tells it.
+    pub told: OnceCell<(Tense, Option<usize>)>,
+    /// Whether the reference or the date mentioned last has been asked for.
+    pub relative: Cell<bool>,
 }
 
 /// Why an expression has no value.
@@ -45,6 +62,27 @@ type Answer = Result<Val, Miss>;
 const MAX_DEPTH: usize = 64;
 
 impl Scene<'_> {
+    /// Publication date, or the reference given by the caller.
+    pub fn reference(&self) -> Option<DateTime> {
+        self.relative.set(true);
+        self.given
+    }
+
+    /// The date mentioned last.
+    pub fn anchor(&self) -> Option<Fixed> {
+        self.relative.set(true);
+        self.last
+    }
+
+    /// Tense of the clause.
+    pub fn tense(&self) -> Tense {
+        let tell = |c: &Clause<'_>| context::tense(self.grammar, c.layer, c.sentence, c.at);
+        let unknown = (Tense::Unknown, None);
+        self.told
+            .get_or_init(|| self.clause.as_ref().map_or(unknown, tell))
+            .0
+    }
+
     /// The value of a node.
     pub fn value(&self, matcher: &Matcher<'_>, node: u32, depth: usize) -> Answer {
         if depth > MAX_DEPTH {
@@ -82,8 +120,11 @@ impl Scene<'_> {
         };
         let monday = DateTime::constant(2024, 1, 1, 0, 0, 0, 0);
         let from_monday = Scene {
-            reference: Some(monday),
-            anchor: None,
+            given: Some(monday),
+            last: None,
+            clause: None,
+            told: OnceCell::new(),
+            relative: Cell::new(false),
             ..*self
         };
         let Val::Point(Point::Fixed(day), _) = from_monday.value(matcher, *day, 0).ok()? else {
@@ -123,7 +164,7 @@ impl Scene<'_> {
                     Err(Miss::Invalid)
                 }
             }),
-            Op::ByTense => arg(usize::from(self.tense != Tense::Past)),
+            Op::ByTense => arg(usize::from(self.tense() != Tense::Past)),
             Op::Merge => {
                 let mut all: Option<Val> = None;
                 for at in 0..args.len() {
@@ -177,7 +218,7 @@ impl Scene<'_> {
                 Some(fixed_val(unit))
             }
             Op::Agreeing => self.agreeing(args.value(0)?, args.value(1)?),
-            Op::Anchor => Some(fixed_val(self.anchor?)),
+            Op::Anchor => Some(fixed_val(self.anchor()?)),
             Op::Add => args.sum().map(Val::Int),
             Op::Multiply => args.int(0)?.checked_mul(args.int(1)?).map(Val::Int),
             _ => measured(op, args),

@@ -53,5 +53,3 @@ mod value;
 mod words;
 
 pub use tagger::{Options, Preference, TimeTagger};
-
-use context::Tense;

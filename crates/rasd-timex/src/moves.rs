@@ -22,7 +22,7 @@ impl Scene<'_> {
     }
 
     pub(crate) fn cycle(&self, grain: Grain, count: i64) -> Option<Val> {
-        let Some(reference) = self.reference else {
+        let Some(reference) = self.reference() else {
             return Some(Val::Point(Point::Vague(grain), None));
         };
         let from = shift(floor(reference, grain)?, count, grain)?;
@@ -30,7 +30,7 @@ impl Scene<'_> {
     }
 
     pub(crate) fn cycles(&self, grain: Grain, count: i64) -> Option<Val> {
-        let stretch = self.reference.and_then(|reference| {
+        let stretch = self.reference().and_then(|reference| {
             let this = floor(reference, grain)?;
             if count < 0 {
                 Some((shift(this, count, grain)?, this))
@@ -50,13 +50,13 @@ impl Scene<'_> {
 
     /// The weekend of the Arab countries, Friday and Saturday.
     pub(crate) fn weekend(&self, weeks: i64) -> Option<Val> {
-        let Some(reference) = self.reference else {
+        let Some(reference) = self.reference() else {
             return Some(Val::Point(Point::Vague(Grain::Week), None));
         };
         let monday = shift(floor(reference, Grain::Week)?, weeks, Grain::Week)?;
         let this = shift(monday, 4, Grain::Day)?;
         // What has happened "at the weekend" happened at the last one that has begun.
-        let told = self.tense == Tense::Past && self.preference == Preference::News;
+        let told = self.tense() == Tense::Past && self.preference == Preference::News;
         let back = i64::from(weeks == 0 && told && reference < this);
         let from = shift(this, -back, Grain::Week)?;
         let to = shift(from, 2, Grain::Day)?;
@@ -86,7 +86,7 @@ impl Scene<'_> {
         if length.parts.iter().any(|(count, _)| count.is_none()) {
             return vague;
         }
-        let Some(reference) = self.reference else {
+        let Some(reference) = self.reference() else {
             return Some(Val::Point(Point::Vague(length.grain()), modifier));
         };
         // "Two hours ago" says nothing exact where only the day of writing is known.
@@ -108,7 +108,7 @@ impl Scene<'_> {
         // "Two weeks after" a year says nothing exact.
         if length.grain() < point.grain || length.parts.iter().any(|(count, _)| count.is_none()) {
             let at = if sign < 0 { point.from } else { point.to };
-            let past = self.reference.is_none_or(|reference| at <= reference);
+            let past = self.reference().is_none_or(|reference| at <= reference);
             let name = if past { "PAST_REF" } else { "FUTURE_REF" };
             let kind = if length.grain() < Grain::Day {
                 TimexType::Time
@@ -127,13 +127,13 @@ impl Scene<'_> {
     /// Whether "after three days" is counted from the day of writing rather than from an event
     /// told of: surely in the future tense; in the present if it is soon.
     pub(crate) fn looks_ahead(&self, value: &Val) -> bool {
-        let soon = |value: &Val| match (value, self.reference) {
+        let soon = |value: &Val| match (value, self.reference()) {
             (Val::Point(Point::Fixed(at), _), Some(reference)) => {
                 at.grain < Grain::Year && at.from >= reference
             }
             _ => true,
         };
-        match (self.preference, self.tense) {
+        match (self.preference, self.tense()) {
             (Preference::Future, _) | (_, Tense::Future) => true,
             (_, Tense::Present) => soon(value),
             (_, Tense::Past | Tense::Unknown) => false,
@@ -158,7 +158,7 @@ impl Scene<'_> {
     pub(crate) fn within(&self, value: &Val) -> Option<Val> {
         let (length, modifier) = length(value)?;
         let mut length = length.clone();
-        if let Some(reference) = self.reference {
+        if let Some(reference) = self.reference() {
             let end = length.shift(reference, 1)?;
             let end = floor(end, self.grain_after_shift(length.grain()))?;
             length.stretch = Some((reference, end));
@@ -170,7 +170,7 @@ impl Scene<'_> {
     pub(crate) fn bounded(&self, value: &Val, op: Op) -> Option<Val> {
         let said = self.fixed(value)?;
         let Some(reference) = self
-            .reference
+            .reference()
             .filter(|_| self.preference == Preference::Future)
         else {
             return Some(value.clone());

@@ -9,6 +9,9 @@ use crate::value::{Code, Fields, Fixed, Point, Style, Val};
 use jiff::civil::DateTime;
 use rasd_core::Grain;
 
+/// Days since a weekday after which the present tense is no longer about it.
+const FAR_BACK: i32 = 5;
+
 impl Scene<'_> {
     /// The calendar stretch of a value, context filling what it does not say.
     pub(crate) fn fixed(&self, value: &Val) -> Option<Fixed> {
@@ -17,7 +20,7 @@ impl Scene<'_> {
             Val::Point(Point::Partial(fields), _) => self.resolve(fields, self.direction(fields)),
             Val::Within { stretch, .. } => Some(*stretch),
             Val::Reference(name, _) if &**name == "PRESENT_REF" => {
-                Fixed::unit(self.reference?, Grain::Second)
+                Fixed::unit(self.reference()?, Grain::Second)
             }
             _ => None,
         }
@@ -25,16 +28,15 @@ impl Scene<'_> {
 
     pub(crate) fn resolve(&self, fields: &Fields, direction: Direction) -> Option<Fixed> {
         // Fields with a year need no reference; any moment serves to build them.
-        let base = match (self.reference, fields.year) {
-            (Some(reference), _) => reference,
-            (None, Some(_)) => DateTime::constant(2000, 1, 1, 0, 0, 0, 0),
-            (None, None) => return None,
+        let base = match fields.year {
+            Some(_) => DateTime::constant(2000, 1, 1, 0, 0, 0, 0),
+            None => self.reference()?,
         };
-        let base = match (direction, self.anchor) {
+        let base = match (direction, self.last) {
             // A bare time of day is about the day the text is at.
             (Direction::This, Some(anchor))
                 if anchor.grain == Grain::Day
-                    && self.anchor_is_near
+                    && self.last_is_near
                     && !fields.has_date()
                     && !fields.is_date()
                     && self.preference == Preference::News =>
@@ -99,15 +101,30 @@ impl Scene<'_> {
         }
         let weekday_only =
             fields.weekday.is_some() && fields.month.is_none() && fields.day.is_none();
-        match (self.preference, self.tense) {
+        match (self.preference, self.tense()) {
             (Preference::Future, _) if weekday_only => Direction::StrictFuture,
             (Preference::Future, _) => Direction::Future,
             // Feasts are told of near their day, whatever the tense.
             _ if fields.hijri || fields.easter.is_some() => Direction::Nearest,
             (_, Tense::Past) => Direction::Past,
             (_, Tense::Future) => Direction::Future,
-            _ if weekday_only => Direction::Past,
+            _ if weekday_only => self.weekday_direction(fields),
             _ => Direction::Nearest,
+        }
+    }
+
+    /// A weekday in the present tense, or without a verb: the last one; but a day that is five
+    /// or six days back and one or two days ahead is more likely the coming one.
+    fn weekday_direction(&self, fields: &Fields) -> Direction {
+        let Some(reference) = self.reference() else {
+            return Direction::Past;
+        };
+        let past = occur::resolve(self.grammar, fields, Direction::Past, reference);
+        let back = past.map_or(0, |p| (reference.date() - p.from.date()).get_days());
+        if back >= FAR_BACK {
+            Direction::Future
+        } else {
+            Direction::Past
         }
     }
 
@@ -123,7 +140,7 @@ impl Scene<'_> {
         };
         match self.resolve(fields, direction) {
             Some(fixed) => Some(Val::Point(Point::Fixed(fixed), *modifier)),
-            None if self.reference.is_none() => Some(value.clone()),
+            None if self.reference().is_none() => Some(value.clone()),
             None => None,
         }
     }

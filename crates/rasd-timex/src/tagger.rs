@@ -2,8 +2,8 @@
 
 use crate::atoms::{Atom, Atomizer, mark_attached};
 use crate::calendar;
-use crate::context::{self, Tense};
-use crate::eval::Scene;
+use crate::context::Tense;
+use crate::eval::{Clause, Scene};
 use crate::grammar::Grammar;
 use crate::load;
 use crate::matcher::{Found, Matcher};
@@ -14,6 +14,7 @@ use rasd_core::{
     Sentence, TimeMention, TimexModifier, TimexType, TokenLayer, TokenSpan,
 };
 use rasd_tokenizer::Tokenizer;
+use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
 
 /// What is meant where usage differs.
@@ -113,7 +114,7 @@ impl TimeTagger {
 pub(crate) struct Made {
     /// The mention.
     pub mention: TimeMention,
-    /// Rules that took part.
+    /// Rules that took part, if the run notes them.
     pub rules: Vec<u16>,
     /// Whether its value holds without any reference.
     pub absolute: bool,
@@ -132,6 +133,8 @@ pub(crate) struct Run<'a> {
     atoms: Vec<Atom>,
     anchor: Option<(Fixed, usize)>,
     sentences: usize,
+    /// Whether to note the rules that take part.
+    pub trace: bool,
     /// Mentions made so far.
     pub mentions: Vec<Made>,
 }
@@ -155,6 +158,7 @@ impl<'a> Run<'a> {
             atoms: Vec::new(),
             anchor: None,
             sentences: 0,
+            trace: false,
             mentions: Vec::new(),
         }
     }
@@ -223,29 +227,26 @@ impl<'a> Run<'a> {
             atoms.get(found.start)?,
             atoms.get(found.end.checked_sub(1)?)?,
         );
-        let (tense, teller) =
-            context::tense(self.grammar, self.layer, sentence, first.token as usize);
-        let mut scene = Scene {
+        let scene = Scene {
             grammar: self.grammar,
-            reference: self.reference,
-            anchor: self.anchor.map(|(anchor, _)| anchor),
-            anchor_is_near: self
+            given: self.reference,
+            last: self.anchor.map(|(anchor, _)| anchor),
+            last_is_near: self
                 .anchor
                 .is_some_and(|(_, sentence)| self.sentences - sentence <= 1),
             preference: self.options.prefer,
             utc_offset: self.options.utc_offset,
-            tense,
+            clause: Some(Clause {
+                layer: self.layer,
+                sentence,
+                at: first.token as usize,
+            }),
+            told: OnceCell::new(),
+            relative: Cell::new(false),
         };
         let value = scene.value(matcher, found.node, 0).ok()?;
         let outcome = outcome(&scene, &value)?;
-        scene.reference = None;
-        scene.anchor = None;
-        let absolute = outcome.interval.is_some()
-            && scene
-                .value(matcher, found.node, 0)
-                .ok()
-                .and_then(|v| outcome_of_absolute(&scene, &v))
-                .is_some();
+        let absolute = outcome.interval.is_some() && !scene.relative.get();
         let rule = &self.grammar.rules[usize::from(matcher.node(found.node).rule)];
         let mention = TimeMention {
             span: ByteSpan::new(first.start, last.end),
@@ -255,7 +256,7 @@ impl<'a> Run<'a> {
             modifier: outcome.modifier,
             interval: outcome.interval,
             provenance: Some(rule.provenance.clone()),
-            reason: self.reason(&rule.name, absolute, tense, teller),
+            reason: self.reason(&rule.name, &scene),
         };
         if let Some(fixed) = outcome.fixed.filter(|f| f.kind() == TimexType::Date) {
             self.anchor = Some((fixed, self.sentences));
@@ -263,28 +264,33 @@ impl<'a> Run<'a> {
         let today = scene.weekday_of_writing(matcher, found.node);
         Some(Made {
             mention,
-            rules: matcher.rules_of(found.node),
+            rules: if self.trace {
+                matcher.rules_of(found.node)
+            } else {
+                Vec::new()
+            },
             absolute,
             today,
         })
     }
 
-    fn reason(&self, rule: &str, absolute: bool, tense: Tense, teller: Option<usize>) -> Arc<str> {
+    fn reason(&self, rule: &str, scene: &Scene<'_>) -> Arc<str> {
         let mut reason = format!("rule {rule}");
-        if !absolute {
+        if scene.relative.get() {
             match self.reference {
                 Some(reference) => reason += &format!("; reference {}", reference.date()),
                 None => reason += "; no reference date",
             }
-            let word = teller
-                .map(|t| self.layer.tokens[t].span.text(self.text))
-                .unwrap_or_default();
-            match tense {
-                Tense::Past => reason += &format!("; past by {word}"),
-                Tense::Present => reason += &format!("; present by {word}"),
-                Tense::Future => reason += &format!("; future by {word}"),
-                Tense::Unknown => {}
-            }
+        }
+        if let Some((tense, Some(teller))) = scene.told.get() {
+            let word = self.layer.tokens[*teller].span.text(self.text);
+            let tense = match tense {
+                Tense::Past => "past",
+                Tense::Present => "present",
+                Tense::Future => "future",
+                Tense::Unknown => "no tense",
+            };
+            reason += &format!("; {tense} by {word}");
         }
         reason.into()
     }
@@ -304,7 +310,7 @@ fn outcome(scene: &Scene<'_>, value: &Val) -> Option<Outcome> {
         Val::Point(point, modifier) => {
             let resolved = match scene.fixed(value) {
                 Some(fixed) => Point::Fixed(fixed),
-                None if scene.reference.is_some() && matches!(point, Point::Partial(_)) => {
+                None if scene.given.is_some() && matches!(point, Point::Partial(_)) => {
                     return None;
                 }
                 None => point.clone(),
@@ -374,7 +380,7 @@ fn outcome(scene: &Scene<'_>, value: &Val) -> Option<Outcome> {
             fixed: None,
         },
         Val::Reference(name, kind) => {
-            let now = scene.reference.filter(|_| &**name == "PRESENT_REF");
+            let now = scene.given.filter(|_| &**name == "PRESENT_REF");
             Outcome {
                 kind: *kind,
                 value: name.to_string(),
@@ -387,9 +393,4 @@ fn outcome(scene: &Scene<'_>, value: &Val) -> Option<Outcome> {
         }
         Val::Int(_) | Val::Word(_) => return None,
     })
-}
-
-/// The same without any reference: only what names its year has an interval then.
-fn outcome_of_absolute(scene: &Scene<'_>, value: &Val) -> Option<Interval> {
-    outcome(scene, value)?.interval
 }
