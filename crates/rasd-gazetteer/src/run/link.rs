@@ -548,6 +548,10 @@ impl Linker<'_, '_> {
         // "Abbas met the American foreign minister": someone else is known to hold the office.
         let office = self.view.data.titles[parse.title as usize].office;
         let office = self.view.data.pool.get(office);
+        // A counterpart is by meaning someone other than the person just named.
+        if office == "counterpart" {
+            return None;
+        }
         let id = match parse.nations.first() {
             _ if office.contains('/') => office.to_owned(),
             Some(nation) => format!("{}/{office}", self.view.data.id(*nation)),

@@ -1,0 +1,108 @@
+//! Sentences with the events they must give: `tests/cases/events.txt`.
+
+use rasd::corpus::{ActorRecord, EventRecord, parse_date, records};
+use rasd::{Document, Pipeline};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+struct Case {
+    line: usize,
+    date: String,
+    text: String,
+    events: Vec<String>,
+}
+
+fn cases() -> Vec<Case> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/events.txt");
+    let file = fs::read_to_string(path).expect("the case file");
+    let mut cases: Vec<Case> = Vec::new();
+    let mut date = String::new();
+    for (number, line) in file.lines().enumerate() {
+        let line_number = number + 1;
+        match line.split_once(": ") {
+            _ if line.trim().is_empty() || line.starts_with('#') => {}
+            Some(("date", value)) => date = value.to_owned(),
+            Some(("text", value)) => cases.push(Case {
+                line: line_number,
+                date: date.clone(),
+                text: value.to_owned(),
+                events: Vec::new(),
+            }),
+            Some(("event", value)) => {
+                cases
+                    .last_mut()
+                    .expect("a text before its events")
+                    .events
+                    .push(value.to_owned());
+            }
+            _ if line == "none" => {}
+            _ => panic!("tests/cases/events.txt:{line_number}: cannot read `{line}`"),
+        }
+    }
+    cases
+}
+
+fn ids(actors: &[ActorRecord]) -> BTreeSet<&str> {
+    actors.iter().map(|a| a.identifier_id.as_str()).collect()
+}
+
+/// Whether a record is what a line of the case file says.
+fn fits(record: &EventRecord, expected: &str) -> bool {
+    expected
+        .split_whitespace()
+        .all(|part| match part.split_once('=') {
+            Some((role, value)) => {
+                let wanted: BTreeSet<&str> = value.split(',').collect();
+                match role {
+                    "actor" => ids(&record.actor) == wanted,
+                    "recipient" => ids(&record.recipient) == wanted,
+                    "place" => ids(&record.event_loc) == wanted,
+                    _ => panic!("unknown role `{role}`"),
+                }
+            }
+            None if part == "negated" => record.negated,
+            None if part == "future" => record.realis == "future",
+            None => {
+                let mut kind = part.split('.');
+                let category = kind.next().unwrap_or_default();
+                record.event == [category] && kind.all(|m| record.mode.iter().any(|r| r == m))
+            }
+        })
+}
+
+#[test]
+fn sentences_give_the_events_they_must() {
+    let pipeline = Pipeline::new().expect("the embedded data is sound");
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let document = Document {
+            id: "case".to_owned(),
+            text: case.text.clone(),
+            date: Some(parse_date(&case.date).expect("a date")),
+            source: None,
+        };
+        let found = records(&document, &pipeline.run(&document));
+        let right = found.len() == case.events.len()
+            && case.events.iter().all(|e| found.iter().any(|r| fits(r, e)));
+        if !right {
+            let found: Vec<String> = found
+                .iter()
+                .map(|r| {
+                    let (actor, recipient) = (ids(&r.actor), ids(&r.recipient));
+                    format!(
+                        "{:?} {:?} {actor:?} -> {recipient:?} {:?}",
+                        r.event,
+                        r.mode,
+                        ids(&r.event_loc)
+                    )
+                })
+                .collect();
+            wrong.push(format!(
+                "tests/cases/events.txt:{}\n  expected {:?}\n  found {found:?}\n  in\n{}",
+                case.line, case.events, case.text
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
