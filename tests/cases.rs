@@ -80,7 +80,7 @@ fn sentences_give_the_events_they_must() {
             id: "case".to_owned(),
             text: case.text.clone(),
             date: Some(parse_date(&case.date).expect("a date")),
-            source: None,
+            ..Document::default()
         };
         let found = records(&document, &pipeline.run(&document));
         let right = found.len() == case.events.len()
