@@ -26,12 +26,17 @@ fn blocks(readme: &[&str]) -> Vec<Block> {
             at += 1;
             continue;
         }
-        let end = (at + 1..readme.len()).find(|i| readme[*i] == "```").expect("a closed fence");
+        let end = (at + 1..readme.len())
+            .find(|i| readme[*i] == "```")
+            .expect("a closed fence");
         if let Some(arguments) = readme[at + 1].strip_prefix(PROMPT) {
             blocks.push(Block {
                 lines: (at + 2, end),
                 arguments: arguments.split_whitespace().map(str::to_owned).collect(),
-                shown: readme[at + 2..end].iter().map(|l| (*l).to_owned()).collect(),
+                shown: readme[at + 2..end]
+                    .iter()
+                    .map(|l| (*l).to_owned())
+                    .collect(),
             });
         }
         at = end + 1;
@@ -74,7 +79,10 @@ fn readme_shows_what_the_commands_print() {
     let text = fs::read_to_string(&path).expect("README.md");
     let readme: Vec<&str> = text.lines().collect();
     let blocks = blocks(&readme);
-    assert!(blocks.len() >= 2, "the README shows an extraction and an evaluation");
+    assert!(
+        blocks.len() >= 2,
+        "the README shows an extraction and an evaluation"
+    );
     let mut written: Vec<String> = readme.iter().map(|l| (*l).to_owned()).collect();
     let mut stale = Vec::new();
     for block in blocks.iter().rev() {

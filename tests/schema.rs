@@ -11,5 +11,8 @@ fn published_schema_is_current() {
         fs::write(&path, &schema).expect("the schema can be written");
     }
     let published = fs::read_to_string(&path).expect("docs/annotated-document.schema.json");
-    assert!(published == schema, "RASD_BLESS=1 cargo test --test schema rewrites the schema");
+    assert!(
+        published == schema,
+        "RASD_BLESS=1 cargo test --test schema rewrites the schema"
+    );
 }

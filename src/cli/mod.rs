@@ -14,8 +14,8 @@ mod render;
 mod score;
 mod stream;
 mod tags;
-mod tokens;
 mod times;
+mod tokens;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};

@@ -64,20 +64,36 @@ static STOP: AtomicBool = AtomicBool::new(false);
 /// Runs the command.
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     let reader = Reader::load(args, data)?;
-    let jobs = args.jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let plan = Plan { jobs, ordered: true, stop: &STOP };
+    let jobs = args
+        .jobs
+        .or_else(|| available_parallelism().ok())
+        .map_or(1, NonZeroUsize::get);
+    let plan = Plan {
+        jobs,
+        ordered: true,
+        stop: &STOP,
+    };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut rejected = 0;
     let work = |document: Result<Document, Rejected>| document.map(|d| reader.read(&d));
-    process(Documents::new(&args.input), plan, work, |result| match result {
-        Ok(text) => out.write_all(text.as_bytes()),
-        Err(reject) => {
-            rejected += 1;
-            writeln!(io::stderr(), "rasd: {reject}")
-        }
-    })?;
+    process(
+        Documents::new(&args.input),
+        plan,
+        work,
+        |result| match result {
+            Ok(text) => out.write_all(text.as_bytes()),
+            Err(reject) => {
+                rejected += 1;
+                writeln!(io::stderr(), "rasd: {reject}")
+            }
+        },
+    )?;
     out.flush()?;
-    Ok(if rejected == 0 { Outcome::Done } else { Outcome::Shortfall })
+    Ok(if rejected == 0 {
+        Outcome::Done
+    } else {
+        Outcome::Shortfall
+    })
 }
 
 /// Tokenizer and tagger, and how to write what they find.
@@ -104,14 +120,29 @@ impl Reader {
         let data = load_data(data)?;
         let files = data.files();
         let tokenizer = Tokenizer::load(&files);
-        let Loaded { value: tagger, problems } = TimeTagger::load(&files);
+        let Loaded {
+            value: tagger,
+            problems,
+        } = TimeTagger::load(&files);
         let problems: Vec<_> = tokenizer.problems.iter().chain(&problems).collect();
         for problem in &problems {
             eprintln!("{problem}");
         }
-        anyhow::ensure!(problems.is_empty(), "the data has {} problems (listed above)", problems.len());
-        let options = Options { prefer: args.prefer, utc_offset: None };
-        Ok(Reader { tokenizer: tokenizer.value, tagger, format: args.format, options })
+        anyhow::ensure!(
+            problems.is_empty(),
+            "the data has {} problems (listed above)",
+            problems.len()
+        );
+        let options = Options {
+            prefer: args.prefer,
+            utc_offset: None,
+        };
+        Ok(Reader {
+            tokenizer: tokenizer.value,
+            tagger,
+            format: args.format,
+            options,
+        })
     }
 
     fn read(&self, document: &Document) -> String {
@@ -121,7 +152,9 @@ impl Reader {
         let publication = self.tagger.publication(document, &layer, &regions);
         let doubtful = match publication {
             Some(_) => Vec::new(),
-            None => self.tagger.publication_candidates(document, &layer, &regions),
+            None => self
+                .tagger
+                .publication_candidates(document, &layer, &regions),
         };
         let times = self.tagger.run(
             document,
@@ -132,7 +165,13 @@ impl Reader {
             &self.options,
         );
         let chars = CharMap::new(&document.text);
-        let found = Found { document, chars, publication, doubtful, times };
+        let found = Found {
+            document,
+            chars,
+            publication,
+            doubtful,
+            times,
+        };
         match self.format {
             Format::Table => table(&found),
             Format::Jsonl => json_line(&found),
@@ -142,13 +181,21 @@ impl Reader {
 }
 
 fn told(publication: &Publication) -> String {
-    let (date, confidence, reason) = (publication.date, publication.confidence, &publication.reason);
+    let (date, confidence, reason) = (
+        publication.date,
+        publication.confidence,
+        &publication.reason,
+    );
     format!("{} (confidence {confidence:.2}: {reason})", moment(date))
 }
 
 /// A day where only the day is known.
 fn moment(at: jiff::civil::DateTime) -> String {
-    if at.time() == jiff::civil::Time::midnight() { at.date().to_string() } else { at.to_string() }
+    if at.time() == jiff::civil::Time::midnight() {
+        at.date().to_string()
+    } else {
+        at.to_string()
+    }
 }
 
 fn table(found: &Found) -> String {
@@ -168,7 +215,12 @@ fn table(found: &Found) -> String {
             None => time.value.clone(),
         };
         let words = time.span.text(&found.document.text).replace('\n', " ");
-        let _ = writeln!(out, "  {place:<11} {:<8} {value:<24} {}", time.kind.as_str(), time.reason);
+        let _ = writeln!(
+            out,
+            "  {place:<11} {:<8} {value:<24} {}",
+            time.kind.as_str(),
+            time.reason
+        );
         let _ = writeln!(out, "  {:<11} {words}", "");
     }
     out.push('\n');
@@ -225,7 +277,11 @@ fn json_line(found: &Found) -> String {
             reason: "",
         }
     };
-    let times = found.times.iter().map(|time| TimeField { value: &time.value, reason: &time.reason, ..field(time) });
+    let times = found.times.iter().map(|time| TimeField {
+        value: &time.value,
+        reason: &time.reason,
+        ..field(time)
+    });
     let line = DocumentLine {
         id: &found.document.id,
         publication: found.publication.as_ref().map(|p| PublicationField {
@@ -236,7 +292,9 @@ fn json_line(found: &Found) -> String {
         times: times.collect(),
     };
     // Our own types always serialise; were one not to, its line would be missing.
-    serde_json::to_string(&line).map(|line| line + "\n").unwrap_or_default()
+    serde_json::to_string(&line)
+        .map(|line| line + "\n")
+        .unwrap_or_default()
 }
 
 fn timeml(found: &Found) -> String {
@@ -255,7 +313,10 @@ fn timeml(found: &Found) -> String {
     for (number, time) in found.times.iter().enumerate() {
         let span = time.span.range();
         out.push_str(&escape(&text[done..span.start]));
-        let modifier = time.modifier.map(|m| format!(" mod=\"{m}\"")).unwrap_or_default();
+        let modifier = time
+            .modifier
+            .map(|m| format!(" mod=\"{m}\""))
+            .unwrap_or_default();
         let _ = write!(
             out,
             "<TIMEX3 tid=\"t{}\" type=\"{}\" value=\"{}\"{modifier}>{}</TIMEX3>",

@@ -433,7 +433,8 @@ impl<'a> Chunker<'a> {
         let (before, after) = (self.kind_of(last), self.kind_of(chunk));
         let honorific = self.words[last.head].cues.has(Cue::Honorific);
         if last.entity.is_none() || honorific && after != Some(Occ) {
-            let place = matches!(after, Some(Gpe | Loc | Fac | Org));
+            // `مدينة عدن`, but not `الرئيس المصري طهران`: a title is not followed by its place.
+            let place = last.entity.is_none() && matches!(after, Some(Gpe | Loc | Fac | Org));
             let title = matches!(after, Some(Per | Occ)) && (!comma || last.entity.is_some());
             let rank = after.is_none()
                 && !comma
