@@ -84,18 +84,20 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn candidate(&self, made: &Made, sentence: &Sentence) -> Option<Publication> {
-        let interval = made
-            .mention
-            .interval
-            .filter(|i| made.absolute && i.grain <= Grain::Day)?;
+        // The run has no reference: what has a place on the calendar names its year.
+        let interval = made.mention.interval.filter(|i| i.grain <= Grain::Day)?;
+        let weekday = interval.from.date().weekday().to_monday_one_offset();
+        let writing = made.today == Some(weekday);
         let near_top = sentence.paragraph < HEAD_LINES;
-        if !near_top && sentence.paragraph + FOOT_LINES <= self.last {
+        if !near_top && !writing && sentence.paragraph + FOOT_LINES <= self.last {
             return None;
         }
         let kind = self.regions.get(sentence.region as usize).map(|r| r.kind);
         let alone = self.fills_line(made.mention.span, sentence);
         let (confidence, reason) = if self.cue(sentence, made) {
             (0.9, "a line that says when it was published")
+        } else if writing {
+            (0.85, "a date the text calls today")
         } else if kind == Some(RegionKind::Dateline) || kind == Some(RegionKind::Byline) {
             (0.85, "the dateline")
         } else if alone && near_top && self.before_headline(sentence) {

@@ -116,8 +116,6 @@ pub(crate) struct Made {
     pub mention: TimeMention,
     /// Rules that took part, if the run notes them.
     pub rules: Vec<u16>,
-    /// Whether its value holds without any reference.
-    pub absolute: bool,
     /// Day of the week of the day of writing, if the mention tells it ("today, Tuesday").
     pub today: Option<i8>,
 }
@@ -246,7 +244,6 @@ impl<'a> Run<'a> {
         };
         let value = scene.value(matcher, found.node, 0).ok()?;
         let outcome = outcome(&scene, &value)?;
-        let absolute = outcome.interval.is_some() && !scene.relative.get();
         let rule = &self.grammar.rules[usize::from(matcher.node(found.node).rule)];
         let mention = TimeMention {
             span: ByteSpan::new(first.start, last.end),
@@ -269,7 +266,6 @@ impl<'a> Run<'a> {
             } else {
                 Vec::new()
             },
-            absolute,
             today,
         })
     }
