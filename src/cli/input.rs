@@ -45,6 +45,30 @@ pub struct InputArgs {
     pub max_document_bytes: usize,
 }
 
+impl InputArgs {
+    /// The usual options with these paths, for commands that name their corpus otherwise.
+    ///
+    /// # Errors
+    /// A date that is none.
+    pub fn of_paths(paths: &[String], date_text: Option<&str>) -> anyhow::Result<Self> {
+        let date = match date_text {
+            Some(text) => Some(date(text).map_err(anyhow::Error::msg)?),
+            None => None,
+        };
+        Ok(InputArgs {
+            paths: paths.to_vec(),
+            input_format: FormatArg::Auto,
+            date,
+            text_field: "text".to_owned(),
+            date_field: "date".to_owned(),
+            id_field: "id".to_owned(),
+            source_field: "source".to_owned(),
+            encoding: None,
+            max_document_bytes: 256 << 20,
+        })
+    }
+}
+
 /// How the input is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FormatArg {

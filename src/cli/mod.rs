@@ -7,6 +7,7 @@ mod compare;
 mod eval;
 mod eval_sets;
 mod extract;
+mod gazetteer;
 mod input;
 mod journal;
 mod progress;
@@ -62,6 +63,8 @@ enum Command {
     ScoreTags(tags::Args),
     /// Measure the agreement of raters
     Agree(agree::Args),
+    /// Look up, check, add, compare, exchange and suggest names
+    Gazetteer(Box<gazetteer::Args>),
 }
 
 /// How a command ended.
@@ -87,6 +90,7 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => compare::run(args),
         Command::ScoreTags(args) => tags::run(args),
         Command::Agree(args) => agree::run(args),
+        Command::Gazetteer(args) => gazetteer::run(args, &cli.data),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -269,6 +269,8 @@ pub(crate) struct Tenure {
     pub(crate) start: jiff::civil::Date,
     /// First day after it; `None` if still in office.
     pub(crate) end: Option<jiff::civil::Date>,
+    pub(crate) file: u16,
+    pub(crate) line: u32,
 }
 
 /// Everything the tables say.

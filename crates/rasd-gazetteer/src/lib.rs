@@ -16,6 +16,7 @@ mod offices;
 mod phrases;
 mod run;
 mod table;
+pub mod tools;
 mod vocabulary;
 
 pub use engine::{AhoEngine, Engine, Hit, TrieEngine};

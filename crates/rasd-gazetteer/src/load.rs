@@ -793,7 +793,13 @@ impl Loader {
             return;
         }
         let office = row.get(0).to_owned();
-        let tenure = Tenure { person, start, end };
+        let tenure = Tenure {
+            person,
+            start,
+            end,
+            file: self.file,
+            line: row.line,
+        };
         let held = self.data.held.entry(person).or_default();
         held.push((office.clone(), tenure));
         self.data.tenures.entry(office).or_default().push(tenure);
