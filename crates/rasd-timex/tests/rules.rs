@@ -25,6 +25,25 @@ fn every_example_holds() {
     );
 }
 
+/// The file of `docs/TIMES.md`, laid beside the project's own.
+#[test]
+fn a_user_adds_a_rule_without_programming() {
+    let mine = (
+        "rules/time/90-mine.toml".to_owned(),
+        include_str!("data/mine.toml").to_owned(),
+    );
+    let project = common::project_with(vec![mine]);
+    assert!(project.problems.is_empty(), "{:#?}", project.problems);
+    let failing = project.tagger.check_examples(&project.tokenizer);
+    assert!(failing.is_empty(), "{failing:#?}");
+    let found = project.times(
+        "في عيد الجلوس 2023 كان",
+        None,
+        rasd_timex::Options::default(),
+    );
+    assert_eq!(found[0].value, "2023-10-23");
+}
+
 #[test]
 fn all_problems_of_a_file_are_told_with_their_lines() {
     let text = include_str!("data/bad-rules.toml");

@@ -17,8 +17,12 @@ pub struct Project {
 
 /// Loads the project's data.
 pub fn project() -> Project {
+    project_with(Vec::new())
+}
+
+/// Loads the project's data and further files.
+pub fn project_with(mut files: Vec<(String, String)>) -> Project {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut files = Vec::new();
     collect(&root, Path::new("rules"), &mut files);
     collect(&root, Path::new("lexicon"), &mut files);
     let files: Vec<DataFile<'_>> = files
