@@ -11,10 +11,11 @@ use crate::value::{Fixed, Point, Val};
 use jiff::civil::DateTime;
 use rasd_core::{
     ByteSpan, DataFile, Document, Grain, Interval, Loaded, Publication, Region, RegionKind,
-    Sentence, TimeMention, TimexModifier, TimexType, TokenLayer, TokenSpan,
+    Sentence, TimeMention, TimexModifier, TimexType, TokenKind, TokenLayer, TokenSpan,
 };
 use rasd_tokenizer::Tokenizer;
 use std::cell::{Cell, OnceCell};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What is meant where usage differs.
@@ -59,9 +60,11 @@ pub struct TimeTagger {
     pub(crate) grammar: Grammar,
 }
 
-/// Longest run of known words that is looked at in one piece; longer runs are lists of
-/// numbers, not expressions, and cutting them keeps the work linear.
-const LONGEST_WINDOW: usize = 64;
+/// Longest run of known words, in tokens, that is looked at in one piece; longer runs are lists
+/// of numbers, not expressions, and cutting them keeps the work linear.
+const LONGEST_RUN: usize = 48;
+/// How far, in tokens, an expression may begin before its first trigger.
+const FAR_LEFT: usize = 16;
 
 impl TimeTagger {
     /// Loads the files `rules/time/*.toml` and ignores others. Everything wrong with them is
@@ -161,12 +164,77 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Reads a sentence.
+    /// Reads a sentence: looks for triggers, and around each for the run of known words.
     pub fn sentence(&mut self, sentence: &Sentence) {
+        self.sentences += 1;
+        let tokens = sentence.tokens.range();
+        let mut done = tokens.start;
+        let mut at = tokens.start;
+        while at < tokens.end {
+            if self.may_trigger(at, tokens.end) {
+                let run = self.known_run(at, done..tokens.end);
+                if !run.is_empty() {
+                    self.run_of_words(run.clone(), sentence.tokens);
+                    done = run.end;
+                    at = run.end;
+                    continue;
+                }
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether an expression may be at a token; `false` is certain.
+    fn may_trigger(&self, at: usize, end: usize) -> bool {
+        match self.layer.tokens[at].kind {
+            TokenKind::Number => {
+                let written = self.layer.folded(at);
+                let joined = || at + 2 < end && self.touches(at) && self.touches(at + 1);
+                written.len() == 4 || written.contains([':', '.', ',']) || joined()
+            }
+            TokenKind::Word | TokenKind::Foreign => {
+                self.grammar.words.may_be_trigger(self.layer.folded(at))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a token is attached to the next one.
+    fn touches(&self, at: usize) -> bool {
+        self.layer.tokens[at].span.end() == self.layer.tokens[at + 1].span.start()
+    }
+
+    /// The run of known words around a trigger inside `within`; empty if it is no trigger.
+    fn known_run(&mut self, at: usize, within: Range<usize>) -> Range<usize> {
+        let words = &self.grammar.words;
+        let mut known = |atoms: &mut Vec<Atom>, index: usize| {
+            atoms.clear();
+            self.atomizer
+                .push(words, self.text, self.layer, index, atoms);
+            atoms.iter().all(Atom::is_known)
+        };
+        let mut atoms = std::mem::take(&mut self.atoms);
+        let number = self.layer.tokens[at].kind == TokenKind::Number;
+        let trigger =
+            known(&mut atoms, at) && (number || atoms.iter().any(|a| a.is_trigger(words)));
+        let (mut start, mut end) = (at, at);
+        if trigger {
+            end += 1;
+            while start > within.start && at - start < FAR_LEFT && known(&mut atoms, start - 1) {
+                start -= 1;
+            }
+            while end < within.end && end - start < LONGEST_RUN && known(&mut atoms, end) {
+                end += 1;
+            }
+        }
+        self.atoms = atoms;
+        start..end
+    }
+
+    fn run_of_words(&mut self, tokens: Range<usize>, sentence: TokenSpan) {
         let mut atoms = std::mem::take(&mut self.atoms);
         atoms.clear();
-        self.sentences += 1;
-        for index in sentence.tokens.range() {
+        for index in tokens {
             self.atomizer.push(
                 &self.grammar.words,
                 self.text,
@@ -176,15 +244,11 @@ impl<'a> Run<'a> {
             );
         }
         mark_attached(&mut atoms);
-        for window in atoms.split(|atom| !atom.is_known()) {
-            for piece in window.chunks(LONGEST_WINDOW) {
-                if piece
-                    .iter()
-                    .any(|atom| atom.is_trigger(&self.grammar.words))
-                {
-                    self.window(piece, sentence.tokens);
-                }
-            }
+        if atoms
+            .iter()
+            .any(|atom| atom.is_trigger(&self.grammar.words))
+        {
+            self.window(&atoms, sentence);
         }
         self.atoms = atoms;
     }

@@ -1,5 +1,6 @@
 //! The vocabulary of the rules: words, word classes, proclitics.
 
+use crate::atoms::loose;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -51,6 +52,38 @@ pub(crate) struct Words {
     triggers: Vec<bool>,
     classes: Vec<String>,
     proclitics: Vec<Proclitic>,
+    sieve: Sieve,
+}
+
+/// Which beginnings of three letters the triggers have: most words are told to be none by a
+/// look at this, without being looked up.
+#[derive(Debug)]
+struct Sieve(Box<[u64; SIEVE_BITS / 64]>);
+
+const SIEVE_BITS: usize = 1 << 13;
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Sieve(Box::new([0; SIEVE_BITS / 64]))
+    }
+}
+
+impl Sieve {
+    fn bit(letters: impl Iterator<Item = char>) -> usize {
+        let mix = |sum: u32, c: char| sum.wrapping_mul(0x9E37).wrapping_add(u32::from(loose(c)));
+        let sum = letters.take(3).fold(0, mix);
+        (sum ^ (sum >> 13)) as usize % SIEVE_BITS
+    }
+
+    fn add(&mut self, letters: impl Iterator<Item = char>) {
+        let bit = Self::bit(letters);
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn has(&self, letters: impl Iterator<Item = char>) -> bool {
+        let bit = Self::bit(letters);
+        self.0[bit / 64] & (1 << (bit % 64)) != 0
+    }
 }
 
 impl Words {
@@ -102,6 +135,28 @@ impl Words {
         // The longest is tried first, so that the host is the shortest known word.
         self.proclitics
             .sort_by_key(|p| std::cmp::Reverse(p.written.len()));
+    }
+
+    /// Prepares [`Words::may_be_trigger`]; to be called when all words are in.
+    pub fn seal(&mut self) {
+        let mut sieve = Sieve::default();
+        for (word, id) in &self.ids {
+            if self.triggers[usize::from(*id)] {
+                sieve.add(word.chars());
+            }
+        }
+        self.sieve = sieve;
+    }
+
+    /// Whether a search-folded word may be a trigger, perhaps with proclitics; `false` is certain.
+    pub fn may_be_trigger(&self, folded: &str) -> bool {
+        if self.sieve.has(folded.chars()) {
+            return true;
+        }
+        self.proclitics.iter().any(|p| {
+            let rest = folded.strip_prefix(p.written.as_str());
+            rest.is_some_and(|rest| self.sieve.has(p.restores.chars().chain(rest.chars())))
+        })
     }
 
     /// Members of classes that begin with the word.
