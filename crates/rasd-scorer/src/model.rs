@@ -7,6 +7,8 @@ use crate::span::Span;
 /// An entity mention.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entity {
+    /// Position in the file's list, for messages.
+    pub place: usize,
     /// Identifier, unique in its document, if the file gives one.
     pub id: Option<String>,
     /// Where the mention stands.
@@ -22,6 +24,8 @@ pub struct Entity {
 /// A time expression.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Time {
+    /// Position in the file's list, for messages.
+    pub place: usize,
     /// Identifier, unique in its document, if the file gives one.
     pub id: Option<String>,
     /// Where the expression stands.
@@ -37,6 +41,8 @@ pub struct Time {
 /// One argument of an event.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Argument {
+    /// Position in the event's list, for messages.
+    pub place: usize,
     /// The span that fills the role; `None` for an implicit participant.
     pub span: Option<Span>,
     /// Role, such as `actor`.
@@ -50,6 +56,8 @@ pub struct Argument {
 /// An event mention.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Event {
+    /// Position in the file's list, for messages.
+    pub place: usize,
     /// Identifier, unique in its document, if the file gives one.
     pub id: Option<String>,
     /// Span of the trigger word.
@@ -151,20 +159,22 @@ impl Document {
             Some(new) => *span = new,
             None => failed.push((field, *span)),
         };
-        for (i, entity) in self.entities.iter_mut().enumerate() {
-            apply(&mut entity.span, format!("entities[{i}]"));
+        for entity in &mut self.entities {
+            apply(&mut entity.span, format!("entities[{}]", entity.place));
         }
-        for (i, time) in self.times.iter_mut().enumerate() {
-            apply(&mut time.span, format!("times[{i}]"));
+        for time in &mut self.times {
+            apply(&mut time.span, format!("times[{}]", time.place));
         }
-        for (i, event) in self.events.iter_mut().enumerate() {
-            apply(&mut event.trigger, format!("events[{i}].trigger"));
-            for (j, argument) in event.arguments.iter_mut().enumerate() {
-                if let Some(span) = &mut argument.span {
-                    apply(span, format!("events[{i}].args[{j}]"));
-                }
+        for event in &mut self.events {
+            let field = format!("events[{}]", event.place);
+            apply(&mut event.trigger, format!("{field}.trigger"));
+            for argument in &mut event.arguments {
+                let field = format!("{field}.args[{}]", argument.place);
                 if let Some(head) = &mut argument.head {
-                    apply(head, format!("events[{i}].args[{j}].head"));
+                    apply(head, format!("{field}.head"));
+                }
+                if let Some(span) = &mut argument.span {
+                    apply(span, field);
                 }
             }
         }

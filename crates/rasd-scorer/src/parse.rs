@@ -102,15 +102,15 @@ impl Reader<'_> {
         document.text = self.optional_string(object, "text", "document");
         for (i, item) in self.list(object, "entities", "document") {
             let field = format!("entities[{i}]");
-            document.entities.extend(self.entity(item, &field));
+            document.entities.extend(self.entity(item, i, &field));
         }
         for (i, item) in self.list(object, "times", "document") {
             let field = format!("times[{i}]");
-            document.times.extend(self.time(item, &field));
+            document.times.extend(self.time(item, i, &field));
         }
         for (i, item) in self.list(object, "events", "document") {
             let field = format!("events[{i}]");
-            document.events.extend(self.event(item, &field));
+            document.events.extend(self.event(item, i, &field));
         }
         for (i, item) in self.list(object, "clusters", "document") {
             let field = format!("clusters[{i}]");
@@ -124,11 +124,12 @@ impl Reader<'_> {
         Some(document)
     }
 
-    fn entity(&mut self, value: &Value, field: &str) -> Option<Entity> {
+    fn entity(&mut self, value: &Value, place: usize, field: &str) -> Option<Entity> {
         let object = self.object(value, field)?;
         let span = self.span(object, field);
         let kind = self.required_string(object, "type", field);
         Some(Entity {
+            place,
             id: self.optional_string(object, "id", field),
             refs: self.string_list(object, "refs", field),
             source: provenance(object),
@@ -137,11 +138,12 @@ impl Reader<'_> {
         })
     }
 
-    fn time(&mut self, value: &Value, field: &str) -> Option<Time> {
+    fn time(&mut self, value: &Value, place: usize, field: &str) -> Option<Time> {
         let object = self.object(value, field)?;
         let span = self.span(object, field);
         let kind = self.required_string(object, "type", field);
         Some(Time {
+            place,
             id: self.optional_string(object, "id", field),
             value: self.optional_string(object, "value", field),
             source: provenance(object),
@@ -150,7 +152,7 @@ impl Reader<'_> {
         })
     }
 
-    fn event(&mut self, value: &Value, field: &str) -> Option<Event> {
+    fn event(&mut self, value: &Value, place: usize, field: &str) -> Option<Event> {
         let object = self.object(value, field)?;
         let kind = self.required_string(object, "type", field);
         let trigger_field = format!("{field}.trigger");
@@ -167,9 +169,10 @@ impl Reader<'_> {
         let arguments = self
             .list(object, "args", field)
             .into_iter()
-            .filter_map(|(i, item)| self.argument(item, &format!("{field}.args[{i}]")))
+            .filter_map(|(i, item)| self.argument(item, i, &format!("{field}.args[{i}]")))
             .collect();
         let event = Event {
+            place,
             id: self.optional_string(object, "id", field),
             modes: self
                 .string_list(object, "modes", field)
@@ -186,7 +189,7 @@ impl Reader<'_> {
         Some(event)
     }
 
-    fn argument(&mut self, value: &Value, field: &str) -> Option<Argument> {
+    fn argument(&mut self, value: &Value, place: usize, field: &str) -> Option<Argument> {
         let object = self.object(value, field)?;
         let has_span = ["start", "end"]
             .iter()
@@ -211,6 +214,7 @@ impl Reader<'_> {
             ));
         }
         Some(Argument {
+            place,
             role: self.required_string(object, "role", field)?,
             span,
             head,

@@ -1,0 +1,229 @@
+//! `rasd score`, `compare`, `score-tags`, `agree`: output and exit codes.
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn rasd(arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("rasd")
+        .expect("the binary")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(arguments)
+        .output()
+        .expect("the command runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    let code = output.status.code().expect("an exit code");
+    (code, text(output.stdout), text(output.stderr))
+}
+
+/// Files of one test, each a list of lines.
+fn files<const N: usize>(test: &str, contents: [(&str, String); N]) -> [PathBuf; N] {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    fs::create_dir_all(&folder).expect("a scratch folder");
+    contents.map(|(name, text)| {
+        let path = folder.join(name);
+        fs::write(&path, text).expect("written");
+        path
+    })
+}
+
+fn document(names: usize) -> String {
+    let entities: Vec<Value> = (0..names)
+        .map(|at| json!({"start": at, "end": at + 1, "type": "PER"}))
+        .collect();
+    json!({"id": "d", "text": "xxxx", "entities": entities}).to_string()
+}
+
+fn arg(path: &Path) -> &str {
+    path.to_str().expect("UTF-8")
+}
+
+#[test]
+fn gold_against_itself_is_perfect() {
+    let (code, out, err) = rasd(&[
+        "score", "--gold", "gold", "--pred", "gold", "--format", "json",
+    ]);
+    assert_eq!(code, 0, "{err}");
+    let report: Value = serde_json::from_str(&out).expect("JSON");
+    for metric in [
+        "ner.strict",
+        "timex.value",
+        "trigger.cls",
+        "coref.event.conll",
+    ] {
+        assert_eq!(report["scores"][metric]["f1"], 1.0, "{metric}");
+    }
+    assert_eq!(report["errors"], json!([]));
+    assert_eq!(report["documents"], 5);
+}
+
+#[test]
+fn every_output_format_is_written() {
+    for (format, sign) in [
+        ("text", "ner.strict"),
+        ("csv", "scope,name,metric"),
+        ("markdown", "| metric |"),
+        ("html", "<!doctype html>"),
+    ] {
+        let arguments = [
+            "score", "--gold", "gold", "--pred", "gold", "--format", format,
+        ];
+        let (code, out, err) = rasd(&arguments);
+        assert_eq!(code, 0, "{err}");
+        assert!(out.contains(sign), "{format}");
+    }
+}
+
+#[test]
+fn a_fall_below_the_baseline_exits_with_one() {
+    let [gold, good, bad] = files(
+        "gate",
+        [
+            ("gold.jsonl", document(3)),
+            ("good.jsonl", document(3)),
+            ("bad.jsonl", document(2)),
+        ],
+    );
+    let (_, report, _) = rasd(&[
+        "score",
+        "--gold",
+        arg(&gold),
+        "--pred",
+        arg(&good),
+        "--format",
+        "json",
+    ]);
+    let [baseline] = files("gate", [("baseline.json", report)]);
+    let run = |pred: &Path, drop: &str| {
+        rasd(&[
+            "score",
+            "--gold",
+            arg(&gold),
+            "--pred",
+            arg(pred),
+            "--baseline",
+            arg(&baseline),
+            "--max-drop",
+            drop,
+        ])
+    };
+    assert_eq!(run(&good, "0").0, 0);
+    assert_eq!(run(&bad, "0.9").0, 0);
+    let (code, _, err) = run(&bad, "0.005");
+    assert_eq!(code, 1);
+    assert!(
+        err.contains("ner.strict") && err.contains("right and are wrong now"),
+        "{err}"
+    );
+}
+
+#[test]
+fn invalid_input_exits_with_two_and_lists_every_problem() {
+    let bad = json!({"id": "d", "entities": [
+        {"start": 2, "end": 2, "type": "PER"}, {"start": 0, "end": 99, "type": "PER"}]});
+    let [gold, pred] = files(
+        "bad",
+        [("gold.jsonl", document(1)), ("pred.jsonl", bad.to_string())],
+    );
+    let (code, out, err) = rasd(&[
+        "score",
+        "--gold",
+        arg(&gold),
+        "--pred",
+        arg(&pred),
+        "--format",
+        "json",
+    ]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(
+        err.contains("pred.jsonl:1: entities[0]") && err.contains("entities[1]"),
+        "{err}"
+    );
+    let unknown = [
+        "score",
+        "--gold",
+        arg(&gold),
+        "--pred",
+        arg(&gold),
+        "--metric",
+        "nothing",
+    ];
+    assert_eq!(rasd(&unknown).0, 2);
+    assert_eq!(
+        rasd(&["score", "--gold", "no-such-file", "--pred", arg(&gold)]).0,
+        2
+    );
+}
+
+#[test]
+fn systems_are_compared() {
+    let [gold, a, b] = files(
+        "compare",
+        [
+            ("gold.jsonl", document(3)),
+            ("a.jsonl", document(1)),
+            ("b.jsonl", document(3)),
+        ],
+    );
+    let (code, out, err) = rasd(&[
+        "compare",
+        "--gold",
+        arg(&gold),
+        "--pred",
+        arg(&a),
+        "--pred-b",
+        arg(&b),
+        "--metric",
+        "ner.strict",
+        "--seed",
+        "3",
+        "--replicates",
+        "20",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(code, 0, "{err}");
+    let report: Value = serde_json::from_str(&out).expect("JSON");
+    let comparison = &report["compare"]["ner.strict"];
+    assert_eq!(
+        (comparison["a"].as_f64(), comparison["b"].as_f64()),
+        (Some(0.5), Some(1.0))
+    );
+    assert_eq!(comparison["delta"], 0.5);
+}
+
+#[test]
+fn tags_and_ratings_are_scored() {
+    let [tags, ratings] = files(
+        "tags",
+        [
+            ("tags.tsv", String::from("a\tB-X\tB-X\nb\tO\tB-X\n")),
+            (
+                "ratings.jsonl",
+                json!({"unit": "u", "ratings": {"a": "x", "b": null}}).to_string(),
+            ),
+        ],
+    );
+    let (code, out, err) = rasd(&[
+        "score-tags",
+        "--input",
+        arg(&tags),
+        "--scheme",
+        "IOB2",
+        "--mode",
+        "strict",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(code, 0, "{err}");
+    let report: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(report["tags"]["micro"]["precision"], 0.5);
+    let (code, out, err) = rasd(&["agree", "--ratings", arg(&ratings), "--format", "json"]);
+    assert_eq!(code, 0, "{err}");
+    let report: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(report["agreement"]["alpha"], Value::Null);
+    let (code, out, err) = rasd(&["agree", "--first", "gold", "--second", "gold"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("0 differences"), "{out}");
+}
