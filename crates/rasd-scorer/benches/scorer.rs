@@ -28,7 +28,8 @@ fn files() -> (String, String) {
                     "{{\"start\":{start},\"end\":{end},\"type\":\"{kind}\",\"refs\":[\"R{name}\"]}}"
                 )
             };
-            let name = stream.index(1 + stream.index(2000));
+            let most = 1 + stream.index(2000);
+            let name = stream.index(most);
             golds.push(entity(end, kind, name));
             match at % 10 {
                 0 => {}
