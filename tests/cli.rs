@@ -326,6 +326,39 @@ fn data_of_ones_own_is_laid_over_and_its_faults_are_all_named() {
 }
 
 #[test]
+fn evaluation_prints_every_layer_and_fails_under_a_threshold() {
+    let all = run(rasd().args(["eval", "--bootstrap", "0"]));
+    assert_eq!(all.code, 0, "{}", all.err);
+    for metric in [
+        "ner.strict",
+        "timex.value",
+        "trigger.status",
+        "argument.ref",
+        "coref.event.conll",
+    ] {
+        assert!(all.out.contains(metric), "{metric} in\n{}", all.out);
+    }
+    assert!(all.out.contains("003_f6ef30fab3caf6c1"));
+    let under = |threshold: &str| run(rasd().args(["eval", "--fail-under", threshold])).code;
+    assert_eq!(under("ner.strict=0.5"), 0);
+    assert_eq!(under("ner.strict=1.0"), 1);
+    assert_eq!(under("no.such=0.5"), 2);
+}
+
+#[test]
+fn saved_predictions_score_as_the_pipeline_does() {
+    let file = folder("saved").join("pred.jsonl").display().to_string();
+    let score = |args: &[&str]| {
+        let got = run(rasd()
+            .args(["eval", "--format", "json", "--bootstrap", "0"])
+            .args(args));
+        assert_eq!(got.code, 0, "{}", got.err);
+        serde_json::from_str::<Value>(&got.out).expect("JSON")["scores"].clone()
+    };
+    assert_eq!(score(&["--save-pred", &file]), score(&["--pred", &file]));
+}
+
+#[test]
 fn wrong_usage_exits_with_2() {
     for args in [
         vec!["extract", "--format", "yaml"],

@@ -1,7 +1,7 @@
 //! `rasd eval`: the pipeline run on gold texts and scored.
 
 use super::annotations::{FileFormat, ScoringArgs, read_documents};
-use super::score::{OutputArgs, report};
+use super::score::{Format, OutputArgs, report};
 use super::{Outcome, annotations::refuse, eval_sets, load_pipeline};
 use anyhow::Context;
 use clap::ValueEnum;
@@ -18,6 +18,9 @@ pub struct Args {
     /// Gold documents: a file of JSON Lines, a .json file or a folder of them
     #[arg(long, value_name = "PATH", default_value = "gold")]
     gold: PathBuf,
+    /// Predictions to score instead of running the pipeline
+    #[arg(long, value_name = "PATH", conflicts_with = "save_pred")]
+    pred: Option<PathBuf>,
     #[command(flatten)]
     scoring: ScoringArgs,
     #[command(flatten)]
@@ -38,6 +41,7 @@ const EXAMPLES: &str = "Examples:
   rasd eval --gold my-gold/ --layer trigger  one layer
   rasd eval --errors --layer ner --kind missed
   rasd eval --set gsr --gold sentences.jsonl (names, detection, times, treebank: docs/EVALUATION.md)
+  rasd eval --fail-under trigger.cls=0.85    exit code 1 if it is below
   rasd eval --format json > report.json      a baseline for --baseline report.json
 
 Predicted events with realis `hypothetical` are left out where the gold labels none, and entities
@@ -77,8 +81,49 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     }
 }
 
+/// The metrics of the screen that `rasd eval` prints when none is asked for: a few for each layer.
+const SCREEN: [&str; 15] = [
+    "ner.strict",
+    "ner.type",
+    "link.strong_all",
+    "timex.strict",
+    "timex.value",
+    "trigger.id",
+    "trigger.cls",
+    "trigger.mode",
+    "trigger.status",
+    "argument.cls",
+    "argument.attached_cls",
+    "argument.ref",
+    "coded.dyad",
+    "doctype",
+    "coref.event.conll",
+];
+
+/// Replicates of the intervals on that screen.
+const REPLICATES: usize = 1000;
+
 fn documents(args: &Args, pipeline: &Pipeline) -> anyhow::Result<Outcome> {
     let gold = read_documents(&args.gold, FileFormat::Documents)?;
+    let pred = match &args.pred {
+        Some(path) => read_documents(path, FileFormat::Documents)?,
+        None => predict(args, pipeline, &gold)?,
+    };
+    let corpus = Corpus::new(gold, pred, Units::default()).map_err(|problems| refuse(&problems))?;
+    let mut scoring = args.scoring.clone();
+    scoring.drop_realis.push(String::from("hypothetical"));
+    scoring.drop_types.push(String::from("NOM"));
+    let mut output = args.output.clone();
+    output.bootstrap = output.bootstrap.or(Some(REPLICATES));
+    let asked = !scoring.metrics.is_empty() || !output.layers.is_empty() || output.errors;
+    if output.format == Format::Text && !asked {
+        scoring.metrics = SCREEN.map(str::to_owned).to_vec();
+    }
+    report(corpus, &scoring, &output)
+}
+
+/// What the pipeline finds in the texts of the gold documents.
+fn predict(args: &Args, pipeline: &Pipeline, gold: &Parsed) -> anyhow::Result<Parsed> {
     let dates = publication_dates(&args.gold)?;
     let lines: Vec<String> = gold
         .documents
@@ -95,12 +140,7 @@ fn documents(args: &Args, pipeline: &Pipeline) -> anyhow::Result<Outcome> {
         fs::write(path, format!("{contents}\n"))
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
-    let pred: Parsed = parse_documents("prediction", &contents);
-    let corpus = Corpus::new(gold, pred, Units::default()).map_err(|problems| refuse(&problems))?;
-    let mut scoring = args.scoring.clone();
-    scoring.drop_realis.push(String::from("hypothetical"));
-    scoring.drop_types.push(String::from("NOM"));
-    report(corpus, &scoring, &args.output)
+    Ok(parse_documents("prediction", &contents))
 }
 
 /// Publication dates (`dct`) of gold documents by id; the scorer itself has no use for them.

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::annotations::{FileFormat, OffsetsArg, ScoringArgs, read_documents, read_text, refuse};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::ValueEnum;
 use rasd::scorer::render::{
     render_csv, render_errors, render_gate, render_html, render_markdown, render_text,
@@ -56,8 +56,11 @@ pub struct OutputArgs {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     /// Bootstrap replicates for intervals; 0 for none
-    #[arg(long, value_name = "R", default_value_t = 0)]
-    pub bootstrap: usize,
+    #[arg(long, value_name = "R")]
+    pub bootstrap: Option<usize>,
+    /// Exit with 1 if the F1 of a metric is below a value; can be repeated
+    #[arg(long, value_name = "METRIC=F1", value_parser = threshold)]
+    pub fail_under: Vec<(String, f64)>,
     /// Report (JSON) that no metric may fall below
     #[arg(long, value_name = "REPORT")]
     pub baseline: Option<PathBuf>,
@@ -76,6 +79,16 @@ pub struct OutputArgs {
     /// Only errors of this annotation type or role; can be repeated
     #[arg(long = "type", value_name = "TYPE", requires = "errors")]
     pub types: Vec<String>,
+}
+
+fn threshold(text: &str) -> Result<(String, f64), String> {
+    let (metric, value) = text
+        .split_once('=')
+        .ok_or("expected METRIC=F1, as trigger.cls=0.8")?;
+    match value.parse() {
+        Ok(f1) if (0.0..=1.0).contains(&f1) => Ok((metric.to_owned(), f1)),
+        _ => Err(format!("F1 is a number from 0 to 1, not `{value}`")),
+    }
 }
 
 /// Output formats of reports.
@@ -115,7 +128,7 @@ pub fn report(
     output: &OutputArgs,
 ) -> anyhow::Result<Outcome> {
     let baseline = output.baseline.as_deref().map(read_baseline).transpose()?;
-    let mut request = scoring.request(output.bootstrap);
+    let mut request = scoring.request(output.bootstrap.unwrap_or(0));
     if !output.errors {
         request.metrics.extend(output.layers.iter().cloned());
     }
@@ -140,16 +153,31 @@ pub fn report(
         Format::Html => render_html(&report, &corpus, &request.options)?,
     };
     io::stdout().write_all(text.as_bytes())?;
+    let thresholds = check_thresholds(&report, &output.fail_under)?;
     let Some(baseline) = baseline else {
-        return Ok(Outcome::Done);
+        return Ok(thresholds);
     };
     let gate = gate(&baseline, &report, output.max_drop);
     eprint!("{}", render_gate(&gate, output.max_drop, 50));
     Ok(if gate.passed() {
-        Outcome::Done
+        thresholds
     } else {
         Outcome::Shortfall
     })
+}
+
+fn check_thresholds(report: &Report, thresholds: &[(String, f64)]) -> anyhow::Result<Outcome> {
+    let mut outcome = Outcome::Done;
+    for (metric, least) in thresholds {
+        let Some(score) = report.scores.get(metric) else {
+            bail!("--fail-under: {metric} is not among the metrics of this run");
+        };
+        if score.f1 < *least {
+            eprintln!("rasd: {metric} has F1 {:.4}, below {least}", score.f1);
+            outcome = Outcome::Shortfall;
+        }
+    }
+    Ok(outcome)
 }
 
 fn read_baseline(path: &std::path::Path) -> anyhow::Result<Report> {
