@@ -88,14 +88,13 @@ impl Scene<'_> {
         if depth > MAX_DEPTH {
             return Err(Miss::Invalid);
         }
-        let node = matcher.node(node);
-        let rule = &self.grammar.rules[usize::from(node.rule)];
+        let rule = &self.grammar.rules[usize::from(matcher.rule_of(node))];
         let capture = |name: &str| -> Answer {
-            let child = node.captures.iter().find(|(n, _)| &**n == name);
-            match child.map(|(_, child)| child) {
+            match matcher.capture(node, name) {
                 None => Err(Miss::Absent),
-                Some(Child::Node(inner)) => self.value(matcher, *inner, depth + 1),
-                Some(Child::Meaning(Meaning::Int(n)) | Child::Number(n)) => Ok(Val::Int(*n)),
+                Some(Child::Node(inner)) => self.value(matcher, inner, depth + 1),
+                Some(Child::Meaning(Meaning::Int(n))) => Ok(Val::Int(*n)),
+                Some(Child::Number(n)) => Ok(Val::Int(n)),
                 Some(Child::Meaning(Meaning::Name(name))) => Ok(Val::Word(name.clone())),
             }
         };
@@ -108,13 +107,7 @@ impl Scene<'_> {
     /// Day of the week of the day of writing, where a match names a day both by its distance
     /// from that day and by its name.
     pub fn weekday_of_writing(&self, matcher: &Matcher<'_>, node: u32) -> Option<i8> {
-        let node = matcher.node(node);
-        let part = |name: &str| {
-            node.captures
-                .iter()
-                .find(|(n, _)| &**n == name)
-                .map(|(_, child)| child)
-        };
+        let part = |name: &str| matcher.capture(node, name);
         let (Child::Node(day), Child::Node(named)) = (part("deictic")?, part("named")?) else {
             return None;
         };
@@ -127,10 +120,10 @@ impl Scene<'_> {
             relative: Cell::new(false),
             ..*self
         };
-        let Val::Point(Point::Fixed(day), _) = from_monday.value(matcher, *day, 0).ok()? else {
+        let Val::Point(Point::Fixed(day), _) = from_monday.value(matcher, day, 0).ok()? else {
             return None;
         };
-        let Val::Point(Point::Partial(fields), _) = self.value(matcher, *named, 0).ok()? else {
+        let Val::Point(Point::Partial(fields), _) = self.value(matcher, named, 0).ok()? else {
             return None;
         };
         let distance = (day.from.date() - monday.date()).get_days();

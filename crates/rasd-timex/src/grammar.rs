@@ -162,6 +162,9 @@ pub(crate) struct Grammar {
     pub rules: Vec<Rule>,
     /// Rules of each part.
     pub parts: Vec<Part>,
+    /// For each word the parts that make mentions and may begin with it; last those that may
+    /// begin with a number.
+    starts: Vec<Vec<PartId>>,
     /// Parts of the day.
     pub day_parts: Vec<DayPart>,
     /// Holidays by id.
@@ -197,6 +200,12 @@ impl Grammar {
             self.parts.len() - 1
         });
         at as PartId
+    }
+
+    /// Parts that make mentions and may begin with the word, or with a number if `None`.
+    pub fn alone_parts(&self, word: Option<WordId>) -> &[PartId] {
+        let at = word.map_or(self.starts.len().saturating_sub(1), usize::from);
+        self.starts.get(at).map_or(&[], Vec::as_slice)
     }
 
     /// Index of the part of the day of that name.
@@ -252,6 +261,17 @@ impl Grammar {
             part.first = first.unwrap_or_default();
             part.alone = part.rules.iter().any(|r| self.rules[usize::from(*r)].alone);
         }
+        let words = (0..self.words.count()).map(|word| Some(word as WordId));
+        let starts = words.chain([None]).map(|word| {
+            let fits = |(_, part): &(usize, &Part)| part.alone && part.first.may_begin(word);
+            self.parts
+                .iter()
+                .enumerate()
+                .filter(fits)
+                .map(|(id, _)| id as PartId)
+                .collect()
+        });
+        self.starts = starts.collect();
     }
 
     fn first_of_part(&self, part: PartId, done: &mut Vec<Option<FirstSet>>) -> FirstSet {

@@ -1,28 +1,31 @@
 //! Finds what the rules match at a position, each part at most once per position.
 
 use crate::atoms::Atom;
-use crate::grammar::{Capture, Element, Grammar, PartId, Rule, RuleId};
-use crate::words::Meaning;
+use crate::grammar::{Capture, Element, Grammar, PartId, RuleId};
+use crate::words::{FirstSet, Meaning};
 
 /// What a capture holds.
-#[derive(Debug, Clone)]
-pub(crate) enum Child {
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Child<'a> {
     /// What another rule matched: index of a node.
     Node(u32),
     /// Meaning of a word.
-    Meaning(Meaning),
+    Meaning(&'a Meaning),
     /// A number in digits.
     Number(i64),
 }
 
 /// A match of a rule.
-#[derive(Debug, Clone)]
-pub(crate) struct Node {
-    /// The rule.
-    pub rule: RuleId,
-    /// What its captures hold.
-    pub captures: Vec<(Capture, Child)>,
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    rule: RuleId,
+    /// Its last capture.
+    captures: Link,
 }
+
+/// Index of a capture in the list of all, or [`NONE`].
+type Link = u32;
+const NONE: u32 = u32::MAX;
 
 /// A match and its place, in atoms of the window.
 #[derive(Debug, Clone, Copy)]
@@ -42,23 +45,34 @@ pub(crate) struct Found {
 /// Most matches of one part at one position that are followed up; more means a rule that is
 /// far too vague, and keeping all of them would cost exponential time.
 const MOST_FOUND: usize = 24;
+/// Most elements tried for one rule at one position, for the same reason.
+const MOST_STEPS: u32 = 4000;
 
 /// Matches rules in one window of atoms.
+///
+/// Alternatives are followed depth first: what comes after an element is a function that is
+/// called for every way the element matches, so that nothing needs to be kept in lists.
 pub(crate) struct Matcher<'a> {
     grammar: &'a Grammar,
     atoms: &'a [Atom],
     nodes: Vec<Node>,
-    memo: Vec<Option<Vec<Found>>>,
+    captures: Vec<(&'a str, Child<'a>, Link)>,
+    found: Vec<Found>,
+    /// For every part and position the range of `found`, once known.
+    memo: Vec<(u32, u32)>,
+    steps: u32,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct State {
     begin: usize,
     at: usize,
     start: Option<usize>,
     end: Option<usize>,
-    captures: Vec<(Capture, Child)>,
+    captures: Link,
 }
+
+type Then<'m, 'a> = &'m mut dyn FnMut(&mut Matcher<'a>, State);
 
 impl<'a> Matcher<'a> {
     /// A matcher for a window.
@@ -67,13 +81,32 @@ impl<'a> Matcher<'a> {
             grammar,
             atoms,
             nodes: Vec::new(),
-            memo: vec![None; grammar.parts.len() * (atoms.len() + 1)],
+            captures: Vec::new(),
+            found: Vec::new(),
+            memo: vec![(NONE, NONE); grammar.parts.len() * (atoms.len() + 1)],
+            steps: 0,
         }
     }
 
-    /// The node of that index.
-    pub fn node(&self, index: u32) -> &Node {
-        &self.nodes[index as usize]
+    /// The rule of a node.
+    pub fn rule_of(&self, node: u32) -> RuleId {
+        self.nodes[node as usize].rule
+    }
+
+    /// What a capture of a node holds.
+    pub fn capture(&self, node: u32, name: &str) -> Option<Child<'a>> {
+        self.children(node)
+            .find(|(n, _)| *n == name)
+            .map(|(_, child)| child)
+    }
+
+    fn children(&self, node: u32) -> impl Iterator<Item = (&'a str, Child<'a>)> + '_ {
+        let mut at = self.nodes[node as usize].captures;
+        std::iter::from_fn(move || {
+            let (name, child, before) = *self.captures.get(at as usize)?;
+            at = before;
+            Some((name, child))
+        })
     }
 
     /// The rules that took part in a match, the outermost first.
@@ -81,10 +114,9 @@ impl<'a> Matcher<'a> {
         let mut rules = Vec::new();
         let mut open = vec![node];
         while let Some(next) = open.pop() {
-            let node = self.node(next);
-            rules.push(node.rule);
-            open.extend(node.captures.iter().filter_map(|(_, child)| match child {
-                Child::Node(inner) => Some(*inner),
+            rules.push(self.rule_of(next));
+            open.extend(self.children(next).filter_map(|(_, child)| match child {
+                Child::Node(inner) => Some(inner),
                 _ => None,
             }));
         }
@@ -95,133 +127,137 @@ impl<'a> Matcher<'a> {
     /// earliest rule. A match that begins with context competes with those that begin where
     /// its span does.
     pub fn mentions_at(&mut self, at: usize) -> Vec<Found> {
-        let mut all = self.alone_at(at);
-        let mut starts: Vec<usize> = all
-            .iter()
-            .map(|f| f.start)
-            .filter(|start| *start > at)
-            .collect();
+        let mut all = Vec::new();
+        self.alone_at(at, &mut all);
+        let mut starts: Vec<usize> = all.iter().map(|f| f.start).filter(|s| *s > at).collect();
         starts.sort_unstable();
         starts.dedup();
         for start in starts {
-            all.extend(
-                self.alone_at(start)
-                    .into_iter()
-                    .filter(|f| f.start == start),
-            );
-        }
-        all.sort_by_key(|f| {
-            (
-                std::cmp::Reverse(f.end),
-                f.start,
-                f.begin,
-                self.nodes[f.node as usize].rule,
-                f.node,
-            )
-        });
-        all
-    }
-
-    fn alone_at(&mut self, at: usize) -> Vec<Found> {
-        let grammar = self.grammar;
-        let mut all = Vec::new();
-        for (part, info) in grammar.parts.iter().enumerate() {
-            if info.alone && self.may_begin(info.first, at) {
-                all.extend(self.part(part as PartId, at));
+            let from = all.len();
+            self.alone_at(start, &mut all);
+            let mut index = from;
+            while index < all.len() {
+                if all[index].start == start {
+                    index += 1;
+                } else {
+                    all.remove(index);
+                }
             }
         }
-        all.retain(|f| {
-            grammar.rules[usize::from(self.nodes[f.node as usize].rule)].alone && f.end > f.start
+        all.sort_by_key(|f| {
+            let rule = self.rule_of(f.node);
+            (std::cmp::Reverse(f.end), f.start, f.begin, rule, f.node)
         });
         all
     }
 
-    fn may_begin(&self, first: crate::words::FirstSet, at: usize) -> bool {
+    fn alone_at(&mut self, at: usize, all: &mut Vec<Found>) {
+        let grammar = self.grammar;
+        let Some(atom) = self.atoms.get(at) else {
+            return;
+        };
+        for part in grammar.alone_parts(atom.word.filter(|_| atom.number.is_none())) {
+            let (from, to) = self.part(*part, at);
+            for index in from..to {
+                let found = self.found[index as usize];
+                let rule = &grammar.rules[usize::from(self.rule_of(found.node))];
+                if rule.alone && found.end > found.start {
+                    all.push(found);
+                }
+            }
+        }
+    }
+
+    fn may_begin(&self, first: &FirstSet, at: usize) -> bool {
         match self.atoms.get(at) {
             Some(atom) if atom.number.is_some() => first.may_begin(None),
             Some(atom) => atom.word.is_some() && first.may_begin(atom.word),
-            None => first == crate::words::FirstSet::ALL,
+            None => *first == FirstSet::ALL,
         }
     }
 
-    fn part(&mut self, part: PartId, at: usize) -> Vec<Found> {
+    /// The range of `found` that holds the matches of a part at a position.
+    fn part(&mut self, part: PartId, at: usize) -> (u32, u32) {
         let key = usize::from(part) * (self.atoms.len() + 1) + at;
-        if let Some(done) = &self.memo[key] {
-            return done.clone();
+        if self.memo[key].0 != NONE {
+            return self.memo[key];
         }
         let grammar = self.grammar;
-        let mut found = Vec::new();
+        let mut mine = Vec::new();
         for id in &grammar.parts[usize::from(part)].rules {
             let rule = &grammar.rules[usize::from(*id)];
-            if self.may_begin(rule.first, at) {
-                self.rule(*id, rule, at, &mut found);
+            if !self.may_begin(&rule.first, at) {
+                continue;
             }
-        }
-        found.truncate(MOST_FOUND);
-        self.memo[key] = Some(found.clone());
-        found
-    }
-
-    fn rule(&mut self, id: RuleId, rule: &'a Rule, at: usize, found: &mut Vec<Found>) {
-        let begin = State {
-            begin: at,
-            at,
-            start: None,
-            end: None,
-            captures: Vec::new(),
-        };
-        for state in self.group(&rule.pattern, &begin) {
-            let node = self.nodes.len() as u32;
-            self.nodes.push(Node {
-                rule: id,
-                captures: state.captures,
-            });
-            found.push(Found {
+            let outer = std::mem::replace(&mut self.steps, MOST_STEPS);
+            let begin = State {
                 begin: at,
-                start: state.start.unwrap_or(at),
-                end: state.end.unwrap_or(state.at),
-                reach: state.at,
-                node,
+                at,
+                start: None,
+                end: None,
+                captures: NONE,
+            };
+            self.group(&rule.pattern, begin, &mut |matcher, state| {
+                let node = matcher.nodes.len() as u32;
+                matcher.nodes.push(Node {
+                    rule: *id,
+                    captures: state.captures,
+                });
+                mine.push(Found {
+                    begin: at,
+                    start: state.start.unwrap_or(at),
+                    end: state.end.unwrap_or(state.at),
+                    reach: state.at,
+                    node,
+                });
             });
+            self.steps = outer;
         }
+        mine.truncate(MOST_FOUND);
+        let from = self.found.len() as u32;
+        self.found.append(&mut mine);
+        self.memo[key] = (from, self.found.len() as u32);
+        self.memo[key]
     }
 
-    fn group(&mut self, all: &'a [Vec<Element>], state: &State) -> Vec<State> {
-        let mut out = Vec::new();
+    fn group(&mut self, all: &'a [Vec<Element>], state: State, then: Then<'_, 'a>) {
         for sequence in all {
-            let mut states = vec![state.clone()];
-            for element in sequence {
-                let mut next = Vec::new();
-                for state in &states {
-                    self.element(element, state, &mut next);
-                }
-                next.truncate(MOST_FOUND);
-                states = next;
-                if states.is_empty() {
-                    break;
-                }
-            }
-            out.append(&mut states);
+            self.sequence(sequence, state, then);
         }
-        out
     }
 
-    fn element(&mut self, element: &'a Element, state: &State, out: &mut Vec<State>) {
-        let atom = self.atoms.get(state.at);
+    fn sequence(&mut self, elements: &'a [Element], state: State, then: Then<'_, 'a>) {
+        let Some((first, rest)) = elements.split_first() else {
+            return then(self, state);
+        };
+        if self.steps == 0 {
+            return;
+        }
+        self.steps -= 1;
+        self.element(first, state, &mut |matcher, after| {
+            matcher.sequence(rest, after, then)
+        });
+    }
+
+    fn element(&mut self, element: &'a Element, state: State, then: Then<'_, 'a>) {
+        let grammar = self.grammar;
+        let atom = self.atoms.get(state.at).copied();
         match element {
             Element::Word(word) => {
                 if atom.is_some_and(|a| a.word == Some(*word)) {
-                    out.push(State {
-                        at: state.at + 1,
-                        ..state.clone()
-                    });
+                    then(
+                        self,
+                        State {
+                            at: state.at + 1,
+                            ..state
+                        },
+                    );
                 }
             }
             Element::Class(class, capture) => {
                 let Some(word) = atom.and_then(|a| a.word) else {
                     return;
                 };
-                let grammar = self.grammar;
                 for lexeme in grammar
                     .words
                     .lexemes(word)
@@ -230,31 +266,26 @@ impl<'a> Matcher<'a> {
                 {
                     let end = state.at + 1 + lexeme.rest.len();
                     let rest = self.atoms.get(state.at + 1..end);
-                    let fits = rest.is_some_and(|r| {
-                        r.iter()
-                            .map(|a| a.word)
-                            .eq(lexeme.rest.iter().map(|w| Some(*w)))
-                    });
-                    if fits {
-                        out.push(advance(state, end, capture, || {
-                            Child::Meaning(lexeme.meaning.clone())
-                        }));
+                    let wanted = lexeme.rest.iter().map(|w| Some(*w));
+                    if rest.is_some_and(|r| r.iter().map(|a| a.word).eq(wanted)) {
+                        let next =
+                            self.advance(state, end, capture, Child::Meaning(&lexeme.meaning));
+                        then(self, next);
                     }
                 }
             }
             Element::Part(part, capture) => {
-                if !self.may_begin(self.grammar.parts[usize::from(*part)].first, state.at) {
+                if !self.may_begin(&grammar.parts[usize::from(*part)].first, state.at) {
                     return;
                 }
-                // Context is for mentions: inside another match it binds nothing.
-                for found in self
-                    .part(*part, state.at)
-                    .into_iter()
-                    .filter(|f| f.start == state.at)
-                {
-                    out.push(advance(state, found.end, capture, || {
-                        Child::Node(found.node)
-                    }));
+                let (from, to) = self.part(*part, state.at);
+                for index in from..to {
+                    let found = self.found[index as usize];
+                    // Context is for mentions: inside another match it binds nothing.
+                    if found.start == state.at {
+                        let next = self.advance(state, found.end, capture, Child::Node(found.node));
+                        then(self, next);
+                    }
                 }
             }
             Element::Number {
@@ -268,56 +299,58 @@ impl<'a> Matcher<'a> {
                 let Some(number) = atom.number else { return };
                 let width = digits.is_none_or(|d| d == atom.digits);
                 if width && (*glued || !atom.in_number) && (*low..=*high).contains(&number) {
-                    out.push(advance(state, state.at + 1, capture, || {
-                        Child::Number(number)
-                    }));
+                    let next = self.advance(state, state.at + 1, capture, Child::Number(number));
+                    then(self, next);
                 }
             }
-            Element::Group(all) => out.append(&mut self.group(all, state)),
+            Element::Group(all) => self.group(all, state, then),
             Element::Optional(all) => {
-                out.append(&mut self.group(all, state));
-                out.push(state.clone());
+                self.group(all, state, then);
+                then(self, state);
             }
-            Element::Context(all) => self.context(all, state, out),
+            Element::Context(all) => {
+                let leading = state.at == state.begin;
+                self.group(all, state, &mut |matcher, mut after| {
+                    if leading {
+                        after.start = Some(after.at);
+                    } else {
+                        after.end = Some(state.at);
+                    }
+                    then(matcher, after);
+                });
+            }
             Element::Not(all) => {
-                if self.group(all, state).is_empty() {
-                    out.push(state.clone());
+                let mut follows = false;
+                self.group(all, state, &mut |_, _| follows = true);
+                if !follows {
+                    then(self, state);
                 }
             }
             Element::Glue => {
                 let before = state.at.checked_sub(1).and_then(|at| self.atoms.get(at));
                 if before.zip(atom).is_some_and(|(b, a)| b.end == a.start) {
-                    out.push(state.clone());
+                    then(self, state);
                 }
             }
         }
     }
 
-    fn context(&mut self, all: &'a [Vec<Element>], state: &State, out: &mut Vec<State>) {
-        let leading = state.at == state.begin;
-        for mut after in self.group(all, state) {
-            if leading {
-                after.start = Some(after.at);
-            } else {
-                after.end = Some(state.at);
-            }
-            out.push(after);
+    fn advance(
+        &mut self,
+        state: State,
+        at: usize,
+        capture: &'a Option<Capture>,
+        child: Child<'a>,
+    ) -> State {
+        let Some(name) = capture else {
+            return State { at, ..state };
+        };
+        let link = self.captures.len() as Link;
+        self.captures.push((name, child, state.captures));
+        State {
+            at,
+            captures: link,
+            ..state
         }
     }
-}
-
-fn advance(
-    state: &State,
-    at: usize,
-    capture: &Option<Capture>,
-    child: impl Fn() -> Child,
-) -> State {
-    let mut next = State {
-        at,
-        ..state.clone()
-    };
-    if let Some(name) = capture {
-        next.captures.push((name.clone(), child()));
-    }
-    next
 }

@@ -260,7 +260,7 @@ impl<'a> Run<'a> {
         while at < atoms.len() {
             let mut next = at + 1;
             for found in matcher.mentions_at(at) {
-                let rule = &grammar.rules[usize::from(matcher.node(found.node).rule)];
+                let rule = &grammar.rules[usize::from(matcher.rule_of(found.node))];
                 if rule.prefer.is_some_and(|p| p != self.options.prefer) {
                     continue;
                 }
@@ -308,7 +308,7 @@ impl<'a> Run<'a> {
         };
         let value = scene.value(matcher, found.node, 0).ok()?;
         let outcome = outcome(&scene, &value)?;
-        let rule = &self.grammar.rules[usize::from(matcher.node(found.node).rule)];
+        let rule = &self.grammar.rules[usize::from(matcher.rule_of(found.node))];
         let mention = TimeMention {
             span: ByteSpan::new(first.start, last.end),
             tokens: TokenSpan::new(first.token, last.token + 1),

@@ -137,6 +137,11 @@ impl Words {
             .sort_by_key(|p| std::cmp::Reverse(p.written.len()));
     }
 
+    /// Number of words.
+    pub fn count(&self) -> usize {
+        self.lexemes.len()
+    }
+
     /// Prepares [`Words::may_be_trigger`]; to be called when all words are in.
     pub fn seal(&mut self) {
         let mut sieve = Sieve::default();
@@ -208,21 +213,28 @@ impl Words {
     }
 }
 
-/// A set of words and token kinds, exact for up to 254 words and never too small beyond.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub(crate) struct FirstSet([u64; 4]);
+/// A set of words and token kinds, exact for up to 2047 words and never too small beyond.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct FirstSet([u64; FIRST_BITS / 64]);
 
-const NUMBER_BIT: usize = 255;
+const FIRST_BITS: usize = 2048;
+const NUMBER_BIT: usize = FIRST_BITS - 1;
+
+impl Default for FirstSet {
+    fn default() -> Self {
+        FirstSet([0; FIRST_BITS / 64])
+    }
+}
 
 impl FirstSet {
     /// Every word and number.
-    pub const ALL: FirstSet = FirstSet([u64::MAX; 4]);
+    pub const ALL: FirstSet = FirstSet([u64::MAX; FIRST_BITS / 64]);
 
     fn set(&mut self, bit: usize) {
         self.0[bit / 64] |= 1 << (bit % 64);
     }
 
-    fn get(self, bit: usize) -> bool {
+    fn get(&self, bit: usize) -> bool {
         self.0[bit / 64] & (1 << (bit % 64)) != 0
     }
 
@@ -244,7 +256,7 @@ impl FirstSet {
     }
 
     /// Whether a pattern with this set may begin with the word, or with a number if `None`.
-    pub fn may_begin(self, word: Option<WordId>) -> bool {
+    pub fn may_begin(&self, word: Option<WordId>) -> bool {
         self.get(word.map_or(NUMBER_BIT, |w| usize::from(w) % NUMBER_BIT))
     }
 }
