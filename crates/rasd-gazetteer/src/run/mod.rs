@@ -2,15 +2,19 @@
 //!
 //! 1. [`view`] looks the phrases up and says of each word what is known of it.
 //! 2. [`parse`] reads each sentence from left to right into [`atom::Atom`]s: names as listed,
-//!    names built from head nouns ([`heads`]), titles with their complements ([`titles`]),
-//!    persons ([`persons`]), nominals. It reads twice: short forms of names are known only
+//!    names built from head nouns ([`built`]), titles with their complements ([`titles`],
+//!    [`complements`]), persons ([`persons`], [`name_runs`]), nominals. It reads twice: short forms of names are known only
 //!    after the first reading.
 //! 3. [`link`] goes through the atoms in text order and says what each stands for.
 
 pub(crate) mod atom;
+mod built;
 pub(crate) mod capitals;
+mod complements;
 mod heads;
+mod latin;
 mod link;
+mod name_runs;
 mod parse;
 mod persons;
 mod titles;

@@ -2,7 +2,8 @@
 
 use super::atom::{Atom, What};
 use super::heads;
-use super::persons::{self, Announced, People};
+use super::name_runs::Announced;
+use super::persons::{self, People};
 use super::titles::{self, Titled};
 use super::view::View;
 use crate::data::{Cue, Meaning, Reference, TargetKind, TitleKind};

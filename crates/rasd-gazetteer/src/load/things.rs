@@ -1,0 +1,366 @@
+//! Tables of what mentions stand for: countries, groups, places, organisations, persons, offices.
+
+use super::Loader;
+use crate::data::{How, Inflection, Meaning, PlaceRow, Target, TargetKind, Tenure, Text};
+use crate::names;
+use crate::nisba;
+use crate::table::Row;
+use rasd_core::{EntityType, Gender, Number, Problem, Sector};
+
+impl Loader {
+    /// Adds a target, unless one of that id stands already (hand rows come first and win).
+    pub(super) fn target(
+        &mut self,
+        row: &Row<'_>,
+        kind: TargetKind,
+        country: &str,
+        sector: Option<Sector>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<u32> {
+        let id = row.get(0);
+        if id.is_empty() {
+            problems.push(row.problem(0, "empty id").help("give every row an id"));
+            return None;
+        }
+        // A place and the region of the same name may share an id: they differ in type.
+        // A group's words and its organisation (حوثي, أنصار الله) share one too.
+        let key = match kind {
+            TargetKind::Place(kind) => format!("{id} {kind}"),
+            _ => format!("{id} {kind:?}"),
+        };
+        if let Some((file, line)) = self.seen.get(&key) {
+            if **file == *self.data.files[usize::from(self.file)] {
+                problems.push(
+                    row.problem(0, format!("id `{id}` stands already at {file}:{line}"))
+                        .help("join the rows or choose another id"),
+                );
+            }
+            return None;
+        }
+        let file = self.data.files[usize::from(self.file)].clone();
+        self.seen.insert(key, (file, row.line));
+        let pool = &mut self.data.pool;
+        let target = Target {
+            id: pool.add(id),
+            name: pool.add(""),
+            country: pool.add(country),
+            wikidata: Text::default(),
+            sector,
+            kind,
+            place: None,
+            file: self.file,
+            line: row.line,
+            weight: 0,
+        };
+        self.data.targets.push(target);
+        Some((self.data.targets.len() - 1) as u32)
+    }
+
+    pub(super) fn describe(&mut self, target: u32, name: &str, wikidata: &str) {
+        let name = self.data.pool.add(name);
+        let wikidata = self.data.pool.add(wikidata);
+        let target = &mut self.data.targets[target as usize];
+        target.name = name;
+        target.wikidata = wikidata;
+    }
+
+    pub(super) fn country(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let code = row.get(0).to_owned();
+        if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
+            problems.push(
+                row.problem(0, format!("`{code}` is no country code"))
+                    .help("three capital letters, ISO 3166-1 alpha-3"),
+            );
+            return;
+        }
+        let kind = TargetKind::Country;
+        let Some(target) = self.target(row, kind, &code, Some(Sector::Gov), problems) else {
+            return;
+        };
+        self.describe(target, row.get(1), "");
+        self.data.countries.insert(code, target);
+        self.names(row, 2, problems, |_| Meaning::Name {
+            target,
+            how: How::Full,
+        });
+        self.nisbas(row, 3, 4, problems, target);
+        self.capitals(row, target, problems);
+    }
+
+    /// Adds nationality words from a column of singulars and one of irregular plurals.
+    pub(super) fn nisbas(
+        &mut self,
+        row: &Row<'_>,
+        singulars: usize,
+        plurals: usize,
+        problems: &mut Vec<Problem>,
+        target: u32,
+    ) {
+        for nisba in row.list(singulars) {
+            for form in nisba::forms(&rasd_tokenizer::fold(nisba), &self.data.suffixes) {
+                let words: Vec<String> = form.words.iter().flat_map(|w| names::words(w)).collect();
+                let form = Inflection {
+                    number: form.number,
+                    gender: form.gender,
+                    pronoun: 0,
+                };
+                self.phrase(&words, Meaning::Nisba { target, form });
+            }
+        }
+        let form = Inflection {
+            number: Number::Plural,
+            gender: Some(Gender::Masculine),
+            pronoun: 0,
+        };
+        self.names(row, plurals, problems, |_| Meaning::Nisba { target, form });
+    }
+
+    pub(super) fn capitals(&mut self, row: &Row<'_>, country: u32, problems: &mut Vec<Problem>) {
+        let code = self
+            .data
+            .pool
+            .get(self.data.targets[country as usize].id)
+            .to_owned();
+        for entry in row.list(5) {
+            let Some((name, id)) = entry.split_once('=') else {
+                problems.push(
+                    row.problem(5, format!("capital `{entry}` has no id"))
+                        .help("write it as name=id, for example القاهرة=cairo"),
+                );
+                continue;
+            };
+            let target = match self.known(id) {
+                Some(target) => target,
+                None => self.new_capital(row, id, &code),
+            };
+            self.name(
+                name,
+                Meaning::Name {
+                    target,
+                    how: How::Capital { country },
+                },
+            );
+        }
+    }
+
+    /// A target of this id that was made before.
+    pub(super) fn known(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+
+    pub(super) fn new_capital(&mut self, row: &Row<'_>, id: &str, code: &str) -> u32 {
+        let words: Vec<String> = id.split('-').map(capitalised).collect();
+        let pool = &mut self.data.pool;
+        let target = Target {
+            id: pool.add(id),
+            name: pool.add(&words.join(" ")),
+            country: pool.add(code),
+            wikidata: Text::default(),
+            sector: None,
+            kind: TargetKind::Place(EntityType::Gpe),
+            place: None,
+            file: self.file,
+            line: row.line,
+            weight: u32::MAX,
+        };
+        self.data.targets.push(target);
+        let number = (self.data.targets.len() - 1) as u32;
+        self.by_id.insert(id.to_owned(), number);
+        number
+    }
+
+    pub(super) fn group(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let sector = row.parse(3, problems);
+        let country = self.country_code(row, 2, problems);
+        let Some(target) = self.target(row, TargetKind::Group, &country, sector, problems) else {
+            return;
+        };
+        self.describe(target, row.get(1), "");
+        self.nisbas(row, 4, 5, problems, target);
+        self.names(row, 6, problems, |_| Meaning::Name {
+            target,
+            how: How::Full,
+        });
+    }
+
+    /// A country or bloc code of a row; a problem if it is neither.
+    pub(super) fn country_code(
+        &self,
+        row: &Row<'_>,
+        column: usize,
+        problems: &mut Vec<Problem>,
+    ) -> String {
+        const BLOCS: [&str; 7] = ["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"];
+        let code = row.get(column);
+        if !code.is_empty() && !self.data.countries.contains_key(code) && !BLOCS.contains(&code) {
+            problems.push(
+                row.problem(column, format!("unknown country `{code}`"))
+                    .help("a code of countries.csv, or IGO, UNO, EUR, NGO, ISM, IMG, MNC"),
+            );
+            return String::new();
+        }
+        code.to_owned()
+    }
+
+    pub(super) fn org(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let sector = row.parse(3, problems);
+        let country = self.country_code(row, 2, problems);
+        let Some(target) = self.target(row, TargetKind::Org, &country, sector, problems) else {
+            return;
+        };
+        self.describe(target, row.get(1), row.get(6));
+        let how = context(row, 5, problems);
+        self.names(row, 4, problems, |_| Meaning::Name { target, how });
+    }
+
+    pub(super) fn place(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let Some(kind) = row.parse::<EntityType>(1, problems) else {
+            return;
+        };
+        let country = self.country_code(row, 3, problems);
+        let how = context(row, 5, problems);
+        let target = match self.known(row.get(0)) {
+            // A capital that its country's row has named already.
+            Some(target) => target,
+            None => match self.target(row, TargetKind::Place(kind), &country, None, problems) {
+                Some(target) => target,
+                None => return,
+            },
+        };
+        self.describe(target, row.get(2), "");
+        let number = |column: usize| row.get(column).parse::<f64>().ok();
+        let place = PlaceRow {
+            position: number(7).zip(number(8)),
+            geonames: row.get(9).parse().ok(),
+            admin: self.data.pool.add(row.get(6)),
+            feature: self.data.pool.add(row.get(11)),
+        };
+        let population = row.get(10).parse::<u32>().unwrap_or(0);
+        self.data.places.push(place);
+        let target_row = &mut self.data.targets[target as usize];
+        target_row.place = Some((self.data.places.len() - 1) as u32);
+        target_row.weight = target_row.weight.max(population);
+        self.names(row, 4, problems, |_| Meaning::Name { target, how });
+    }
+
+    pub(super) fn person(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let sector = row.parse(3, problems);
+        let country = self.country_code(row, 2, problems);
+        let Some(target) = self.target(row, TargetKind::Person, &country, sector, problems) else {
+            return;
+        };
+        self.by_id.insert(row.get(0).to_owned(), target);
+        self.describe(target, row.get(1), row.get(6));
+        self.names(row, 4, problems, |_| Meaning::Name {
+            target,
+            how: How::Full,
+        });
+        self.names(row, 5, problems, |name| Meaning::Name {
+            target,
+            how: if name.starts_with('*') {
+                How::Famous
+            } else {
+                How::Short
+            },
+        });
+    }
+
+    pub(super) fn office(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let Some(person) = self.known(row.get(1)) else {
+            problems.push(
+                row.problem(1, format!("unknown person `{}`", row.get(1)))
+                    .help("add the person to persons.csv or correct the id"),
+            );
+            return;
+        };
+        if row
+            .get(0)
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .count()
+            != 2
+        {
+            problems.push(
+                row.problem(0, format!("`{}` is no office", row.get(0)))
+                    .help("write it as COUNTRY/role or organisation/role"),
+            );
+            return;
+        }
+        let start = date(row, 2, problems);
+        let end = date(row, 3, problems);
+        let Some(start) = start else {
+            if row.get(2).is_empty() {
+                problems.push(row.problem(2, "a tenure needs its first day"));
+            }
+            return;
+        };
+        if end.is_some_and(|end| end <= start) {
+            problems.push(
+                row.problem(3, format!("ends {} before it starts", row.get(3)))
+                    .help("the end is the first day after the tenure"),
+            );
+            return;
+        }
+        if end.is_none() && !row.get(3).is_empty() {
+            return;
+        }
+        let office = row.get(0).to_owned();
+        let tenure = Tenure {
+            person,
+            start,
+            end,
+            file: self.file,
+            line: row.line,
+        };
+        let held = self.data.held.entry(person).or_default();
+        held.push((office.clone(), tenure));
+        self.data.tenures.entry(office).or_default().push(tenure);
+    }
+}
+
+/// Whether names of the row need a cue.
+fn context(row: &Row<'_>, column: usize, problems: &mut Vec<Problem>) -> How {
+    match row.get(column) {
+        "" => How::Full,
+        "need" => How::NeedsContext,
+        "head" => How::NeedsHead,
+        other => {
+            problems.push(row.problem(
+                column,
+                format!("unknown context `{other}`; expected need, head or nothing"),
+            ));
+            How::Full
+        }
+    }
+}
+
+/// A date written as a day, a month or a year; months and years mean their first day.
+fn date(row: &Row<'_>, column: usize, problems: &mut Vec<Problem>) -> Option<jiff::civil::Date> {
+    let text = row.get(column);
+    if text.is_empty() {
+        return None;
+    }
+    let full = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    match full.parse() {
+        Ok(date) => Some(date),
+        Err(_) => {
+            problems.push(
+                row.problem(column, format!("`{text}` is no date"))
+                    .help("write it as YYYY, YYYY-MM or YYYY-MM-DD"),
+            );
+            None
+        }
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,306 @@
+//! Tables of words: titles, head nouns, nominals, cues, inflections, parts of names.
+
+use super::Loader;
+use crate::data::{
+    Cue, Head, Inflection, Meaning, NameToken, Nominal, Reference, Shape, Title, TitleKind,
+};
+use crate::names;
+use crate::nisba::Suffix;
+use crate::table::Row;
+use rasd_core::{EntityType, Gender, Number, Problem, Sector};
+use std::collections::HashSet;
+
+/// Least weight of a given name that begins a name without a title before it.
+const SURE: u8 = 3;
+
+impl Loader {
+    pub(super) fn inflection(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let gender: Option<Gender> = row.parse(2, problems);
+        let suffix = rasd_tokenizer::fold(row.get(1));
+        match row.get(0) {
+            "nisba" => {
+                if let Some(number) = row.parse::<Number>(3, problems) {
+                    self.data.suffixes.push(Suffix {
+                        suffix,
+                        gender,
+                        number,
+                    });
+                }
+            }
+            "pronoun" => self.pronouns.push(suffix),
+            other => problems.push(row.problem(
+                0,
+                format!("unknown kind `{other}`; expected nisba or pronoun"),
+            )),
+        }
+    }
+
+    pub(super) fn join(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let word = rasd_tokenizer::fold(row.get(0));
+        match row.get(1) {
+            "next" => self.joins.before.push(word),
+            "previous" => self.joins.after.push(word),
+            "link" => self.phrase(&[word], Meaning::NameToken(NameToken::Link)),
+            "kunya" => self.phrase(&[word], Meaning::NameToken(NameToken::Kunya)),
+            "ordinal" => {
+                let words = names::words(row.get(0));
+                self.phrase(&words, Meaning::NameToken(NameToken::Ordinal));
+            }
+            other => problems.push(row.problem(
+                1,
+                format!("unknown side `{other}`; expected next, previous, link, kunya or ordinal"),
+            )),
+        }
+    }
+
+    pub(super) fn cue(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let cue = match row.get(1) {
+            "place" => Cue::Place,
+            "government" => Cue::Government,
+            "title-adjective" => Cue::TitleAdjective,
+            "spokesman" => Cue::Spokesman,
+            "envoy" => Cue::Envoy,
+            "belonging" => Cue::Belonging,
+            "affairs" => Cue::Affairs,
+            "speech" => Cue::Speech,
+            "person" => Cue::Person,
+            other => {
+                problems.push(
+                    row.problem(1, format!("unknown cue `{other}`")).help(
+                        "cues are: place, government, title-adjective, spokesman, envoy, belonging, affairs, speech, person",
+                    ),
+                );
+                return;
+            }
+        };
+        self.names(row, 0, problems, |_| Meaning::Cue(cue));
+    }
+
+    pub(super) fn head(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let shape = match row.get(3) {
+            "country" => Shape::Country,
+            "body" => Shape::Body,
+            "open" => Shape::Open,
+            "weak" => Shape::Weak,
+            "same" => Shape::Same,
+            "outside" => Shape::Outside,
+            other => {
+                problems.push(row.problem(
+                    3,
+                    format!(
+                        "unknown shape `{other}`; expected country, body, open, weak, same or outside"
+                    ),
+                ));
+                return;
+            }
+        };
+        let Some(kind) = row.parse::<EntityType>(2, problems) else {
+            return;
+        };
+        let head = Head {
+            slug: self.data.pool.add(row.get(4)),
+            kind,
+            shape,
+            sector: row.parse::<Sector>(5, problems),
+            feminine: names::words(row.get(0))
+                .first()
+                .is_some_and(|word| word.ends_with('ة') || word.ends_with("ات")),
+            short: false,
+            file: self.file,
+            line: row.line,
+        };
+        let number = self.data.heads.len() as u32;
+        self.data.heads.push(head);
+        self.names(row, 0, problems, |_| Meaning::Head { head: number });
+        if !row.get(1).is_empty() {
+            self.data.heads.push(Head {
+                shape: Shape::Country,
+                short: true,
+                ..head
+            });
+            self.names(row, 1, problems, |_| Meaning::Head { head: number + 1 });
+        }
+    }
+
+    pub(super) fn nominal(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let reference = match row.get(5) {
+            "group" => Reference::Group,
+            "state" => Reference::State,
+            "both" => Reference::Both,
+            "men" => Reference::Men,
+            "latter" => Reference::Latter,
+            "homeland" => Reference::Homeland,
+            other => {
+                problems.push(
+                    row.problem(5, format!("unknown reference `{other}`"))
+                        .help("references are: group, state, both, men, latter, homeland"),
+                );
+                return;
+            }
+        };
+        let nominal = Nominal {
+            role: self.data.pool.add(row.get(3)),
+            sector: row.parse::<Sector>(4, problems),
+            reference,
+            human: row.get(6) == "yes",
+            file: self.file,
+            line: row.line,
+        };
+        let number = self.data.nominals.len() as u32;
+        self.data.nominals.push(nominal);
+        let gender: Option<Gender> = row.parse(7, problems);
+        for (column, count) in [
+            (0, Number::Singular),
+            (1, Number::Dual),
+            (2, Number::Plural),
+        ] {
+            let base = Inflection::new(count, gender);
+            self.inflected(
+                row,
+                column,
+                problems,
+                base,
+                |_| true,
+                |form| Meaning::Nominal {
+                    nominal: number,
+                    form,
+                },
+            );
+        }
+    }
+
+    /// Adds forms with and, for single words, with attached pronouns.
+    pub(super) fn inflected(
+        &mut self,
+        row: &Row<'_>,
+        column: usize,
+        problems: &mut Vec<Problem>,
+        base: Inflection,
+        keep: impl Fn(&str) -> bool,
+        meaning: impl Fn(Inflection) -> Meaning,
+    ) {
+        let form = |pronoun| Inflection { pronoun, ..base };
+        for name in row.list(column).filter(|name| keep(name)) {
+            let words = names::words(name);
+            if words.is_empty() {
+                problems.push(row.problem(column, format!("`{name}` holds no word")));
+                continue;
+            }
+            self.name(name, meaning(form(0)));
+            let [word] = &words[..] else {
+                continue;
+            };
+            // In construct the dual loses its ن: رئيسا البلدين.
+            if base.number == Number::Dual
+                && let Some(construct) = word.strip_suffix('ن')
+            {
+                self.phrase(&[construct.to_owned()], meaning(form(0)));
+            }
+            if word.starts_with("ال") {
+                continue;
+            }
+            for stem in stems_before_pronoun(word) {
+                for pronoun in self.pronouns.clone() {
+                    let length = pronoun.len() as u8;
+                    self.phrase(&[format!("{stem}{pronoun}")], meaning(form(length)));
+                }
+            }
+        }
+    }
+
+    pub(super) fn title(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let kind = match row.get(3) {
+            "office" | "role" | "media" => TitleKind::Office,
+            "rank" | "noble" | "royal" => TitleKind::Rank,
+            // Princes and the like are courtesies that stand for the person before the name.
+            "honorific" if row.get(1) != "honorific" => TitleKind::Rank,
+            "honorific" => TitleKind::Honorific,
+            other => {
+                problems.push(row.problem(
+                    3,
+                    format!(
+                        "unknown kind `{other}`; expected office, role, rank, noble or honorific"
+                    ),
+                ));
+                return;
+            }
+        };
+        let title = self.data.titles.len() as u32;
+        self.data.titles.push(Title {
+            office: self.data.pool.add(row.get(1)),
+            sector: row.parse::<Sector>(2, problems),
+            kind,
+        });
+        let columns = [
+            (0, Number::Singular, Some(Gender::Masculine)),
+            (4, Number::Singular, Some(Gender::Feminine)),
+            (5, Number::Dual, None),
+            (6, Number::Plural, None),
+        ];
+        // Women's plurals are rather things: مساعدات is aid, مؤسسات institutions.
+        let women: Vec<String> = row
+            .list(4)
+            .filter_map(|fem| fem.strip_suffix('ة').map(|stem| format!("{stem}ات")))
+            .collect();
+        for (column, number, gender) in columns {
+            let keep = |name: &str| !women.iter().any(|plural| plural == name);
+            let base = Inflection::new(number, gender);
+            self.inflected(row, column, problems, base, keep, |form| Meaning::Title {
+                title,
+                form,
+            });
+        }
+    }
+
+    pub(super) fn name_token(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let ambiguous = row.get(3) == "yes";
+        let weight = match row.get(2).parse::<u8>() {
+            Ok(weight) => weight,
+            Err(_) => {
+                problems.push(row.problem(2, format!("`{}` is no weight", row.get(2))));
+                0
+            }
+        };
+        let kind = match row.get(1) {
+            "given" | "both" if ambiguous => NameToken::Common,
+            "given" | "both" if weight < SURE => NameToken::Rare,
+            "given" | "both" => NameToken::Given,
+            "family" => NameToken::Family,
+            other => {
+                problems.push(row.problem(
+                    1,
+                    format!("unknown class `{other}`; expected given, family or both"),
+                ));
+                return;
+            }
+        };
+        self.names(row, 0, problems, |_| Meaning::NameToken(kind));
+    }
+
+    pub(super) fn name_latin(&mut self, row: &Row<'_>, _: &mut Vec<Problem>) {
+        for word in names::words(row.get(0)) {
+            let key = crate::vocabulary::key_of(&word);
+            let latin = row.list(1).next().unwrap_or("").to_owned();
+            self.data.latin.entry(key).or_insert(latin);
+        }
+    }
+}
+
+/// How a noun is written before an attached pronoun.
+fn stems_before_pronoun(word: &str) -> HashSet<String> {
+    let mut out = HashSet::new();
+    if let Some(stem) = word.strip_suffix('ة') {
+        out.insert(format!("{stem}ت"));
+        return out;
+    }
+    if let Some(stem) = word.strip_suffix('ء') {
+        out.extend([format!("{stem}ئ"), format!("{stem}ؤ")]);
+    }
+    if let Some(stem) = word.strip_suffix('ن')
+        && stem.ends_with(['و', 'ي', 'ا'])
+    {
+        out.insert(stem.to_owned());
+    }
+    out.insert(word.to_owned());
+    out
+}

@@ -1,0 +1,400 @@
+//! What belongs to a title after its own words.
+
+use super::atom::{Atom, TitleParse, What, country_of};
+use super::built;
+use super::heads;
+use super::name_runs::Announced;
+use super::persons::{self, People};
+use super::titles::{norp, title};
+use super::view::View;
+use crate::data::{Cue, TitleKind};
+use crate::engine::Hit;
+use rasd_core::{EntityType, Number, Pos};
+use std::ops::Range;
+
+/// A title in the reading.
+pub(super) struct Reading<'v, 'a> {
+    pub(super) view: &'v View<'a>,
+    /// Token after the title's own words, and after titles it governs: a genitive stands only here.
+    pub(super) construct: usize,
+    pub(super) people: &'v People,
+    pub(super) sentence: Range<usize>,
+    pub(super) number: Number,
+    pub(super) end: usize,
+    pub(super) parse: TitleParse,
+    pub(super) inside: Vec<Atom>,
+}
+
+impl Reading<'_, '_> {
+    /// Names inside the title's own words, which may go on after them: المتحدث باسم الرئاسة المصرية.
+    pub(super) fn own_names(&mut self, hit: &Hit) {
+        let view = self.view;
+        let office = view
+            .data
+            .pool
+            .get(view.data.titles[self.parse.title as usize].office);
+        if office == "prime-minister" {
+            // رئيس مجلس الوزراء is one title; the cabinet is not named in it.
+            return;
+        }
+        let own_end = hit.end as usize;
+        let mut at = hit.first as usize + 1;
+        let mut spoken_for = false;
+        while at < own_end {
+            let name = heads::name(view, at, &self.sentence).filter(|atom| {
+                atom.first == at && is_nested(atom) && (spoken_for || !built::is_short(view, atom))
+            });
+            match name {
+                Some(atom) if atom.end >= own_end || matches!(atom.what, What::Target(_)) => {
+                    at = atom.end;
+                    let end = at.max(own_end);
+                    self.take_name(atom);
+                    self.end = end;
+                }
+                _ => {
+                    spoken_for = view.cue(at, Cue::Spokesman).is_some();
+                    let nation =
+                        norp(view, at).filter(|atom| atom.skip == 0 && atom.end <= own_end);
+                    at = nation.as_ref().map_or(at + 1, |atom| atom.end);
+                    if let Some(atom) = nation {
+                        self.add_nation(atom);
+                        self.parse.complements = true;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes one more complement; false if there is none.
+    pub(super) fn extend(&mut self) -> bool {
+        if self.end >= self.sentence.end {
+            return false;
+        }
+        self.bracketed_nation()
+            || self.nation()
+            || self.adjective()
+            || self.body_after_cue()
+            || self.genitive_name()
+            || self.governed_title()
+            || self.attached_name()
+            || self.affairs()
+            || self.person()
+            || self.generic_genitive()
+    }
+
+    fn take(&mut self, end: usize) -> bool {
+        self.end = end;
+        self.parse.complements = true;
+        true
+    }
+
+    fn take_name(&mut self, atom: Atom) -> bool {
+        let end = atom.end;
+        if let What::Target(target) = atom.what
+            && atom.kind == EntityType::Org
+        {
+            self.parse.org = Some(target);
+        }
+        if atom.kind != EntityType::Per
+            && let Some(country) = country_of(self.view, &atom.what)
+        {
+            self.parse.nations.push(country);
+        }
+        if is_nested(&atom) {
+            self.inside.push(atom);
+        }
+        self.parse.strong = true;
+        // What a name of a body ends with makes the whole definite.
+        self.parse.definite = true;
+        self.take(end)
+    }
+
+    /// وزير الخارجية (الروسي)
+    fn bracketed_nation(&mut self) -> bool {
+        let view = self.view;
+        if !view.is_mark(self.end, "(") {
+            return false;
+        }
+        let Some(atom) = norp(view, self.end + 1) else {
+            return false;
+        };
+        if !view.is_mark(atom.end, ")") {
+            return false;
+        }
+        let end = atom.end + 1;
+        self.add_nation(atom);
+        self.take(end)
+    }
+
+    fn add_nation(&mut self, atom: Atom) {
+        if let What::Nisba(target) = atom.what {
+            self.parse.nations.push(target);
+        }
+        self.parse.strong = true;
+        self.inside.push(atom);
+    }
+
+    /// A nationality word, and others joined to it by و.
+    fn nation(&mut self) -> bool {
+        let view = self.view;
+        let definite = self.parse.definite;
+        let agrees = |atom: &Atom| view.has_article(&hit_of(atom)) == definite;
+        let Some(atom) = norp(view, self.end).filter(|atom| atom.skip == 0 && agrees(atom)) else {
+            return false;
+        };
+        let mut end = atom.end;
+        self.add_nation(atom);
+        while let Some(next) = norp(view, end).filter(|atom| atom.skip == 2 && agrees(atom)) {
+            // "… الإيراني إبراهيم رئيسي والمصري": a name between them ends the title.
+            end = next.end;
+            self.add_nation(next);
+        }
+        self.take(end)
+    }
+
+    /// An adjective that belongs to titles, or any that agrees.
+    fn adjective(&mut self) -> bool {
+        let view = self.view;
+        if let Some(end) = view.cue(self.end, Cue::TitleAdjective)
+            && view.hits(self.end).iter().any(|hit| hit.skip == 0)
+        {
+            return self.take(end);
+        }
+        let word = view.word(self.end);
+        let fits = word.pos == Some(Pos::Adj)
+            && !word.guessed
+            && word.definite == self.parse.definite
+            && !word.pronoun
+            && !word.conjunction
+            && !word.preposition
+            && view.name_token(self.end).is_none();
+        fits && self.take(self.end + 1)
+    }
+
+    /// باسم وزارة الخارجية, لدى روسيا, في البيت الأبيض.
+    fn body_after_cue(&mut self) -> bool {
+        let view = self.view;
+        let sentence = self.sentence.clone();
+        for cue in [Cue::Spokesman, Cue::Envoy, Cue::Belonging] {
+            let Some(at) = view.cue(self.end, cue) else {
+                continue;
+            };
+            if let Some(atom) = heads::name(view, at, &sentence).filter(|atom| atom.skip == 0) {
+                let place = matches!(
+                    atom.kind,
+                    EntityType::Gpe | EntityType::Loc | EntityType::Fac
+                );
+                let fits = match cue {
+                    Cue::Spokesman => true,
+                    Cue::Envoy => self.is_envoy(),
+                    _ => !place || (!self.parse.definite && self.parse.nations.is_empty()),
+                };
+                if fits && atom.kind != EntityType::Fac {
+                    return self.take_name(atom);
+                }
+            }
+            if cue == Cue::Spokesman
+                && let Some(end) = self.noun_phrase(at)
+            {
+                self.parse.strong = true;
+                self.nations_within(at, end);
+                return self.take(end);
+            }
+        }
+        false
+    }
+
+    /// Whether the title is one of those sent somewhere.
+    fn is_envoy(&self) -> bool {
+        const SENT: [&str; 5] = [
+            "envoy",
+            "ambassador",
+            "representative",
+            "delegate",
+            "consul",
+        ];
+        let office = self.view.data.titles[self.parse.title as usize].office;
+        let office = self.view.data.pool.get(office);
+        SENT.iter().any(|sent| office.contains(sent))
+    }
+
+    /// A country, organisation or people in the genitive: رئيس أركان الجيش السوداني.
+    fn genitive_name(&mut self) -> bool {
+        if self.parse.definite {
+            return false;
+        }
+        if self.end != self.construct {
+            return false;
+        }
+        let view = self.view;
+        match heads::name(view, self.end, &self.sentence) {
+            Some(atom) if atom.skip == 0 && atom.first == self.end => self.take_name(atom),
+            _ => false,
+        }
+    }
+
+    /// نائب وزير الخارجية
+    fn governed_title(&mut self) -> bool {
+        if self.parse.definite || self.parse.of_title.is_some() || self.end != self.construct {
+            return false;
+        }
+        let Some(inner) = title(self.view, self.people, self.end, &self.sentence) else {
+            return false;
+        };
+        let What::Title(parse) = inner.atom.what else {
+            return false;
+        };
+        if inner.atom.skip != 0
+            || self.view.data.titles[parse.title as usize].kind != TitleKind::Office
+        {
+            return false;
+        }
+        self.parse.of_title = Some(parse.title);
+        self.parse.strong |= parse.strong;
+        self.parse.nations.extend(parse.nations);
+        self.parse.definite = parse.definite;
+        self.inside.extend(inner.atom.inside);
+        self.construct = inner.atom.end;
+        self.take(inner.atom.end)
+    }
+
+    /// الأمين العام لحزب الله, المسؤول بحماس.
+    fn attached_name(&mut self) -> bool {
+        let view = self.view;
+        let folded = view.folded(self.end);
+        if !folded.starts_with(['ل', 'ب']) {
+            return false;
+        }
+        match heads::name(view, self.end, &self.sentence) {
+            Some(atom)
+                if atom.skip == 2
+                    && atom.first == self.end
+                    && matches!(atom.kind, EntityType::Org | EntityType::Norp) =>
+            {
+                self.take_name(atom)
+            }
+            _ => false,
+        }
+    }
+
+    /// لشؤون مكافحة الإرهاب, في الشؤون السياسية.
+    fn affairs(&mut self) -> bool {
+        let Some(at) = self.view.cue(self.end, Cue::Affairs) else {
+            return false;
+        };
+        let Some(mut end) = self.noun_phrase(at) else {
+            return false;
+        };
+        // لشؤون مكافحة الإرهاب والاستخبارات المالية
+        let next = self.view.word(end);
+        if next.conjunction && next.definite && next.pos == Some(Pos::Noun) {
+            end = self.definite_adjectives(end + 1);
+        }
+        self.nations_within(at, end);
+        self.take(end)
+    }
+
+    /// نائب نصر الله
+    fn person(&mut self) -> bool {
+        if self.parse.definite || self.number != Number::Singular || self.end != self.construct {
+            return false;
+        }
+        let known = persons::person(
+            self.view,
+            self.people,
+            self.end,
+            &self.sentence,
+            Announced::No,
+        );
+        match known {
+            Some(atom) if atom.skip == 0 => self.take_name(atom),
+            _ => false,
+        }
+    }
+
+    /// رئيس الاجتماع, محامي نادي الأسير.
+    fn generic_genitive(&mut self) -> bool {
+        if self.parse.definite || self.end != self.construct {
+            return false;
+        }
+        match self.noun_phrase(self.end) {
+            Some(end) => {
+                self.parse.definite = true;
+                self.take(end)
+            }
+            None => false,
+        }
+    }
+
+    /// Token after the definite adjectives from `at` on.
+    fn definite_adjectives(&self, at: usize) -> usize {
+        let agrees = |at: usize| {
+            let word = self.view.word(at);
+            word.pos == Some(Pos::Adj)
+                && word.definite
+                && !word.pronoun
+                && !word.preposition
+                && !word.conjunction
+        };
+        (at..self.sentence.end)
+            .find(|at| !agrees(*at))
+            .unwrap_or(self.sentence.end)
+    }
+
+    /// Notes the nationality and group words of a complement: they are annotated, but say nothing of the office.
+    fn nations_within(&mut self, from: usize, end: usize) {
+        let view = self.view;
+        let mut at = from;
+        while at < end {
+            match norp(view, at).filter(|atom| atom.skip == 0 && atom.end <= end) {
+                Some(atom) => {
+                    at = atom.end;
+                    self.inside.push(atom);
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// A definite noun phrase in construct: nouns up to a definite one, and adjectives that agree.
+    fn noun_phrase(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let mut end = at;
+        loop {
+            let word = view.word(end);
+            let noun = matches!(word.pos, Some(Pos::Noun | Pos::Adj)) && !word.guessed;
+            if end >= self.sentence.end
+                || end > at + 3
+                || !noun
+                || word.conjunction
+                || word.preposition
+            {
+                return None;
+            }
+            end += 1;
+            if word.definite {
+                break;
+            }
+        }
+        Some(self.definite_adjectives(end))
+    }
+}
+
+/// Whether a mention inside a title is annotated.
+pub(super) fn is_nested(atom: &Atom) -> bool {
+    matches!(
+        atom.kind,
+        EntityType::Org | EntityType::Gpe | EntityType::Norp | EntityType::Per
+    )
+}
+
+/// A hit with the place of an atom, for asking after its article.
+pub(super) fn hit_of(atom: &Atom) -> Hit {
+    Hit {
+        first: atom.first as u32,
+        end: atom.end as u32,
+        skip: atom.skip,
+        article: false,
+        phrase: 0,
+    }
+}

@@ -1,0 +1,308 @@
+//! Says what each mention stands for, going through the text in order.
+//!
+//! [`titles`] links titles to persons, [`spoken`] remembers who and what is spoken of.
+
+mod spoken;
+mod titles;
+
+use super::Input;
+use super::atom::{Atom, What, country_of};
+use super::capitals;
+use super::latin::latin;
+use super::persons::People;
+use super::view::View;
+use crate::data::TargetKind;
+use crate::names::slug;
+use crate::offices;
+use jiff::civil::Date;
+use rasd_core::{
+    ByteSpan, EntityMention, EntityType, Number, Place, RefId, Registry, RegistryEntry, Sector,
+    TokenSpan,
+};
+use spoken::Spoken;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// State of the linking of one document.
+pub(super) struct Linker<'r, 'a> {
+    view: &'r View<'a>,
+    people: &'r mut People,
+    registry: &'r mut Registry,
+    day: Option<Date>,
+    /// Persons spoken of, the last one last; each once.
+    spoken: Vec<Spoken>,
+    /// Weight and last place of each country spoken of.
+    salience: HashMap<u32, (f64, usize)>,
+    /// Country of most mentions in the whole document.
+    home: Option<u32>,
+    /// Where the last capital ended, and whether it stood for its government.
+    capital: Option<(usize, bool)>,
+    /// Where a title in apposition ended, and whose it was.
+    apposition: Option<(usize, RefId)>,
+    /// The last person or body mentioned.
+    latest: Option<RefId>,
+    out: Vec<EntityMention>,
+}
+
+/// Links the atoms of a document and makes mentions of them.
+pub(crate) fn link(
+    input: &Input<'_>,
+    view: &View<'_>,
+    people: &mut People,
+    atoms: Vec<Atom>,
+    registry: &mut Registry,
+) -> Vec<EntityMention> {
+    let home = home(view, &atoms);
+    let mut linker = Linker {
+        view,
+        people,
+        registry,
+        day: input.publication.map(|publication| publication.date.date()),
+        spoken: Vec::new(),
+        salience: HashMap::new(),
+        home,
+        capital: None,
+        apposition: None,
+        latest: None,
+        out: Vec::new(),
+    };
+    for index in 0..atoms.len() {
+        linker.atom(&atoms, index);
+    }
+    let mut out = linker.out;
+    out.sort_by_key(|mention| (mention.span.start(), std::cmp::Reverse(mention.span.end())));
+    out
+}
+
+/// The country that the document speaks of most, its beginning counting more.
+fn home(view: &View<'_>, atoms: &[Atom]) -> Option<u32> {
+    let mut counts: Vec<(u32, f64)> = Vec::new();
+    let mut add = |country: u32, weight: f64| match counts.iter_mut().find(|(c, _)| *c == country) {
+        Some((_, count)) => *count += weight,
+        None => counts.push((country, weight)),
+    };
+    for atom in atoms {
+        let weight = 1.0 + 30.0 / (30.0 + atom.first as f64);
+        for inner in std::iter::once(atom).chain(&atom.inside) {
+            if let Some(country) = country_of(view, &inner.what) {
+                add(country, weight);
+            }
+        }
+    }
+    counts.sort_by(|a, b| b.1.total_cmp(&a.1));
+    counts.first().map(|(country, _)| *country)
+}
+
+impl Linker<'_, '_> {
+    fn atom(&mut self, atoms: &[Atom], index: usize) {
+        let atom = &atoms[index];
+        for inner in &atom.inside {
+            self.simple(atoms, index, inner);
+        }
+        match &atom.what {
+            What::Title(parse) => self.title(atoms, index, parse),
+            What::Nominal { nominal, countries } => self.nominal(atom, *nominal, countries),
+            _ => self.simple(atoms, index, atom),
+        }
+    }
+
+    /// A mention that its own words link.
+    fn simple(&mut self, atoms: &[Atom], index: usize, atom: &Atom) {
+        let mut reason = atom.reason.to_owned();
+        let refs = match &atom.what {
+            What::Target(target) if atom.kind == EntityType::Per => {
+                let reference = self.entry(*target);
+                self.people.enter(self.view, atom);
+                self.speak(reference, None, Vec::new());
+                vec![reference]
+            }
+            What::Target(target) | What::Nisba(target) => vec![self.entry(*target)],
+            What::Capital { city, country } => {
+                let decision = capitals::decide(self.view, atoms, index, atom, self.capital);
+                self.capital = Some((atom.end, decision.government));
+                reason = decision.reason.to_owned();
+                vec![self.entry(if decision.government { *country } else { *city })]
+            }
+            What::Person(_) | What::Unlisted => match self.people.enter(self.view, atom) {
+                Some(person) => {
+                    let reference = self.person(person);
+                    self.speak(reference, None, Vec::new());
+                    vec![reference]
+                }
+                None => Vec::new(),
+            },
+            What::Body {
+                slug,
+                country,
+                sector,
+            } => vec![self.body(slug, *country, *sector)],
+            What::Named { .. } => vec![self.named(atom)],
+            What::Title(_) | What::Nominal { .. } => Vec::new(),
+        };
+        if let Some(country) = country_of(self.view, &atom.what) {
+            self.mention_country(country, atom.first);
+        }
+        if matches!(atom.kind, EntityType::Org | EntityType::Per) {
+            self.latest = refs.first().copied().or(self.latest);
+        }
+        self.push(atom, refs, reason);
+    }
+
+    fn push(&mut self, atom: &Atom, refs: Vec<RefId>, reason: String) {
+        let tokens = &self.view.layer.tokens;
+        let text = self.view.text;
+        let first = tokens[atom.first];
+        let last = tokens[atom.end - 1];
+        let start = first.span.start()
+            + rasd_tokenizer::source_offset(first.span.text(text), usize::from(atom.skip)) as u32;
+        let kept = last.norm.len().saturating_sub(u32::from(atom.cut)) as usize;
+        let end = if atom.cut == 0 {
+            last.span.end()
+        } else {
+            last.span.start() + rasd_tokenizer::source_offset(last.span.text(text), kept) as u32
+        };
+        if start >= end {
+            return;
+        }
+        self.out.push(EntityMention {
+            span: ByteSpan::new(start, end),
+            tokens: TokenSpan::new(atom.first as u32, atom.end as u32),
+            kind: atom.kind,
+            refs,
+            number: atom.number,
+            gender: atom.gender,
+            human: self.is_human(atom),
+            provenance: atom
+                .row
+                .and_then(|(file, line)| self.view.data.provenance(file, line)),
+            reason: Arc::from(reason),
+        });
+    }
+
+    fn is_human(&self, atom: &Atom) -> bool {
+        match &atom.what {
+            What::Nominal { nominal, .. } => self.view.data.nominals[*nominal as usize].human,
+            _ => {
+                matches!(
+                    atom.kind,
+                    EntityType::Per | EntityType::Occ | EntityType::Org | EntityType::Gpe
+                ) || (atom.kind == EntityType::Norp && atom.number != Number::Singular)
+            }
+        }
+    }
+
+    /// The registry entry of a row.
+    fn entry(&mut self, target: u32) -> RefId {
+        let data = self.view.data;
+        let row = data.targets[target as usize];
+        let mut entry = RegistryEntry::new(data.pool.get(row.id), data.pool.get(row.name));
+        entry.country = (!row.country.is_empty()).then(|| Arc::from(data.pool.get(row.country)));
+        entry.sector = row.sector;
+        entry.wikidata = (!row.wikidata.is_empty()).then(|| Arc::from(data.pool.get(row.wikidata)));
+        entry.provenance = data.provenance(row.file, row.line);
+        if row.kind == TargetKind::Person {
+            entry.office = offices::held(data, target, self.day).map(Arc::from);
+        }
+        let kind = match row.kind {
+            TargetKind::Place(kind) => Some(kind),
+            TargetKind::Country => Some(EntityType::Gpe),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            let place = row
+                .place
+                .and_then(|place| data.places.get(place as usize).copied())
+                .unwrap_or_default();
+            let text = |text| {
+                Some(data.pool.get(text))
+                    .filter(|t| !t.is_empty())
+                    .map(Arc::from)
+            };
+            entry.place = Some(Arc::new(Place {
+                position: place.position,
+                geonames: place.geonames,
+                admin: text(place.admin),
+                feature: text(place.feature),
+                kind: Some(kind),
+            }));
+        }
+        self.registry.insert(entry)
+    }
+
+    /// The registry entry of a person of the document.
+    fn person(&mut self, person: usize) -> RefId {
+        let row = self.people.list[person].clone();
+        match row.target {
+            Some(target) => self.entry(target),
+            None => self.registry.insert(RegistryEntry::new(row.id, row.name)),
+        }
+    }
+
+    /// An entry made of a country and a role or slug.
+    fn made(
+        &mut self,
+        id: String,
+        name: String,
+        country: Option<u32>,
+        sector: Option<Sector>,
+    ) -> RefId {
+        let mut entry = RegistryEntry::new(id, name);
+        entry.country = country.map(|country| Arc::from(self.view.data.id(country)));
+        entry.sector = sector;
+        self.registry.insert(entry)
+    }
+
+    fn body(&mut self, slug_text: &str, country: Option<u32>, sector: Option<Sector>) -> RefId {
+        let country = country.or_else(|| self.topic());
+        let data = self.view.data;
+        let (prefix, name) = match country {
+            Some(country) => {
+                let name = data.pool.get(data.targets[country as usize].name);
+                (slug(name), name.to_owned())
+            }
+            None => ("unknown".to_owned(), "unknown".to_owned()),
+        };
+        let id = format!("{prefix}-{slug_text}");
+        self.made(
+            id,
+            format!("{name} {}", slug_text.replace('-', " ")),
+            country,
+            sector,
+        )
+    }
+
+    /// Something not listed, named by its words in Latin letters, the head noun in English.
+    fn named(&mut self, atom: &Atom) -> RefId {
+        let What::Named {
+            head,
+            slug: head_slug,
+            sector,
+            country,
+        } = &atom.what
+        else {
+            return self.made("unknown".to_owned(), "unknown".to_owned(), None, None);
+        };
+        let skipped = if head_slug.is_empty() { 0 } else { *head };
+        let words: Vec<String> = (atom.first + skipped..atom.end)
+            .filter(|at| self.view.word(*at).is_word)
+            .map(|at| {
+                let skip = if at == atom.first { atom.skip } else { 0 };
+                let folded = self.view.folded(at);
+                folded.get(usize::from(skip)..).unwrap_or(folded).to_owned()
+            })
+            .collect();
+        let mut name = latin(self.view, &words);
+        if !head_slug.is_empty() {
+            name = format!("{name} {}", head_slug.replace('-', " "));
+        }
+        let country = match atom.kind {
+            EntityType::Org => *country,
+            _ => country.or_else(|| self.topic()),
+        };
+        let id = match slug(&name) {
+            id if id.is_empty() => "unknown".to_owned(),
+            id => id,
+        };
+        self.made(id, name, country, *sector)
+    }
+}

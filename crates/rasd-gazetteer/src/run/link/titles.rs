@@ -1,0 +1,473 @@
+//! What titles stand for: persons named with them, holders of offices, persons spoken of.
+
+use super::Linker;
+use crate::data::{Meaning, Reference, TitleKind};
+use crate::offices;
+use crate::run::atom::{Atom, TitleParse, What};
+use rasd_core::{EntityType, Number, RefId, RegistryEntry, Sector};
+use std::sync::Arc;
+
+impl Linker<'_, '_> {
+    /// A title: the person named with it, the holder of the office, or someone spoken of before.
+    pub(super) fn title(&mut self, atoms: &[Atom], index: usize, parse: &TitleParse) {
+        let atom = &atoms[index];
+        let data = self.view.data;
+        let row = data.titles[parse.title as usize];
+        let office = data.pool.get(row.office).to_owned();
+        let office = match parse.of_title {
+            Some(inner) => {
+                let inner = data.pool.get(data.titles[inner as usize].office);
+                format!("{office}-{inner}")
+            }
+            None => office,
+        };
+        let nations: Vec<u32> = self.nations_of(atom, parse);
+        for nation in &nations {
+            self.mention_country(*nation, atom.first);
+        }
+        let (refs, reason) = if let Some(named) = self.named_with(atoms, index, parse) {
+            if row.kind == TitleKind::Office {
+                let office = match office.as_str() {
+                    "counterpart" => self.last_office(),
+                    _ => office,
+                };
+                for reference in &named {
+                    let nations = if named.len() == 1 {
+                        nations.clone()
+                    } else {
+                        Vec::new()
+                    };
+                    self.speak(*reference, Some(role_of(&office).to_owned()), nations);
+                }
+            }
+            (named, "title of the person named with it".to_owned())
+        } else if let Some(org) = self.own_body(parse) {
+            self.of_body(org, &office, row.sector, atom.number)
+        } else if office == "counterpart" {
+            self.counterpart(atom, &nations)
+        } else if atom.number != Number::Singular {
+            self.several(atom, parse, &office, row.sector, &nations)
+        } else {
+            self.single(parse, &office, row.sector, &nations)
+        };
+        self.push(atom, refs, reason);
+    }
+
+    /// The organisation of a title, where it is not one of a government.
+    pub(super) fn own_body(&self, parse: &TitleParse) -> Option<u32> {
+        let org = parse.org?;
+        let office = self.view.data.titles[parse.title as usize].office;
+        let resolved = self.view.data.pool.get(office).contains('/');
+        let sector = self.view.data.targets[org as usize].sector;
+        let of_state = matches!(
+            sector,
+            Some(Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy)
+        ) && self.country_target(org).is_some();
+        (!resolved && !of_state).then_some(org)
+    }
+
+    /// The holder of an office of an organisation: `hamas/official`.
+    pub(super) fn of_body(
+        &mut self,
+        org: u32,
+        office: &str,
+        sector: Option<Sector>,
+        number: Number,
+    ) -> (Vec<RefId>, String) {
+        let data = self.view.data;
+        let id = format!("{}/{office}", data.id(org));
+        let reference = match offices::holder(data, &id, self.day) {
+            Some(person) if number == Number::Singular => self.entry(person),
+            _ => {
+                let id = if number == Number::Singular {
+                    id
+                } else {
+                    plural(&id)
+                };
+                let name = data.pool.get(data.targets[org as usize].name);
+                let name = format!("{} of {name}", office.replace('-', " "));
+                let mut entry = RegistryEntry::new(id, name);
+                let country = data.targets[org as usize].country;
+                entry.country = (!country.is_empty()).then(|| Arc::from(data.pool.get(country)));
+                entry.sector = data.targets[org as usize].sector.or(sector);
+                self.registry.insert(entry)
+            }
+        };
+        self.speak(reference, Some(role_of(office).to_owned()), Vec::new());
+        (
+            vec![reference],
+            format!("office {office} of an organisation"),
+        )
+    }
+
+    /// Countries of a title, those of a nominal inside it (رئيسا البلدين) included.
+    pub(super) fn nations_of(&self, atom: &Atom, parse: &TitleParse) -> Vec<u32> {
+        let both = (atom.first + 1..atom.end).any(|at| {
+            self.view.meanings(at).any(|(_, meaning)| match meaning {
+                Meaning::Nominal { nominal, .. } => {
+                    self.view.data.nominals[nominal as usize].reference == Reference::Both
+                }
+                _ => false,
+            })
+        });
+        if parse.nations.is_empty() && both {
+            let mut two = self.present(atom.first);
+            two.truncate(2);
+            return two;
+        }
+        parse.nations.clone()
+    }
+
+    /// The persons whose names stand with a title.
+    pub(super) fn named_with(
+        &mut self,
+        atoms: &[Atom],
+        index: usize,
+        parse: &TitleParse,
+    ) -> Option<Vec<RefId>> {
+        let next = self.person_after(atoms, index);
+        if let Some(person) = next {
+            let first = self.refer(&atoms[person])?;
+            if atoms[index].number == Number::Singular {
+                return Some(vec![first]);
+            }
+            // الرئيسان الإيراني إبراهيم رئيسي والمصري عبد الفتاح السيسي
+            let mut all = vec![first];
+            let mut at = person + 1;
+            while at < atoms.len() && atoms[at].first <= atoms[at - 1].end {
+                match atoms[at].kind {
+                    EntityType::Norp => {}
+                    EntityType::Per => all.extend(self.refer(&atoms[at])),
+                    _ => break,
+                }
+                at += 1;
+            }
+            return Some(all);
+        }
+        self.apposed(atoms, index, parse)
+    }
+
+    /// The person named right before a title: سامح شكري وزير الخارجية المصري.
+    pub(super) fn apposed(
+        &mut self,
+        atoms: &[Atom],
+        index: usize,
+        parse: &TitleParse,
+    ) -> Option<Vec<RefId>> {
+        let atom = &atoms[index];
+        let before = index.checked_sub(1).map(|at| &atoms[at])?;
+        let long = parse.complements || atom.end > atom.first + 1;
+        let close = before.end <= atom.first
+            && atom.skip == 0
+            && long
+            && atom.number == Number::Singular
+            && (before.end..atom.first).all(|at| self.view.is_mark(at, "،,("));
+        if !close {
+            return None;
+        }
+        let reference = match (before.kind, self.apposition) {
+            (EntityType::Per, _) => self.refer(before)?,
+            // ولي العهد وزير الدفاع: one title after the other.
+            (EntityType::Occ, Some((end, reference))) if end == before.end => reference,
+            _ => return None,
+        };
+        // "Abbas met the American foreign minister": someone else is known to hold the office.
+        let office = self.view.data.titles[parse.title as usize].office;
+        let office = self.view.data.pool.get(office);
+        // A counterpart is by meaning someone other than the person just named.
+        if office == "counterpart" {
+            return None;
+        }
+        let id = match parse.nations.first() {
+            _ if office.contains('/') => office.to_owned(),
+            Some(nation) => format!("{}/{office}", self.view.data.id(*nation)),
+            None => String::new(),
+        };
+        let holder = offices::holder(self.view.data, &id, self.day);
+        if holder
+            .is_some_and(|holder| *self.view.data.id(holder) != *self.registry.get(reference).id)
+        {
+            return None;
+        }
+        self.apposition = Some((atom.end, reference));
+        Some(vec![reference])
+    }
+
+    /// The atom of the name right after a title: other titles, courtesies and marks may stand between.
+    pub(super) fn person_after(&self, atoms: &[Atom], index: usize) -> Option<usize> {
+        let mut at = index + 1;
+        let mut end = atoms[index].end;
+        loop {
+            let atom = atoms.get(at)?;
+            if !(end..atom.first).all(|token| self.is_gap(token)) || atom.skip > 0 {
+                return None;
+            }
+            match atom.kind {
+                EntityType::Per => return Some(at),
+                EntityType::Occ => {
+                    end = atom.end;
+                    at += 1;
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// Whether a token may stand between a title and the name.
+    pub(super) fn is_gap(&self, token: usize) -> bool {
+        self.view.is_mark(token, "،,:\"«“(-–")
+            || self
+                .view
+                .meanings(token)
+                .any(|(hit, meaning)| match meaning {
+                    Meaning::Title { title, .. } => {
+                        hit.skip == 0
+                            && self.view.data.titles[title as usize].kind != TitleKind::Office
+                    }
+                    _ => false,
+                })
+    }
+
+    pub(super) fn refer(&mut self, atom: &Atom) -> Option<RefId> {
+        match atom.what {
+            What::Target(target) => Some(self.entry(target)),
+            _ => {
+                let person = self.people.enter(self.view, atom)?;
+                Some(self.person(person))
+            }
+        }
+    }
+
+    /// نظيره المصري: the same office in another country.
+    pub(super) fn counterpart(&mut self, atom: &Atom, nations: &[u32]) -> (Vec<RefId>, String) {
+        let office = self.last_office();
+        if nations.is_empty() {
+            return (
+                Vec::new(),
+                "counterpart of a country that is not said".to_owned(),
+            );
+        }
+        let sector = Some(Sector::Gov);
+        let number = atom.number;
+        let refs = nations
+            .iter()
+            .map(|nation| self.office_holder(*nation, &office, sector, number))
+            .collect();
+        (refs, format!("counterpart of the {office} spoken of"))
+    }
+
+    /// The holder of a country's office, spoken of or by the table of tenures; else the office itself.
+    pub(super) fn office_holder(
+        &mut self,
+        nation: u32,
+        office: &str,
+        sector: Option<Sector>,
+        number: Number,
+    ) -> RefId {
+        let role = role_of(office);
+        let spoken = self
+            .spoken
+            .iter()
+            .rev()
+            .filter(|_| number != Number::Plural)
+            .find(|spoken| spoken.office == role && spoken.nations.contains(&nation))
+            .map(|spoken| spoken.reference);
+        let code = self.view.data.id(nation).to_owned();
+        let id = if office.contains('/') {
+            office.to_owned()
+        } else {
+            format!("{code}/{office}")
+        };
+        let reference = match spoken {
+            Some(reference) => reference,
+            None => match offices::holder(self.view.data, &id, self.day) {
+                Some(person) if number != Number::Plural => self.entry(person),
+                _ => {
+                    let id = if number == Number::Plural {
+                        plural(&id)
+                    } else {
+                        id
+                    };
+                    let name = self.view.data.targets[nation as usize].name;
+                    let name = self.view.data.pool.get(name);
+                    let role = id.rsplit('/').next().unwrap_or("").replace('-', " ");
+                    let name = format!("{role} of {name}");
+                    let country = self.country_target(nation);
+                    self.made(id, name, country, sector)
+                }
+            },
+        };
+        self.speak(reference, Some(role.to_owned()), vec![nation]);
+        reference
+    }
+
+    /// A title that stands for one person.
+    pub(super) fn single(
+        &mut self,
+        parse: &TitleParse,
+        office: &str,
+        sector: Option<Sector>,
+        nations: &[u32],
+    ) -> (Vec<RefId>, String) {
+        let role = role_of(office).to_owned();
+        let family = family(&role).to_owned();
+        let generic = family == role;
+        if nations.len() > 1 && !generic {
+            // "The Egyptian and Iranian foreign minister", said of two.
+            let refs = nations
+                .iter()
+                .map(|nation| self.office_holder(*nation, office, sector, Number::Singular))
+                .collect();
+            return (refs, format!("holders of the office {office}"));
+        }
+        if let Some(nation) = nations.first().copied() {
+            if generic && parse.definite {
+                let before = self.spoken_of(&family, Some(nation));
+                if let Some(reference) = before {
+                    self.speak(reference, None, Vec::new());
+                    return (vec![reference], "person spoken of before".to_owned());
+                }
+            }
+            let reference = self.office_holder(nation, office, sector, Number::Singular);
+            return (vec![reference], format!("office {office}"));
+        }
+        if office.contains('/') {
+            let held = offices::holder(self.view.data, office, self.day);
+            let reference = match held {
+                Some(person) => self.entry(person),
+                None => self.made(
+                    office.to_owned(),
+                    office.replace(['-', '/'], " "),
+                    None,
+                    sector,
+                ),
+            };
+            self.speak(reference, Some(role), Vec::new());
+            return (vec![reference], format!("office {office}"));
+        }
+        if parse.definite && (!parse.strong || !generic) {
+            let same = || {
+                self.spoken
+                    .iter()
+                    .rev()
+                    .filter(|spoken| spoken.office == role)
+            };
+            let before = same()
+                .find(|spoken| spoken.at_home)
+                .or_else(|| same().next())
+                .map(|spoken| spoken.reference)
+                .or_else(|| self.spoken_of(&family, None).filter(|_| generic));
+            if let Some(reference) = before {
+                self.speak(reference, None, Vec::new());
+                return (vec![reference], "person spoken of before".to_owned());
+            }
+        }
+        match self.topic().filter(|_| parse.definite) {
+            Some(country) => {
+                let reference = self.office_holder(country, office, sector, Number::Singular);
+                (
+                    vec![reference],
+                    format!("office {office} of the country spoken of"),
+                )
+            }
+            None => {
+                let reference = self.made(
+                    format!("unknown/{office}"),
+                    office.replace('-', " "),
+                    None,
+                    sector,
+                );
+                (
+                    vec![reference],
+                    "office of a country that is not said".to_owned(),
+                )
+            }
+        }
+    }
+
+    /// A title in the dual or plural.
+    pub(super) fn several(
+        &mut self,
+        atom: &Atom,
+        parse: &TitleParse,
+        office: &str,
+        sector: Option<Sector>,
+        nations: &[u32],
+    ) -> (Vec<RefId>, String) {
+        let dual = atom.number == Number::Dual;
+        let role = role_of(office).to_owned();
+        if nations.is_empty() && parse.definite && dual {
+            let wanted = family(&role).to_owned();
+            let mut two: Vec<RefId> = self
+                .spoken
+                .iter()
+                .rev()
+                .filter(|spoken| family(&spoken.office) == wanted)
+                .take(2)
+                .map(|spoken| spoken.reference)
+                .collect();
+            two.reverse();
+            if two.len() == 2 {
+                return (two, "the two last spoken of".to_owned());
+            }
+            let mut countries = self.present(atom.first);
+            countries.truncate(2);
+            let refs = countries
+                .iter()
+                .map(|nation| self.office_holder(*nation, office, sector, Number::Singular))
+                .collect();
+            return (
+                refs,
+                "holders of the office in the two countries spoken of".to_owned(),
+            );
+        }
+        let number = if dual && parse.definite {
+            Number::Singular
+        } else {
+            Number::Plural
+        };
+        if nations.is_empty() {
+            let topic = self.topic().filter(|_| parse.definite);
+            let reference = match topic {
+                Some(country) => self.office_holder(country, office, sector, number),
+                None => self.made(
+                    plural(&format!("unknown/{office}")),
+                    format!("{}s", office.replace('-', " ")),
+                    None,
+                    sector,
+                ),
+            };
+            return (vec![reference], "group of office holders".to_owned());
+        }
+        let refs = nations
+            .iter()
+            .map(|nation| self.office_holder(*nation, office, sector, number))
+            .collect();
+        (refs, format!("holders of the office {office}"))
+    }
+}
+
+/// An office without its country.
+pub(super) fn role_of(office: &str) -> &str {
+    office.rsplit('/').next().unwrap_or(office)
+}
+
+/// What a bare title may take up: "the minister" a foreign minister, but not a prime minister.
+pub(super) fn family(role: &str) -> &str {
+    const APART: [&str; 5] = ["prime-", "deputy-", "vice-", "assistant-", "former-"];
+    if APART.iter().any(|prefix| role.starts_with(prefix)) {
+        return role;
+    }
+    role.rsplit('-').next().unwrap_or(role)
+}
+
+/// The plural of a role id: ministers, spokesmen.
+pub(super) fn plural(id: &str) -> String {
+    if let Some(stem) = id.strip_suffix("man") {
+        format!("{stem}men")
+    } else if let Some(stem) = id.strip_suffix('y') {
+        format!("{stem}ies")
+    } else {
+        format!("{id}s")
+    }
+}

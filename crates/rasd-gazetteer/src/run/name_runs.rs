@@ -1,0 +1,209 @@
+//! Runs of name-like words: names of persons whom no table lists.
+
+use super::view::View;
+use crate::data::{Meaning, NameToken, TargetKind, TitleKind};
+use rasd_core::Pos;
+use std::ops::Range;
+
+/// Most words that a name has.
+const LONGEST: usize = 7;
+
+/// What stands before a word and makes a name likely there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Announced {
+    /// Nothing.
+    No,
+    /// A verb.
+    Verb,
+    /// A verb whose subject speaks.
+    Speech,
+    /// A title or a courtesy: any name-like words will do.
+    Title,
+}
+
+pub(super) fn is_link(view: &View<'_>, at: usize) -> bool {
+    matches!(
+        view.name_token(at),
+        Some((NameToken::Link | NameToken::Kunya, false))
+    )
+}
+
+/// Whether a word may be part of a name.
+pub(super) fn is_namelike(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    word.is_word
+        && !word.conjunction
+        && (word.guessed || word.pos == Some(Pos::Propn) || view.name_token(at).is_some())
+}
+
+/// A run of name-like words from token `at`: token after it and bytes before it.
+pub(super) fn run(
+    view: &View<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+    announced: Announced,
+) -> Option<(usize, u8)> {
+    let (skip, first) = opening(view, at, announced)?;
+    let mut end = at + 1;
+    let mut count = 1;
+    let mut sure = matches!(
+        first,
+        NameToken::Given | NameToken::Family | NameToken::Rare | NameToken::Kunya
+    );
+    if first == NameToken::Kunya {
+        // أبو, بن: the name is what follows.
+        let next = view.word(end);
+        let article = next.definite && !next.pronoun && !next.function;
+        if end >= sentence.end || !(is_namelike(view, end) || article) {
+            return None;
+        }
+        end += 1;
+        count += 1;
+    }
+    while end < sentence.end && count < LONGEST {
+        if view.is_mark(end, "-–") && end + 1 < sentence.end && is_namelike(view, end + 1) {
+            end += 2;
+            count += 1;
+            continue;
+        }
+        let Some((token, after)) = continuation(view, end, sentence, count) else {
+            break;
+        };
+        sure |= token != NameToken::Common;
+        count += after - end;
+        end = after;
+    }
+    let enough = match announced {
+        Announced::Title => count > 1 || sure,
+        Announced::Speech => (count > 1 && sure) || (skip == 0 && is_unknown_name(view, at)),
+        Announced::Verb => {
+            (count > 1 && sure)
+                || (skip == 0 && is_unknown_name(view, at) && looks_foreign(view, at))
+        }
+        Announced::No => count > 1 && sure,
+    };
+    enough.then_some((end, skip))
+}
+
+/// How a name may begin at a token.
+pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Option<(u8, NameToken)> {
+    let word = view.word(at);
+    if !word.is_word {
+        return None;
+    }
+    let by_table = view
+        .meanings(at)
+        .filter(|(hit, _)| hit.end as usize == at + 1 && !hit.article && hit.skip <= 2)
+        .filter_map(|(hit, meaning)| match meaning {
+            Meaning::NameToken(token) => Some((hit.skip, token)),
+            _ => None,
+        })
+        .min_by_key(|(skip, _)| *skip);
+    let titled = announced == Announced::Title;
+    match by_table {
+        Some((skip, NameToken::Kunya)) if !titled || skip == 0 => Some((skip, NameToken::Kunya)),
+        Some((_, NameToken::Link | NameToken::Ordinal)) => None,
+        _ if word.function => None,
+        Some((skip, token)) if titled => (skip == 0).then_some((skip, token)),
+        // A verb or a country is no name before it is announced.
+        Some(_) if word.pos == Some(Pos::Verb) || is_place(view, at) => None,
+        Some((skip, NameToken::Given)) => Some((skip, NameToken::Given)),
+        Some((skip, NameToken::Rare)) if !view.is_common_word(at) => Some((skip, NameToken::Rare)),
+        Some((skip, token)) if announced == Announced::Speech => Some((skip, token)),
+        // سعد بن أبي وقاص
+        Some((skip, NameToken::Common | NameToken::Rare))
+            if matches!(view.name_token(at + 1), Some((NameToken::Kunya, false))) =>
+        {
+            Some((skip, NameToken::Common))
+        }
+        _ if is_place(view, at) || word.conjunction || word.preposition => None,
+        _ if titled && word.guessed && view.written(at).chars().count() > 2 => {
+            Some((0, NameToken::Family))
+        }
+        _ if announced > Announced::No && is_unknown_name(view, at) => Some((0, NameToken::Family)),
+        _ => None,
+    }
+}
+
+/// Whether a word is not in the lexicon and looks like nothing but a name, or is one by the lexicon.
+pub(super) fn is_unknown_name(view: &View<'_>, at: usize) -> bool {
+    const SHORTEST: usize = 4;
+    let word = view.word(at);
+    let written = view.written(at);
+    word.pos == Some(Pos::Propn)
+        && written.chars().count() >= SHORTEST
+        && !written.starts_with("ال")
+        && !view
+            .meanings(at)
+            .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }))
+}
+
+/// Whether a word has none of the letters that only Arabic words have, and is not short.
+pub(super) fn looks_foreign(view: &View<'_>, at: usize) -> bool {
+    const ARABIC_ONLY: &str = "حعصضظثذءئؤةى";
+    let written = view.written(at);
+    written.chars().count() > 4 && !written.contains(|c| ARABIC_ONLY.contains(c))
+}
+
+/// Whether a place, an organisation or a nationality word is listed at a token.
+pub(super) fn is_place(view: &View<'_>, at: usize) -> bool {
+    view.meanings(at).any(|(_, meaning)| match meaning {
+        Meaning::Name { target, .. } => {
+            view.data.targets[target as usize].kind != TargetKind::Person
+        }
+        Meaning::Nisba { .. } => true,
+        _ => false,
+    })
+}
+
+/// What a word adds to a name that has begun, and the token after it.
+pub(super) fn continuation(
+    view: &View<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+    count: usize,
+) -> Option<(NameToken, usize)> {
+    let word = view.word(at);
+    if !word.is_word || word.function || starts_title(view, at) {
+        return None;
+    }
+    let ordinal = view
+        .meanings(at)
+        .find(|(hit, meaning)| hit.skip == 0 && *meaning == Meaning::NameToken(NameToken::Ordinal))
+        .map(|(hit, _)| hit.end as usize);
+    if let Some(end) = ordinal {
+        return (count == 1).then_some((NameToken::Ordinal, end));
+    }
+    if let Some((token, _)) = view.name_token(at) {
+        return match token {
+            NameToken::Link | NameToken::Kunya => {
+                let next = view.word(at + 1);
+                let goes_on = at + 1 < sentence.end
+                    && next.is_word
+                    && !next.function
+                    && (next.pos != Some(Pos::Verb) || view.name_token(at + 1).is_some());
+                goes_on.then_some((token, at + 2))
+            }
+            NameToken::Common | NameToken::Rare if word.pos == Some(Pos::Verb) => None,
+            _ => Some((token, at + 1)),
+        };
+    }
+    let unknown = (word.guessed || word.pos == Some(Pos::Propn))
+        && !word.conjunction
+        && !word.preposition
+        && word.pos != Some(Pos::Verb);
+    // A nationality word is a surname only right after a given name.
+    (unknown && (count == 1 || !is_place(view, at))).then_some((NameToken::Family, at + 1))
+}
+
+/// Whether a title begins at a token, other than one that is also a surname (السيد).
+pub(super) fn starts_title(view: &View<'_>, at: usize) -> bool {
+    view.meanings(at).any(|(hit, meaning)| match meaning {
+        Meaning::Title { title, .. } => {
+            let long = hit.end as usize > at + 1;
+            let office = view.data.titles[title as usize].kind == TitleKind::Office;
+            hit.skip == 0 && (long || (office && view.has_article(&hit)))
+        }
+        _ => false,
+    })
+}
