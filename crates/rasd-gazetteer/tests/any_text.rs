@@ -134,3 +134,28 @@ proptest! {
         }
     }
 }
+
+/// A word over and over, in one sentence, must not make the reading recurse or slow down.
+#[test]
+fn long_chains_are_read_in_linear_time() {
+    for piece in PIECES
+        .iter()
+        .chain(&["نائب رئيس", "رئيس", "منظمة كلمة", "محمد بن", "مصر و"])
+    {
+        let document = Document {
+            text: format!("{piece} ").repeat(20_000),
+            ..Document::default()
+        };
+        let (mut layer, mut regions) = (TokenLayer::default(), Vec::new());
+        TOKENIZER.run(&document.text, &mut layer, &mut regions);
+        let started = std::time::Instant::now();
+        let mut registry = Registry::default();
+        GAZETTEER.run(&document, &TOKENIZER, &layer, &regions, None, &mut registry);
+        // Generous for a debug build on a busy machine; quadratic reading takes minutes.
+        assert!(
+            started.elapsed().as_secs() < 20,
+            "{piece}: {:?}",
+            started.elapsed()
+        );
+    }
+}

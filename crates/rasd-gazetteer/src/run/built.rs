@@ -243,7 +243,7 @@ fn complement(
             // What follows a name says something of it: تنظيم داعش الإرهابي.
             return Some(found);
         }
-        let (end, named) = genitive(view, at, sentence)?;
+        let (end, named) = genitive(view, at, sentence, 0)?;
         found.end = end;
         found.named = named;
         if view.is_mark(at, "«\"“") {
@@ -295,8 +295,14 @@ fn joined_noun(view: &View<'_>, at: usize, start: usize, sentence: &Range<usize>
 }
 
 /// A genitive after a head in construct: a quoted name, words not in the lexicon, a definite
-/// noun, or an indefinite one with its own genitive. Also says whether it is a name.
-fn genitive(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<(usize, bool)> {
+/// noun, or an indefinite one with its own genitive (`depth` of them so far). Also says whether it
+/// is a name.
+fn genitive(
+    view: &View<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+    depth: u8,
+) -> Option<(usize, bool)> {
     if at >= sentence.end {
         return None;
     }
@@ -340,8 +346,10 @@ fn genitive(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<(usiz
         if let Some(atom) = listed(view, at + 1, sentence).filter(|atom| atom.skip == 0) {
             return Some((atom.end, true));
         }
-        let (end, named) = genitive(view, at + 1, sentence)?;
-        return (end - at <= 4).then_some((end, named));
+        if depth < 3 {
+            let (end, named) = genitive(view, at + 1, sentence, depth + 1)?;
+            return (end - at <= 4).then_some((end, named));
+        }
     }
     None
 }

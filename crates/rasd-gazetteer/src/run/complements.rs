@@ -5,16 +5,21 @@ use super::built;
 use super::heads;
 use super::name_runs::Announced;
 use super::persons::{self, People};
-use super::titles::{norp, title};
+use super::titles::{nested_title, norp};
 use super::view::View;
 use crate::data::{Cue, TitleKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Number, Pos};
 use std::ops::Range;
 
+/// Most titles that one title stands in.
+const DEEPEST: u8 = 3;
+
 /// A title in the reading.
 pub(super) struct Reading<'v, 'a> {
     pub(super) view: &'v View<'a>,
+    /// Number of titles it stands in.
+    pub(super) depth: u8,
     /// Token after the title's own words, and after titles it governs: a genitive stands only here.
     pub(super) construct: usize,
     pub(super) people: &'v People,
@@ -238,7 +243,11 @@ impl Reading<'_, '_> {
         if self.parse.definite || self.parse.of_title.is_some() || self.end != self.construct {
             return false;
         }
-        let Some(inner) = title(self.view, self.people, self.end, &self.sentence) else {
+        let inner = (self.depth < DEEPEST).then(|| {
+            let depth = self.depth + 1;
+            nested_title(self.view, self.people, self.end, &self.sentence, depth)
+        });
+        let Some(inner) = inner.flatten() else {
             return false;
         };
         let What::Title(parse) = inner.atom.what else {

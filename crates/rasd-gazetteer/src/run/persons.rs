@@ -16,8 +16,6 @@ use std::ops::Range;
 pub(crate) struct DocPerson {
     /// The listed person, if he is listed.
     pub(crate) target: Option<u32>,
-    /// Keys of the words of the name.
-    pub(crate) words: Vec<String>,
     /// Stable id and English name, for persons not listed.
     pub(crate) id: String,
     pub(crate) name: String,
@@ -30,6 +28,9 @@ pub(crate) struct People {
     /// Short forms, as keys joined by spaces, to the person last named so.
     short: HashMap<String, usize>,
     longest: usize,
+    by_target: HashMap<u32, usize>,
+    /// By first and last word of the name.
+    by_ends: HashMap<(String, String), usize>,
 }
 
 impl People {
@@ -47,7 +48,7 @@ impl People {
     pub(crate) fn enter(&mut self, view: &View<'_>, atom: &Atom) -> Option<usize> {
         match &atom.what {
             What::Target(target) => {
-                let found = self.list.iter().position(|p| p.target == Some(*target));
+                let found = self.by_target.get(target).copied();
                 Some(found.unwrap_or_else(|| {
                     let data = view.data;
                     let row = data.targets[*target as usize];
@@ -76,17 +77,17 @@ impl People {
 
     /// A person named before by the same first and last name.
     fn same_person(&self, words: &[String]) -> Option<usize> {
-        self.list.iter().position(|person| {
-            person.words == words
-                || (words.len() > 1
-                    && person.words.len() > 1
-                    && person.words.first() == words.first()
-                    && person.words.last() == words.last())
-        })
+        self.by_ends.get(&ends(words)?).copied()
     }
 
     fn add(&mut self, target: Option<u32>, words: Vec<String>, id: String, name: String) -> usize {
         let number = self.list.len();
+        if let Some(target) = target {
+            self.by_target.insert(target, number);
+        }
+        if let Some(ends) = ends(&words) {
+            self.by_ends.entry(ends).or_insert(number);
+        }
         for start in 1..words.len() {
             let rest = &words[start..];
             // A lone link is no name, and a single letter hardly one.
@@ -94,12 +95,7 @@ impl People {
                 self.remember(rest.join(" "), rest.len(), number);
             }
         }
-        self.list.push(DocPerson {
-            target,
-            words,
-            id,
-            name,
-        });
+        self.list.push(DocPerson { target, id, name });
         number
     }
 
@@ -134,6 +130,11 @@ impl People {
         }
         best
     }
+}
+
+/// First and last word of a name.
+fn ends(words: &[String]) -> Option<(String, String)> {
+    Some((words.first()?.clone(), words.last()?.clone()))
 }
 
 /// The word with its proclitics off in every way that leaves two letters (بن).

@@ -23,6 +23,17 @@ pub(crate) fn title(
     at: usize,
     sentence: &Range<usize>,
 ) -> Option<Titled> {
+    nested_title(view, people, at, sentence, 0)
+}
+
+/// The same inside `depth` other titles: نائب رئيس مجلس.
+pub(super) fn nested_title(
+    view: &View<'_>,
+    people: &People,
+    at: usize,
+    sentence: &Range<usize>,
+    depth: u8,
+) -> Option<Titled> {
     let (hit, title, form) = longest(view, at)?;
     if qualifies(view, &hit) {
         return None;
@@ -32,6 +43,7 @@ pub(crate) fn title(
     let mut reading = Reading {
         view,
         construct: hit.end as usize,
+        depth,
         people,
         sentence: sentence.clone(),
         number: form.number,

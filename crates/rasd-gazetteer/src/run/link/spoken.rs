@@ -6,6 +6,9 @@ use crate::data::Reference;
 use crate::run::atom::Atom;
 use rasd_core::RefId;
 
+/// How many persons are kept in mind.
+const REMEMBERED: usize = 64;
+
 /// How many words back a mention counts half for what is being spoken of.
 const FADING: f64 = 60.0;
 
@@ -62,6 +65,9 @@ impl Linker<'_, '_> {
             country.into_iter().collect()
         };
         self.latest = Some(reference);
+        if self.spoken.len() >= REMEMBERED {
+            self.spoken.remove(0);
+        }
         let at_home = old_home || (said && none_said);
         self.spoken.push(Spoken {
             reference,

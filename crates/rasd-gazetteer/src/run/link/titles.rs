@@ -7,6 +7,9 @@ use crate::run::atom::{Atom, TitleParse, What};
 use rasd_core::{EntityType, Number, RefId, RegistryEntry, Sector};
 use std::sync::Arc;
 
+/// Most titles that stand before one name.
+const TITLES: usize = 6;
+
 impl Linker<'_, '_> {
     /// A title: the person named with it, the holder of the office, or someone spoken of before.
     pub(super) fn title(&mut self, atoms: &[Atom], index: usize, parse: &TitleParse) {
@@ -197,7 +200,7 @@ impl Linker<'_, '_> {
     pub(super) fn person_after(&self, atoms: &[Atom], index: usize) -> Option<usize> {
         let mut at = index + 1;
         let mut end = atoms[index].end;
-        loop {
+        while at <= index + TITLES {
             let atom = atoms.get(at)?;
             if !(end..atom.first).all(|token| self.is_gap(token)) || atom.skip > 0 {
                 return None;
@@ -211,6 +214,7 @@ impl Linker<'_, '_> {
                 _ => return None,
             }
         }
+        None
     }
 
     /// Whether a token may stand between a title and the name.
