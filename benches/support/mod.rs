@@ -27,7 +27,7 @@ pub fn documents(bytes: usize) -> Vec<Document> {
                 id: format!("d{}", documents.len()),
                 text,
                 date: rasd::corpus::parse_date("2024-03-11").ok(),
-                ..Document::default()..Document::default()
+                ..Document::default()
             });
         }
         round += 1;
