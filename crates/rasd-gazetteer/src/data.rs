@@ -154,6 +154,8 @@ pub(crate) enum Reference {
     Latter,
     /// The speaker's country.
     Homeland,
+    /// One of the countries listed as its role, that the text speaks of: المملكة.
+    Realm,
 }
 
 /// A row of `nominals.csv`.

@@ -130,10 +130,11 @@ impl Loader {
             "men" => Reference::Men,
             "latter" => Reference::Latter,
             "homeland" => Reference::Homeland,
+            "realm" => Reference::Realm,
             other => {
                 problems.push(
                     row.problem(5, format!("unknown reference `{other}`"))
-                        .help("references are: group, state, both, men, latter, homeland"),
+                        .help("references are: group, state, both, men, latter, homeland, realm"),
                 );
                 return;
             }

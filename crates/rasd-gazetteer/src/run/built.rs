@@ -203,6 +203,36 @@ fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
     ))
 }
 
+/// A body named by its head noun and adjectives, as titles have it: رئيس المجلس السياسي.
+pub(super) fn definite_body(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+    let (hit, head) = view.meanings(at).find_map(|(hit, meaning)| match meaning {
+        Meaning::Head { head } => {
+            let head = view.data.heads[head as usize];
+            let fits = head.kind == EntityType::Org
+                && matches!(head.shape, Shape::Open | Shape::Weak)
+                && hit.skip == 0
+                && view.has_article(&hit);
+            fits.then_some((hit, head))
+        }
+        _ => None,
+    })?;
+    let own = hit.end as usize;
+    let found = complement(view, own, true, sentence)?;
+    let what = What::Named {
+        head: own - at,
+        slug: view.data.pool.get(head.slug).to_owned(),
+        sector: head.sector,
+        country: found.country,
+    };
+    Some(from_head(
+        &hit,
+        head,
+        found.end,
+        what,
+        "body that a title belongs to",
+    ))
+}
+
 /// What belongs to a name after its head noun.
 struct Complement {
     end: usize,

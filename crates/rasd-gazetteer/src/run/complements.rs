@@ -38,7 +38,7 @@ impl Reading<'_, '_> {
             .data
             .pool
             .get(view.data.titles[self.parse.title as usize].office);
-        if office == "prime-minister" {
+        if office.ends_with("prime-minister") {
             // رئيس مجلس الوزراء is one title; the cabinet is not named in it.
             return;
         }
@@ -234,7 +234,10 @@ impl Reading<'_, '_> {
         let view = self.view;
         match heads::name(view, self.end, &self.sentence) {
             Some(atom) if atom.skip == 0 && atom.first == self.end => self.take_name(atom),
-            _ => false,
+            _ => match built::definite_body(view, self.end, &self.sentence) {
+                Some(atom) => self.take_name(atom),
+                None => false,
+            },
         }
     }
 

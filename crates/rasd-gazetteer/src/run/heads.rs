@@ -113,7 +113,9 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     if how == How::NeedsHead {
         return after_head(view, at, sentence, EntityType::Gpe);
     }
-    if how != How::NeedsContext {
+    // فتح is also an opening.
+    let masdar = row.kind == TargetKind::Org && common && view.word(at).masdar;
+    if how != How::NeedsContext && !masdar {
         let small = place && common && row.weight < LARGE && view.is_generated(target);
         return !small || after_head(view, at, sentence, EntityType::Gpe);
     }

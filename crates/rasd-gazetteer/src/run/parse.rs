@@ -34,6 +34,10 @@ impl Sentence<'_, '_> {
     fn read(&self, atoms: &mut Vec<Atom>) {
         let mut at = self.sentence.start;
         let mut announced = Announced::No;
+        if let Some(line) = self.agency_line() {
+            atoms.extend(line);
+            return;
+        }
         while at < self.sentence.end {
             if announced > Announced::No && self.view.is_mark(at, "،,:\"«“(") {
                 at += 1;
@@ -62,6 +66,59 @@ impl Sentence<'_, '_> {
         }
     }
 
+    /// A line that is only an outlet and a place: عين اليوم – روما, القاهرة: «خليجيون».
+    fn agency_line(&self) -> Option<Vec<Atom>> {
+        const LONGEST: usize = 8;
+        let (start, end) = (self.sentence.start, self.sentence.end);
+        if end - start > LONGEST {
+            return None;
+        }
+        let mark = (start + 1..end).find(|at| self.view.is_mark(*at, "–-:/"))?;
+        let place = |from: usize, to: usize| {
+            heads::name(self.view, from, &self.sentence)
+                .filter(|atom| atom.end == to && atom.kind == EntityType::Gpe && atom.skip == 0)
+        };
+        if let Some(place) = place(mark + 1, end) {
+            return Some(vec![self.outlet(start, mark)?, place]);
+        }
+        let place = place(start, mark)?;
+        Some(vec![place, self.outlet(mark + 1, end)?])
+    }
+
+    /// An outlet named by all words between two tokens, marks around them aside.
+    fn outlet(&self, from: usize, to: usize) -> Option<Atom> {
+        const LONGEST: usize = 3;
+        let marks = "«»\"“”()";
+        let first = (from..to).find(|at| !self.view.is_mark(*at, marks))?;
+        let end = (first..to)
+            .find(|at| self.view.is_mark(*at, marks))
+            .unwrap_or(to);
+        if end - first > LONGEST || !(first..end).all(|at| self.view.word(at).is_word) {
+            return None;
+        }
+        let listed = heads::name(self.view, first, &self.sentence)
+            .filter(|atom| atom.end == end && atom.kind == EntityType::Org);
+        let unlisted = Atom {
+            first,
+            end,
+            skip: 0,
+            cut: 0,
+            kind: EntityType::Org,
+            what: What::Named {
+                head: 0,
+                slug: String::new(),
+                sector: Some(Sector::Jrn),
+                country: None,
+            },
+            number: Number::Singular,
+            gender: None,
+            row: None,
+            reason: "outlet in a place and agency line",
+            inside: Vec::new(),
+        };
+        Some(listed.unwrap_or(unlisted))
+    }
+
     /// The mention at a token: the longest reading; where it ends, and whether a name may follow.
     fn mention(
         &self,
@@ -74,7 +131,7 @@ impl Sentence<'_, '_> {
         let title = titles::title(view, self.people, at, &self.sentence);
         let name = heads::name(view, at, &self.sentence).map(|atom| self.complete(atom));
         let norp = titles::norp(view, at).filter(|atom| !self.is_direction(atom));
-        let nominal = self.nominal(at);
+        let nominal = self.nominal(at).filter(|_| name.is_none());
         // متظاهرون, ضباط: a group of people, unless its names follow.
         let title = title.filter(|title| {
             nominal.is_none()
@@ -113,6 +170,7 @@ impl Sentence<'_, '_> {
         let title_and_name = title.as_ref().is_some_and(|title| {
             let after = title.atom.end;
             after < longest
+                && end_of(&name) != longest
                 && persons::person(view, self.people, after, &self.sentence, Announced::Title)
                     .is_some_and(|inner| inner.end == longest)
         });
@@ -249,6 +307,14 @@ impl Sentence<'_, '_> {
 
     /// A name with the closing mark of a quotation that it opens.
     fn complete(&self, mut atom: Atom) -> Atom {
+        // جماعة أنصار الله الحوثية: the word for its members belongs to the name.
+        if let (What::Target(org), EntityType::Org) = (&atom.what, atom.kind)
+            && let Some(members) = titles::norp(self.view, atom.end).filter(|next| next.skip == 0)
+            && let What::Nisba(other) = members.what
+            && self.view.data.id(*org) == self.view.data.id(other)
+        {
+            atom.end = members.end;
+        }
         let opens = (atom.first + 1..atom.end)
             .filter(|at| self.view.is_mark(*at, "«\"“"))
             .count();
@@ -342,7 +408,10 @@ impl Sentence<'_, '_> {
             } else {
                 0
             },
-            kind: EntityType::Nom,
+            kind: match row.reference {
+                Reference::Realm => EntityType::Gpe,
+                _ => EntityType::Nom,
+            },
             what: What::Nominal { nominal, countries },
             number: form.number,
             gender: form.gender,

@@ -161,6 +161,23 @@ impl Linker<'_, '_> {
                     .collect();
                 (refs, "country of the speaker")
             }
+            Reference::Realm => {
+                let codes: Vec<u32> = role
+                    .split('|')
+                    .filter_map(|code| self.view.data.countries.get(code).copied())
+                    .collect();
+                let spoken = self.present(atom.first);
+                let country = spoken
+                    .into_iter()
+                    .chain(self.topic())
+                    .find(|country| codes.contains(country))
+                    .or_else(|| codes.first().copied());
+                let refs = country
+                    .map(|country| self.entry(country))
+                    .into_iter()
+                    .collect();
+                (refs, "the kingdom or sultanate spoken of")
+            }
             Reference::State => {
                 let refs = match countries.first().copied().or_else(|| self.topic()) {
                     Some(country) => vec![self.entry(country)],
