@@ -168,7 +168,7 @@ fn labels(pairs: &[Pair], read: impl Fn(&Document) -> Labels) -> LabelAgreement 
         .enumerate()
         .map(|(i, (first, second))| {
             let labels = [("first", first), ("second", second)];
-            let labels = labels.map(|(rater, label)| (rater.to_owned(), label.clone()));
+            let labels = labels.map(|(rater, label)| (rater.to_owned(), Some(label.clone())));
             (i.to_string(), BTreeMap::from(labels))
         })
         .collect();

@@ -142,6 +142,14 @@ fn alpha_of_krippendorffs_example() {
 }
 
 #[test]
+fn a_rater_without_labels_has_no_kappa() {
+    let text = "{\"unit\": \"u\", \"ratings\": {\"a\": \"x\", \"b\": null}}";
+    let agreed = agreement(&parse_ratings("r.jsonl", text).expect("valid"));
+    assert_eq!(agreed.kappa["a|b"], None);
+    assert_eq!(agreed.alpha, None);
+}
+
+#[test]
 fn bad_ratings_are_refused() {
     let text = "{\"unit\": \"u\", \"ratings\": {}}\n{\"unit\": \"u\", \"ratings\": {}}\n{\"unit\": \"v\"}\nx\n";
     let problems = parse_ratings("r.jsonl", text).expect_err("three bad lines");

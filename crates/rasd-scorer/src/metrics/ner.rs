@@ -55,18 +55,20 @@ impl ErrorTiers {
     }
 }
 
-/// Adds the four `ner.*` metrics.
+/// Adds the four `ner.*` metrics. The key of all is start, end, type, so that
+/// all count the same mentions.
 ///
 /// - `strict`: correct = equal (start, end, type); the rest is paired by a
 ///   maximum matching over overlaps (`incorrect`).
-/// - `exact`: keys are spans; correct = equal spans; rest as in strict.
+/// - `exact`: correct = same span, as many pairs as possible; then as many
+///   other overlapping pairs as possible (`incorrect`).
 /// - `partial`: as exact, but an overlapping pair counts ½.
 /// - `type`: correct = overlap and equal type, as many pairs as possible; then
 ///   as many other overlapping pairs as possible (`incorrect`).
 pub(crate) fn score(pair: &Pair, options: &Options, cells: &mut Cells) {
     let gold = keys(&pair.gold, &options.drop_types);
     let pred = keys(&pair.pred, &options.drop_types);
-    let (correct, incorrect) = exact_then_overlap(&gold, &pred, |key| key.0);
+    let (correct, incorrect) = equal_then_overlap(&gold, &pred);
     counted(
         cells,
         "ner.strict",
@@ -76,10 +78,8 @@ pub(crate) fn score(pair: &Pair, options: &Options, cells: &mut Cells) {
         pred.len(),
     );
 
-    let gold_spans = key_set(gold.iter().map(|key| key.0));
-    let pred_spans = key_set(pred.iter().map(|key| key.0));
-    let (correct, overlapping) = exact_then_overlap(&gold_spans, &pred_spans, |span| *span);
-    let (golds, preds) = (gold_spans.len(), pred_spans.len());
+    let (correct, overlapping) = span_tiers(&gold, &pred);
+    let (golds, preds) = (gold.len(), pred.len());
     counted(cells, "ner.exact", correct, overlapping, golds, preds);
     cells.outcome(
         "ner.partial",
@@ -118,20 +118,14 @@ fn counted(
 }
 
 /// Equal keys, then the most overlapping pairs among the rest.
-///
-/// Equal keys are unique on each side, so taking all of them is the best first
-/// tier, and the second tier is a maximum matching of what is left.
-fn exact_then_overlap<K: Ord>(gold: &[K], pred: &[K], span: impl Fn(&K) -> Span) -> (usize, usize) {
-    let gold_rest: Vec<Span> = gold
-        .iter()
-        .filter(|key| pred.binary_search(key).is_err())
-        .map(&span)
-        .collect();
-    let pred_rest: Vec<Span> = pred
-        .iter()
-        .filter(|key| gold.binary_search(key).is_err())
-        .map(&span)
-        .collect();
+fn equal_then_overlap(gold: &[EntityKey<'_>], pred: &[EntityKey<'_>]) -> (usize, usize) {
+    let rest = |keys: &[EntityKey<'_>], others: &[EntityKey<'_>]| -> Vec<Span> {
+        keys.iter()
+            .filter(|key| others.binary_search(key).is_err())
+            .map(|key| key.0)
+            .collect()
+    };
+    let (gold_rest, pred_rest) = (rest(gold, pred), rest(pred, gold));
     let edges: Vec<(usize, usize, i64)> = overlapping_pairs(&gold_rest, &pred_rest)
         .into_iter()
         .map(|(i, j)| (i, j, 1))
@@ -143,6 +137,17 @@ fn exact_then_overlap<K: Ord>(gold: &[K], pred: &[K], span: impl Fn(&K) -> Span)
     )
 }
 
+/// Pairs with the same span, then other overlapping pairs.
+fn span_tiers(gold: &[EntityKey<'_>], pred: &[EntityKey<'_>]) -> (usize, usize) {
+    let alignment = align(gold, pred, |gold, pred| {
+        let same = i64::from(gold.0 == pred.0);
+        [same, 1 - same]
+    });
+    let [same, other] = alignment.total.map(|n| usize::try_from(n).unwrap_or(0));
+    (same, other)
+}
+
+/// Overlapping pairs of the same type, then other overlapping pairs.
 fn type_tiers(gold: &[EntityKey<'_>], pred: &[EntityKey<'_>]) -> (usize, usize) {
     let alignment = align(gold, pred, |gold, pred| {
         let same = i64::from(gold.1 == pred.1);

@@ -9,9 +9,9 @@ use crate::model::Origin;
 use crate::problem::{Problem, Problems};
 use crate::score::divide;
 
-/// What raters said of each unit: unit → rater → label. A rater who gave no
-/// label is absent.
-pub type Ratings = BTreeMap<String, BTreeMap<String, String>>;
+/// What raters said of each unit: unit → rater → label, `None` where the
+/// rater gave none.
+pub type Ratings = BTreeMap<String, BTreeMap<String, Option<String>>>;
 
 /// Kappa for each pair of raters and alpha over all.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -56,7 +56,7 @@ pub fn parse_ratings(path: &str, contents: &str) -> Result<Ratings, Problems> {
     Problems::check(problems, ratings)
 }
 
-fn parse_unit(line: &str) -> Result<(String, BTreeMap<String, String>), String> {
+fn parse_unit(line: &str) -> Result<(String, BTreeMap<String, Option<String>>), String> {
     let value: Value =
         serde_json::from_str(line).map_err(|error| format!("not valid JSON: {error}"))?;
     let unit = match value.get("unit") {
@@ -71,9 +71,9 @@ fn parse_unit(line: &str) -> Result<(String, BTreeMap<String, String>), String> 
     let mut labels = BTreeMap::new();
     for (rater, label) in ratings {
         let label = match label {
-            Value::Null => continue,
-            Value::String(label) => label.clone(),
-            Value::Number(_) | Value::Bool(_) => label.to_string(),
+            Value::Null => None,
+            Value::String(label) => Some(label.clone()),
+            Value::Number(_) | Value::Bool(_) => Some(label.to_string()),
             _ => return Err(format!("ratings.{rater}: expected a label or null")),
         };
         labels.insert(rater.clone(), label);
@@ -83,7 +83,7 @@ fn parse_unit(line: &str) -> Result<(String, BTreeMap<String, String>), String> 
 
 /// Kappa of every pair of raters and alpha.
 ///
-/// Raters are those who labelled at least one unit.
+/// Raters are all who are named, whether they labelled anything or not.
 pub fn agreement(ratings: &Ratings) -> Agreement {
     let raters: BTreeSet<&str> = ratings
         .values()
@@ -95,7 +95,7 @@ pub fn agreement(ratings: &Ratings) -> Agreement {
         for b in &raters[i + 1..] {
             let both: Vec<(&str, &str)> = ratings
                 .values()
-                .filter_map(|labels| Some((labels.get(*a)?.as_str(), labels.get(*b)?.as_str())))
+                .filter_map(|labels| Some((label_of(labels, a)?, label_of(labels, b)?)))
                 .collect();
             kappa.insert(format!("{a}|{b}"), cohen_kappa(&both));
         }
@@ -104,6 +104,10 @@ pub fn agreement(ratings: &Ratings) -> Agreement {
         kappa,
         alpha: krippendorff_alpha(ratings),
     }
+}
+
+fn label_of<'a>(labels: &'a BTreeMap<String, Option<String>>, rater: &str) -> Option<&'a str> {
+    labels.get(rater)?.as_deref()
 }
 
 /// Cohen's kappa (1960) over units that both raters labelled:
@@ -132,9 +136,13 @@ pub fn krippendorff_alpha(ratings: &Ratings) -> Option<f64> {
     let mut totals: BTreeMap<&str, u64> = BTreeMap::new();
     let mut observed = 0.0;
     let mut n = 0_u64;
-    for labels in ratings.values().filter(|labels| labels.len() > 1) {
+    for labels in ratings.values() {
+        let labels: Vec<&str> = labels.values().filter_map(Option::as_deref).collect();
+        if labels.len() < 2 {
+            continue;
+        }
         let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-        for label in labels.values() {
+        for label in &labels {
             *counts.entry(label).or_default() += 1;
             *totals.entry(label).or_default() += 1;
         }
