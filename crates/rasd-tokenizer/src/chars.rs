@@ -1,5 +1,7 @@
 //! What each character is to the tokenizer, and what it is written as.
 
+use std::ops::Range;
+
 /// What a character does in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
@@ -35,6 +37,8 @@ const FOLDS: u8 = 1 << 5;
 pub(crate) const MAY_CHANGE: u8 = CHANGES;
 /// Flag for [`folds`] where it is not known.
 pub(crate) const MAY_FOLD: u8 = FOLDS;
+/// Set where a word cannot go on: what is neither letter nor mark.
+const ENDS_WORD: u8 = 1 << 7;
 /// Low bits of a table entry: the class.
 const CLASS: u8 = 0b1111;
 
@@ -62,6 +66,9 @@ const fn build_table() -> [u8; 256] {
             _ => LETTER,
         };
         let mut entry = class;
+        if class != LETTER && class != MARK {
+            entry |= ENDS_WORD;
+        }
         if written[i] as u32 != cp {
             entry |= CHANGES;
         }
@@ -179,28 +186,99 @@ fn arabic_entry(cp: u32) -> Option<u8> {
     TABLE.get(cp.wrapping_sub(ARABIC) as usize).copied()
 }
 
-/// What the fast path needs to know of a two-byte letter with lead byte D8–DB.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ArabicByte(u8);
-
-impl ArabicByte {
-    /// The entry of the character encoded by the two bytes (lead D8–DB).
-    #[inline]
-    pub(crate) fn of(lead: u8, trail: u8) -> Self {
-        ArabicByte(TABLE[index_of(lead, trail)])
+/// The table once more for pairs of bytes, so that a word's letters are read without
+/// looking at lead bytes apart: four rows of trail bytes for D8–DB, then one for all others.
+static PAIRS: [u8; 512] = {
+    let mut pairs = [ENDS_WORD; 512];
+    let table = build_table();
+    let mut i = 0;
+    while i < 256 {
+        pairs[i] = table[i];
+        i += 1;
     }
+    pairs
+};
 
-    /// Whether it may stand inside a word: a letter or a mark.
-    #[inline]
-    pub(crate) fn in_word(self) -> bool {
-        matches!(self.0 & CLASS, LETTER | MARK)
+/// Where the row of a lead byte begins in [`PAIRS`].
+static ROWS: [u16; 256] = {
+    let mut rows = [256; 256];
+    let mut lead = 0xD8;
+    while lead <= 0xDB {
+        rows[lead] = (lead as u16 - 0xD8) * 64;
+        lead += 1;
     }
+    rows
+};
 
-    /// Flags to gather over a word.
-    #[inline]
-    pub(crate) fn flags(self) -> u8 {
-        self.0 & (CHANGES | FOLDS)
+/// Length in bytes of the letters and marks of the Arabic block that `bytes` begin with, and
+/// their flags.
+#[inline]
+pub(crate) fn letters(bytes: &[u8]) -> (usize, u8) {
+    let mut flags = 0;
+    let mut length = 0;
+    for four in bytes.chunks_exact(8) {
+        let (count, folds) = plain_letters(big_endian(four));
+        length += 2 * count;
+        flags |= u8::from(folds) * FOLDS;
+        if count < 4 {
+            if four[2 * count] < 0x80 {
+                return (length, flags);
+            }
+            break;
+        }
     }
+    for pair in bytes[length..].chunks_exact(2) {
+        let index = usize::from(ROWS[usize::from(pair[0])]) + usize::from(pair[1] & 0x3F);
+        let entry = PAIRS[index & 511];
+        if entry & ENDS_WORD != 0 {
+            break;
+        }
+        flags |= entry;
+        length += 2;
+    }
+    (length, flags)
+}
+
+fn big_endian(bytes: &[u8]) -> u64 {
+    bytes.try_into().map_or(0, u64::from_be_bytes)
+}
+
+/// The value in each of four lanes of 16 bits.
+const fn lanes(value: u16) -> u64 {
+    value as u64 * 0x0001_0001_0001_0001
+}
+
+/// The highest bit of each lane that is not zero.
+#[inline]
+const fn nonzero(value: u64) -> u64 {
+    (((value & lanes(0x7FFF)) + lanes(0x7FFF)) | value) & lanes(0x8000)
+}
+
+/// Of four characters of two bytes each, how many at the beginning are plain letters of
+/// Arabic (U+0620–063F, U+0641–064A), and whether search folding changes one of these.
+///
+/// All four are looked at together: words are short, and a branch a letter costs more.
+#[inline]
+fn plain_letters(text: u64) -> (usize, bool) {
+    let high = lanes(0x8000);
+    // D8 A0–BF.
+    let first = text ^ lanes(0xD8A0);
+    let not_first = nonzero(first & lanes(0xFFE0));
+    // D9 81–8A: the low four bits are 1 to 10.
+    let second = text ^ lanes(0xD980);
+    let low = second & lanes(0xF);
+    let from_1 = ((low + lanes(15)) & lanes(0x10)) << 11;
+    let from_11 = ((low + lanes(5)) & lanes(0x10)) << 11;
+    let not_second = nonzero(second & lanes(0xFFF0)) | (!from_1 & high) | from_11;
+    let other = not_first & not_second;
+    // آ أ إ are D8 A2, A3 and A5.
+    let low = first & lanes(0x1F);
+    let from_2 = (low + lanes(30)) & lanes(0x20);
+    let from_6 = (low + lanes(26)) & lanes(0x20);
+    let hamza = ((from_2 & !from_6) << 10) & !not_first & nonzero(low ^ lanes(4));
+    let count = other.leading_zeros() / 16;
+    let before = !(u64::MAX.checked_shr(16 * count).unwrap_or(0));
+    (count as usize, hamza & before != 0)
 }
 
 /// Whether gathered flags say that the normalised spelling differs.
@@ -319,9 +397,27 @@ fn index_of(lead: u8, trail: u8) -> usize {
     (usize::from(lead & 3) << 6) | usize::from(trail & 0x3F)
 }
 
-/// Folds the characters of UTF-8 text for search, in place.
-pub(crate) fn fold_bytes(bytes: &mut [u8]) {
-    replace_letters(bytes, fold_code);
+/// Appends the search folding of a range of `text`, which is normalised, to `text`.
+pub(crate) fn fold_within(text: &mut String, range: Range<usize>) {
+    let mut copied = range.start;
+    let mut at = range.start;
+    while at + 1 < range.end {
+        let (lead, trail) = (text.as_bytes()[at], text.as_bytes()[at + 1]);
+        if !is_arabic_lead(lead) {
+            at += 1;
+            continue;
+        }
+        let index = index_of(lead, trail);
+        if folds(TABLE[index])
+            && let Some(folded) = char::from_u32(u32::from(fold_code(ARABIC as u16 + index as u16)))
+        {
+            text.extend_from_within(copied..at);
+            text.push(folded);
+            copied = at + 2;
+        }
+        at += 2;
+    }
+    text.extend_from_within(copied..range.end);
 }
 
 /// Folds the characters of normalised UTF-8 text loosely, in place.
@@ -362,4 +458,44 @@ pub(crate) fn loose_char(c: char) -> char {
         return c;
     }
     char::from_u32(u32::from(loose_code(cp as u16))).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ARABIC, Class, ENDS_WORD, PAIRS, class, folds, letters};
+
+    /// The fast path must tell the same as the table, whatever stands at whichever place.
+    #[test]
+    fn letters_are_told_four_at_a_time_as_one_at_a_time() {
+        for place in 0..18 {
+            for cp in (0x20..0x80).chain(0x80..0x800).chain(0x2000..0x2070) {
+                let Some(c) = char::from_u32(cp) else {
+                    continue;
+                };
+                let text: String = (0..place)
+                    .map(|_| '\u{628}')
+                    .chain([c, '\u{62D}'])
+                    .collect();
+                let (length, flags) = letters(text.as_bytes());
+                let in_block = (ARABIC..ARABIC + 256).contains(&cp);
+                let entry = if in_block {
+                    PAIRS[(cp - ARABIC) as usize]
+                } else {
+                    ENDS_WORD
+                };
+                let goes_on = entry & ENDS_WORD == 0;
+                assert_eq!(
+                    goes_on,
+                    in_block && matches!(class(c), Class::Letter | Class::Mark)
+                );
+                let expected = if goes_on { text.len() } else { 2 * place };
+                assert_eq!(length, expected, "U+{cp:04X} at {place}");
+                assert_eq!(
+                    folds(flags),
+                    goes_on && folds(entry),
+                    "U+{cp:04X} at {place}"
+                );
+            }
+        }
+    }
 }

@@ -10,8 +10,7 @@
 //!
 //! The second and third keep the length in bytes, so an offset in one is an offset in all.
 
-use crate::chars::{fold_bytes, fold_char, is_normal, loose_char, loosen_bytes, normalise};
-use std::ops::Range;
+use crate::chars::{fold_char, is_normal, loose_char, loosen_bytes, normalise};
 
 /// Words up to so many bytes are folded without decoding them.
 const SHORT: usize = 64;
@@ -63,24 +62,6 @@ pub fn fold(text: &str) -> String {
 /// ```
 pub fn fold_loose(text: &str) -> String {
     write_norm(text).chars().map(loose_char).collect()
-}
-
-/// Appends the search folding of a range of `norms`, which is normalised already, to `norms`.
-pub(crate) fn fold_within(norms: &mut String, range: Range<usize>) {
-    // Words are short; folding them byte by byte saves decoding and an allocation.
-    let mut buffer = [0; SHORT];
-    let length = range.len();
-    if length <= buffer.len() {
-        let folded = &mut buffer[..length];
-        folded.copy_from_slice(&norms.as_bytes()[range]);
-        fold_bytes(folded);
-        if let Ok(folded) = std::str::from_utf8(folded) {
-            norms.push_str(folded);
-        }
-        return;
-    }
-    let folded: String = norms[range].chars().map(fold_char).collect();
-    norms.push_str(&folded);
 }
 
 /// Appends the loose folding of `text`, which is normalised already.

@@ -1,7 +1,7 @@
 //! Cuts a text into tokens and writes their normalised forms, in one pass.
 
-use crate::chars::{self, ArabicByte, Class, class};
-use crate::norm::{fold_within, write_norm_into};
+use crate::chars::{self, Class, class, fold_within};
+use crate::norm::write_norm_into;
 use rasd_core::{ByteSpan, Token, TokenKind, TokenLayer};
 
 /// Texts longer than this are cut here: offsets are 32 bits wide.
@@ -73,21 +73,10 @@ impl Scanner<'_> {
     }
 
     /// End of the letters and marks of the Arabic block at `at`, and their flags.
+    #[inline]
     fn letters_end(&self, start: usize) -> (usize, u8) {
-        let mut flags = 0;
-        let mut at = start;
-        for pair in self.bytes[start..].chunks_exact(2) {
-            if !chars::is_arabic_lead(pair[0]) {
-                break;
-            }
-            let entry = ArabicByte::of(pair[0], pair[1]);
-            if !entry.in_word() {
-                break;
-            }
-            flags |= entry.flags();
-            at += 2;
-        }
-        (at, flags)
+        let (length, flags) = chars::letters(&self.bytes[start..]);
+        (start + length, flags)
     }
 
     /// Reads one token or one stretch of white space at `at`; answers where it ends.
