@@ -242,6 +242,8 @@ pub(crate) enum Cue {
     Speech,
     /// A word that people are named after: اللاعب, بقلم.
     Person,
+    /// A word that stands right after names but is none: الخميس.
+    NotName,
 }
 
 /// What part of a name a word is; `name-tokens.csv`.

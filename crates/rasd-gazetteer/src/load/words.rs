@@ -64,10 +64,11 @@ impl Loader {
             "affairs" => Cue::Affairs,
             "speech" => Cue::Speech,
             "person" => Cue::Person,
+            "not-name" => Cue::NotName,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, spokesman, envoy, belonging, affairs, speech, person",
+                        "cues are: place, government, title-adjective, spokesman, envoy, belonging, affairs, speech, person, not-name",
                     ),
                 );
                 return;

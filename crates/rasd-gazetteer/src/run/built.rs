@@ -459,6 +459,7 @@ fn bare_name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usiz
         && view.word(end).is_word
         && (view.word(end).guessed || (end > at && view.name_token(end).is_some()))
         && !view.word(end).conjunction
+        && !view.word(end).preposition
     {
         end += 1;
     }

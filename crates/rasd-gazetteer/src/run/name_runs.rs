@@ -1,7 +1,7 @@
 //! Runs of name-like words: names of persons whom no table lists.
 
 use super::view::View;
-use crate::data::{Meaning, NameToken, TargetKind, TitleKind};
+use crate::data::{Cue, Meaning, NameToken, TargetKind, TitleKind};
 use rasd_core::Pos;
 use std::ops::Range;
 
@@ -165,6 +165,9 @@ pub(super) fn continuation(
 ) -> Option<(NameToken, usize)> {
     let word = view.word(at);
     if !word.is_word || word.function || starts_title(view, at) {
+        return None;
+    }
+    if view.cue(at, Cue::NotName).is_some() {
         return None;
     }
     let ordinal = view

@@ -271,6 +271,14 @@ fn fits_short(view: &View<'_>, at: usize, end: usize, skip: u8) -> bool {
     if view.word(at).function || view.word(at).pos == Some(Pos::Verb) {
         return false;
     }
+    // القمر is a surname only where a subject may stand.
+    if view.word(at).definite && !view.word(at).pronoun {
+        let before = at
+            .checked_sub(1)
+            .map(|at| view.word(at))
+            .unwrap_or_default();
+        return skip == 0 && (!before.is_word || before.pos == Some(Pos::Verb));
+    }
     // A common word: not after a noun that it could qualify.
     let before = at
         .checked_sub(1)

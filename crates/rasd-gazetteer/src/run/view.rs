@@ -176,6 +176,9 @@ impl<'a> View<'a> {
 
     /// What part of a name the token is by the tables, if it stands without proclitics.
     pub(crate) fn name_token(&self, index: usize) -> Option<(NameToken, bool)> {
+        if self.cue(index, Cue::NotName).is_some() {
+            return None;
+        }
         // أبو is in the lexicon too; other particles are no names.
         let function = self.word(index).function;
         self.meanings(index)
