@@ -160,7 +160,17 @@ def token_table(tokens):
             "ambiguous": "yes" if ordinary or key in nisbas | places else "",
             "source": sources if key in tokens.written else sources + " (folded)",
         })
-    return sorted(out, key=lambda r: r["token"])
+    return by_hand(out)
+
+
+def by_hand(table):
+    """The table with the rows of name-tokens-hand.csv added or laid over, sorted by token."""
+    chosen = {fold(row["token"]): row for row in table}
+    for ruling in rows(pathlib.Path(__file__).with_name("name-tokens-hand.csv")):
+        known = chosen.get(fold(ruling["token"]))
+        source = "+".join(sorted({*known["source"].split("+"), "hand"})) if known else "hand"
+        chosen[fold(ruling["token"])] = {**ruling, "source": source}
+    return sorted(chosen.values(), key=lambda row: row["token"])
 
 
 def latin_table(root, units, tokens):
