@@ -242,6 +242,8 @@ pub(crate) enum Cue {
     Speech,
     /// A word that people are named after: اللاعب, بقلم.
     Person,
+    /// A word of quantity: عشرات, عدد من.
+    Quantity,
     /// A word that stands right after names but is none: الخميس.
     NotName,
 }

@@ -65,10 +65,11 @@ impl Loader {
             "speech" => Cue::Speech,
             "person" => Cue::Person,
             "not-name" => Cue::NotName,
+            "quantity" => Cue::Quantity,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, spokesman, envoy, belonging, affairs, speech, person, not-name",
+                        "cues are: place, government, title-adjective, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity",
                     ),
                 );
                 return;

@@ -3,7 +3,7 @@
 //! 1. [`view`] looks the phrases up and says of each word what is known of it.
 //! 2. [`parse`] reads each sentence from left to right into [`atom::Atom`]s: names as listed,
 //!    names built from head nouns ([`built`]), titles with their complements ([`titles`],
-//!    [`complements`]), persons ([`persons`], [`name_runs`]), nominals. It reads twice: short forms of names are known only
+//!    [`complements`]), persons ([`persons`], [`name_runs`]), [`nominals`]. It reads twice: short forms of names are known only
 //!    after the first reading.
 //! 3. [`link`] goes through the atoms in text order and says what each stands for.
 
@@ -15,6 +15,7 @@ mod heads;
 mod latin;
 mod link;
 mod name_runs;
+mod nominals;
 mod parse;
 mod persons;
 mod titles;

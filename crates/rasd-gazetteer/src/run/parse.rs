@@ -3,10 +3,11 @@
 use super::atom::{Atom, What};
 use super::heads;
 use super::name_runs::Announced;
+use super::nominals;
 use super::persons::{self, People};
 use super::titles::{self, Titled};
 use super::view::View;
-use crate::data::{Cue, Meaning, Reference, TargetKind, TitleKind};
+use crate::data::{Cue, TargetKind, TitleKind};
 use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
 
@@ -131,7 +132,7 @@ impl Sentence<'_, '_> {
         let title = titles::title(view, self.people, at, &self.sentence);
         let name = heads::name(view, at, &self.sentence).map(|atom| self.complete(atom));
         let norp = titles::norp(view, at).filter(|atom| !self.is_direction(atom));
-        let nominal = self.nominal(at).filter(|_| name.is_none());
+        let nominal = nominals::nominal(view, at, &self.sentence).filter(|_| name.is_none());
         // متظاهرون, ضباط: a group of people, unless its names follow.
         let title = title.filter(|title| {
             nominal.is_none()
@@ -325,99 +326,5 @@ impl Sentence<'_, '_> {
             atom.end += 1;
         }
         atom
-    }
-
-    /// A nominal that may fill an argument, with nationality words and adjectives that follow.
-    fn nominal(&self, at: usize) -> Option<Atom> {
-        let view = self.view;
-        let mut best = None;
-        for (hit, meaning) in view.meanings(at) {
-            if let Meaning::Nominal { nominal, form } = meaning
-                && best.is_none_or(
-                    |(other, _, _): (crate::engine::Hit, u32, crate::data::Inflection)| {
-                        hit.end > other.end
-                    },
-                )
-            {
-                best = Some((hit, nominal, form));
-            }
-        }
-        let (hit, nominal, form) = best?;
-        let row = view.data.nominals[nominal as usize];
-        let definite = view.has_article(&hit);
-        let mut end = hit.end as usize;
-        let mut inside: Vec<Atom> = Vec::new();
-        let mut countries = Vec::new();
-        let closed = !matches!(row.reference, Reference::Group | Reference::State);
-        while !closed && form.pronoun == 0 && end < self.sentence.end {
-            let nation = titles::norp(view, end).filter(|atom| {
-                let hit = crate::engine::Hit {
-                    first: end as u32,
-                    ..hit
-                };
-                atom.skip == 0
-                    && view.has_article(&crate::engine::Hit {
-                        skip: 0,
-                        article: false,
-                        ..hit
-                    }) == definite
-            });
-            if let Some(atom) = nation {
-                end = atom.end;
-                if let What::Nisba(target) = atom.what {
-                    countries.push(target);
-                }
-                inside.push(atom);
-                continue;
-            }
-            let word = view.word(end);
-            let agrees = word.pos == Some(Pos::Adj)
-                && word.definite == definite
-                && !word.pronoun
-                && !word.conjunction
-                && !word.preposition;
-            if !agrees {
-                break;
-            }
-            end += 1;
-        }
-        if !definite && countries.is_empty() && !closed && form.pronoun == 0 {
-            // In construct with a country or organisation: حكومة ميانمار.
-            if let Some(atom) = heads::name(view, end, &self.sentence)
-                && atom.skip == 0
-                && atom.first == end
-                && matches!(atom.kind, EntityType::Gpe | EntityType::Org)
-            {
-                end = atom.end;
-                if let What::Target(target)
-                | What::Capital {
-                    country: target, ..
-                } = atom.what
-                {
-                    countries.push(target);
-                }
-                inside.push(atom);
-            }
-        }
-        Some(Atom {
-            first: at,
-            end,
-            skip: hit.skip,
-            cut: if end == hit.end as usize {
-                form.pronoun
-            } else {
-                0
-            },
-            kind: match row.reference {
-                Reference::Realm => EntityType::Gpe,
-                _ => EntityType::Nom,
-            },
-            what: What::Nominal { nominal, countries },
-            number: form.number,
-            gender: form.gender,
-            row: Some((row.file, row.line)),
-            reason: "nominal",
-            inside,
-        })
     }
 }

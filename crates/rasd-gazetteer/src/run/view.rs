@@ -23,6 +23,8 @@ pub(crate) struct Word {
     pub(crate) pronoun: bool,
     /// A particle, preposition or pronoun of the lexicon.
     pub(crate) function: bool,
+    /// A number, in digits or in words.
+    pub(crate) number: bool,
     /// A verbal noun.
     pub(crate) masdar: bool,
     /// With و or ف before it.
@@ -283,6 +285,7 @@ fn word(layer: &TokenLayer, index: usize) -> Word {
         return Word {
             is_word,
             guessed: kind == TokenKind::Foreign,
+            number: kind == TokenKind::Number,
             ..Word::default()
         };
     };
@@ -305,6 +308,7 @@ fn word(layer: &TokenLayer, index: usize) -> Word {
                         | Pos::Aux
                 )
             }),
+        number: stem.is_some_and(|stem| stem.morph.pos == Pos::Num),
         masdar: stem.is_some_and(|stem| stem.morph.features.verb_form == Some(VerbForm::Masdar)),
         definite: reading.affixes.any(Affixes::AL.with(Affixes::PRONOUN)),
         pronoun: reading.affixes.has(Affixes::PRONOUN),

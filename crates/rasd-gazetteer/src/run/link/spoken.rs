@@ -1,10 +1,10 @@
 //! Who and what is spoken of, and what nominals take up of it.
 
 use super::Linker;
-use super::titles::family;
+use super::titles::{family, singular};
 use crate::data::Reference;
 use crate::run::atom::Atom;
-use rasd_core::RefId;
+use rasd_core::{Number, RefId, Sector};
 
 /// How many persons are kept in mind.
 const REMEMBERED: usize = 64;
@@ -186,7 +186,15 @@ impl Linker<'_, '_> {
                 (refs, "government of a country")
             }
             Reference::Group => {
-                let country = countries.first().copied().or_else(|| self.topic());
+                let unknown = row.sector == Some(Sector::Uaf);
+                let country = countries
+                    .first()
+                    .copied()
+                    .or_else(|| self.topic().filter(|_| !unknown));
+                let role = match atom.number {
+                    Number::Singular => singular(&role),
+                    _ => role,
+                };
                 let reference = match country {
                     Some(country) => {
                         let id = format!("{}/{role}", self.view.data.id(country));

@@ -475,3 +475,14 @@ pub(super) fn plural(id: &str) -> String {
         format!("{id}s")
     }
 }
+
+/// The singular of a role id: gunman, soldier; words such as `police` and `people` stay.
+pub(super) fn singular(role: &str) -> String {
+    if let Some(stem) = role.strip_suffix("men") {
+        format!("{stem}man")
+    } else if let Some(stem) = role.strip_suffix("ies") {
+        format!("{stem}y")
+    } else {
+        role.strip_suffix('s').unwrap_or(role).to_owned()
+    }
+}
