@@ -5,7 +5,7 @@ use rasd_core::{
     Analysis, ArgumentTarget, CharMap, Document, EntityMention, EntityType, EventMention, Loaded,
     Problem, RegionKind, Registry, TokenLayer,
 };
-use rasd_extractor::{Extractor, Input};
+use rasd_extractor::{Extractor, Input, Rejection};
 use rasd_gazetteer::Gazetteer;
 use rasd_timex::TimeTagger;
 use rasd_tokenizer::Tokenizer;
@@ -60,6 +60,11 @@ impl Pipeline {
 
     /// Reads one document. Never fails: text that says nothing gives an empty analysis.
     pub fn run(&self, document: &Document) -> Analysis {
+        self.explain(document).0
+    }
+
+    /// Reads one document and says of every trigger word that gave no event what stopped it.
+    pub fn explain(&self, document: &Document) -> (Analysis, Vec<Rejection>) {
         let mut layer = TokenLayer::default();
         let mut regions = Vec::new();
         self.tokenizer.run(&document.text, &mut layer, &mut regions);
@@ -81,7 +86,7 @@ impl Pipeline {
             publication.as_ref(),
             &mut registry,
         );
-        let mut events = self.extractor.run(Input {
+        let (mut events, rejections) = self.extractor.explain(Input {
             document,
             tokenizer: &self.tokenizer,
             layer: &layer,
@@ -93,7 +98,7 @@ impl Pipeline {
         });
         tidy_entities(&mut entities, &mut events);
         let chars = CharMap::new(&document.text);
-        Analysis {
+        let analysis = Analysis {
             publication,
             regions,
             layer,
@@ -102,7 +107,8 @@ impl Pipeline {
             events,
             registry,
             chars,
-        }
+        };
+        (analysis, rejections)
     }
 }
 

@@ -6,12 +6,14 @@ mod cards;
 mod compare;
 mod eval;
 mod eval_sets;
+mod explain;
 mod extract;
 mod gazetteer;
 mod input;
 mod journal;
 mod progress;
 mod render;
+mod rules;
 mod score;
 mod stream;
 mod tags;
@@ -53,6 +55,10 @@ enum Command {
     Tokens(tokens::Args),
     /// Show time expressions with their values and why
     Times(times::Args),
+    /// Say how each event was decided and what stopped other trigger words
+    Explain(explain::Args),
+    /// Check, list, test and compare the event rules
+    Rules(rules::Args),
     /// Run the pipeline on gold texts and score it
     Eval(Box<eval::Args>),
     /// Score predictions of any system against gold
@@ -85,6 +91,8 @@ pub fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args, &cli.data),
         Command::Tokens(args) => tokens::run(args, &cli.data),
         Command::Times(args) => times::run(args, &cli.data),
+        Command::Explain(args) => explain::run(args, &cli.data),
+        Command::Rules(args) => rules::run(args, &cli.data),
         Command::Eval(args) => eval::run(args, &cli.data),
         Command::Score(args) => score::run(args),
         Command::Compare(args) => compare::run(args),

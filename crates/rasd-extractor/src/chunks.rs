@@ -431,16 +431,18 @@ impl<'a> Chunker<'a> {
     fn apposes(&self, last: &Chunk, chunk: &Chunk, comma: bool) -> bool {
         use EntityType::{Fac, Gpe, Loc, Nom, Occ, Org, Per};
         let (before, after) = (self.kind_of(last), self.kind_of(chunk));
-        let honorific = self.words[last.head].cues.has(Cue::Honorific);
-        if last.entity.is_none() || honorific && after != Some(Occ) {
-            // `مدينة عدن`, but not `الرئيس المصري طهران`: a title is not followed by its place.
-            let place = last.entity.is_none() && matches!(after, Some(Gpe | Loc | Fac | Org));
-            let title = matches!(after, Some(Per | Occ)) && (!comma || last.entity.is_some());
+        let cues = self.words[last.head].cues;
+        if cues.has(Cue::KindWord) && matches!(after, Some(Gpe | Loc | Fac | Org)) {
+            return true;
+        }
+        let honorific = cues.has(Cue::Honorific);
+        if honorific && (last.entity.is_none() || after.is_none()) {
+            let title = matches!(after, Some(Per | Occ)) && !comma;
             let rank = after.is_none()
                 && !comma
                 && self.words[chunk.head].cues.has(Cue::Honorific)
                 && self.words[chunk.head].definite();
-            if honorific && (place || title || rank) {
+            if title || rank {
                 return true;
             }
         }
@@ -535,7 +537,10 @@ impl<'a> Chunker<'a> {
     /// Whether a phrase can take a genitive: a noun without article, pronoun or adjective.
     fn open_construct(&self, last: &Chunk) -> bool {
         let word = &self.words[last.head];
-        last.entity.is_none()
+        let nominal = last
+            .entity
+            .is_none_or(|e| self.entities[e as usize].kind == EntityType::Nom);
+        nominal
             && last.adjectives.is_empty()
             && last.nisbas.is_empty()
             && last.end == last.start + 1

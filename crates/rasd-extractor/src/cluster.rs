@@ -23,6 +23,8 @@ struct Cluster {
     last_sentence: u32,
     /// Number of the first mention.
     first: usize,
+    /// Families of its mentions by name.
+    kinds: Vec<std::sync::Arc<str>>,
 }
 
 /// Numbers the clusters of a document and gives the members of each the modes of all.
@@ -39,12 +41,16 @@ pub(crate) fn cluster(
     let mut families = Families::new(rules);
     for (index, draft) in drafts.iter().enumerate() {
         let mention = Mention::new(draft, families.of(draft.frame), times, registry);
+        let kind = rules.frames[draft.frame].family.clone();
         let found = clusters
             .iter()
             .enumerate()
             .rev()
             .take(WINDOW)
-            .find(|(_, cluster)| mention.belongs(cluster, draft));
+            .find(|(_, cluster)| {
+                mention.belongs(cluster, draft)
+                    && (draft.anaphoric || !rules.grammar.apart(&kind, &cluster.kinds))
+            });
         let number = match found {
             Some((number, cluster)) => {
                 let trigger = events[cluster.first].trigger;
@@ -64,10 +70,14 @@ pub(crate) fn cluster(
                     times: Vec::new(),
                     last_sentence: draft.sentence,
                     first: index,
+                    kinds: Vec::new(),
                 });
                 clusters.len() - 1
             }
         };
+        if !clusters[number].kinds.contains(&kind) {
+            clusters[number].kinds.push(kind);
+        }
         mention.join(&mut clusters[number], draft);
         events[index].cluster = number as u32;
     }
@@ -124,7 +134,9 @@ fn share_participants(
                 .refs
                 .iter()
                 .all(|r| known[event.cluster as usize].contains(&(role, *r)));
-            if again || !all {
+            let target = ArgumentTarget::Entity(index as u32);
+            let taken = event.arguments.iter().any(|a| a.target == target);
+            if again || taken || !all {
                 continue;
             }
             found.push(Argument {
@@ -229,15 +241,20 @@ impl Mention {
             let near = apart <= ANAPHORA && (draft.anaphoric || apart <= 1);
             return near && places_fit;
         }
-        self.people_fit(cluster) && (apart <= 1 || !self.places_differ(cluster))
+        self.people_fit(cluster, draft.anaphoric) && (apart <= 1 || !self.places_differ(cluster))
     }
 
     /// One side's participants are among the other's, by person or by country.
-    fn people_fit(&self, cluster: &Cluster) -> bool {
+    fn people_fit(&self, cluster: &Cluster, anaphoric: bool) -> bool {
         let known = |r: &&RefId| cluster.members.contains(*r);
         let shared = self.members.iter().filter(known).count();
         if shared > 0 && shared >= self.members.len().min(cluster.members.len()).min(2) {
             return true;
+        }
+        // Ministers and presidents of two countries meet apart: only a country stands for either.
+        let states = self.members == self.countries || cluster.members == cluster.countries;
+        if !states || !anaphoric {
+            return false;
         }
         let known = |r: &&RefId| cluster.countries.contains(*r);
         let countries = self.countries.iter().filter(known).count();

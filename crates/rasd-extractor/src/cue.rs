@@ -84,6 +84,8 @@ cues! {
     Transparent = "transparent",
     /// Title or honorific before a name that is no office: السيد، معالي.
     Honorific = "honorific",
+    /// Noun of kind before a name: عاصمة، مدينة، وكالة.
+    KindWord = "kind-word",
     /// Adds members to a group: إلى جانب، على رأسهم.
     Include = "include",
     /// Adds participants to an event: بمشاركة، بحضور.
@@ -132,6 +134,15 @@ impl FromStr for Cue {
     }
 }
 
+/// The classes of verbs that carry an event noun.
+pub(crate) const CARRIERS: [Cue; 5] = [
+    Cue::Light,
+    Cue::LightWith,
+    Cue::LightSubject,
+    Cue::LightUndergo,
+    Cue::Phase,
+];
+
 /// A set of cue classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CueSet(u64);
@@ -150,6 +161,12 @@ impl CueSet {
     /// Whether any of the classes is in the set.
     pub fn any(self, cues: &[Cue]) -> bool {
         cues.iter().any(|cue| self.has(*cue))
+    }
+
+    /// The classes of the set that are among those given.
+    pub fn only(self, cues: &[Cue]) -> CueSet {
+        let kept = cues.iter().filter(|cue| self.has(**cue));
+        kept.fold(CueSet::default(), |set, cue| set.with(CueSet::of(*cue)))
     }
 
     /// Both sets together.

@@ -132,7 +132,7 @@ impl Gatherer<'_> {
             && !before.human
             && !before.pronoun
             && !is_trigger(previous)
-            && !scene.head(previous).cues.has(Cue::Honorific)
+            && !scene.head(previous).cues.has(Cue::KindWord)
     }
 
     /// The place a phrase names: its own mention, or that of its apposition or genitive.
@@ -142,7 +142,7 @@ impl Gatherer<'_> {
         let direct = scene.chunks[best].entity;
         let genitive = || {
             let plain =
-                scene.chunks[chunk].entity.is_none() && scene.head(chunk).cues.has(Cue::Honorific);
+                scene.chunks[chunk].entity.is_none() && scene.head(chunk).cues.has(Cue::KindWord);
             let genitive = scene.groups.genitive(chunk).filter(|_| plain)?;
             scene.chunks[genitive].entity
         };
@@ -221,16 +221,10 @@ impl Gatherer<'_> {
     pub fn nominal(&self, chunk: usize) -> EntityMention {
         let scene = self.scene;
         let word = scene.head(chunk);
-        let counts = word.kind == WordKind::Number || word.cues.has(Cue::Quantity);
-        let mut end = scene.groups.chain_end(chunk);
-        if counts && let Some(partitive) = self.partitive(end) {
-            end = scene.groups.chain_end(partitive);
-        }
         let first = scene.chunks[chunk].start;
-        let last = scene.chunks[end].end - 1;
-        let span = self.stem_span(first).cover(self.stem_span(last));
+        let last = self.nominal_end(chunk);
         EntityMention {
-            span,
+            span: self.stem_span(first).cover(self.stem_span(last)),
             tokens: TokenSpan::new(
                 scene.words[first].token as u32,
                 scene.words[last].token as u32 + 1,
@@ -243,6 +237,52 @@ impl Gatherer<'_> {
             provenance: None,
             reason: "a noun phrase that fills an argument".into(),
         }
+    }
+
+    /// The gazetteer's mention of a nominal with the complements it leaves out (`ضباط من الجيش`);
+    /// `None` where it is whole.
+    pub fn wider_nominal(&self, entity: u32, chunk: usize) -> Option<EntityMention> {
+        let mention = &self.entities[entity as usize];
+        if mention.kind != EntityType::Nom {
+            return None;
+        }
+        let last = self.nominal_end(chunk);
+        let end = self.scene.words[last].token as u32 + 1;
+        if end <= mention.tokens.end() {
+            return None;
+        }
+        Some(EntityMention {
+            span: mention.span.cover(self.stem_span(last)),
+            tokens: TokenSpan::new(mention.tokens.start(), end),
+            ..mention.clone()
+        })
+    }
+
+    /// Last word of a nominal: its genitives and adjectives, what it is counted from with من, and
+    /// the complement of an indefinite one (`مركزا لتدريب القوات`, `ممثلون عن الجيش`).
+    fn nominal_end(&self, chunk: usize) -> usize {
+        let scene = self.scene;
+        let mut end = scene.groups.chain_end(chunk);
+        let head = scene.head(chunk);
+        for _ in 0..2 {
+            let Some(next) = scene.chunks.get(end + 1) else {
+                break;
+            };
+            let touching = next.kind == Kind::Phrase
+                && !next.pronoun
+                && next.start <= scene.chunks[end].end + 1;
+            let counted = head.kind == WordKind::Number || head.cues.has(Cue::Quantity);
+            let complement = match next.preposition.as_deref() {
+                Some("من") => true,
+                Some("عن" | "ل") => !head.definite() && !counted,
+                _ => false,
+            };
+            if !touching || !complement {
+                break;
+            }
+            end = scene.groups.chain_end(end + 1);
+        }
+        scene.chunks[end].end - 1
     }
 
     /// Source bytes of a word without its clitics.
@@ -271,7 +311,20 @@ pub(crate) fn participants(
 ) -> Vec<Argument> {
     let mut arguments: Vec<Argument> = Vec::new();
     for item in filled {
+        let nominal = item
+            .party
+            .entity
+            .and_then(|e| gatherer.wider_nominal(e, item.party.chunk?));
         let target = match (item.party.entity, item.party.phrase) {
+            (Some(_), _) if nominal.is_some() => {
+                let chunk = item.party.chunk.unwrap_or_default();
+                let known = made.iter().position(|(c, _)| *c == chunk);
+                let at = known.unwrap_or_else(|| {
+                    made.extend(nominal.map(|mention| (chunk, mention)));
+                    made.len() - 1
+                });
+                ArgumentTarget::Entity(first_new + at as u32)
+            }
             (Some(entity), _) => ArgumentTarget::Entity(entity),
             (None, Some(phrase)) if gatherer.participant(phrase) => {
                 let known = made.iter().position(|(chunk, _)| *chunk == phrase);

@@ -2,7 +2,7 @@
 
 use crate::chunks::{Edge, Kind, Link};
 use crate::clauses::Subject;
-use crate::cue::Cue;
+use crate::cue::{CARRIERS, Cue};
 use crate::frame::Position;
 use crate::parties::Party;
 use crate::rules::Form;
@@ -48,13 +48,6 @@ pub(crate) struct Gatherer<'a> {
     pub memory: &'a Memory,
 }
 
-const CARRIERS: [Cue; 5] = [
-    Cue::Light,
-    Cue::LightWith,
-    Cue::LightSubject,
-    Cue::LightUndergo,
-    Cue::Phase,
-];
 /// Noun-to-noun steps followed upwards from a trigger.
 const STEPS: usize = 4;
 /// Chunks looked at to either side: keeps the work linear in sentences without an end.
@@ -228,6 +221,7 @@ impl Gatherer<'_> {
                 Party {
                     entity: Some(*entity),
                     phrase: None,
+                    chunk: None,
                     refs: mention.refs.clone(),
                     number: Some(mention.number),
                     gender: mention.gender,
@@ -492,7 +486,11 @@ impl Gatherer<'_> {
         let controls = cues.any(&[Cue::Announce, Cue::Planned]) && !during;
         if controls || during {
             fillers.push(Filler {
-                position: Position::Subject,
+                position: if during {
+                    Position::Scene
+                } else {
+                    Position::Subject
+                },
                 parties: scene.subjects[verb].clone(),
                 chunk: None,
                 weak: true,
@@ -510,7 +508,7 @@ impl Gatherer<'_> {
             .find(|index| scene.chunks[*index].kind == Kind::Verb);
         if let Some(verb) = verb {
             fillers.push(Filler {
-                position: Position::Subject,
+                position: Position::Scene,
                 parties: scene.subjects[verb].clone(),
                 chunk: None,
                 weak: true,

@@ -1,6 +1,8 @@
 //! Frames: which words name an event and how its participants are found.
 
-use rasd_core::{Category, Context, EntityType, Mode, Provenance, Realis, Role, Tense};
+use rasd_core::{
+    Category, Context, EntityType, EventMention, Mode, Provenance, Realis, Role, Tense,
+};
 use std::fmt;
 use std::sync::Arc;
 
@@ -23,6 +25,8 @@ pub enum Position {
     Agent,
     /// The noun that a participle describes.
     Head,
+    /// Subject of the sentence whose scene the noun sets (`خلال اللقاء أكد الوزير`).
+    Scene,
     /// Complement of a preposition; its name is that of `rules/grammar/prepositions.toml`.
     With(Arc<str>),
 }
@@ -39,6 +43,7 @@ impl Position {
             "nisba" => Position::Nisba,
             "agent" => Position::Agent,
             "head" => Position::Head,
+            "scene" => Position::Scene,
             preposition => Position::With(preposition.into()),
         }
     }
@@ -55,6 +60,7 @@ impl fmt::Display for Position {
             Position::Nisba => f.write_str("nisba"),
             Position::Agent => f.write_str("agent"),
             Position::Head => f.write_str("head"),
+            Position::Scene => f.write_str("scene"),
             Position::With(preposition) => write!(f, "with:{preposition}"),
         }
     }
@@ -111,6 +117,8 @@ pub struct Slot {
 /// Where a condition looks for its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Where {
+    /// The trigger word itself, in the form it has in the text.
+    Itself,
     /// Anywhere in the clause of the trigger.
     Clause,
     /// Anywhere in the sentence.
@@ -156,6 +164,50 @@ pub struct Example {
     pub events: Vec<(String, Category)>,
     /// Line in the file.
     pub line: u32,
+}
+
+impl Example {
+    /// Compares the example with the events found in its sentence, each with its trigger word.
+    ///
+    /// A sentence to leave alone may hold events of other frames. Events told as hypothetical count
+    /// as left alone.
+    ///
+    /// # Errors
+    /// Says in words what is missing or too much.
+    pub fn judge(&self, frame: &str, found: Vec<(String, &EventMention)>) -> Result<(), String> {
+        let real: Vec<&(String, &EventMention)> = found
+            .iter()
+            .filter(|(_, event)| event.realis != Realis::Hypothetical)
+            .collect();
+        if self.events.is_empty() {
+            return match real.iter().find(|(_, event)| &*event.frame == frame) {
+                Some((trigger, _)) => Err(format!("`{trigger}` should name no event here")),
+                None => Ok(()),
+            };
+        }
+        let missing: Vec<String> = self
+            .events
+            .iter()
+            .filter(|(trigger, category)| {
+                !real
+                    .iter()
+                    .any(|(t, event)| t == trigger && event.category == *category)
+            })
+            .map(|(trigger, category)| format!("`{trigger}` {category}"))
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let got: Vec<String> = real
+            .iter()
+            .map(|(trigger, event)| format!("`{trigger}` {} ({})", event.category, event.frame))
+            .collect();
+        Err(format!(
+            "not found: {}; found: {}",
+            missing.join(", "),
+            got.join(", ")
+        ))
+    }
 }
 
 /// Words that name an event of one kind, with the way its participants are found.

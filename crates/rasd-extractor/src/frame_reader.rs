@@ -234,6 +234,7 @@ fn condition(source: &mut Source<'_>, word: &Word) -> Option<Condition> {
         return None;
     };
     let place = match place.trim() {
+        "itself" => Where::Itself,
         "clause" => Where::Clause,
         "sentence" => Where::Sentence,
         "phrase" => Where::Phrase,
@@ -248,7 +249,13 @@ fn condition(source: &mut Source<'_>, word: &Word) -> Option<Condition> {
         text: word.text.clone(),
     };
     for item in list.split('|').map(str::trim).filter(|i| !i.is_empty()) {
-        if item.bytes().all(|b| b.is_ascii()) {
+        if item.contains(' ') {
+            source.report(
+                &word.at,
+                format!("`{item}` is more than one word"),
+                "conditions look at single words: write the one that decides",
+            );
+        } else if item.bytes().all(|b| b.is_ascii()) {
             let types = read_types(source, word, item);
             condition.types = Some(condition.types.map_or(types, |t| t.with(types)));
         } else {

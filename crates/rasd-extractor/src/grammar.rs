@@ -64,6 +64,8 @@ pub(crate) struct Grammar {
     pub context_index: HashMap<String, Vec<u32>>,
     /// Number of the group of families that may merge, by family.
     pub mergers: HashMap<String, u32>,
+    /// Pairs of families that are not one event unless one mention points back at the other.
+    apart: Vec<(String, String)>,
     /// Number words and their value.
     pub numbers: HashMap<String, u32>,
     /// Prepositions that say where.
@@ -86,6 +88,14 @@ impl Grammar {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a family cannot be of one event with those given.
+    pub fn apart(&self, family: &str, others: &[Arc<str>]) -> bool {
+        self.apart.iter().any(|(a, b)| {
+            let other = |name: &String| others.iter().any(|o| **o == **name);
+            (a == family && other(b)) || (b == family && other(a))
+        })
+    }
+
     /// Whether the complement of a preposition says where something happened.
     pub fn says_where(&self, preposition: &str) -> bool {
         self.place_prepositions.contains(preposition)
@@ -96,7 +106,15 @@ impl Grammar {
         let table = source.parse();
         source.check_keys(
             &table,
-            &["cue", "preposition", "mode", "context", "merge", "number"],
+            &[
+                "cue",
+                "preposition",
+                "mode",
+                "context",
+                "merge",
+                "apart",
+                "number",
+            ],
         );
         for (cue, place) in source.tables(&table, "cue") {
             source.check_keys(cue, &["class", "verbs", "nouns", "words", "note"]);
@@ -150,6 +168,14 @@ impl Grammar {
             let group = self.mergers.len() as u32;
             for family in source.words(merge, "families") {
                 self.mergers.insert(family.text, group);
+            }
+        }
+        for (apart, _) in source.tables(&table, "apart") {
+            source.check_keys(apart, &["families", "note"]);
+            let families = source.words(apart, "families");
+            for pair in families.windows(2) {
+                self.apart
+                    .push((pair[0].text.clone(), pair[1].text.clone()));
             }
         }
         for (number, place) in source.tables(&table, "number") {

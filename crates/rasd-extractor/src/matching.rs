@@ -131,6 +131,13 @@ fn holds(
             .any(|w| *w == word.lemma_text || *w == word.form || *w == word.whole)
     };
     match &condition.place {
+        Where::Itself => {
+            let word = &words[trigger.word];
+            condition
+                .words
+                .iter()
+                .any(|w| *w == word.form || *w == word.whole)
+        }
         Where::Before => trigger
             .word
             .checked_sub(1)
@@ -145,7 +152,7 @@ fn holds(
                 .any(|i| i != trigger.word && among(&words[i]))
         }
         Where::Position(position) => fillers.iter().any(|filler| {
-            filler.position == *position
+            same_position(&filler.position, position)
                 && (filler
                     .chunk
                     .is_some_and(|chunk| head_words(gatherer, chunk).any(|i| among(&words[i])))
@@ -160,6 +167,12 @@ fn holds(
 fn named(word: &Word, condition: &Condition, gatherer: &Gatherer<'_>) -> bool {
     let kind = word.entity.map(|e| gatherer.entities[e as usize].kind);
     kind.is_some_and(|kind| condition.types.is_some_and(|types| types.has(kind)))
+}
+
+/// Whether a condition on one position looks at another: what is said of the subject holds of the
+/// subject of a passive too.
+fn same_position(filled: &Position, wanted: &Position) -> bool {
+    filled == wanted || (*wanted == Position::Subject && *filled == Position::PassiveSubject)
 }
 
 /// The words of a filler's phrases that a condition looks at: the heads of the phrase and of its

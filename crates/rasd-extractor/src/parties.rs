@@ -11,6 +11,8 @@ pub(crate) struct Party {
     pub entity: Option<u32>,
     /// Phrase without an entity mention, by chunk.
     pub phrase: Option<usize>,
+    /// The phrase in the sentence at hand, with or without mention.
+    pub chunk: Option<usize>,
     pub refs: Vec<RefId>,
     pub number: Option<Number>,
     pub gender: Option<Gender>,
@@ -154,6 +156,7 @@ impl Groups {
                 Party {
                     entity: Some(entity),
                     phrase: None,
+                    chunk: Some(best),
                     refs,
                     number: Some(mention.number),
                     gender,
@@ -163,6 +166,7 @@ impl Groups {
             None => Party {
                 entity: None,
                 phrase: (head.kind == Kind::Phrase).then_some(chunk),
+                chunk: Some(chunk),
                 refs: Vec::new(),
                 number: words[head.head].features.number,
                 gender: words[head.head].features.gender,

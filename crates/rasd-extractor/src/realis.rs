@@ -238,8 +238,11 @@ impl Gatherer<'_> {
         }
         let head = scene.head(top);
         let previous = top.checked_sub(1).map(|p| &scene.chunks[p]);
-        let after_noun = previous
-            .is_some_and(|p| p.kind == Kind::Phrase && p.entity.is_none() && p.end == here.start);
+        // Only a masdar takes its complement with ل (`إدانته للهجوم`).
+        let after_noun = previous.is_some_and(|p| {
+            let masdar = scene.words[p.head].features.verb_form == Some(VerbForm::Masdar);
+            p.kind == Kind::Phrase && p.entity.is_none() && p.end == here.start && masdar
+        });
         !(head.definite() || head.has_pronoun()) || !after_noun
     }
 
@@ -301,20 +304,17 @@ impl Gatherer<'_> {
         }
         for governor in governors {
             let cues = governor.cues;
-            if governor.verb && self.is_subject(governor.chunk, chunk) {
-                break;
-            }
             if cues.has(Cue::NegationNoun) {
                 judgement.negated = true;
                 judgement.reason = "negated noun".to_owned();
             }
-            if cues.any(&[
-                Cue::Topic,
-                Cue::TopicVerb,
-                Cue::Wish,
-                Cue::Obligation,
-                Cue::Possible,
-            ]) {
+            // What a meeting dealt with or a visit aimed at says nothing about itself.
+            let subject = governor.verb && self.is_subject(governor.chunk, chunk);
+            let open = [Cue::Topic, Cue::TopicVerb, Cue::Wish];
+            if subject && cues.any(&open) {
+                break;
+            }
+            if cues.any(&open) || cues.any(&[Cue::Obligation, Cue::Possible]) {
                 let word = &scene.head(governor.chunk).whole;
                 return judgement.with(
                     Hypothetical,

@@ -90,6 +90,7 @@ impl<'a, 'r> Run<'a, 'r> {
     fn scene(&self, sentence: &Sentence) -> Scene {
         let reader = Reader {
             grammar: &self.rules.grammar,
+            rules: self.rules,
             tokenizer: self.input.tokenizer,
             layer: self.input.layer,
             text: &self.input.document.text,
@@ -296,7 +297,12 @@ fn stands_as(scene: &Scene, word: &Word, index: usize, chunk: usize, form: Form)
             matches!(word.kind, WordKind::Noun | WordKind::Adjective)
                 && scene.chunks[chunk].head == index
         }
-        Form::Participle => matches!(word.kind, WordKind::Noun | WordKind::Adjective),
+        Form::Participle => {
+            // As a noun of its own (`مؤيدوها`) a participle names people, not what they do.
+            let names_people =
+                scene.chunks[chunk].head == index && (word.definite() || word.has_pronoun());
+            matches!(word.kind, WordKind::Noun | WordKind::Adjective) && !names_people
+        }
     }
 }
 

@@ -46,6 +46,7 @@ impl Memory {
             for party in &mut referent.parties {
                 party.entity = None;
                 party.phrase = None;
+                party.chunk = None;
             }
             referent.parties.retain(|party| !party.refs.is_empty());
             referent

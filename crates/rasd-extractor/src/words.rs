@@ -1,7 +1,8 @@
 //! Words of a sentence: one reading each, with the cues of the grammar.
 
-use crate::cue::{Cue, CueSet};
+use crate::cue::{CARRIERS, Cue, CueSet};
 use crate::grammar::{Effect, Grammar};
+use crate::rules::{Form, Rules};
 use rasd_core::{
     Affixes, EntityMention, Features, LemmaId, Number, Pos, Reading, SegmentRole, Sentence,
     TimeMention, TokenKind, TokenLayer,
@@ -47,6 +48,8 @@ pub(crate) struct Word {
     pub time: Option<u32>,
     /// Index in the token's readings of the one chosen.
     pub reading: u8,
+    /// Whether a frame has it as a noun.
+    pub event_noun: bool,
 }
 
 impl Word {
@@ -81,6 +84,7 @@ pub(crate) const CLOSE: u16 = 21;
 /// What the words of a sentence are read from.
 pub(crate) struct Reader<'a> {
     pub grammar: &'a Grammar,
+    pub rules: &'a Rules,
     pub tokenizer: &'a Tokenizer,
     pub layer: &'a TokenLayer,
     pub text: &'a str,
@@ -122,6 +126,7 @@ impl Reader<'_> {
             entity: self.covers[token],
             time: self.time_covers[token],
             reading: number as u8,
+            event_noun: false,
         };
         word.kind = match self.layer.tokens[token].kind {
             TokenKind::Punctuation => WordKind::Punctuation,
@@ -161,9 +166,31 @@ impl Reader<'_> {
             _ => WordKind::Other,
         };
         word.cues = self.lemma_cues(word, reading);
+        if matches!(word.kind, WordKind::Noun | WordKind::Adjective) {
+            word.event_noun = self.is_event_noun(word, reading);
+            // `محادثات` can be read as a plural participle, but is the name of an act.
+            if word.event_noun && word.whole.ends_with("ات") {
+                word.kind = WordKind::Noun;
+            }
+        }
         if segments.iter().any(|s| s.role == SegmentRole::Enclitic) {
             word.affixes = word.affixes.with(Affixes::PRONOUN);
         }
+    }
+
+    /// Whether the word can be read as a noun that a frame names.
+    fn is_event_noun(&self, word: &Word, chosen: &Reading) -> bool {
+        self.layer
+            .readings(word.token)
+            .iter()
+            .filter(|reading| reading.affixes == chosen.affixes)
+            .filter_map(|reading| self.layer.segments_of(reading).get(reading.stem as usize))
+            .filter(|stem| stem.morph.pos == Pos::Noun)
+            .filter_map(|stem| stem.morph.lemma)
+            .any(|lemma| {
+                let entries = self.rules.by_lemma(lemma);
+                entries.iter().any(|entry| entry.form == Form::Noun)
+            })
     }
 
     /// Cue classes of the lemma, and of lemmas that the form can be read as about as well
@@ -177,7 +204,7 @@ impl Reader<'_> {
                 continue;
             };
             let text = fold_loose(self.tokenizer.lemma_of(self.layer, stem));
-            cues = cues.with(match (word.kind, stem.morph.pos) {
+            let found = match (word.kind, stem.morph.pos) {
                 (WordKind::Verb, Pos::Verb | Pos::Aux) => {
                     self.grammar.verb(stem.morph.lemma, &text)
                 }
@@ -185,7 +212,10 @@ impl Reader<'_> {
                     self.grammar.noun(stem.morph.lemma, &text)
                 }
                 _ => CueSet::default(),
-            });
+            };
+            // Of the other lemmas only their use as carriers of nouns is taken over.
+            let first = reading == chosen;
+            cues = cues.with(if first { found } else { found.only(&CARRIERS) });
         }
         cues
     }
@@ -258,8 +288,14 @@ impl Reader<'_> {
         }
         if pos(best) == Pos::Verb
             && let Some(noun) = readings.iter().position(|r| pos(r) == Pos::Noun)
-            && best.affixes == Affixes::default()
-            && announced(before)
+            && !best.affixes.any(
+                Affixes::WA
+                    .with(Affixes::FA)
+                    .with(Affixes::SA)
+                    .with(Affixes::LI),
+            )
+            && readings[noun].cost <= best.cost.saturating_add(2 * CLOSE)
+            && (announced(before) || awaits_noun(before))
         {
             return noun;
         }
@@ -359,6 +395,29 @@ fn announced(before: &[Word]) -> bool {
         })
         .find(|w| w.kind == WordKind::Verb)
         .is_some_and(|w| w.cues.any(&[Cue::Announce]))
+}
+
+/// Whether a verb and its named subject stand before with nothing that could open a new clause: no
+/// second finite verb can follow (`أكدت مصر دعمها`).
+fn awaits_noun(before: &[Word]) -> bool {
+    const REACH: usize = 12;
+    let Some(last) = before.last() else {
+        return false;
+    };
+    let closed = last.entity.is_some() || (last.kind == WordKind::Noun && last.definite());
+    closed
+        && before
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|w| {
+                w.kind != WordKind::Punctuation
+                    && !w
+                        .cues
+                        .any(&[Cue::Complementizer, Cue::Relative, Cue::ClauseStart])
+                    && !w.cues.any(&[Cue::Auxiliary])
+            })
+            .any(|w| w.kind == WordKind::Verb)
 }
 
 fn start_whole(word: &Word) -> String {

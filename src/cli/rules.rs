@@ -1,0 +1,196 @@
+//! `rasd rules`: the frames listed, checked, tested and compared.
+
+use super::input::{Documents, InputArgs};
+use super::{Outcome, load_data};
+use rasd::core::{Document as Text, EventMention, Loaded};
+use rasd::{Analysis, Data, Document, Pipeline};
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Options of `rasd rules`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Report everything that is wrong in the rule files, then run their examples
+    Check,
+    /// List the frames: id, category, file and line, words
+    List {
+        /// Only frames whose id, category or words contain this
+        filter: Option<String>,
+    },
+    /// Run the examples of the frames
+    Test {
+        /// Only frames whose id contains this
+        filter: Option<String>,
+    },
+    /// Tell which events change when one data folder is laid over the built-in data instead of another
+    Diff {
+        /// Folder with the old rules
+        old: PathBuf,
+        /// Folder with the new rules
+        new: PathBuf,
+        /// Documents to compare on
+        #[arg(long = "on", value_name = "PATH", required = true)]
+        corpus: Vec<String>,
+    },
+}
+
+const EXAMPLES: &str = "Examples:
+  rasd rules check                           problems and failing examples of the built-in rules
+  rasd rules check --data mine/              the same with your folder laid over them
+  rasd rules list هجوم                       frames with that word
+  rasd rules diff old/ new/ --on news/       what a change does to real texts
+
+Exit codes: 0 done; 1 an example failed; 2 the rules have problems.";
+
+/// Runs the command.
+pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
+    match &args.command {
+        Command::Check => check(&load_data(data)?),
+        Command::List { filter } => list(&sound(&load_data(data)?)?, filter.as_deref()),
+        Command::Test { filter } => test(&sound(&load_data(data)?)?, filter.as_deref()),
+        Command::Diff { old, new, corpus } => diff(old, new, corpus),
+    }
+}
+
+fn check(data: &Data) -> anyhow::Result<Outcome> {
+    let Loaded { value, problems } = Pipeline::load(data);
+    let of_rules: Vec<_> = problems
+        .iter()
+        .filter(|p| p.file.starts_with("rules/"))
+        .collect();
+    for problem in &of_rules {
+        println!("{problem}");
+    }
+    let outcome = test(&value, None)?;
+    if !of_rules.is_empty() {
+        anyhow::bail!("the rules have {} problems (listed above)", of_rules.len());
+    }
+    Ok(outcome)
+}
+
+fn sound(data: &Data) -> anyhow::Result<Pipeline> {
+    let Loaded { value, problems } = Pipeline::load(data);
+    for problem in &problems {
+        eprintln!("{problem}");
+    }
+    if problems.is_empty() {
+        Ok(value)
+    } else {
+        anyhow::bail!("the data has {} problems (listed above)", problems.len())
+    }
+}
+
+fn list(pipeline: &Pipeline, filter: Option<&str>) -> anyhow::Result<Outcome> {
+    let mut out = io::stdout().lock();
+    for frame in pipeline.extractor.frames() {
+        let words: Vec<&str> = [&frame.verbs, &frame.nouns, &frame.participles]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        let words = words.join(" ");
+        let line = format!(
+            "{}\t{}\t{}\t{words}",
+            frame.id, frame.category, frame.provenance
+        );
+        if filter.is_none_or(|f| line.contains(f)) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn test(pipeline: &Pipeline, filter: Option<&str>) -> anyhow::Result<Outcome> {
+    let mut out = io::stdout().lock();
+    let (mut run, mut failed) = (0, 0);
+    for frame in pipeline.extractor.frames() {
+        if filter.is_some_and(|f| !frame.id.contains(f)) {
+            continue;
+        }
+        for example in &frame.examples {
+            run += 1;
+            let document = Document {
+                id: "example".to_owned(),
+                text: example.text.clone(),
+                ..Text::default()
+            };
+            let analysis = pipeline.run(&document);
+            let found: Vec<(String, &EventMention)> = analysis
+                .events
+                .iter()
+                .map(|e| (e.trigger.text(&document.text).to_owned(), e))
+                .collect();
+            if let Err(message) = example.judge(&frame.id, found) {
+                failed += 1;
+                writeln!(out, "{}:{}: {message}", frame.provenance.file, example.line)?;
+                writeln!(out, "    {}", example.text)?;
+            }
+        }
+    }
+    writeln!(out, "{run} examples, {failed} failed")?;
+    Ok(if failed == 0 {
+        Outcome::Done
+    } else {
+        Outcome::Shortfall
+    })
+}
+
+fn diff(old: &Path, new: &Path, corpus: &[String]) -> anyhow::Result<Outcome> {
+    let before = sound(&load_data(&[old.to_owned()])?)?;
+    let after = sound(&load_data(&[new.to_owned()])?)?;
+    let mut out = io::stdout().lock();
+    let (mut lost, mut gained) = (0, 0);
+    for document in Documents::new(&InputArgs::of_paths(corpus, None)?) {
+        let Ok(document) = document else { continue };
+        let old = lines(&document, &before.run(&document));
+        let new = lines(&document, &after.run(&document));
+        for line in old.difference(&new) {
+            lost += 1;
+            writeln!(out, "- {}\t{line}", document.id)?;
+        }
+        for line in new.difference(&old) {
+            gained += 1;
+            writeln!(out, "+ {}\t{line}", document.id)?;
+        }
+    }
+    writeln!(out, "{lost} lost, {gained} gained")?;
+    Ok(Outcome::Done)
+}
+
+/// A line for each event: offset, category, status, trigger, participants and frame.
+fn lines(document: &Document, analysis: &Analysis) -> BTreeSet<String> {
+    let line = |event: &EventMention| {
+        let arguments: Vec<String> = event
+            .arguments
+            .iter()
+            .map(|argument| {
+                let refs: Vec<&str> = argument
+                    .refs
+                    .iter()
+                    .map(|r| &*analysis.registry.get(*r).id)
+                    .collect();
+                format!("{}={}", argument.role, refs.join("|"))
+            })
+            .collect();
+        format!(
+            "{}\t{}\t{}\t{}\t{}\t{}",
+            analysis
+                .chars
+                .char_offset(&document.text, event.trigger.start()),
+            event.category,
+            event.realis,
+            event.trigger.text(&document.text),
+            arguments.join(" "),
+            event.frame
+        )
+    };
+    analysis.events.iter().map(line).collect()
+}
