@@ -18,9 +18,15 @@ fn reading(criterion: &mut Criterion) {
     let pipeline = Pipeline::new().expect("the embedded data is sound");
     let read: Vec<_> = docs.iter().map(|d| prepared(&pipeline, d)).collect();
     let expected: usize = read.iter().map(|r| times(&pipeline, r)).sum();
-    assert!(expected > docs.len(), "{expected} expressions in {} documents", docs.len());
+    assert!(
+        expected > docs.len(),
+        "{expected} expressions in {} documents",
+        docs.len()
+    );
     let mut group = criterion.benchmark_group("times");
-    group.throughput(Throughput::Bytes(docs.iter().map(|d| d.text.len() as u64).sum()));
+    group.throughput(Throughput::Bytes(
+        docs.iter().map(|d| d.text.len() as u64).sum(),
+    ));
     group.bench_function("expressions", |bencher| {
         bencher.iter(|| {
             let found: usize = read.iter().map(|r| times(&pipeline, black_box(r))).sum();
@@ -29,7 +35,10 @@ fn reading(criterion: &mut Criterion) {
     });
     group.bench_function("whole pipeline", |bencher| {
         bencher.iter(|| {
-            let found: usize = docs.iter().map(|d| pipeline.run(black_box(d)).times.len()).sum();
+            let found: usize = docs
+                .iter()
+                .map(|d| pipeline.run(black_box(d)).times.len())
+                .sum();
             assert_eq!(found, expected);
         });
     });
@@ -40,7 +49,9 @@ type Prepared<'a> = (&'a Document, TokenLayer, Vec<Region>, Option<Publication>)
 
 fn prepared<'a>(pipeline: &Pipeline, document: &'a Document) -> Prepared<'a> {
     let (mut layer, mut regions) = (TokenLayer::default(), Vec::new());
-    pipeline.tokenizer.run(&document.text, &mut layer, &mut regions);
+    pipeline
+        .tokenizer
+        .run(&document.text, &mut layer, &mut regions);
     let publication = pipeline.times.publication(document, &layer, &regions);
     (document, layer, regions, publication)
 }
@@ -49,7 +60,9 @@ fn times(pipeline: &Pipeline, (document, layer, regions, publication): &Prepared
     let publication = publication.as_ref();
     let options = Options::default();
     let (tokenizer, tagger) = (&pipeline.tokenizer, &pipeline.times);
-    tagger.run(document, tokenizer, layer, regions, publication, &options).len()
+    tagger
+        .run(document, tokenizer, layer, regions, publication, &options)
+        .len()
 }
 
 fn loading(criterion: &mut Criterion) {

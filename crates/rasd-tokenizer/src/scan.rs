@@ -65,6 +65,10 @@ impl Scanner<'_> {
                 .bytes
                 .get(end)
                 .is_some_and(|b| *b >= 0x80 || *b == b'.');
+        if plain && flags == 0 {
+            self.push_plain(at, end, TokenKind::Word);
+            return end;
+        }
         if plain && !chars::changes(flags) {
             self.push(at, end, TokenKind::Word, flags);
             return end;
@@ -335,6 +339,7 @@ impl Scanner<'_> {
     }
 
     /// Adds a token that is written in its normal form.
+    #[inline]
     fn push_plain(&mut self, start: usize, end: usize, kind: TokenKind) {
         let span = ByteSpan::new(start as u32, end as u32);
         self.layer.tokens.push(Token {

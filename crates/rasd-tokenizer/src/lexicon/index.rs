@@ -1,13 +1,21 @@
-//! A hash index from folded stems to the entries that have them.
+//! A hash index from texts to chains of entries that have them.
 
 use std::hash::BuildHasher;
 
 const EMPTY: u32 = u32::MAX;
 
+/// A place of the index: head of a chain, and part of the hash of its key.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    head: u32,
+    /// Compared before the keys, which lie elsewhere in memory.
+    tag: u32,
+}
+
 /// Maps keys to chains of entry numbers. The keys themselves are kept by the caller.
 #[derive(Debug)]
 pub(crate) struct Index {
-    heads: Vec<u32>,
+    places: Vec<Place>,
     keys: usize,
     hasher: foldhash::fast::FixedState,
 }
@@ -16,7 +24,7 @@ impl Index {
     /// An index with room for `capacity` different keys.
     pub(crate) fn with_capacity(capacity: usize) -> Self {
         Index {
-            heads: vec![EMPTY; (capacity * 2).next_power_of_two().max(16)],
+            places: empty((capacity * 2).next_power_of_two().max(16)),
             keys: 0,
             hasher: foldhash::fast::FixedState::default(),
         }
@@ -31,12 +39,16 @@ impl Index {
         entry: u32,
         key_of: impl Fn(u32) -> &'a str,
     ) -> Option<u32> {
-        if (self.keys + 1) * 4 > self.heads.len() * 3 {
+        if (self.keys + 1) * 2 > self.places.len() {
             self.grow(&key_of);
         }
-        let at = self.probe(key, &key_of);
-        let before = self.heads[at];
-        self.heads[at] = entry;
+        let hash = self.hash(key);
+        let at = self.probe(hash, |head| key_of(head) == key);
+        let before = self.places[at].head;
+        self.places[at] = Place {
+            head: entry,
+            tag: tag(hash),
+        };
         if before == EMPTY {
             self.keys += 1;
             return None;
@@ -46,25 +58,47 @@ impl Index {
 
     /// The head of the chain of `key`.
     pub(crate) fn find<'a>(&self, key: &str, key_of: impl Fn(u32) -> &'a str) -> Option<u32> {
-        let head = self.heads[self.probe(key, &key_of)];
+        let at = self.probe(self.hash(key), |head| key_of(head) == key);
+        let head = self.places[at].head;
         (head != EMPTY).then_some(head)
     }
 
-    fn probe<'a>(&self, key: &str, key_of: &impl Fn(u32) -> &'a str) -> usize {
-        let mask = self.heads.len() - 1;
-        let mut at = self.hasher.hash_one(key.as_bytes()) as usize & mask;
-        while self.heads[at] != EMPTY && key_of(self.heads[at]) != key {
+    fn hash(&self, key: &str) -> u64 {
+        self.hasher.hash_one(key.as_bytes())
+    }
+
+    /// The place of the key with this hash, or the empty place where it belongs.
+    fn probe(&self, hash: u64, is_key: impl Fn(u32) -> bool) -> usize {
+        let mask = self.places.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let place = self.places[at];
+            if place.head == EMPTY || place.tag == tag(hash) && is_key(place.head) {
+                return at;
+            }
             at = (at + 1) & mask;
         }
-        at
     }
 
     fn grow<'a>(&mut self, key_of: &impl Fn(u32) -> &'a str) {
-        let old = std::mem::take(&mut self.heads);
-        self.heads = vec![EMPTY; old.len() * 2];
-        for head in old.into_iter().filter(|head| *head != EMPTY) {
-            let at = self.probe(key_of(head), key_of);
-            self.heads[at] = head;
+        let bigger = empty(self.places.len() * 2);
+        let old = std::mem::replace(&mut self.places, bigger);
+        for place in old.into_iter().filter(|place| place.head != EMPTY) {
+            let at = self.probe(self.hash(key_of(place.head)), |_| false);
+            self.places[at] = place;
         }
     }
+}
+
+fn empty(count: usize) -> Vec<Place> {
+    let place = Place {
+        head: EMPTY,
+        tag: 0,
+    };
+    vec![place; count]
+}
+
+/// The upper half of a hash; the lower one gives the place.
+fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
