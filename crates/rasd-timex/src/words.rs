@@ -43,6 +43,30 @@ pub(crate) struct Proclitic {
 /// Letters that a word needs to be looked for behind proclitics.
 const SHORTEST_HOST: usize = 3;
 
+/// The first eight bytes of a text as a number, zeros after its end: prefixes are compared by it.
+fn head(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let length = text.len().min(8);
+    bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
+    u64::from_le_bytes(bytes)
+}
+
+impl Proclitic {
+    /// What follows the proclitics in a text whose [`head`] is given.
+    fn strip<'t>(&self, text: &'t str, text_head: u64) -> Option<&'t str> {
+        let length = self.written.len();
+        let mask = if length >= 8 {
+            u64::MAX
+        } else {
+            (1 << (8 * length)) - 1
+        };
+        if text_head & mask != head(&self.written) & mask {
+            return None;
+        }
+        text.strip_prefix(self.written.as_str())
+    }
+}
+
 /// All words that any pattern or class mentions.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
@@ -158,8 +182,9 @@ impl Words {
         if self.sieve.has(folded.chars()) {
             return true;
         }
+        let start = head(folded);
         self.proclitics.iter().any(|p| {
-            let rest = folded.strip_prefix(p.written.as_str());
+            let rest = p.strip(folded, start);
             rest.is_some_and(|rest| self.sieve.has(p.restores.chars().chain(rest.chars())))
         })
     }
@@ -189,8 +214,9 @@ impl Words {
         if let Some(id) = self.get(folded) {
             return Some((None, id));
         }
+        let start = head(folded);
         for proclitic in &self.proclitics {
-            let Some(rest) = folded.strip_prefix(proclitic.written.as_str()) else {
+            let Some(rest) = proclitic.strip(folded, start) else {
                 continue;
             };
             // Two letters with a clitic are more often another word: باب is no month.
