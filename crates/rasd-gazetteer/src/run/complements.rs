@@ -47,7 +47,10 @@ impl Reading<'_, '_> {
         let mut spoken_for = false;
         while at < own_end {
             let name = heads::name(view, at, &self.sentence).filter(|atom| {
-                atom.first == at && is_nested(atom) && (spoken_for || !built::is_short(view, atom))
+                let topic = built::is_short(view, atom)
+                    || (matches!(atom.what, What::Body { .. }) && !view.has_article(&hit_of(atom)));
+                // In وزير الخارجية and وزير خارجية روسيا the ministry is not named.
+                atom.first == at && is_nested(atom) && (spoken_for || !topic)
             });
             match name {
                 Some(atom) if atom.end >= own_end || matches!(atom.what, What::Target(_)) => {

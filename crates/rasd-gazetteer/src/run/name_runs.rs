@@ -1,7 +1,7 @@
 //! Runs of name-like words: names of persons whom no table lists.
 
 use super::view::View;
-use crate::data::{Cue, Meaning, NameToken, TargetKind, TitleKind};
+use crate::data::{Cue, How, Meaning, NameToken, TargetKind, TitleKind};
 use rasd_core::Pos;
 use std::ops::Range;
 
@@ -106,7 +106,9 @@ pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Optio
         _ if word.function => None,
         Some((skip, token)) if titled => (skip == 0).then_some((skip, token)),
         // A verb or a country is no name before it is announced.
-        Some(_) if word.pos == Some(Pos::Verb) || is_place(view, at) => None,
+        Some(_) if word.pos == Some(Pos::Verb) || is_country(view, at) => None,
+        // كريم is a company too, but not before a surname.
+        Some(_) if is_place(view, at) && !is_namelike(view, at + 1) => None,
         Some((skip, NameToken::Given)) => Some((skip, NameToken::Given)),
         Some((skip, NameToken::Rare)) if !view.is_common_word(at) => Some((skip, NameToken::Rare)),
         Some((skip, token)) if announced == Announced::Speech => Some((skip, token)),
@@ -150,6 +152,18 @@ pub(super) fn is_place(view: &View<'_>, at: usize) -> bool {
     view.meanings(at).any(|(_, meaning)| match meaning {
         Meaning::Name { target, .. } => {
             view.data.targets[target as usize].kind != TargetKind::Person
+        }
+        Meaning::Nisba { .. } => true,
+        _ => false,
+    })
+}
+
+/// Whether a country, a capital or a nationality word is listed at a token.
+fn is_country(view: &View<'_>, at: usize) -> bool {
+    view.meanings(at).any(|(_, meaning)| match meaning {
+        Meaning::Name { target, how } => {
+            matches!(how, How::Capital { .. })
+                || view.data.targets[target as usize].kind == TargetKind::Country
         }
         Meaning::Nisba { .. } => true,
         _ => false,

@@ -66,7 +66,7 @@ pub(super) fn nested_title(
         TitleKind::Office if strong => true,
         TitleKind::Office if !definite => speaks_for_itself(view, title) && !bare,
         // Without saying of whom, a plural is mostly general: السفراء, القيادات الإصلاحية.
-        TitleKind::Office if form.number == Number::Plural => false,
+        TitleKind::Office if form.number == Number::Plural => is_source(view, title),
         TitleKind::Office if bare => !view.word(at).masdar && !follows_definite(view, &hit),
         TitleKind::Office => true,
     };
@@ -141,6 +141,12 @@ fn speaks_for_itself(view: &View<'_>, title: u32) -> bool {
     const SPEAKERS: [&str; 3] = ["source", "official", "spokesman"];
     let office = view.data.pool.get(view.data.titles[title as usize].office);
     SPEAKERS.iter().any(|speaker| office.ends_with(speaker))
+}
+
+/// Whether a title is one of those whom news quotes in the plural: المصادر.
+fn is_source(view: &View<'_>, title: u32) -> bool {
+    let office = view.data.titles[title as usize].office;
+    view.data.pool.get(office).ends_with("source")
 }
 
 /// Whether a definite noun stands right before, which the title then rather qualifies.
