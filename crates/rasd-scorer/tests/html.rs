@@ -119,3 +119,21 @@ fn marks_filters_and_counts_work_in_a_browser() {
     assert_eq!(seen["unreachable"], 0);
     assert_eq!(seen["strict"], "ner.strict50.033.340.023");
 }
+
+#[test]
+fn a_page_holds_only_so_many_errors() {
+    let entities: Vec<Value> = (0..5_100)
+        .map(|at| json!({"start": at, "end": at + 1, "type": "PER"}))
+        .collect();
+    let gold = [json!({"id": "d", "text": "x".repeat(5_100), "entities": entities})];
+    let options = Options::default();
+    let report = report(&gold, &[], &options);
+    assert_eq!(report.errors.len(), 5_100);
+    let page = render_html(&report, &corpus(&gold, &[]), &options).expect("a page");
+    assert!(page.contains("only the first 5000 of 5100 errors"));
+    assert_eq!(
+        page.matches("\"kind\":\"missed\"").count(),
+        5_001,
+        "and once in the taxonomy"
+    );
+}

@@ -16,6 +16,9 @@ const SCRIPT: &str = include_str!("../../assets/report.js");
 /// Documents shown at most; more would make the page too heavy to open.
 const DOCUMENTS: usize = 300;
 
+/// Errors listed at most, for the same reason.
+const ERRORS: usize = 5_000;
+
 /// What the page is made from.
 #[derive(Serialize)]
 struct Data<'a> {
@@ -73,6 +76,13 @@ pub fn render_html(
             pred: marks(&pair.pred, options),
         })
         .collect();
+    let shortened;
+    let report = if report.errors.len() > ERRORS {
+        shortened = shorten(report);
+        &shortened
+    } else {
+        report
+    };
     let data = Data {
         report,
         order: &METRICS,
@@ -85,6 +95,21 @@ pub fn render_html(
         .replacen("{{css}}", STYLE, 1)
         .replacen("{{js}}", SCRIPT, 1)
         .replacen("{{data}}", &json, 1))
+}
+
+/// The report with as many errors as a page can hold, and a word about it.
+fn shorten(report: &Report) -> Report {
+    let mut short = report.clone();
+    short.errors.truncate(ERRORS);
+    short.by_document.clear();
+    short.warnings.insert(
+        0,
+        format!(
+            "only the first {ERRORS} of {} errors are on this page, and the confusion table and marks are made from them; choose a layer with --metric, or take --format json",
+            report.errors.len()
+        ),
+    );
+    short
 }
 
 fn marks<'a>(document: &'a Document, options: &Options) -> Vec<Mark<'a>> {
