@@ -239,6 +239,7 @@ pub(crate) fn letters(bytes: &[u8]) -> (usize, u8) {
     (length, flags)
 }
 
+#[inline]
 fn big_endian(bytes: &[u8]) -> u64 {
     bytes.try_into().map_or(0, u64::from_be_bytes)
 }
