@@ -310,7 +310,13 @@ impl<'a> Chunker<'a> {
                 chunk.number = Some(mention.number);
                 // Many names of states are used with both genders.
                 let state = mention.kind == EntityType::Gpe;
-                chunk.gender = mention.gender.filter(|_| !state);
+                // A body agrees as its first word does (`أدان مجلس`, `أدانت وزارة`).
+                let body = mention.kind == EntityType::Org;
+                let own = word
+                    .features
+                    .gender
+                    .filter(|_| body && word.lemma.is_some());
+                chunk.gender = own.or(mention.gender).filter(|_| !state);
                 chunk.human = mention.human;
             }
             None => {
@@ -341,6 +347,18 @@ impl<'a> Chunker<'a> {
         }
         if let Some(entity) = word.entity {
             let mention = &self.entities[entity as usize];
+            // `الهجوم الإرهابي`: a word for people that agrees with the noun before describes it.
+            let describes = mention.kind == EntityType::Nom
+                && end == at + 1
+                && last.entity.is_none()
+                && word.definite()
+                && words[last.head].definite()
+                && words[last.head].kind == WordKind::Noun;
+            if describes {
+                last.adjectives.push(at);
+                last.end = end;
+                return true;
+            }
             if mention.kind != EntityType::Norp
                 || last.entity.is_some_and(|e| {
                     // A nationality word after a name is no adjective of it.
@@ -438,19 +456,13 @@ impl<'a> Chunker<'a> {
         let honorific = cues.has(Cue::Honorific);
         if honorific && (last.entity.is_none() || after.is_none()) {
             let title = matches!(after, Some(Per | Occ)) && !comma;
-            let rank = after.is_none()
-                && !comma
-                && self.words[chunk.head].cues.has(Cue::Honorific)
-                && self.words[chunk.head].definite();
+            let rank = after.is_none() && !comma && self.is_rank(chunk);
             if title || rank {
                 return true;
             }
         }
         // `رئيس الأركان، الفريق محمد`: a rank between title and name.
-        let rank = after.is_none()
-            && matches!(before, Some(Occ))
-            && self.words[chunk.head].cues.has(Cue::Honorific)
-            && self.words[chunk.head].definite();
+        let rank = after.is_none() && matches!(before, Some(Occ)) && self.is_rank(chunk);
         if rank {
             return true;
         }
@@ -466,6 +478,12 @@ impl<'a> Chunker<'a> {
             (Some(Org), Some(Org)) | (Some(Occ), Some(Occ)) => self.shares(last, chunk),
             _ => false,
         }
+    }
+
+    /// A definite rank or honorific (`الفريق`, `السيد`).
+    fn is_rank(&self, chunk: &Chunk) -> bool {
+        let word = &self.words[chunk.head];
+        word.cues.has(Cue::Honorific) && (word.definite() || word.form.starts_with("ال"))
     }
 
     /// The phrase at which a chain of appositions and honorifics begins.
@@ -507,6 +525,17 @@ impl<'a> Chunker<'a> {
                 chunk.preposition.is_none() || chunk.preposition == candidate.preposition;
             if candidate.kind == Kind::Phrase && candidate.entity.is_some() == named && preposition
             {
+                // `3 من أفراد الشرطة ومدني`: the second member stands beside the number.
+                let counted = index.checked_sub(1).filter(|before| {
+                    let word = &self.words[self.chunks[*before].head];
+                    candidate.preposition.as_deref() == Some("من")
+                        && chunk.preposition.is_none()
+                        && self.chunks[*before].kind == Kind::Phrase
+                        && (word.kind == WordKind::Number || word.cues.has(Cue::Quantity))
+                });
+                if let Some(number) = counted {
+                    return Link::Coordinate(number);
+                }
                 return match candidate.link {
                     Link::Coordinate(head) => Link::Coordinate(head),
                     Link::Apposition(head) => match self.chunks[head].link {
@@ -613,8 +642,8 @@ fn agrees_gender(verb: &Chunk, phrase: &Chunk) -> bool {
             phrase.number == Some(Number::Plural)
         }
         (Some(Gender::Masculine), Some(Gender::Feminine)) => {
-            // Before its subject the verb may stay masculine unless that is one woman or state.
-            phrase.number == Some(Number::Plural)
+            // A group of people may follow a masculine verb, things in the plural may not.
+            phrase.number == Some(Number::Plural) && (phrase.human || phrase.entity.is_some())
         }
         _ => true,
     }

@@ -93,7 +93,7 @@ impl Builder<'_> {
         }
         let antecedent = opening.and_then(|edge| self.antecedent(edge));
         let before = self.topic(start, verb, opening, auxiliary);
-        let (subject, objects) = self.subject(verb, before, antecedent, &bare);
+        let (subject, objects) = self.subject(verb, before, antecedent, opening, &bare);
         let word = &self.words[self.chunks[verb].head];
         let voice = word.features.voice;
         let open = matches!(voice, None | Some(Voice::Ambiguous));
@@ -209,6 +209,7 @@ impl Builder<'_> {
         verb: usize,
         before: Option<usize>,
         antecedent: Option<usize>,
+        opening: Option<usize>,
         bare: &[usize],
     ) -> (Subject, Vec<usize>) {
         let chunk = &self.chunks[verb];
@@ -218,6 +219,14 @@ impl Builder<'_> {
         }
         if let Some(before) = before {
             return (Subject::Phrase(before), two(bare));
+        }
+        // `أنه أجرى مباحثات`: the subject is the pronoun, unless a name that agrees follows the verb
+        // (`أنه بحثت إيران`, where the pronoun stands for nothing).
+        let named = bare
+            .first()
+            .is_some_and(|b| self.named(*b) && self.fits(chunk, *b));
+        if !named && opening.is_some_and(|edge| self.chunks[edge].person == Some(Person::Third)) {
+            return (Subject::Dropped, two(bare));
         }
         let resumed = self.words[chunk.head].has_pronoun();
         if let Some(antecedent) = antecedent

@@ -136,6 +136,13 @@ fn share_participants(
                 .all(|r| known[event.cluster as usize].contains(&(role, *r)));
             let target = ArgumentTarget::Entity(index as u32);
             let taken = event.arguments.iter().any(|a| a.target == target);
+            // The name is better than the title before it.
+            let name = mention.kind == EntityType::Per;
+            let title = found.iter().position(|a| a.refs == mention.refs);
+            if let (true, false, Some(title)) = (name, taken, title) {
+                found[title].target = target;
+                continue;
+            }
             if again || taken || !all {
                 continue;
             }
@@ -238,7 +245,7 @@ impl Mention {
             let places_fit = self.places.is_empty()
                 || cluster.places.is_empty()
                 || self.places.iter().any(|p| cluster.places.contains(p));
-            let near = apart <= ANAPHORA && (draft.anaphoric || apart <= 1);
+            let near = apart <= 1 || (draft.anaphoric && apart <= ANAPHORA);
             return near && places_fit;
         }
         self.people_fit(cluster, draft.anaphoric) && (apart <= 1 || !self.places_differ(cluster))

@@ -116,10 +116,31 @@ impl Gatherer<'_> {
             let own = *complement > verb || self.free_before(*complement);
             // `اتفقا على تطوير العلاقات بين البلدين`: between whom is said of the relations.
             let between = agents && scene.chunks[*complement].preposition.as_deref() == Some("بين");
-            if own && !between {
+            if own && !between && !self.hangs(*complement, verb) {
                 self.complement(*complement, fillers);
             }
         }
+    }
+
+    /// Whether a prepositional phrase belongs to the thing named just before it rather than to the
+    /// event (`ألغام مضادة للأفراد`).
+    fn hangs(&self, chunk: usize, event: usize) -> bool {
+        let scene = self.scene;
+        let Some(previous) = chunk.checked_sub(1) else {
+            return false;
+        };
+        let before = &scene.chunks[previous];
+        let open = matches!(
+            scene.chunks[chunk].preposition.as_deref(),
+            Some("ل" | "من" | "ب" | "بين")
+        );
+        let own = previous == event || scene.groups.genitive(event) == Some(previous);
+        open && !own
+            && before.kind == Kind::Phrase
+            && (before.preposition.is_some() || matches!(before.link, Link::Genitive(_)))
+            && before.entity.is_none()
+            && !before.human
+            && before.end + 1 >= scene.chunks[chunk].start
     }
 
     /// Whether a phrase before the verb stands by itself rather than after a noun.
@@ -267,7 +288,9 @@ impl Gatherer<'_> {
             }
             if next.kind == Kind::Phrase {
                 if next.preposition.is_some() {
-                    self.complement(index, fillers);
+                    if !self.hangs(index, chunk) {
+                        self.complement(index, fillers);
+                    }
                 } else if next.bare() && !carried_by_next {
                     if object && index == after {
                         self.push(fillers, Position::Object, index);
@@ -317,7 +340,8 @@ impl Gatherer<'_> {
                 (Cue::LightSubject, _) => false,
                 (Cue::LightUndergo, Some(p)) => p == "ل" || p == "إلى",
                 (_, Some(p)) => {
-                    with && matches!(p, "ب" | "على" | "في" | "إلى" | "عن" | "ل")
+                    with && (matches!(p, "ب" | "على" | "في" | "إلى" | "عن")
+                        || (p == "ل" && top == verb + 1))
                         && self.directly_after(verb, top)
                 }
             };

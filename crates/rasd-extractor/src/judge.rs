@@ -16,9 +16,10 @@ pub(crate) struct Judge<'a> {
     pub rules: &'a Rules,
     pub publication: Option<&'a Publication>,
     pub times: &'a [TimeMention],
-    pub triggers: &'a [(Trigger, Vec<u32>)],
     /// Mentions made of phrases, with their chunk.
     pub made: Vec<(usize, EntityMention)>,
+    /// Chunks of accepted triggers.
+    pub accepted: Vec<usize>,
     /// Chunks of accepted triggers whose complement holds no events of its own.
     pub dropping: Vec<usize>,
 }
@@ -42,6 +43,7 @@ impl Judge<'_> {
         let mut arguments = participants(&matched.filled, gatherer, &mut self.made, first_new);
         self.where_and_when(gatherer, trigger, carrier, &mut arguments);
         let judgement = self.by_date(frame, trigger, judgement, &arguments);
+        self.accepted.push(trigger.chunk);
         if frame.content == Content::Drop {
             self.dropping.push(trigger.chunk);
         }
@@ -142,7 +144,7 @@ impl Judge<'_> {
         carrier: Option<Carrier>,
         arguments: &mut Vec<Argument>,
     ) {
-        let is_trigger = |chunk: usize| self.triggers.iter().any(|(t, _)| t.chunk == chunk);
+        let is_trigger = |chunk: usize| self.accepted.contains(&chunk);
         if !arguments.iter().any(|a| a.role == Role::Place) {
             let places = gatherer.places(trigger, carrier, &self.rules.grammar, &is_trigger);
             for (entity, slot) in places {

@@ -117,8 +117,8 @@ impl<'a, 'r> Run<'a, 'r> {
             rules: self.rules,
             publication: self.input.publication,
             times: self.input.times,
-            triggers: &triggers,
             made: Vec::new(),
+            accepted: Vec::new(),
             dropping: Vec::new(),
         };
         let gatherer = Gatherer {
