@@ -21,6 +21,8 @@ pub struct Pipeline {
     pub times: TimeTagger,
     /// Events.
     pub extractor: Extractor,
+    /// How times are resolved where usage differs; as in news unless set otherwise.
+    pub time_options: rasd_timex::Options,
 }
 
 impl Pipeline {
@@ -54,6 +56,7 @@ impl Pipeline {
             gazetteer: gazetteer.value,
             times: times.value,
             extractor: extractor.value,
+            time_options: rasd_timex::Options::default(),
         };
         Loaded { value, problems }
     }
@@ -76,7 +79,7 @@ impl Pipeline {
             &layer,
             &regions,
             publication.as_ref(),
-            &rasd_timex::Options::default(),
+            &self.time_options,
         );
         let mut entities = self.gazetteer.run(
             document,

@@ -2,11 +2,13 @@
 
 use super::annotations::{FileFormat, ScoringArgs, read_documents};
 use super::score::{Format, OutputArgs, report};
+use super::times::preference;
 use super::{Outcome, annotations::refuse, eval_sets, load_pipeline};
 use anyhow::Context;
 use clap::ValueEnum;
 use rasd::Pipeline;
 use rasd::scorer::{Corpus, Parsed, Units, parse_documents};
+use rasd::timex::Preference;
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,6 +33,9 @@ pub struct Args {
     /// With `--set names`: CSV of our types and theirs; PER, ORG and LOC if not given
     #[arg(long, value_name = "CSV")]
     label_map: Option<PathBuf>,
+    /// How weekdays and clock times without a hint are resolved: news or future
+    #[arg(long, value_name = "POLICY", default_value = "news", value_parser = preference)]
+    prefer: Preference,
     /// Also write the predictions, as JSON Lines
     #[arg(long, value_name = "FILE")]
     save_pred: Option<PathBuf>,
@@ -67,7 +72,8 @@ enum Set {
 
 /// Runs the command.
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
-    let pipeline = load_pipeline(data)?;
+    let mut pipeline = load_pipeline(data)?;
+    pipeline.time_options.prefer = args.prefer;
     let (path, output) = (&args.gold, &args.output);
     match args.set {
         Set::Documents => documents(args, &pipeline),

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::annotations::{ScoringArgs, read_text, refuse};
 use super::score::{OutputArgs, report};
 use anyhow::Context;
-use rasd::corpus::{AnnotatedDocument, annotate, parse_date};
+use rasd::corpus::{AnnotatedDocument, annotate, parse_date, parse_offset};
 use rasd::scorer::sets::{
     CONLL_LABELS, LabelMap, PredictedTime, SegmentedSentence, Word, parse_conllu, parse_judged,
     parse_times, score_detection, score_segmentation, score_times, widen_to_words,
@@ -29,6 +29,7 @@ pub fn annotated(
         id: id.into(),
         text: text.into(),
         date: date.and_then(|date| parse_date(date).ok()),
+        utc_offset: date.and_then(parse_offset),
         ..Document::default()
     };
     annotate(&document, &pipeline.run(&document), false)

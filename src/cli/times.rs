@@ -54,7 +54,11 @@ enum Format {
     Timeml,
 }
 
-fn preference(text: &str) -> Result<Preference, String> {
+/// Reads a policy by its name.
+///
+/// # Errors
+/// Says which names there are.
+pub fn preference(text: &str) -> Result<Preference, String> {
     text.parse()
 }
 

@@ -206,7 +206,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Date of the event: the finest time that a mention gives, the representative's first.
+    /// Date of the event: the finest time that a mention gives, the representative's first. What
+    /// has happened did not happen after it was published: a later time says something else.
     fn date(
         &self,
         best: &EventMention,
@@ -214,7 +215,11 @@ impl Builder<'_> {
     ) -> (String, Option<String>, String) {
         let told = std::iter::once(&best).chain(mentions.iter());
         let mut finest: Option<Interval> = None;
-        for interval in told.flat_map(|e| self.intervals(e)) {
+        let published = self.analysis.publication.as_ref().map(|p| p.date);
+        let possible = |interval: &Interval| {
+            best.realis != Realis::Actual || published.is_none_or(|date| interval.from <= date)
+        };
+        for interval in told.flat_map(|e| self.intervals(e)).filter(possible) {
             if finest.is_none_or(|f| interval.grain < f.grain) {
                 finest = Some(interval);
             }
