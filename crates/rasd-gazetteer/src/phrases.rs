@@ -1,6 +1,6 @@
 //! Phrases: sequences of words, each distinct sequence once, and the trie over them.
 
-use crate::vocabulary::{NONE, Vocabulary, WordId};
+use crate::vocabulary::{NONE, Vocabulary, WordId, hash_word};
 
 /// Index of a distinct word sequence.
 pub type PhraseId = u32;
@@ -66,6 +66,20 @@ impl Phrases {
     #[inline]
     pub(crate) fn word(&self, folded: &[u8]) -> Option<WordId> {
         self.vocabulary.find(folded)
+    }
+
+    /// The same, with the hash of the word known.
+    #[inline]
+    pub(crate) fn word_hashed(&self, folded: &[u8], hash: u64) -> Option<WordId> {
+        self.vocabulary.find_hashed(folded, hash)
+    }
+
+    /// Hashes of all words that phrases begin with.
+    pub(crate) fn first_hashes(&self) -> impl Iterator<Item = u64> + '_ {
+        let firsts = self.roots.iter().enumerate();
+        firsts
+            .filter(|(_, node)| **node != NONE)
+            .map(|(word, _)| hash_word(self.vocabulary.key(word as WordId).as_bytes()))
     }
 
     /// The node reached by a first word.

@@ -106,10 +106,15 @@ impl Vocabulary {
     /// The word that a search-folded word of the text is, if it is one.
     #[inline]
     pub(crate) fn find(&self, folded: &[u8]) -> Option<WordId> {
+        self.find_hashed(folded, hash_word(folded))
+    }
+
+    /// The same, with the hash of the word known.
+    #[inline]
+    pub(crate) fn find_hashed(&self, folded: &[u8], hash: u64) -> Option<WordId> {
         if self.slots.is_empty() {
             return None;
         }
-        let hash = hash_word(folded);
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         let tag = (hash >> 32) as u32;
