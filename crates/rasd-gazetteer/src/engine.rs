@@ -49,7 +49,7 @@ const ARTICLE: [u8; 4] = [0xD8, 0xA7, 0xD9, 0x84];
 const LONGEST: usize = 96;
 
 /// Calls `each` with every way to take proclitics and article off a search-folded word.
-#[inline]
+#[inline(always)]
 fn peels(word: &[u8], mut each: impl FnMut(Peel<'_>)) {
     bare(word, 0, &mut each);
     let Some(first) = word.first_chunk::<2>() else {
@@ -67,7 +67,7 @@ fn peels(word: &[u8], mut each: impl FnMut(Peel<'_>)) {
 }
 
 /// The word as it is and without its article.
-#[inline]
+#[inline(always)]
 fn bare(word: &[u8], skip: u8, each: &mut impl FnMut(Peel<'_>)) {
     if word.is_empty() {
         return;
@@ -89,7 +89,7 @@ fn bare(word: &[u8], skip: u8, each: &mut impl FnMut(Peel<'_>)) {
 }
 
 /// The word without a preposition ب ك ل.
-#[inline]
+#[inline(always)]
 fn preposition(word: &[u8], skip: u8, each: &mut impl FnMut(Peel<'_>)) {
     let Some(first) = word.first_chunk::<2>() else {
         return;
@@ -176,7 +176,7 @@ impl TrieEngine {
     }
 
     /// Place of a hash among the bits of first words.
-    #[inline]
+    #[inline(always)]
     fn first_bit(&self, hash: u64) -> (usize, u64) {
         let at = (hash >> 26) as usize & (self.firsts.len() - 1);
         (at, 1 << (hash >> 58))
@@ -187,20 +187,25 @@ impl TrieEngine {
         &self.phrases
     }
 
+    /// Whether a phrase may begin with a word of this hash.
+    #[inline(always)]
+    fn may_begin(&self, hash: u64) -> bool {
+        let (place, bit) = self.first_bit(hash);
+        self.firsts[place] & bit != 0
+    }
+
+    /// Follows the phrases that begin with a word at token `range.start`.
+    #[inline(never)]
     fn follow(
         &self,
         layer: &TokenLayer,
-        at: usize,
-        end: usize,
+        range: Range<usize>,
         peel: &Peel<'_>,
+        hash: u64,
         hits: &mut Vec<Hit>,
     ) {
+        let (at, end) = (range.start, range.end);
         let phrases = &self.phrases;
-        let hash = hash_word(peel.word);
-        let (place, bit) = self.first_bit(hash);
-        if self.firsts[place] & bit == 0 {
-            return;
-        }
         let Some(word) = phrases.word_hashed(peel.word, hash) else {
             return;
         };
@@ -239,13 +244,21 @@ impl TrieEngine {
 
 impl Engine for TrieEngine {
     fn find(&self, layer: &TokenLayer, tokens: Range<usize>, hits: &mut Vec<Hit>) {
+        let norms = layer.norms.as_bytes();
         for at in tokens.clone() {
-            if is_silent(layer, at) {
+            let token = &layer.tokens[at];
+            if matches!(token.kind, TokenKind::Punctuation | TokenKind::Symbol)
+                && is_silent(layer, at)
+            {
                 continue;
             }
             let first = hits.len();
-            peels(layer.folded(at).as_bytes(), |peel| {
-                self.follow(layer, at, tokens.end, &peel, hits);
+            let word = norms.get(token.folded.range()).unwrap_or_default();
+            peels(word, |peel| {
+                let hash = hash_word(peel.word);
+                if self.may_begin(hash) {
+                    self.follow(layer, at..tokens.end, &peel, hash, hits);
+                }
             });
             finish(hits, first);
         }

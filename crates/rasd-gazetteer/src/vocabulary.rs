@@ -21,30 +21,60 @@ fn last_letter(bytes: [u8; 2]) -> [u8; 2] {
     }
 }
 
+/// Both halves of the product of two words: one multiplication mixes sixteen bytes.
 #[inline]
-fn mix(hash: u64, value: u64) -> u64 {
-    let product = u128::from(hash ^ value).wrapping_mul(u128::from(MULTIPLY));
+fn mix(a: u64, b: u64) -> u64 {
+    let product = u128::from(a ^ SEED).wrapping_mul(u128::from(b ^ MULTIPLY));
     (product as u64) ^ ((product >> 64) as u64)
 }
 
-/// Hash of a word's key, computed from the search-folded word.
 #[inline]
+fn read_four(bytes: &[u8], at: usize) -> u64 {
+    bytes[at..]
+        .first_chunk::<4>()
+        .map_or(0, |chunk| u64::from(u32::from_le_bytes(*chunk)))
+}
+
+#[inline]
+fn read_eight(bytes: &[u8], at: usize) -> u64 {
+    bytes[at..]
+        .first_chunk::<8>()
+        .map_or(0, |chunk| u64::from_le_bytes(*chunk))
+}
+
+/// Hash of a word's key, computed from the search-folded word.
+///
+/// Reads the beginning and the end, which overlap in the middle; the last letter is mapped
+/// where it stands in the end, and must not be read as part of the beginning.
+#[inline(always)]
 pub(crate) fn hash_word(folded: &[u8]) -> u64 {
+    let len = folded.len();
     let Some((body, last)) = folded.split_last_chunk::<2>() else {
-        return mix(SEED, folded.first().copied().map_or(0, u64::from));
+        return mix(len as u64, folded.first().copied().map_or(0, u64::from));
     };
-    let tail = u64::from(u16::from_le_bytes(last_letter(*last)));
-    let mut hash = SEED ^ (folded.len() as u64);
-    let mut chunks = body.chunks_exact(8);
-    for chunk in &mut chunks {
-        let mut bytes = [0u8; 8];
-        bytes.copy_from_slice(chunk);
-        hash = mix(hash, u64::from_le_bytes(bytes));
-    }
-    let rest = chunks.remainder();
-    let mut bytes = [0u8; 8];
-    bytes[..rest.len()].copy_from_slice(rest);
-    mix(hash, u64::from_le_bytes(bytes) ^ (tail << 48))
+    let last = u64::from(u16::from_le_bytes(last_letter(*last)));
+    let mixed = match len {
+        4 | 6 | 7 => {
+            let end = read_four(folded, len - 4) & 0xFFFF | last << 16;
+            let start = if len == 4 { 0 } else { read_four(folded, 0) };
+            (start, end)
+        }
+        8 | 10..=16 => {
+            let end = read_eight(folded, len - 8) & 0xFFFF_FFFF_FFFF | last << 48;
+            let start = if len == 8 { 0 } else { read_eight(folded, 0) };
+            (start, end)
+        }
+        _ => {
+            let mut hash = 0;
+            for chunk in body.chunks(8) {
+                let mut bytes = [0u8; 8];
+                bytes[..chunk.len()].copy_from_slice(chunk);
+                hash = mix(hash, u64::from_le_bytes(bytes));
+            }
+            (hash, last)
+        }
+    };
+    mix(mixed.0 ^ (len as u64) << 56, mixed.1)
 }
 
 /// Whether a search-folded word has the given key.
