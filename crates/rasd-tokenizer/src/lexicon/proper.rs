@@ -63,7 +63,10 @@ pub(super) fn load(builder: &mut Builder, files: &[DataFile], problems: &mut Vec
                         let bare = word.strip_prefix(article.as_str());
                         let bare = bare.filter(|rest| rest.chars().count() >= 3);
                         let name = bare.unwrap_or(word);
-                        add_name(builder, name, bare.is_some(), source.freq);
+                        let whole = with_article(builder, name, bare.is_some());
+                        if !builder.has_name(&whole, bare.is_some()) {
+                            add_name(builder, name, bare.is_some(), source.freq);
+                        }
                     }
                 }
             });
@@ -129,19 +132,22 @@ fn load_nisbas(
     });
 }
 
-/// Adds a name; `article` if it goes with the article, without which it is written here.
-fn add_name(builder: &mut Builder, name: &str, article: bool, freq: u8) {
-    if name.chars().count() < 2 {
-        return;
-    }
+/// The name with its article, if it goes with one.
+fn with_article(builder: &Builder, name: &str, article: bool) -> String {
     let mut whole = String::new();
     if article {
         whole.push_str(&builder.lexicon.clitics.article);
     }
     whole.push_str(name);
-    if builder.has_name(&whole, article) {
+    whole
+}
+
+/// Adds a name; `article` if it goes with the article, without which it is written here.
+fn add_name(builder: &mut Builder, name: &str, article: bool, freq: u8) {
+    if name.chars().count() < 2 {
         return;
     }
+    let whole = with_article(builder, name, article);
     builder.lemma(NewLemma {
         form: &whole,
         kind: LemmaKind::Name,
