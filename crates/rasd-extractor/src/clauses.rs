@@ -240,6 +240,14 @@ impl Builder<'_> {
         {
             return (Subject::Phrase(antecedent), two(bare));
         }
+        // `والتقى نظيره`: the pronoun of the counterpart is the subject's, so it is the object.
+        let counterpart = |phrase: usize| {
+            let phrase = &self.chunks[phrase];
+            self.words[phrase.start].has_pronoun() && self.named_person(phrase)
+        };
+        if chunk.conjoined && bare.len() == 1 && counterpart(bare[0]) {
+            return (Subject::Dropped, two(bare));
+        }
         match bare.split_first() {
             Some((first, rest)) if self.fits(chunk, *first) => (Subject::Phrase(*first), two(rest)),
             _ => (Subject::Dropped, two(bare)),
@@ -248,6 +256,10 @@ impl Builder<'_> {
 
     fn fits(&self, verb: &Chunk, phrase: usize) -> bool {
         agrees_after(verb, &self.chunks[phrase])
+    }
+
+    fn named_person(&self, phrase: &Chunk) -> bool {
+        phrase.entity.is_some() && phrase.human
     }
 
     fn named(&self, phrase: usize) -> bool {

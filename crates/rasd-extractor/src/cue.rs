@@ -64,6 +64,8 @@ cues! {
     Say = "say",
     /// Names a source: بحسب، نقلا عن.
     Source = "source",
+    /// Verb whose object is said to have done its complement with ب: اتهم.
+    Blame = "blame",
     /// Verb of denial: نفى.
     Deny = "deny",
     /// Verb that makes a fact of a following masdar: أعلن، قرر.

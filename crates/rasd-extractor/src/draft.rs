@@ -132,7 +132,7 @@ impl Gatherer<'_> {
             && !before.human
             && !before.pronoun
             && !is_trigger(previous)
-            && !scene.head(previous).cues.has(Cue::KindWord)
+            && !scene.head(previous).cues.any(&[Cue::KindWord, Cue::Target])
     }
 
     /// The place a phrase names: its own mention, or that of its apposition or genitive.
@@ -165,7 +165,15 @@ impl Gatherer<'_> {
             _ => None,
         };
         let after = (trigger.chunk + 1..end).find_map(time);
-        after.or_else(|| (start..trigger.chunk).rev().find_map(time))
+        let near = after.or_else(|| (start..trigger.chunk).rev().find_map(time));
+        // The time of the verb is that of its object (`وسعت واشنطن الاثنين عقوباتها`).
+        near.or_else(|| {
+            let here = &scene.chunks[trigger.chunk];
+            let verb = here
+                .verb
+                .filter(|_| here.bare() && trigger.form == Form::Noun)?;
+            (verb..trigger.chunk).find_map(time)
+        })
     }
 
     fn measured_from(&self, time: usize) -> bool {

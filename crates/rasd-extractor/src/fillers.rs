@@ -507,6 +507,21 @@ impl Gatherer<'_> {
         let cues = scene.head(verb).cues;
         let during =
             scene.chunks[top].preposition.is_some() && scene.chunks[top].before.has(Cue::During);
+        let blamed = scene.chunks[top].preposition.as_deref() == Some("ب")
+            || scene.chunks[..top]
+                .last()
+                .is_some_and(|c| c.preposition.as_deref() == Some("ب"));
+        if cues.has(Cue::Blame) && blamed {
+            if let Some(object) = scene.clauses.get(verb).and_then(|c| c.objects.first()) {
+                fillers.push(Filler {
+                    position: Position::Subject,
+                    parties: self.parties(*object),
+                    chunk: Some(*object),
+                    weak: true,
+                });
+            }
+            return;
+        }
         let controls = cues.any(&[Cue::Announce, Cue::Planned]) && !during;
         if controls || during {
             fillers.push(Filler {

@@ -16,7 +16,9 @@ pub(crate) fn share(drafts: &mut [Draft], scene: &Scene, rules: &Rules) {
     let assaults: Vec<usize> = (0..drafts.len())
         .filter(|i| drafts[*i].base == Category::Assault)
         .collect();
-    for pair in assaults.windows(2) {
+    // Twice, so that what the last word says reaches the first of three.
+    let pairs = assaults.windows(2);
+    for pair in pairs.clone().chain(pairs) {
         let [a, b] = *pair else { continue };
         let (family_a, family_b) = (
             &*rules.frames[drafts[a].frame].family,

@@ -299,6 +299,18 @@ impl Reader<'_> {
         {
             return noun;
         }
+        let plain = pos(best) == Pos::Noun
+            && !best.affixes.any(
+                Affixes::AL
+                    .with(Affixes::PRONOUN)
+                    .with(Affixes::BI)
+                    .with(Affixes::LI)
+                    .with(Affixes::KA),
+            );
+        let likely = readings[verb].cost <= best.cost.saturating_add(3 * CLOSE);
+        if plain && likely && awaits_verb(before) {
+            return verb;
+        }
         let after_comma = before
             .last()
             .is_some_and(|w| w.kind == WordKind::Punctuation);
@@ -395,6 +407,25 @@ fn announced(before: &[Word]) -> bool {
         })
         .find(|w| w.kind == WordKind::Verb)
         .is_some_and(|w| w.cues.any(&[Cue::Announce]))
+}
+
+/// Whether the clause has been opened (`أن`, `كما`) and holds only a name so far: what follows is its
+/// verb (`إن مشعل بحث مع لافروف`).
+fn awaits_verb(before: &[Word]) -> bool {
+    const REACH: usize = 12;
+    for word in before.iter().rev().take(REACH) {
+        let opens = [Cue::Complementizer, Cue::ClauseStart];
+        if word.entity.is_none() && word.cues.any(&opens) {
+            return !word.has_pronoun();
+        }
+        let passed = word.entity.is_some()
+            || word.kind == WordKind::Punctuation
+            || word.cues.any(&[Cue::Honorific, Cue::Auxiliary, Cue::Skip]);
+        if !passed || word.preposition.is_some() {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a verb and its named subject stand before with nothing that could open a new clause: no
