@@ -136,6 +136,7 @@ fn preposition(word: &[u8], skip: u8, each: &mut impl FnMut(Peel<'_>)) {
 }
 
 /// Whether a token is passed over inside a phrase.
+#[inline]
 pub(crate) fn is_silent(layer: &TokenLayer, index: usize) -> bool {
     matches!(
         layer.tokens[index].kind,
@@ -232,8 +233,9 @@ impl TrieEngine {
             if next >= end {
                 return;
             }
+            let folded = layer.tokens[next].folded.range();
             let child = phrases
-                .word(layer.folded(next).as_bytes())
+                .word(layer.norms.as_bytes().get(folded).unwrap_or_default())
                 .and_then(|word| phrases.child(node, word));
             let Some(child) = child else { return };
             node = child;
@@ -268,6 +270,9 @@ impl Engine for TrieEngine {
 /// Puts the hits from `first` on in order and drops repeated ones.
 fn finish(hits: &mut Vec<Hit>, first: usize) {
     if hits.len() - first < 2 {
+        return;
+    }
+    if hits[first..].is_sorted() && hits[first..].windows(2).all(|pair| pair[0] != pair[1]) {
         return;
     }
     hits[first..].sort_unstable();
