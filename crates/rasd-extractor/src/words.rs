@@ -267,6 +267,15 @@ impl Reader<'_> {
         let Some(verb) = readings.iter().position(|r| pos(r) == Pos::Verb) else {
             return 0;
         };
+        // After قد and سوف stands a verb; and a first name that no mention covers is none.
+        let particle = before.last().is_some_and(|last| {
+            last.kind == WordKind::Other
+                && last.cues.any(&[Cue::Auxiliary, Cue::FutureParticle, Cue::NegationFuture])
+        });
+        let no_name = pos(best) == Pos::Propn && self.covers[token].is_none() && before.is_empty();
+        if (particle || no_name) && !best.affixes.has(Affixes::AL) {
+            return verb;
+        }
         let like_article = best.affixes.has(Affixes::AL)
             && !readings[verb].affixes.has(Affixes::AL)
             && before.last().is_none_or(|last| {
