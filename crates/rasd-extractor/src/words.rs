@@ -270,7 +270,9 @@ impl Reader<'_> {
         // After قد and سوف stands a verb; and a first name that no mention covers is none.
         let particle = before.last().is_some_and(|last| {
             last.kind == WordKind::Other
-                && last.cues.any(&[Cue::Auxiliary, Cue::FutureParticle, Cue::NegationFuture])
+                && last
+                    .cues
+                    .any(&[Cue::Auxiliary, Cue::FutureParticle, Cue::NegationFuture])
         });
         let no_name = pos(best) == Pos::Propn && self.covers[token].is_none() && before.is_empty();
         if (particle || no_name) && !best.affixes.has(Affixes::AL) {
