@@ -1,0 +1,163 @@
+//! Verbs that carry an event noun (`أجرى مباحثات`, `هجوم شنته القوات`, `تعرض لقصف`).
+
+use crate::chunks::{Edge, Kind, Link};
+use crate::clauses::Subject;
+use crate::cue::{CARRIERS, Cue};
+use crate::fillers::{Carrier, Filler, Gatherer, STEPS};
+use crate::frame::Position;
+
+impl Gatherer<'_> {
+    /// The verb or masdar that carries a noun (`أجرى مباحثات`, `هجوم شنته القوات`).
+    pub fn carrier(&self, chunk: usize) -> Option<Carrier> {
+        let scene = self.scene;
+        let top = self.top(chunk);
+        if let Some(verb) = scene.chunks[top].verb
+            && let Some(cue) = self.carrier_cue(verb)
+        {
+            let preposition = scene.chunks[top].preposition.as_deref();
+            let with = scene.head(verb).cues.has(Cue::LightWith);
+            let reached = match (cue, preposition) {
+                (_, None) => true,
+                (Cue::LightSubject, _) => false,
+                (Cue::LightUndergo, Some(p)) => p == "ل" || p == "إلى",
+                (_, Some(p)) => {
+                    with && (matches!(p, "ب" | "على" | "في" | "إلى" | "عن")
+                        || (p == "ل" && top == verb + 1))
+                        && self.directly_after(verb, top)
+                }
+            };
+            // After an own subject of the verb the noun must be its object, not the reverse.
+            if reached {
+                return Some(Carrier {
+                    verb,
+                    cue,
+                    relative: false,
+                });
+            }
+        }
+        self.relative_carrier(chunk)
+            .or_else(|| self.subject_carrier(chunk))
+    }
+
+    /// Whether only named phrases, pronouns and times stand between a verb and its complement.
+    fn directly_after(&self, verb: usize, chunk: usize) -> bool {
+        let scene = self.scene;
+        (verb + 1..chunk).all(|index| {
+            let between = &scene.chunks[index];
+            between.kind != Kind::Phrase
+                || between.entity.is_some()
+                || between.human
+                || between.pronoun
+        })
+    }
+
+    /// `الهجوم استهدف مركزا`: the verb whose subject the noun is.
+    fn subject_carrier(&self, chunk: usize) -> Option<Carrier> {
+        const NEAR: usize = 10;
+        let scene = self.scene;
+        let top = self.top(chunk);
+        let last = scene.chunks.len().min(top + NEAR);
+        let verb = (top + 1..last).find(|index| scene.chunks[*index].kind == Kind::Verb)?;
+        let subject = scene.clauses.get(verb)?.subject;
+        let carries =
+            subject == Subject::Phrase(top) && scene.head(verb).cues.has(Cue::LightSubject);
+        carries.then_some(Carrier {
+            verb,
+            cue: Cue::LightSubject,
+            relative: false,
+        })
+    }
+
+    fn relative_carrier(&self, chunk: usize) -> Option<Carrier> {
+        let scene = self.scene;
+        let mut index = self.after_coordination(chunk);
+        // Adjective-like phrases and a comma may stand between.
+        for _ in 0..STEPS {
+            match scene.chunks.get(index)?.kind {
+                Kind::Edge(Edge::Relative | Edge::Comma) | Kind::Other => index += 1,
+                Kind::Phrase if scene.chunks[index].preposition.is_some() => index += 1,
+                Kind::Verb => {
+                    let cue = self.carrier_cue(index)?;
+                    return Some(Carrier {
+                        verb: index,
+                        cue,
+                        relative: true,
+                    });
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn carrier_cue(&self, verb: usize) -> Option<Cue> {
+        let cues = self.scene.head(verb).cues;
+        CARRIERS.into_iter().find(|cue| cues.has(*cue))
+    }
+
+    /// From a noun up through transparent and light nouns it is the genitive of.
+    pub fn top(&self, chunk: usize) -> usize {
+        let scene = self.scene;
+        let mut at = chunk;
+        for _ in 0..STEPS {
+            let up = match scene.chunks[at].link {
+                Link::Genitive(parent) => {
+                    let word = scene.head(parent);
+                    let light = word.cues.any(&[
+                        Cue::Transparent,
+                        Cue::Light,
+                        Cue::LightSubject,
+                        Cue::Phase,
+                    ]) || word.kind == crate::words::WordKind::Number
+                        || word.kind == crate::words::WordKind::Adjective;
+                    light.then_some(parent)
+                }
+                Link::Coordinate(head) => Some(head),
+                _ => None,
+            };
+            match up {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        at
+    }
+
+    pub(crate) fn carried(&self, chunk: usize, carrier: Carrier, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let Some(clause) = scene.clauses.get(carrier.verb) else {
+            return;
+        };
+        let subject = &scene.subjects[carrier.verb];
+        let subject_chunk = match clause.subject {
+            Subject::Phrase(phrase) => Some(phrase),
+            Subject::Dropped => None,
+        };
+        let top = self.top(chunk);
+        // The noun itself is no participant (`عُقد اجتماع`).
+        let itself = subject_chunk.is_some_and(|s| s == top || s == chunk);
+        let position = match carrier.cue {
+            Cue::LightUndergo => Position::PassiveSubject,
+            _ => Position::Subject,
+        };
+        if carrier.cue != Cue::LightSubject && !itself && !clause.passive {
+            fillers.push(Filler {
+                position,
+                parties: subject.clone(),
+                chunk: subject_chunk,
+                weak: false,
+            });
+        }
+        for complement in &clause.complements {
+            let nearer = *complement > chunk && !carrier.relative && carrier.verb < chunk;
+            if !nearer && *complement != top && *complement != chunk {
+                self.complement(*complement, fillers);
+            }
+        }
+        if carrier.relative || carrier.cue == Cue::LightSubject {
+            for object in clause.objects.iter().filter(|o| **o != top && **o != chunk) {
+                self.push(fillers, Position::Object, *object);
+            }
+        }
+    }
+}

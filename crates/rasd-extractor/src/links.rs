@@ -1,0 +1,196 @@
+//! How a noun phrase hangs on the one before it: genitive, apposition or coordination.
+
+use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
+use crate::cue::Cue;
+use crate::words::WordKind;
+use rasd_core::{EntityType, Number};
+
+impl Chunker<'_> {
+    pub(crate) fn link(&self, chunk: &Chunk) -> Link {
+        let Some((index, last, comma)) = self.neighbour(chunk.start) else {
+            return Link::None;
+        };
+        if chunk.conjoined {
+            return self.coordinate(index, chunk);
+        }
+        if chunk.preposition.is_some() {
+            return Link::None;
+        }
+        if self.apposes(last, chunk, comma) {
+            return Link::Apposition(self.root(index));
+        }
+        if comma {
+            let list = last.entity.is_some()
+                && chunk.entity.is_some()
+                && self.kind_of(last) == self.kind_of(chunk)
+                && self.kind_of(chunk) != Some(EntityType::Occ)
+                && last.verb.is_none();
+            return if list {
+                self.coordinate(index, chunk)
+            } else {
+                Link::None
+            };
+        }
+        if self.open_construct(last) {
+            return Link::Genitive(index);
+        }
+        Link::None
+    }
+
+    /// The phrase that ends where this one begins, perhaps with a comma or bracket between.
+    fn neighbour(&self, start: usize) -> Option<(usize, &Chunk, bool)> {
+        let mut comma = false;
+        let mut edges = 0;
+        for (index, chunk) in self.chunks.iter().enumerate().rev() {
+            match &chunk.kind {
+                Kind::Edge(Edge::Comma) if edges == 0 => {
+                    comma = true;
+                    edges += 1;
+                }
+                Kind::Edge(Edge::QuoteOpen | Edge::QuoteClose) if edges < 3 => edges += 1,
+                Kind::Phrase if chunk.end + edges >= start.saturating_sub(1) => {
+                    return Some((index, chunk, comma));
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn kind_of(&self, chunk: &Chunk) -> Option<EntityType> {
+        chunk.entity.map(|e| self.entities[e as usize].kind)
+    }
+
+    fn apposes(&self, last: &Chunk, chunk: &Chunk, comma: bool) -> bool {
+        use EntityType::{Fac, Gpe, Loc, Nom, Occ, Org, Per};
+        let (before, after) = (self.kind_of(last), self.kind_of(chunk));
+        let cues = self.words[last.head].cues;
+        if cues.has(Cue::KindWord) && matches!(after, Some(Gpe | Loc | Fac | Org)) {
+            return true;
+        }
+        let honorific = cues.has(Cue::Honorific);
+        if honorific && (last.entity.is_none() || after.is_none()) {
+            let title = matches!(after, Some(Per | Occ)) && !comma;
+            let rank = after.is_none() && !comma && self.is_rank(chunk);
+            if title || rank {
+                return true;
+            }
+        }
+        // `رئيس الأركان، الفريق محمد`: a rank between title and name.
+        let rank = after.is_none() && matches!(before, Some(Occ)) && self.is_rank(chunk);
+        if rank {
+            return true;
+        }
+        match (before, after) {
+            (Some(Occ | Nom), Some(Per)) => {
+                let refs = self.refs(last);
+                let same = refs.is_empty() || self.shares(last, chunk) || !comma;
+                last.number != Some(Number::Plural) && same
+            }
+            (Some(Per), Some(Occ)) => {
+                self.shares(last, chunk) || (!comma && self.refs(chunk).is_empty())
+            }
+            (Some(Org), Some(Org)) | (Some(Occ), Some(Occ)) => self.shares(last, chunk),
+            _ => false,
+        }
+    }
+
+    /// A definite rank or honorific (`الفريق`, `السيد`).
+    fn is_rank(&self, chunk: &Chunk) -> bool {
+        let word = &self.words[chunk.head];
+        word.cues.has(Cue::Honorific) && (word.definite() || word.form.starts_with("ال"))
+    }
+
+    /// The phrase at which a chain of appositions and honorifics begins.
+    fn root(&self, index: usize) -> usize {
+        match self.chunks[index].link {
+            Link::Apposition(parent) => parent,
+            Link::Genitive(parent)
+                if self.words[self.chunks[parent].head]
+                    .cues
+                    .has(Cue::Honorific) =>
+            {
+                match self.chunks[parent].link {
+                    Link::Apposition(root) => root,
+                    _ => parent,
+                }
+            }
+            _ => index,
+        }
+    }
+
+    fn refs(&self, chunk: &Chunk) -> &[rasd_core::RefId] {
+        chunk
+            .entity
+            .map_or(&[], |e| self.entities[e as usize].refs.as_slice())
+    }
+
+    fn shares(&self, a: &Chunk, b: &Chunk) -> bool {
+        self.refs(a).iter().any(|r| self.refs(b).contains(r))
+    }
+
+    /// Finds the phrase that a conjoined one is a further member of: the nearest of its own sort.
+    fn coordinate(&self, nearest: usize, chunk: &Chunk) -> Link {
+        const HOPS: usize = 6;
+        let named = chunk.entity.is_some();
+        let mut index = nearest;
+        for _ in 0..HOPS {
+            let candidate = &self.chunks[index];
+            let preposition =
+                chunk.preposition.is_none() || chunk.preposition == candidate.preposition;
+            if candidate.kind == Kind::Phrase && candidate.entity.is_some() == named && preposition
+            {
+                // `3 من أفراد الشرطة ومدني`: the second member stands beside the number.
+                let counted = index.checked_sub(1).filter(|before| {
+                    let word = &self.words[self.chunks[*before].head];
+                    candidate.preposition.as_deref() == Some("من")
+                        && chunk.preposition.is_none()
+                        && self.chunks[*before].kind == Kind::Phrase
+                        && (word.kind == WordKind::Number || word.cues.has(Cue::Quantity))
+                });
+                if let Some(number) = counted {
+                    return Link::Coordinate(number);
+                }
+                return match candidate.link {
+                    Link::Coordinate(head) => Link::Coordinate(head),
+                    Link::Apposition(head) => match self.chunks[head].link {
+                        Link::Coordinate(first) => Link::Coordinate(first),
+                        _ => Link::Coordinate(head),
+                    },
+                    _ => Link::Coordinate(index),
+                };
+            }
+            match candidate.link {
+                Link::Genitive(parent) | Link::Apposition(parent) => index = parent,
+                _ => match self.previous_phrase(index) {
+                    Some(previous) => index = previous,
+                    None => break,
+                },
+            }
+        }
+        Link::None
+    }
+
+    fn previous_phrase(&self, index: usize) -> Option<usize> {
+        let previous = index.checked_sub(1)?;
+        let adjacent = self.chunks[index].preposition.is_some()
+            || matches!(self.chunks[index].link, Link::Coordinate(_));
+        (adjacent && self.chunks[previous].kind == Kind::Phrase).then_some(previous)
+    }
+
+    /// Whether a phrase can take a genitive: a noun without article, pronoun or adjective.
+    fn open_construct(&self, last: &Chunk) -> bool {
+        let word = &self.words[last.head];
+        let nominal = last
+            .entity
+            .is_none_or(|e| self.entities[e as usize].kind == EntityType::Nom);
+        nominal
+            && last.adjectives.is_empty()
+            && last.nisbas.is_empty()
+            && last.end == last.start + 1
+            && !word.definite()
+            && !word.has_pronoun()
+            && !word.whole.ends_with('ا')
+            && word.kind != WordKind::Adjective
+    }
+}
