@@ -168,7 +168,7 @@ impl Gatherer<'_> {
         let near = after.or_else(|| (start..trigger.chunk).rev().find_map(time));
         // The time of the verb is that of its object (`وسعت واشنطن الاثنين عقوباتها`).
         near.or_else(|| {
-            let here = &scene.chunks[trigger.chunk];
+            let here = &scene.chunks[self.top(trigger.chunk)];
             let verb = here
                 .verb
                 .filter(|_| here.bare() && trigger.form == Form::Noun)?;

@@ -210,10 +210,14 @@ impl Gatherer<'_> {
             owned = true;
         }
         if scene.words[trigger.word].has_pronoun() {
-            if let Some(referent) = scene.pronoun(trigger.word, self.layer, self.memory) {
+            let referent = || scene.pronoun(trigger.word, self.layer, self.memory);
+            let parties = self
+                .acted_on(chunk)
+                .or_else(|| referent().map(|referent| referent.parties));
+            if let Some(parties) = parties {
                 fillers.push(Filler {
                     position: Position::Genitive,
-                    parties: referent.parties,
+                    parties,
                     chunk: None,
                     weak: false,
                 });
@@ -227,6 +231,19 @@ impl Gatherer<'_> {
         }
         self.shared_genitive(chunk, owned, fillers);
         self.controlled(chunk, fillers);
+    }
+
+    /// `هنأ نظيره بفوزه`: after ب the pronoun is that of the person the verb acts on.
+    fn acted_on(&self, chunk: usize) -> Option<Vec<Party>> {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let verb = here
+            .verb
+            .filter(|_| here.preposition.as_deref() == Some("ب"))?;
+        let clause = scene.clauses.get(verb)?;
+        let object = *clause.objects.first().filter(|object| **object < chunk)?;
+        let person = scene.chunks[object].human && scene.chunks[object].entity.is_some();
+        person.then(|| self.parties(object))
     }
 
     fn nisbas(&self, chunk: usize, fillers: &mut Vec<Filler>) {
