@@ -7,6 +7,31 @@ use crate::fillers::{Carrier, Filler, Gatherer, STEPS};
 use crate::frame::Position;
 
 impl Gatherer<'_> {
+    /// `بدء موسكو محادثات`, `مشاركة الوزير في منتدى`: the genitive of a carrying noun before acts.
+    pub(crate) fn nominal_carrier(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let top = self.top(chunk);
+        let reached = matches!(
+            scene.chunks[top].preposition.as_deref(),
+            None | Some("في" | "ب" | "على")
+        );
+        let Some(agent) = top.checked_sub(1).filter(|_| reached) else {
+            return;
+        };
+        let Link::Genitive(carrier) = scene.chunks[agent].link else {
+            return;
+        };
+        let carries = scene.head(carrier).cues.any(&[Cue::Light, Cue::Phase]);
+        if carries && scene.chunks[agent].entity.is_some() {
+            fillers.push(Filler {
+                position: Position::Subject,
+                parties: self.parties(agent),
+                chunk: Some(agent),
+                weak: false,
+            });
+        }
+    }
+
     /// The verb or masdar that carries a noun (`أجرى مباحثات`, `هجوم شنته القوات`).
     pub fn carrier(&self, chunk: usize) -> Option<Carrier> {
         let scene = self.scene;

@@ -65,7 +65,7 @@ impl Gatherer<'_> {
         fillers
     }
 
-    fn parties(&self, chunk: usize) -> Vec<Party> {
+    pub(crate) fn parties(&self, chunk: usize) -> Vec<Party> {
         self.scene.parties(chunk, self.entities)
     }
 
@@ -229,6 +229,7 @@ impl Gatherer<'_> {
         if let Some(carrier) = carrier {
             self.carried(chunk, carrier, fillers);
         }
+        self.nominal_carrier(chunk, fillers);
         self.shared_genitive(chunk, owned, fillers);
         self.controlled(chunk, fillers);
     }
