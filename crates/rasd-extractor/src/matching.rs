@@ -143,12 +143,14 @@ fn holds(
             .checked_sub(1)
             .is_some_and(|i| among(&words[i])),
         Where::After => words.get(trigger.word + 1).is_some_and(among),
-        Where::Sentence => words.iter().any(among),
+        Where::Sentence => words[near(trigger.word, words.len())].iter().any(among),
         Where::Clause => clause_words(gatherer, trigger)
             .any(|i| among(&words[i]) || named(&words[i], condition, gatherer)),
         Where::Phrase => {
             let end = scene.groups.chain_end(trigger.chunk);
-            (scene.chunks[trigger.chunk].start..scene.chunks[end].end)
+            let phrase = scene.chunks[trigger.chunk].start..scene.chunks[end].end;
+            phrase
+                .take(2 * SENTENCE_REACH)
                 .any(|i| i != trigger.word && among(&words[i]))
         }
         Where::Position(position) => fillers.iter().any(|filler| {
@@ -161,6 +163,14 @@ fn holds(
                     }))
         }),
     }
+}
+
+/// How far a condition on the sentence looks to either side of its trigger, in words. Sentences of
+/// news are shorter; text without any full stop is not, and must not take quadratic time.
+const SENTENCE_REACH: usize = 150;
+
+fn near(word: usize, words: usize) -> std::ops::Range<usize> {
+    word.saturating_sub(SENTENCE_REACH)..(word + SENTENCE_REACH + 1).min(words)
 }
 
 /// Whether a word belongs to a mention of a type the condition names.
