@@ -10,6 +10,7 @@ use rasd_core::{
     Argument, ArgumentTarget, Category, EntityMention, Publication, Realis, Role, Tense,
     TimeMention,
 };
+use std::collections::BTreeSet;
 
 /// Judges the triggers of one sentence, from left to right.
 pub(crate) struct Judge<'a> {
@@ -19,7 +20,7 @@ pub(crate) struct Judge<'a> {
     /// Mentions made of phrases, with their chunk.
     pub made: Vec<(usize, EntityMention)>,
     /// Chunks of accepted triggers.
-    pub accepted: Vec<usize>,
+    pub accepted: BTreeSet<usize>,
     /// Chunks of accepted triggers whose complement holds no events of its own.
     pub dropping: Vec<usize>,
 }
@@ -43,7 +44,7 @@ impl Judge<'_> {
         let mut arguments = participants(&matched.filled, gatherer, &mut self.made, first_new);
         self.where_and_when(gatherer, trigger, carrier, &mut arguments);
         let judgement = self.by_date(frame, trigger, judgement, &arguments);
-        self.accepted.push(trigger.chunk);
+        self.accepted.insert(trigger.chunk);
         if frame.content == Content::Drop {
             self.dropping.push(trigger.chunk);
         }

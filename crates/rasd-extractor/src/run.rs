@@ -14,6 +14,7 @@ use rasd_core::{
     Sentence, TimeMention, TokenLayer, VerbForm,
 };
 use rasd_tokenizer::fold;
+use std::collections::BTreeSet;
 
 /// Sentences without a trigger that are still read before one with a trigger, so that its
 /// pronouns find their nouns.
@@ -118,7 +119,7 @@ impl<'a, 'r> Run<'a, 'r> {
             publication: self.input.publication,
             times: self.input.times,
             made: Vec::new(),
-            accepted: Vec::new(),
+            accepted: BTreeSet::new(),
             dropping: Vec::new(),
         };
         let gatherer = Gatherer {
