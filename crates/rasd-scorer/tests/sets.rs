@@ -165,3 +165,12 @@ fn spans_widen_to_whole_words() {
         .collect();
     assert_eq!(spans, [(0, 4), (5, 11), (13, 16)]);
 }
+
+#[test]
+fn sentences_with_marked_spans_count_as_reports() {
+    let line = r#"{"source": "s1", "text": "x", "event_type": "PROTEST", "spans": []}"#;
+    let judged = parse_judged("spans.jsonl", line).expect("valid");
+    let found = [BTreeSet::from([String::from("PROTEST")])];
+    let scores = score_detection(&judged, &found);
+    assert_eq!(scores["PROTEST"].all.recall, Some(1.0));
+}

@@ -35,12 +35,22 @@ pub struct Judged {
 }
 
 /// Reads `{"id", "type", "label", "text"}` lines; labels `yes`, `easy no`,
-/// `difficult no`, `ambiguous`.
+/// `difficult no`, `ambiguous`. A line with `event_type` and `source` instead
+/// of `type`, `label` and `id`, as in the span files of
+/// openeventdata/arabic_event_gsr, is a sentence that reports the event.
 ///
 /// # Errors
 /// Every bad line.
 pub fn parse_judged(path: &str, contents: &str) -> Result<Vec<Judged>, Problems> {
     json_lines(path, contents, |value| {
+        if value.get("label").is_none() && value.get("event_type").is_some() {
+            return Ok(Judged {
+                id: string(value, "source")?,
+                kind: string(value, "event_type")?,
+                judgement: Judgement::Yes,
+                text: string(value, "text")?,
+            });
+        }
         let judgement = match string(value, "label")?.as_str() {
             "yes" => Judgement::Yes,
             "easy no" => Judgement::EasyNo,
