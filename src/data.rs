@@ -9,6 +9,9 @@ use thiserror::Error;
 
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
+/// The folders that hold data, in the repository and in a folder of the user's own.
+const FOLDERS: [&str; 3] = ["gazetteers", "lexicon", "rules"];
+
 /// Gazetteers, lexicon and rules as text, by path relative to the data folder.
 #[derive(Debug, Clone)]
 pub struct Data {
@@ -48,13 +51,26 @@ impl Data {
         self.files.insert(path.into(), text.into());
     }
 
-    /// Lays the `.csv` and `.toml` files of a folder over the present ones: a file with the same
-    /// relative path replaces its like, any other is added.
+    /// Lays the `.csv` and `.toml` files below `gazetteers`, `lexicon` and `rules` of a folder over
+    /// the present ones: a file with the same relative path replaces its like, any other is added.
     ///
     /// # Errors
-    /// Names the first file or folder that cannot be read, or that is no UTF-8.
+    /// Names the first file or folder that cannot be read, or that is no UTF-8; a folder that has
+    /// none of the three is an error too.
     pub fn overlay(&mut self, folder: &Path) -> Result<(), DataError> {
-        self.read_folder(folder, folder)
+        let present = FOLDERS.map(|name| folder.join(name));
+        let present: Vec<_> = present.iter().filter(|path| path.is_dir()).collect();
+        if present.is_empty() {
+            let source = io::Error::new(
+                io::ErrorKind::NotFound,
+                "expected a folder with gazetteers, lexicon or rules in it",
+            );
+            let path = folder.to_owned();
+            return Err(DataError { path, source });
+        }
+        present
+            .into_iter()
+            .try_for_each(|path| self.read_folder(folder, path))
     }
 
     fn read_folder(&mut self, root: &Path, folder: &Path) -> Result<(), DataError> {
