@@ -359,6 +359,47 @@ fn saved_predictions_score_as_the_pipeline_does() {
 }
 
 #[test]
+fn an_interrupted_run_is_resumed_to_the_same_output() {
+    let folder = folder("resume");
+    let line = |n: usize| serde_json::json!({"id": n, "text": EVENT}).to_string();
+    let input: Vec<String> = (0..20).map(line).collect();
+    let source = folder.join("in.jsonl");
+    fs::write(&source, input.join("\n")).expect("written");
+    let output = folder.join("out.jsonl");
+    let journal = folder.join("out.jsonl.journal");
+    let extract = |more: &[&str]| {
+        let paths = [source.display().to_string(), output.display().to_string()];
+        run(rasd()
+            .args(["extract", &paths[0], "--output", &paths[1]])
+            .args(more))
+    };
+    assert_eq!(extract(&[]).code, 0);
+    let whole = fs::read_to_string(&output).expect("output");
+    let done = fs::read_to_string(&journal).expect("journal");
+    let again = extract(&[]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("--resume"), "{}", again.err);
+
+    // As if the machine had stopped in the middle of the eighth document.
+    let seven: String = done.lines().take(7).map(|l| format!("{l}\n")).collect();
+    fs::write(&journal, format!("{seven}00ab")).expect("written");
+    fs::write(
+        &output,
+        &whole[..whole.floor_char_boundary(whole.len() / 2)],
+    )
+    .expect("written");
+    let resumed = extract(&["--resume"]);
+    assert_eq!(resumed.code, 0, "{}", resumed.err);
+    assert!(
+        resumed.err.contains("13 documents, 7 done before"),
+        "{}",
+        resumed.err
+    );
+    assert_eq!(fs::read_to_string(&output).expect("output"), whole);
+    assert_eq!(fs::read_to_string(&journal).expect("journal"), done);
+}
+
+#[test]
 fn wrong_usage_exits_with_2() {
     for args in [
         vec!["extract", "--format", "yaml"],
