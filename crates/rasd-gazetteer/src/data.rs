@@ -2,8 +2,8 @@
 
 use crate::nisba::Suffix;
 use crate::phrases::PhraseId;
+use foldhash::HashMap;
 use rasd_core::{EntityType, Gender, Number, Provenance, Sector};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A piece of text in a [`Pool`].

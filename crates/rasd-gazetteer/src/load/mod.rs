@@ -11,8 +11,8 @@ use crate::names::{self, Joins};
 use crate::phrases::{PhraseId, Phrases};
 use crate::table::{self, Columns, Row};
 use columns::*;
+use foldhash::HashMap;
 use rasd_core::{DataFile, Problem};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Reads a row into the loader.

@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, What, country_of};
 use super::heads::listed;
-use super::view::View;
+use super::view::{Kinds, View};
 use crate::data::{Head, How, Inflection, Meaning, NameToken, Shape, TargetKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
@@ -13,6 +13,9 @@ const LONGEST: usize = 8;
 
 /// A name made by a head noun and what follows.
 pub(super) fn built(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+    if !view.has(at, Kinds::HEAD) {
+        return None;
+    }
     let mut best: Option<Atom> = None;
     for (hit, meaning) in view.meanings(at) {
         let Meaning::Head { head } = meaning else {
@@ -124,7 +127,7 @@ pub(crate) fn nation(
     sentence: &Range<usize>,
     agrees: impl Fn(&Inflection) -> bool,
 ) -> Option<(u32, usize)> {
-    if at >= sentence.end {
+    if at >= sentence.end || !view.has(at, Kinds::NISBA) {
         return None;
     }
     view.meanings(at)
@@ -146,7 +149,7 @@ pub(crate) fn country_name(
     at: usize,
     sentence: &Range<usize>,
 ) -> Option<(u32, usize)> {
-    if at >= sentence.end {
+    if at >= sentence.end || !view.has(at, Kinds::NAME) {
         return None;
     }
     view.meanings(at)

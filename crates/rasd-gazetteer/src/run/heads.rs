@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, What};
 use super::built::built;
-use super::view::View;
+use super::view::{Kinds, View};
 use crate::data::{Cue, How, Meaning, Shape, TargetKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number};
@@ -21,6 +21,9 @@ pub(crate) fn name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Optio
 /// A listed organisation, country or place.
 pub(crate) fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
     let whole = longest_listed(view, at, sentence)?;
+    if !view.has(at, Kinds::HEAD) {
+        return Some(whole);
+    }
     // وكالة تسنيم: the head stays outside where the rest is a name of the same by itself.
     let head = view.meanings(at).find_map(|(hit, meaning)| match meaning {
         Meaning::Head { head } if view.data.heads[head as usize].shape == Shape::Outside => {
@@ -44,6 +47,9 @@ pub(crate) fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opt
 
 /// The longest listed organisation, country or place.
 fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+    if !view.has(at, Kinds::NAME) {
+        return None;
+    }
     let mut best: Option<(Hit, u32, How)> = None;
     let mut highest = (0, 0, false, 0);
     for (hit, meaning) in view.meanings(at) {
@@ -137,15 +143,16 @@ fn after_head(view: &View<'_>, at: usize, sentence: &Range<usize>, kind: EntityT
     }
     let earliest = before.saturating_sub(2).max(sentence.start);
     (earliest..before).any(|from| {
-        view.meanings(from).any(|(hit, meaning)| match meaning {
-            Meaning::Head { head } => {
-                let head = view.data.heads[head as usize];
-                hit.end as usize == before
-                    && head.shape == Shape::Outside
-                    && (head.kind == EntityType::Org) == (kind == EntityType::Org)
-            }
-            _ => false,
-        })
+        view.has(from, Kinds::HEAD)
+            && view.meanings(from).any(|(hit, meaning)| match meaning {
+                Meaning::Head { head } => {
+                    let head = view.data.heads[head as usize];
+                    hit.end as usize == before
+                        && head.shape == Shape::Outside
+                        && (head.kind == EntityType::Org) == (kind == EntityType::Org)
+                }
+                _ => false,
+            })
     })
 }
 

@@ -1,6 +1,6 @@
 //! Runs of name-like words: names of persons whom no table lists.
 
-use super::view::View;
+use super::view::{Kinds, View};
 use crate::data::{Cue, How, Meaning, NameToken, TargetKind, TitleKind};
 use rasd_core::Pos;
 use std::ops::Range;
@@ -88,7 +88,8 @@ pub(super) fn run(
 /// How a name may begin at a token.
 pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Option<(u8, NameToken)> {
     let word = view.word(at);
-    if !word.is_word {
+    let possible = announced > Announced::No || view.has(at, Kinds::NAME_TOKEN);
+    if !word.is_word || !possible {
         return None;
     }
     let by_table = view
@@ -149,13 +150,14 @@ pub(super) fn looks_foreign(view: &View<'_>, at: usize) -> bool {
 
 /// Whether a place, an organisation or a nationality word is listed at a token.
 pub(super) fn is_place(view: &View<'_>, at: usize) -> bool {
-    view.meanings(at).any(|(_, meaning)| match meaning {
-        Meaning::Name { target, .. } => {
-            view.data.targets[target as usize].kind != TargetKind::Person
-        }
-        Meaning::Nisba { .. } => true,
-        _ => false,
-    })
+    view.has(at, Kinds::NAME.with(Kinds::NISBA))
+        && view.meanings(at).any(|(_, meaning)| match meaning {
+            Meaning::Name { target, .. } => {
+                view.data.targets[target as usize].kind != TargetKind::Person
+            }
+            Meaning::Nisba { .. } => true,
+            _ => false,
+        })
 }
 
 /// Whether a country, a capital or a nationality word is listed at a token.
@@ -215,12 +217,13 @@ pub(super) fn continuation(
 
 /// Whether a title begins at a token, other than one that is also a surname (السيد).
 pub(super) fn starts_title(view: &View<'_>, at: usize) -> bool {
-    view.meanings(at).any(|(hit, meaning)| match meaning {
-        Meaning::Title { title, .. } => {
-            let long = hit.end as usize > at + 1;
-            let office = view.data.titles[title as usize].kind == TitleKind::Office;
-            hit.skip == 0 && (long || (office && view.has_article(&hit)))
-        }
-        _ => false,
-    })
+    view.has(at, Kinds::TITLE)
+        && view.meanings(at).any(|(hit, meaning)| match meaning {
+            Meaning::Title { title, .. } => {
+                let long = hit.end as usize > at + 1;
+                let office = view.data.titles[title as usize].kind == TitleKind::Office;
+                hit.skip == 0 && (long || (office && view.has_article(&hit)))
+            }
+            _ => false,
+        })
 }

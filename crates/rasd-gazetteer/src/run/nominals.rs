@@ -3,7 +3,7 @@
 use super::atom::{Atom, What, country_of};
 use super::heads;
 use super::titles;
-use super::view::View;
+use super::view::{Kinds, View};
 use crate::data::{Cue, Inflection, Meaning, Reference};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Number, Pos};
@@ -60,6 +60,9 @@ fn quantity(view: &View<'_>, at: usize) -> Option<(usize, u8)> {
     if view.word(at).number {
         return Some((at + 1, 0));
     }
+    if !view.has(at, Kinds::cue(Cue::Quantity)) {
+        return None;
+    }
     view.meanings(at)
         .find(|(_, meaning)| *meaning == Meaning::Cue(Cue::Quantity))
         .map(|(hit, _)| (hit.end as usize, hit.skip))
@@ -110,6 +113,9 @@ fn plain(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
 
 /// The longest nominal at a token.
 fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
+    if !view.has(at, Kinds::NOMINAL) {
+        return None;
+    }
     let mut best: Option<(Hit, u32, Inflection)> = None;
     for (hit, meaning) in view.meanings(at) {
         if let Meaning::Nominal { nominal, form } = meaning

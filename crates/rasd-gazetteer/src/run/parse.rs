@@ -6,7 +6,7 @@ use super::name_runs::Announced;
 use super::nominals;
 use super::persons::{self, People};
 use super::titles::{self, Titled};
-use super::view::View;
+use super::view::{Kinds, View};
 use crate::data::{Cue, TargetKind, TitleKind};
 use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
@@ -24,6 +24,16 @@ pub(crate) fn document(view: &View<'_>, people: &People) -> Vec<Atom> {
     }
     atoms
 }
+
+/// What begins a mention by itself.
+const BEGINS: Kinds = Kinds::PERSON
+    .with(Kinds::NAME)
+    .with(Kinds::NISBA)
+    .with(Kinds::TITLE)
+    .with(Kinds::HEAD)
+    .with(Kinds::NOMINAL)
+    .with(Kinds::NAME_TOKEN)
+    .with(Kinds::cue(Cue::Quantity));
 
 struct Sentence<'v, 'a> {
     view: &'v View<'a>,
@@ -128,6 +138,14 @@ impl Sentence<'_, '_> {
         atoms: &mut Vec<Atom>,
     ) -> Option<(usize, Announced)> {
         let view = self.view;
+        // Most words are of no kind that begins a mention, and no short form of a name.
+        if announced == Announced::No
+            && !view.has(at, BEGINS)
+            && !view.word(at).number
+            && self.people.short_at(view, at, self.sentence.end).is_none()
+        {
+            return None;
+        }
         let mut person = persons::person(view, self.people, at, &self.sentence, announced);
         let title = titles::title(view, self.people, at, &self.sentence);
         let name = heads::name(view, at, &self.sentence).map(|atom| self.complete(atom));

@@ -3,12 +3,12 @@
 use super::atom::{Atom, What};
 use super::latin::latin;
 use super::name_runs::{Announced, is_link, is_namelike, is_place, run};
-use super::view::View;
+use super::view::{Kinds, View};
 use crate::data::{How, Meaning, TargetKind};
 use crate::names;
-use crate::vocabulary::key_of;
+use crate::vocabulary::{hash_word, key_of};
+use foldhash::HashMap;
 use rasd_core::{EntityType, Number, Pos};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// A person whom the document names in full.
@@ -21,12 +21,23 @@ pub(crate) struct DocPerson {
     pub(crate) name: String,
 }
 
+/// Words of [`People::firsts`]: bits for some hundred short forms.
+const FIRSTS: usize = 32;
+
+/// Place of a word among the bits of first words.
+fn first_bit(folded: &str) -> (usize, u64) {
+    let hash = hash_word(folded.as_bytes());
+    ((hash >> 32) as usize % FIRSTS, 1 << (hash >> 58))
+}
+
 /// The people that a document names.
 #[derive(Debug, Default)]
 pub(crate) struct People {
     pub(crate) list: Vec<DocPerson>,
     /// Short forms, as keys joined by spaces, to the person last named so.
     short: HashMap<String, usize>,
+    /// A bit for each hash of a short form's first word, so that most words are not looked up.
+    firsts: [u64; FIRSTS],
     longest: usize,
     by_target: HashMap<u32, usize>,
     /// By first and last word of the name.
@@ -100,6 +111,9 @@ impl People {
     }
 
     fn remember(&mut self, key: String, words: usize, person: usize) {
+        let first = key.split(' ').next().unwrap_or(&key);
+        let (at, bit) = first_bit(first);
+        self.firsts[at] |= bit;
         self.longest = self.longest.max(words);
         self.short.insert(key, person);
     }
@@ -116,8 +130,12 @@ impl People {
         }
         let folded = view.folded(at);
         let mut best = None;
-        for (skip, first) in openings(folded) {
-            let mut key = key_of(&first);
+        openings(folded, |skip, first| {
+            let (place, bit) = first_bit(first);
+            if self.firsts[place] & bit == 0 {
+                return;
+            }
+            let mut key = key_of(first);
             for next in at + 1..=(at + self.longest).min(end) {
                 if let Some(person) = self.short.get(&key)
                     && best.is_none_or(|(_, longest, _)| next > longest)
@@ -127,7 +145,7 @@ impl People {
                 key.push(' ');
                 key.push_str(&key_of(view.folded(next)));
             }
-        }
+        });
         best
     }
 }
@@ -137,38 +155,35 @@ fn ends(words: &[String]) -> Option<(String, String)> {
     Some((words.first()?.clone(), words.last()?.clone()))
 }
 
-/// The word with its proclitics off in every way that leaves two letters (بن).
-fn openings(folded: &str) -> Vec<(u8, String)> {
-    let mut out = vec![(0, folded.to_owned())];
-    let mut push = |skip: usize, rest: &str| {
-        if rest.chars().count() >= 2 {
-            out.push((skip as u8, rest.to_owned()));
-        }
-    };
-    let mut preposition = |skip: usize, word: &str| {
-        for letter in ['ب', 'ل', 'ك'] {
-            if let Some(rest) = word.strip_prefix(letter) {
-                push(skip + 2, rest);
-                if letter == 'ل' && rest.starts_with('ل') {
-                    push(skip + 2, &format!("ا{rest}"));
-                }
-            }
-        }
-    };
-    preposition(0, folded);
-    for letter in ['و', 'ف'] {
-        if let Some(rest) = folded.strip_prefix(letter) {
-            preposition(2, rest);
+/// Calls `each` with the word with its proclitics off in every way that leaves two letters (بن),
+/// and the bytes taken off.
+fn openings(folded: &str, mut each: impl FnMut(u8, &str)) {
+    each(0, folded);
+    without_preposition(folded, 0, &mut each);
+    if let Some(rest) = folded.strip_prefix(['و', 'ف']) {
+        without_preposition(rest, 2, &mut each);
+        if has_two_letters(rest) {
+            each(2, rest);
         }
     }
-    for letter in ['و', 'ف'] {
-        if let Some(rest) = folded.strip_prefix(letter)
-            && rest.chars().count() >= 2
-        {
-            out.push((2, rest.to_owned()));
-        }
+}
+
+fn without_preposition(word: &str, skip: u8, each: &mut impl FnMut(u8, &str)) {
+    let Some(rest) = word.strip_prefix(['ب', 'ل', 'ك']) else {
+        return;
+    };
+    if !has_two_letters(rest) {
+        return;
     }
-    out
+    each(skip + 2, rest);
+    // After ل the article loses its alef.
+    if word.starts_with('ل') && rest.starts_with('ل') {
+        each(skip + 2, &format!("ا{rest}"));
+    }
+}
+
+fn has_two_letters(word: &str) -> bool {
+    word.chars().nth(1).is_some()
 }
 
 /// Keys of the words of an atom.
@@ -289,6 +304,9 @@ fn fits_short(view: &View<'_>, at: usize, end: usize, skip: u8) -> bool {
 
 /// A listed person's name at a token, with bin chains and kunyas that follow.
 fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> Option<Atom> {
+    if !view.has(at, Kinds::PERSON) {
+        return None;
+    }
     let mut best: Option<(u32, usize, u8)> = None;
     for (hit, meaning) in view.meanings(at) {
         let Meaning::Name { target, how } = meaning else {

@@ -3,7 +3,7 @@
 use super::atom::{Atom, TitleParse, What};
 use super::complements::Reading;
 use super::persons::People;
-use super::view::View;
+use super::view::{Kinds, View};
 use crate::data::{Inflection, Meaning, TargetKind, TitleKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Number, Pos};
@@ -95,6 +95,9 @@ pub(super) fn nested_title(
 
 /// The longest title at a token; of equally long ones an office before a rank, a rank before a courtesy.
 fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
+    if !view.has(at, Kinds::TITLE) {
+        return None;
+    }
     let mut best: Option<(Hit, u32, Inflection)> = None;
     let mut highest = (0, 0, 0, 0);
     for (hit, meaning) in view.meanings(at) {
@@ -164,12 +167,13 @@ fn follows_definite(view: &View<'_>, hit: &Hit) -> bool {
 
 /// Whether an office begins at a token.
 fn starts_office(view: &View<'_>, at: usize) -> bool {
-    view.meanings(at).any(|(hit, meaning)| match meaning {
-        Meaning::Title { title, .. } => {
-            hit.skip == 0 && view.data.titles[title as usize].kind == TitleKind::Office
-        }
-        _ => false,
-    })
+    view.has(at, Kinds::TITLE)
+        && view.meanings(at).any(|(hit, meaning)| match meaning {
+            Meaning::Title { title, .. } => {
+                hit.skip == 0 && view.data.titles[title as usize].kind == TitleKind::Office
+            }
+            _ => false,
+        })
 }
 
 fn last_is_definite(view: &View<'_>, hit: &Hit) -> bool {
@@ -179,6 +183,9 @@ fn last_is_definite(view: &View<'_>, hit: &Hit) -> bool {
 
 /// A nationality or group word at a token: the longest.
 pub(crate) fn norp(view: &View<'_>, at: usize) -> Option<Atom> {
+    if !view.has(at, Kinds::NISBA) {
+        return None;
+    }
     let mut best: Option<(Hit, u32, Inflection)> = None;
     for (hit, meaning) in view.meanings(at) {
         if let Meaning::Nisba { target, form } = meaning

@@ -2,12 +2,12 @@
 
 use super::Input;
 use super::atom::{Atom, What, country_of};
-use crate::data::{Cue, Data, Meaning, NameToken};
+use crate::data::{Cue, Data, Meaning, NameToken, TargetKind};
 use crate::engine::{Engine, Hit};
+use foldhash::HashSet;
 use rasd_core::{
     Affixes, EntityType, Pos, RegionKind, SegmentRole, TokenKind, TokenLayer, VerbForm,
 };
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// What the tokenizer says of a word, in short.
@@ -33,13 +33,59 @@ pub(crate) struct Word {
     pub(crate) preposition: bool,
 }
 
+/// A set of kinds of meanings: what may be at a token, asked before looking closer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Kinds(u32);
+
+impl Kinds {
+    /// A name of a person.
+    pub(crate) const PERSON: Kinds = Kinds(1);
+    /// A name of anything else.
+    pub(crate) const NAME: Kinds = Kinds(1 << 1);
+    pub(crate) const NISBA: Kinds = Kinds(1 << 2);
+    pub(crate) const TITLE: Kinds = Kinds(1 << 3);
+    pub(crate) const HEAD: Kinds = Kinds(1 << 4);
+    pub(crate) const NOMINAL: Kinds = Kinds(1 << 5);
+    pub(crate) const NAME_TOKEN: Kinds = Kinds(1 << 6);
+
+    pub(crate) const fn cue(cue: Cue) -> Kinds {
+        Kinds(1 << (7 + cue as u32))
+    }
+
+    fn of(data: &Data, meaning: &Meaning) -> Kinds {
+        match meaning {
+            Meaning::Name { target, .. } => match data.targets[*target as usize].kind {
+                TargetKind::Person => Kinds::PERSON,
+                _ => Kinds::NAME,
+            },
+            Meaning::Nisba { .. } => Kinds::NISBA,
+            Meaning::Title { .. } => Kinds::TITLE,
+            Meaning::Head { .. } => Kinds::HEAD,
+            Meaning::Nominal { .. } => Kinds::NOMINAL,
+            Meaning::NameToken(_) => Kinds::NAME_TOKEN,
+            Meaning::Cue(cue) => Kinds::cue(*cue),
+        }
+    }
+
+    /// Both sets together.
+    pub(crate) const fn with(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+}
+
 /// The document with its phrases and words.
 pub(crate) struct View<'a> {
     pub(crate) data: &'a Data,
     pub(crate) layer: &'a TokenLayer,
     pub(crate) text: &'a str,
     hits: Vec<Hit>,
+    /// First of `hits` of each token, and one more.
     first: Vec<u32>,
+    /// Meanings of the hits that go with their words.
+    meanings: Vec<(Hit, Meaning)>,
+    /// First of `meanings` of each token, and one more.
+    first_meaning: Vec<u32>,
+    kinds: Vec<Kinds>,
     words: Vec<Word>,
     /// Countries that the document mentions, by the first reading.
     pub(crate) countries: HashSet<u32>,
@@ -68,33 +114,72 @@ impl<'a> View<'a> {
         }
         hits.retain(|hit| is_sound(layer, hit));
         hits.sort_unstable_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end)));
-        let mut first = Vec::with_capacity(layer.tokens.len() + 1);
-        let mut at = 0;
-        for token in 0..=layer.tokens.len() {
-            while at < hits.len() && (hits[at].first as usize) < token {
-                at += 1;
-            }
-            first.push(at as u32);
-        }
         // Without a lexicon every word is unknown, which says nothing of any of them.
         let informed = layer.readings.iter().any(|reading| !reading.guessed);
         let words = (0..layer.tokens.len())
-            .map(|index| Word {
-                guessed: informed && word(layer, index).guessed,
-                ..word(layer, index)
+            .map(|index| {
+                let word = word(layer, index);
+                Word {
+                    guessed: informed && word.guessed,
+                    ..word
+                }
             })
             .collect();
-        View {
+        let mut view = View {
             data: input.gazetteer.data(),
             layer,
             text: &input.doc.text,
             hits,
-            first,
+            first: Vec::with_capacity(layer.tokens.len() + 1),
+            meanings: Vec::new(),
+            first_meaning: Vec::with_capacity(layer.tokens.len() + 1),
+            kinds: Vec::with_capacity(layer.tokens.len()),
             words,
-            countries: HashSet::new(),
-            organisations: HashSet::new(),
+            countries: HashSet::default(),
+            organisations: HashSet::default(),
             sentences,
+        };
+        view.look_up();
+        view
+    }
+
+    /// Sorts the meanings of the hits by token.
+    fn look_up(&mut self) {
+        let mut at = 0;
+        for token in 0..self.layer.tokens.len() {
+            self.first.push(at as u32);
+            self.first_meaning.push(self.meanings.len() as u32);
+            let mut kinds = Kinds::default();
+            while let Some(hit) = self.hits.get(at).filter(|h| h.first as usize == token) {
+                let hit = *hit;
+                for meaning in self.meanings_of(&hit) {
+                    kinds = kinds.with(Kinds::of(self.data, meaning));
+                    self.meanings.push((hit, *meaning));
+                }
+                at += 1;
+            }
+            self.kinds.push(kinds);
         }
+        self.first.push(at as u32);
+        self.first_meaning.push(self.meanings.len() as u32);
+    }
+
+    /// The meanings of a hit that go with its words.
+    fn meanings_of(&self, hit: &Hit) -> impl Iterator<Item = &'a Meaning> + use<'a> {
+        let index = hit.first as usize;
+        // The key of a word makes ة and ه equal, but no pronoun is written ة.
+        let pronoun = !self.written(hit.end as usize - 1).ends_with('ة');
+        // It makes ى and ي equal too, but إلى is no governor and على no Ali.
+        let alef = self.written(index).ends_with('ى');
+        let function = self.word(index).function && hit.end as usize == index + 1;
+        let meanings = self.data.meanings(hit.phrase).iter();
+        meanings
+            .filter(move |meaning| pronoun || !ends_with_pronoun(meaning))
+            .filter(move |meaning| match meaning {
+                Meaning::Cue(_) | Meaning::NameToken(_) => true,
+                Meaning::Title { .. } | Meaning::Nominal { .. } => !function || !alef,
+                _ => !function,
+            })
     }
 
     /// Notes what a first reading found, for names that need to know.
@@ -119,6 +204,7 @@ impl<'a> View<'a> {
     }
 
     /// What the tokenizer says of token `index`; nothing past the end.
+    #[inline]
     pub(crate) fn word(&self, index: usize) -> Word {
         self.words.get(index).copied().unwrap_or_default()
     }
@@ -149,28 +235,32 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether a phrase with a meaning of any of these kinds begins at token `index`.
+    #[inline]
+    pub(crate) fn has(&self, index: usize, kinds: Kinds) -> bool {
+        self.kinds.get(index).is_some_and(|k| k.0 & kinds.0 != 0)
+    }
+
     /// Phrases that begin at token `index` with their meanings, longest first.
+    #[inline]
     pub(crate) fn meanings(&self, index: usize) -> impl Iterator<Item = (Hit, Meaning)> + '_ {
-        self.hits(index).iter().flat_map(move |hit| {
-            let meanings = self.data.meanings(hit.phrase).iter();
-            // The key of a word makes ة and ه equal, but no pronoun is written ة.
-            let pronoun = !self.written(hit.end as usize - 1).ends_with('ة');
-            // It makes ى and ي equal too, but إلى is no governor and على no Ali.
-            let alef = self.written(index).ends_with('ى');
-            let function = self.word(index).function && hit.end as usize == index + 1;
-            meanings
-                .filter(move |meaning| pronoun || !ends_with_pronoun(meaning))
-                .filter(move |meaning| match meaning {
-                    Meaning::Cue(_) | Meaning::NameToken(_) => true,
-                    Meaning::Title { .. } | Meaning::Nominal { .. } => !function || !alef,
-                    _ => !function,
-                })
-                .map(move |meaning| (*hit, *meaning))
-        })
+        let range = (
+            self.first_meaning.get(index),
+            self.first_meaning.get(index + 1),
+        );
+        let found = match range {
+            (Some(from), Some(to)) => &self.meanings[*from as usize..*to as usize],
+            _ => &[],
+        };
+        found.iter().copied()
     }
 
     /// The token after a cue of this kind at `index`.
+    #[inline]
     pub(crate) fn cue(&self, index: usize, wanted: Cue) -> Option<usize> {
+        if !self.has(index, Kinds::cue(wanted)) {
+            return None;
+        }
         self.meanings(index)
             .find(|(_, meaning)| *meaning == Meaning::Cue(wanted))
             .map(|(hit, _)| hit.end as usize)
@@ -178,7 +268,7 @@ impl<'a> View<'a> {
 
     /// What part of a name the token is by the tables, if it stands without proclitics.
     pub(crate) fn name_token(&self, index: usize) -> Option<(NameToken, bool)> {
-        if self.cue(index, Cue::NotName).is_some() {
+        if !self.has(index, Kinds::NAME_TOKEN) || self.cue(index, Cue::NotName).is_some() {
             return None;
         }
         // أبو is in the lexicon too; other particles are no names.
@@ -207,10 +297,11 @@ impl<'a> View<'a> {
 
     /// Whether the token is one of these marks.
     pub(crate) fn is_mark(&self, index: usize, marks: &str) -> bool {
+        if self.word(index).is_word {
+            return false;
+        }
         let written = self.written(index);
-        !written.is_empty()
-            && !self.word(index).is_word
-            && written.chars().all(|c| marks.contains(c))
+        !written.is_empty() && written.chars().all(|c| marks.contains(c))
     }
 
     /// Whether the phrase is definite: with the article on its first word, in or outside the listing.

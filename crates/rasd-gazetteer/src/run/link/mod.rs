@@ -14,13 +14,13 @@ use super::view::View;
 use crate::data::TargetKind;
 use crate::names::slug;
 use crate::offices;
+use foldhash::HashMap;
 use jiff::civil::Date;
 use rasd_core::{
     ByteSpan, EntityMention, EntityType, Number, Place, RefId, Registry, RegistryEntry, Sector,
     TokenSpan,
 };
 use spoken::Spoken;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// State of the linking of one document.
@@ -59,7 +59,7 @@ pub(crate) fn link(
         registry,
         day: input.publication.map(|publication| publication.date.date()),
         spoken: Vec::new(),
-        salience: HashMap::new(),
+        salience: HashMap::default(),
         home,
         capital: None,
         apposition: None,
