@@ -113,7 +113,7 @@ impl<'a> View<'a> {
             sentences.push(tokens);
         }
         hits.retain(|hit| is_sound(layer, hit));
-        hits.sort_unstable_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end)));
+        hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end)));
         // Without a lexicon every word is unknown, which says nothing of any of them.
         let informed = layer.readings.iter().any(|reading| !reading.guessed);
         let words = (0..layer.tokens.len())
