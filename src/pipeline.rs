@@ -1,6 +1,7 @@
 //! From a document to its analysis.
 
 use crate::data::Data;
+use crate::offices;
 use rasd_core::{
     Analysis, ArgumentTarget, CharMap, Document, EntityMention, EntityType, EventMention, Loaded,
     Problem, RegionKind, Registry, TokenLayer,
@@ -99,6 +100,14 @@ impl Pipeline {
             times: &times,
             registry: &mut registry,
         });
+        offices::at_event_dates(
+            &self.gazetteer,
+            publication.as_ref(),
+            &mut entities,
+            &times,
+            &mut events,
+            &mut registry,
+        );
         tidy_entities(&mut entities, &mut events);
         let chars = CharMap::new(&document.text);
         let analysis = Analysis {

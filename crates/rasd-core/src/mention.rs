@@ -59,6 +59,9 @@ pub struct EntityMention {
     pub gender: Option<Gender>,
     /// Whether it denotes people or their institutions rather than a thing.
     pub human: bool,
+    /// The office whose holder a title was linked to, for example `IRN/foreign-minister`; `None`
+    /// where the person is named or was spoken of. Its holder at the date of an event can differ.
+    pub office: Option<Arc<str>>,
     /// The gazetteer row that matched, if one did.
     pub provenance: Option<Provenance>,
     /// How it was recognised and linked, in words, for the trace.

@@ -242,6 +242,7 @@ impl Gatherer<'_> {
             number: word.features.number.unwrap_or(Number::Singular),
             gender: word.features.gender.or(Some(Gender::Masculine)),
             human: true,
+            office: None,
             provenance: None,
             reason: "a noun phrase that fills an argument".into(),
         }

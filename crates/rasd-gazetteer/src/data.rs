@@ -105,6 +105,8 @@ pub(crate) struct Title {
     pub(crate) office: Text,
     pub(crate) sector: Option<Sector>,
     pub(crate) kind: TitleKind,
+    pub(crate) file: u16,
+    pub(crate) line: u32,
 }
 
 /// How a head noun makes a name with what follows.
@@ -230,6 +232,8 @@ pub(crate) enum Cue {
     Government,
     /// Adjective after a title that belongs to it: السابق.
     TitleAdjective,
+    /// Says after a title that its bearer left the office: السابق.
+    Former,
     /// Joins a title to the body spoken for: باسم.
     Spokesman,
     /// Joins an envoy to his country: لدى.
@@ -316,6 +320,15 @@ impl Data {
     pub(crate) fn provenance(&self, file: u16, line: u32) -> Option<Provenance> {
         let file = self.files.get(usize::from(file))?.clone();
         Some(Provenance { file, line })
+    }
+
+    /// The sector that titles of a role have.
+    pub(crate) fn sector_of_role(&self, role: &str) -> Option<Sector> {
+        let title = self
+            .titles
+            .iter()
+            .find(|title| self.pool.get(title.office) == role);
+        title.and_then(|title| title.sector)
     }
 
     pub(crate) fn id(&self, target: u32) -> &str {

@@ -24,7 +24,8 @@ pub use phrases::{PhraseId, Phrases};
 
 use data::Data;
 use rasd_core::{
-    DataFile, Document, EntityMention, Loaded, Publication, Region, Registry, TokenLayer,
+    DataFile, Document, EntityMention, Loaded, Provenance, Publication, RefId, Region, Registry,
+    TokenLayer,
 };
 use rasd_tokenizer::Tokenizer;
 
@@ -53,7 +54,8 @@ impl Gazetteer {
     /// Finds and links the mentions of a document, in text order, longer ones first.
     ///
     /// Spans are bytes of the document's text. Nothing is found in boilerplate regions.
-    /// Offices are resolved at the publication date. What mentions stand for is added to
+    /// Offices are resolved at the publication date; [`Gazetteer::holder_during`] tells who held one
+    /// at another. What mentions stand for is added to
     /// `registry`. Nominals (NOM) are candidates: those that fill no argument are to be dropped.
     pub fn run(
         &self,
@@ -72,6 +74,21 @@ impl Gazetteer {
             publication,
         };
         run::run(&input, registry)
+    }
+
+    /// Who held an office in a period, the first day in it and the last one not, with the row of
+    /// the tenure: the one that takes up most of it. Added to `registry` if new there.
+    ///
+    /// `office` is written as in `offices.csv`. Where the tables have other times of the office but
+    /// not this one, the entry is the office itself, without a row; `None` where they do not have
+    /// the office.
+    pub fn holder_during(
+        &self,
+        office: &str,
+        period: (jiff::civil::Date, jiff::civil::Date),
+        registry: &mut Registry,
+    ) -> Option<(RefId, Option<Provenance>)> {
+        run::holder_during(&self.data, office, period, registry)
     }
 
     pub(crate) fn data(&self) -> &Data {

@@ -58,6 +58,7 @@ impl Loader {
             "place" => Cue::Place,
             "government" => Cue::Government,
             "title-adjective" => Cue::TitleAdjective,
+            "former" => Cue::Former,
             "spokesman" => Cue::Spokesman,
             "envoy" => Cue::Envoy,
             "belonging" => Cue::Belonging,
@@ -69,7 +70,7 @@ impl Loader {
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity",
+                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity",
                     ),
                 );
                 return;
@@ -233,6 +234,8 @@ impl Loader {
             office: self.data.pool.add(row.get(1)),
             sector: row.parse::<Sector>(2, problems),
             kind,
+            file: self.file,
+            line: row.line,
         });
         let columns = [
             (0, Number::Singular, Some(Gender::Masculine)),

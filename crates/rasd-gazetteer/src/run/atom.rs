@@ -73,6 +73,8 @@ pub(crate) struct TitleParse {
     pub(crate) strong: bool,
     /// Whether it is definite.
     pub(crate) definite: bool,
+    /// Whether it is said of someone who left the office.
+    pub(crate) former: bool,
     /// Whether anything but the title's own words belongs to it.
     pub(crate) complements: bool,
 }

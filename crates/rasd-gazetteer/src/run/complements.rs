@@ -163,9 +163,11 @@ impl Reading<'_, '_> {
     /// An adjective that belongs to titles, or any that agrees.
     fn adjective(&mut self) -> bool {
         let view = self.view;
+        let former = view.cue(self.end, Cue::Former).is_some();
         if let Some(end) = view.cue(self.end, Cue::TitleAdjective)
             && view.hits(self.end).iter().any(|hit| hit.skip == 0)
         {
+            self.parse.former |= former;
             return self.take(end);
         }
         let word = view.word(self.end);
@@ -176,6 +178,7 @@ impl Reading<'_, '_> {
             && !word.conjunction
             && !word.preposition
             && view.name_token(self.end).is_none();
+        self.parse.former |= fits && former;
         fits && self.take(self.end + 1)
     }
 

@@ -21,6 +21,8 @@ mod persons;
 mod titles;
 mod view;
 
+pub(crate) use link::holder_during;
+
 use crate::Gazetteer;
 use rasd_core::{Document, EntityMention, Publication, Region, Registry, TokenLayer};
 

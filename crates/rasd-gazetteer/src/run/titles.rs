@@ -85,7 +85,7 @@ pub(super) fn nested_title(
             what: What::Title(Box::new(reading.parse)),
             number: form.number,
             gender: form.gender,
-            row: None,
+            row: Some((row.file, row.line)),
             reason: "title",
             inside: reading.inside,
         },

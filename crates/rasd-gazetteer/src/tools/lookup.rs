@@ -143,7 +143,7 @@ impl Gazetteer {
         found.name = data.pool.get(row.name).to_owned();
         found.country = data.pool.get(row.country).to_owned();
         found.sector = row.sector.map(|s| s.to_string()).unwrap_or_default();
-        found.office = offices::held(data, target, day).map(str::to_owned);
+        found.office = offices::held(data, target, day).map(|(office, _)| office.to_owned());
         found.row = data
             .provenance(row.file, row.line)
             .map(|row| row.to_string())

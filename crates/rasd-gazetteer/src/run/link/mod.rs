@@ -1,7 +1,9 @@
 //! Says what each mention stands for, going through the text in order.
 //!
-//! [`titles`] links titles to persons, [`spoken`] remembers who and what is spoken of.
+//! [`titles`] links titles to persons, [`spoken`] remembers who and what is spoken of, [`entries`]
+//! describes rows.
 
+mod entries;
 mod spoken;
 mod titles;
 
@@ -11,14 +13,12 @@ use super::capitals;
 use super::latin::latin;
 use super::persons::People;
 use super::view::View;
-use crate::data::TargetKind;
+use crate::data::Tenure;
 use crate::names::slug;
-use crate::offices;
 use foldhash::HashMap;
 use jiff::civil::Date;
 use rasd_core::{
-    ByteSpan, EntityMention, EntityType, Number, Place, RefId, Registry, RegistryEntry, Sector,
-    TokenSpan,
+    ByteSpan, EntityMention, EntityType, Number, RefId, Registry, RegistryEntry, Sector, TokenSpan,
 };
 use spoken::Spoken;
 use std::sync::Arc;
@@ -41,8 +41,12 @@ pub(super) struct Linker<'r, 'a> {
     apposition: Option<(usize, RefId)>,
     /// The last person or body mentioned.
     latest: Option<RefId>,
+    /// The office that the title being linked was looked up by, with the row that gave its holder.
+    asked: Option<(String, Option<Tenure>)>,
     out: Vec<EntityMention>,
 }
+
+pub(crate) use entries::holder_during;
 
 /// Links the atoms of a document and makes mentions of them.
 pub(crate) fn link(
@@ -64,6 +68,7 @@ pub(crate) fn link(
         capital: None,
         apposition: None,
         latest: None,
+        asked: None,
         out: Vec::new(),
     };
     for index in 0..atoms.len() {
@@ -148,7 +153,11 @@ impl Linker<'_, '_> {
         self.push(atom, refs, reason);
     }
 
-    fn push(&mut self, atom: &Atom, refs: Vec<RefId>, reason: String) {
+    fn push(&mut self, atom: &Atom, refs: Vec<RefId>, mut reason: String) {
+        let asked = self.asked.take().filter(|_| refs.len() == 1);
+        if let Some((office, Some(tenure))) = &asked {
+            reason.push_str(&entries::held(self.view.data, office, tenure));
+        }
         let tokens = &self.view.layer.tokens;
         let text = self.view.text;
         let first = tokens[atom.first];
@@ -172,6 +181,7 @@ impl Linker<'_, '_> {
             number: atom.number,
             gender: atom.gender,
             human: self.is_human(atom),
+            office: asked.map(|(office, _)| Arc::from(office)),
             provenance: atom
                 .row
                 .and_then(|(file, line)| self.view.data.provenance(file, line)),
@@ -193,39 +203,7 @@ impl Linker<'_, '_> {
 
     /// The registry entry of a row.
     fn entry(&mut self, target: u32) -> RefId {
-        let data = self.view.data;
-        let row = data.targets[target as usize];
-        let mut entry = RegistryEntry::new(data.pool.get(row.id), data.pool.get(row.name));
-        entry.country = (!row.country.is_empty()).then(|| Arc::from(data.pool.get(row.country)));
-        entry.sector = row.sector;
-        entry.wikidata = (!row.wikidata.is_empty()).then(|| Arc::from(data.pool.get(row.wikidata)));
-        entry.provenance = data.provenance(row.file, row.line);
-        if row.kind == TargetKind::Person {
-            entry.office = offices::held(data, target, self.day).map(Arc::from);
-        }
-        let kind = match row.kind {
-            TargetKind::Place(kind) => Some(kind),
-            TargetKind::Country => Some(EntityType::Gpe),
-            _ => None,
-        };
-        if let Some(kind) = kind {
-            let place = row
-                .place
-                .and_then(|place| data.places.get(place as usize).copied())
-                .unwrap_or_default();
-            let text = |text| {
-                Some(data.pool.get(text))
-                    .filter(|t| !t.is_empty())
-                    .map(Arc::from)
-            };
-            entry.place = Some(Arc::new(Place {
-                position: place.position,
-                geonames: place.geonames,
-                admin: text(place.admin),
-                feature: text(place.feature),
-                kind: Some(kind),
-            }));
-        }
+        let entry = entries::of_row(self.view.data, target, self.day);
         self.registry.insert(entry)
     }
 

@@ -7,6 +7,9 @@ use crate::run::atom::{Atom, TitleParse, What};
 use rasd_core::{EntityType, Number, RefId, RegistryEntry, Sector};
 use std::sync::Arc;
 
+/// How the role of someone who left an office begins.
+const FORMER: &str = "former-";
+
 /// Most titles that stand before one name.
 const TITLES: usize = 6;
 
@@ -23,6 +26,10 @@ impl Linker<'_, '_> {
                 format!("{office}-{inner}")
             }
             None => office,
+        };
+        let (office, sector) = match parse.former {
+            true if !office.starts_with(FORMER) => (format!("{FORMER}{office}"), Some(Sector::Eli)),
+            _ => (office, row.sector),
         };
         let nations: Vec<u32> = self.nations_of(atom, parse);
         for nation in &nations {
@@ -45,13 +52,13 @@ impl Linker<'_, '_> {
             }
             (named, "title of the person named with it".to_owned())
         } else if let Some(org) = self.own_body(parse) {
-            self.of_body(org, &office, row.sector, atom.number)
+            self.of_body(org, &office, sector, atom.number)
         } else if office == "counterpart" {
             self.counterpart(atom, &nations)
         } else if atom.number != Number::Singular {
-            self.several(atom, parse, &office, row.sector, &nations)
+            self.several(atom, parse, &office, sector, &nations)
         } else {
-            self.single(parse, &office, row.sector, &nations)
+            self.single(parse, &office, sector, &nations)
         };
         self.push(atom, refs, reason);
     }
@@ -79,8 +86,12 @@ impl Linker<'_, '_> {
     ) -> (Vec<RefId>, String) {
         let data = self.view.data;
         let id = format!("{}/{office}", data.id(org));
-        let reference = match offices::holder(data, &id, self.day) {
-            Some(person) if number == Number::Singular => self.entry(person),
+        let held = offices::holder(data, &id, self.day);
+        if number == Number::Singular {
+            self.asked = Some((id.clone(), held));
+        }
+        let reference = match held {
+            Some(tenure) if number == Number::Singular => self.entry(tenure.person),
             _ => {
                 let id = if number == Number::Singular {
                     id
@@ -187,9 +198,8 @@ impl Linker<'_, '_> {
             None => String::new(),
         };
         let holder = offices::holder(self.view.data, &id, self.day);
-        if holder
-            .is_some_and(|holder| *self.view.data.id(holder) != *self.registry.get(reference).id)
-        {
+        let named = &*self.registry.get(reference).id;
+        if !parse.former && holder.is_some_and(|holder| self.view.data.id(holder.person) != named) {
             return None;
         }
         self.apposition = Some((atom.end, reference));
@@ -282,10 +292,18 @@ impl Linker<'_, '_> {
         } else {
             format!("{code}/{office}")
         };
+        let held = offices::holder(self.view.data, &id, self.day);
+        let same = |reference: RefId| {
+            let spoken = &*self.registry.get(reference).id;
+            held.is_some_and(|held| self.view.data.id(held.person) == spoken)
+        };
+        if number == Number::Singular && spoken.is_none_or(same) {
+            self.asked = Some((id.clone(), held));
+        }
         let reference = match spoken {
             Some(reference) => reference,
-            None => match offices::holder(self.view.data, &id, self.day) {
-                Some(person) if number != Number::Plural => self.entry(person),
+            None => match held {
+                Some(tenure) if number != Number::Plural => self.entry(tenure.person),
                 _ => {
                     let id = if number == Number::Plural {
                         plural(&id)
@@ -337,8 +355,9 @@ impl Linker<'_, '_> {
         }
         if office.contains('/') {
             let held = offices::holder(self.view.data, office, self.day);
+            self.asked = Some((office.to_owned(), held));
             let reference = match held {
-                Some(person) => self.entry(person),
+                Some(tenure) => self.entry(tenure.person),
                 None => self.made(
                     office.to_owned(),
                     office.replace(['-', '/'], " "),
