@@ -6,6 +6,7 @@ use crate::draft::Draft;
 use crate::fillers::Gatherer;
 use crate::frame::Frame;
 use crate::grammar::Grammar;
+use crate::vocabulary::WordId;
 use crate::words::Word;
 use rasd_core::{
     ArgumentTarget, Attribution, Casualties, Category, Context, EntityMention, Mode, Role,
@@ -40,7 +41,7 @@ pub(crate) fn modes(
         let word = &scene.words[index];
         for number in keys(word)
             .iter()
-            .flat_map(|key| grammar.mode_index.get(*key))
+            .filter_map(|key| grammar.mode_index.get(*key))
             .flatten()
         {
             let cue = &grammar.modes[*number as usize];
@@ -61,7 +62,7 @@ pub(crate) fn contexts(words: &[Word], grammar: &Grammar) -> Vec<(Context, Vec<C
     for word in words {
         for number in keys(word)
             .iter()
-            .flat_map(|key| grammar.context_index.get(*key))
+            .filter_map(|key| grammar.context_index.get(*key))
             .flatten()
         {
             let cue = &grammar.contexts[*number as usize];
@@ -76,8 +77,8 @@ pub(crate) fn contexts(words: &[Word], grammar: &Grammar) -> Vec<(Context, Vec<C
     found
 }
 
-fn keys(word: &Word) -> [&str; 3] {
-    [&word.lemma_text, &word.form, &word.whole]
+fn keys(word: &Word) -> [WordId; 3] {
+    [word.lemma_word, word.form, word.whole]
 }
 
 /// Who says that the event happened.

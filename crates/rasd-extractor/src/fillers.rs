@@ -8,6 +8,7 @@ use crate::parties::Party;
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
 use rasd_core::{EntityMention, Number, Registry, TokenLayer};
+use rasd_tokenizer::{Tokenizer, fold_loose};
 
 /// A position with what fills it.
 #[derive(Debug, Clone)]
@@ -44,6 +45,7 @@ pub(crate) struct Gatherer<'a> {
     pub scene: &'a Scene,
     pub entities: &'a [EntityMention],
     pub layer: &'a TokenLayer,
+    pub tokenizer: &'a Tokenizer,
     pub registry: &'a Registry,
     pub memory: &'a Memory,
 }
@@ -54,6 +56,22 @@ pub(crate) const STEPS: usize = 4;
 const REACH: usize = 80;
 
 impl Gatherer<'_> {
+    /// The written form of a word, loosely folded.
+    pub fn whole(&self, word: usize) -> String {
+        fold_loose(self.layer.folded(self.scene.words[word].token))
+    }
+
+    /// The lemma of a word, loosely folded; its form where the lexicon has none.
+    pub fn lemma(&self, word: usize) -> String {
+        let (at, layer) = (&self.scene.words[word], self.layer);
+        let reading = layer.readings(at.token).get(at.reading as usize);
+        let stem = reading.and_then(|r| layer.segments_of(r).get(r.stem as usize));
+        match stem {
+            Some(stem) => fold_loose(self.tokenizer.lemma_of(layer, stem)),
+            None => self.whole(word),
+        }
+    }
+
     /// All fillers of a trigger.
     pub fn gather(&self, trigger: Trigger) -> Vec<Filler> {
         let mut fillers = Vec::new();

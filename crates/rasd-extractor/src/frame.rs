@@ -1,5 +1,6 @@
 //! Frames: which words name an event and how its participants are found.
 
+use crate::vocabulary::WordSet;
 use rasd_core::{
     Category, Context, EntityType, EventMention, Mode, Provenance, Realis, Role, Tense,
 };
@@ -140,6 +141,8 @@ pub struct Condition {
     pub place: Where,
     /// Lemmas or written forms, folded for search; one of them must be found.
     pub words: Vec<String>,
+    /// The same by number.
+    pub(crate) set: WordSet,
     /// Entity types, one of which may stand there instead of a word.
     pub types: Option<TypeSet>,
     /// The condition as written.

@@ -2,6 +2,7 @@
 
 use crate::frame::{Condition, Content, Example, Frame, Position, Slot, TypeSet, Where};
 use crate::source::{Source, Word};
+use crate::vocabulary::WordSet;
 use rasd_core::{Category, Provenance, Role};
 use rasd_tokenizer::fold_loose;
 use std::collections::HashMap;
@@ -245,6 +246,7 @@ fn condition(source: &mut Source<'_>, word: &Word) -> Option<Condition> {
     let mut condition = Condition {
         place,
         words: Vec::new(),
+        set: WordSet::default(),
         types: None,
         text: word.text.clone(),
     };

@@ -2,6 +2,7 @@
 
 use crate::cue::{Cue, CueSet};
 use crate::source::{Source, Word};
+use crate::vocabulary::{ByWord, Vocabulary, WordId};
 use foldhash::{HashMap, HashSet};
 use rasd_core::{Category, Context, LemmaId, Mode};
 use rasd_tokenizer::{Tokenizer, fold_loose};
@@ -20,7 +21,7 @@ pub(crate) enum Effect {
 #[derive(Debug, Clone)]
 pub(crate) struct Phrase {
     /// The words that must follow the first one, folded.
-    pub rest: Vec<String>,
+    pub rest: Vec<WordId>,
     /// What the whole does.
     pub effect: Effect,
 }
@@ -47,21 +48,23 @@ pub(crate) struct ContextCue {
 /// Everything `rules/grammar` says.
 #[derive(Debug, Default)]
 pub(crate) struct Grammar {
+    /// The words of the grammar and of the conditions of frames.
+    pub vocabulary: Vocabulary,
     /// Cue classes of verb lemmas, by lemma number.
     verbs: Vec<CueSet>,
     /// Cue classes of noun and adjective lemmas, by lemma number.
     nouns: Vec<CueSet>,
     /// The same for words the lexicon lacks.
-    loose_verbs: HashMap<String, CueSet>,
-    loose_nouns: HashMap<String, CueSet>,
+    loose_verbs: ByWord<CueSet>,
+    loose_nouns: ByWord<CueSet>,
     /// Phrases by their first word, the longest first.
-    phrases: HashMap<String, Vec<Phrase>>,
+    phrases: ByWord<Vec<Phrase>>,
     pub modes: Vec<ModeCue>,
     /// Mode cues by word, for look-up.
-    pub mode_index: HashMap<String, Vec<u32>>,
+    pub mode_index: ByWord<Vec<u32>>,
     pub contexts: Vec<ContextCue>,
     /// Context cues by word.
-    pub context_index: HashMap<String, Vec<u32>>,
+    pub context_index: ByWord<Vec<u32>>,
     /// Number of the group of families that may merge, by family.
     pub mergers: HashMap<String, u32>,
     /// Pairs of families that are not one event unless one mention points back at the other.
@@ -74,17 +77,17 @@ pub(crate) struct Grammar {
 
 impl Grammar {
     /// Cue classes of a lemma read as a verb.
-    pub fn verb(&self, id: Option<LemmaId>, form: &str) -> CueSet {
+    pub fn verb(&self, id: Option<LemmaId>, form: WordId) -> CueSet {
         lookup(&self.verbs, &self.loose_verbs, id, form)
     }
 
     /// Cue classes of a lemma read as a noun or adjective.
-    pub fn noun(&self, id: Option<LemmaId>, form: &str) -> CueSet {
+    pub fn noun(&self, id: Option<LemmaId>, form: WordId) -> CueSet {
         lookup(&self.nouns, &self.loose_nouns, id, form)
     }
 
     /// Phrases that begin with the word, the longest first.
-    pub fn phrases(&self, first: &str) -> &[Phrase] {
+    pub fn phrases(&self, first: WordId) -> &[Phrase] {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
     }
 
@@ -129,6 +132,7 @@ impl Grammar {
                 add(
                     &mut self.verbs,
                     &mut self.loose_verbs,
+                    self.vocabulary.insert(&word.text),
                     word,
                     class,
                     tokenizer,
@@ -138,6 +142,7 @@ impl Grammar {
                 add(
                     &mut self.nouns,
                     &mut self.loose_nouns,
+                    self.vocabulary.insert(&word.text),
                     word,
                     class,
                     tokenizer,
@@ -191,9 +196,10 @@ impl Grammar {
     }
 
     fn add_phrase(&mut self, word: &Word, effect: Effect) {
-        let mut words = word.text.split_whitespace().map(fold_loose);
+        let words = word.text.split_whitespace();
+        let mut words = words.map(|word| self.vocabulary.insert(word));
         let Some(first) = words.next() else { return };
-        let phrases = self.phrases.entry(first).or_default();
+        let phrases = self.phrases.entry(first);
         phrases.push(Phrase {
             rest: words.collect(),
             effect,
@@ -225,12 +231,9 @@ impl Grammar {
                 continue;
             }
             let number = self.modes.len() as u32;
-            let words: Vec<String> = words.iter().map(|word| fold_loose(&word.text)).collect();
             for word in &words {
-                self.mode_index
-                    .entry(word.clone())
-                    .or_default()
-                    .push(number);
+                let word = self.vocabulary.insert(&word.text);
+                self.mode_index.entry(word).push(number);
             }
             self.modes.push(ModeCue {
                 category,
@@ -251,12 +254,9 @@ impl Grammar {
                 continue;
             };
             let number = self.contexts.len() as u32;
-            let words: Vec<String> = words.iter().map(|word| fold_loose(&word.text)).collect();
             for word in &words {
-                self.context_index
-                    .entry(word.clone())
-                    .or_default()
-                    .push(number);
+                let word = self.vocabulary.insert(&word.text);
+                self.context_index.entry(word).push(number);
             }
             self.contexts.push(ContextCue {
                 context: name,
@@ -266,12 +266,7 @@ impl Grammar {
     }
 }
 
-fn lookup(
-    by_id: &[CueSet],
-    loose: &HashMap<String, CueSet>,
-    id: Option<LemmaId>,
-    form: &str,
-) -> CueSet {
+fn lookup(by_id: &[CueSet], loose: &ByWord<CueSet>, id: Option<LemmaId>, form: WordId) -> CueSet {
     match id {
         Some(id) => by_id.get(id.0 as usize).copied().unwrap_or_default(),
         None => loose.get(form).copied().unwrap_or_default(),
@@ -280,7 +275,8 @@ fn lookup(
 
 fn add(
     by_id: &mut Vec<CueSet>,
-    loose: &mut HashMap<String, CueSet>,
+    loose: &mut ByWord<CueSet>,
+    number: WordId,
     word: &Word,
     class: Cue,
     tokenizer: &Tokenizer,
@@ -292,6 +288,6 @@ fn add(
         }
         by_id[index] = by_id[index].with(CueSet::of(class));
     }
-    let entry = loose.entry(fold_loose(&word.text)).or_default();
+    let entry = loose.entry(number);
     *entry = entry.with(CueSet::of(class));
 }

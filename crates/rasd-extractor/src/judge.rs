@@ -52,9 +52,9 @@ impl Judge<'_> {
         let mut trace = vec![
             format!(
                 "trigger `{}`: {} of lemma `{}`",
-                word.whole,
+                gatherer.whole(trigger.word),
                 trigger.form.as_str(),
-                word.lemma_text
+                gatherer.lemma(trigger.word)
             ),
             format!("frame {} ({})", frame.id, frame.provenance),
         ];
@@ -125,7 +125,7 @@ impl Judge<'_> {
                 .is_none_or(|p| matches!(p, "على" | "إلى" | "ب" | "عن" | "ل" | "في"));
             let carries = carrier.is_some_and(|c| c.verb == governor.chunk);
             if complement && !carries && self.dropping.contains(&governor.chunk) {
-                return Some(scene.head(governor.chunk).whole.clone());
+                return Some(gatherer.whole(scene.chunks[governor.chunk].head));
             }
         }
         // A verb directly after أن.
@@ -135,7 +135,7 @@ impl Judge<'_> {
         }
         let low = opening.saturating_sub(4);
         let above = (low..opening).rev().find(|c| self.dropping.contains(c))?;
-        Some(scene.head(above).whole.clone())
+        Some(gatherer.whole(scene.chunks[above].head))
     }
 
     fn where_and_when(

@@ -38,6 +38,7 @@ mod run;
 mod scene;
 mod share;
 mod source;
+mod vocabulary;
 mod words;
 
 pub use cue::Cue;

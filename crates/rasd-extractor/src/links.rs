@@ -98,7 +98,7 @@ impl Chunker<'_> {
     /// A definite rank or honorific (`الفريق`, `السيد`).
     fn is_rank(&self, chunk: &Chunk) -> bool {
         let word = &self.words[chunk.head];
-        word.cues.has(Cue::Honorific) && (word.definite() || word.form.starts_with("ال"))
+        word.cues.has(Cue::Honorific) && (word.definite() || word.article_written)
     }
 
     /// The phrase at which a chain of appositions and honorifics begins.
@@ -190,7 +190,7 @@ impl Chunker<'_> {
             && last.end == last.start + 1
             && !word.definite()
             && !word.has_pronoun()
-            && !word.whole.ends_with('ا')
+            && !word.ends_with("ا")
             && word.kind != WordKind::Adjective
     }
 }

@@ -125,18 +125,13 @@ fn holds(
     let scene = gatherer.scene;
     let words = &scene.words;
     let among = |word: &Word| {
-        condition
-            .words
-            .iter()
-            .any(|w| *w == word.lemma_text || *w == word.form || *w == word.whole)
+        let words = [word.lemma_word, word.form, word.whole];
+        words.iter().any(|word| condition.set.has(*word))
     };
     match &condition.place {
         Where::Itself => {
             let word = &words[trigger.word];
-            condition
-                .words
-                .iter()
-                .any(|w| *w == word.form || *w == word.whole)
+            condition.set.has(word.form) || condition.set.has(word.whole)
         }
         Where::Before => trigger
             .word

@@ -315,7 +315,7 @@ impl Gatherer<'_> {
                 break;
             }
             if cues.any(&open) || cues.any(&[Cue::Obligation, Cue::Possible]) {
-                let word = &scene.head(governor.chunk).whole;
+                let word = self.whole(scene.chunks[governor.chunk].head);
                 return judgement.with(
                     Hypothetical,
                     format!("wished for, possible or a topic after `{word}`"),

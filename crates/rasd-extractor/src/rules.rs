@@ -4,6 +4,7 @@ use crate::frame::Frame;
 use crate::frame_reader::read_frames;
 use crate::grammar::Grammar;
 use crate::source::Source;
+use crate::vocabulary::WordSet;
 use foldhash::HashMap;
 use rasd_core::{DataFile, LemmaId, Loaded, Problem};
 use rasd_tokenizer::{Tokenizer, fold};
@@ -61,6 +62,7 @@ impl Rules {
         }
         problems.extend(repeated_ids(&rules.frames));
         rules.index(tokenizer);
+        rules.number_words(tokenizer);
         Loaded {
             value: rules,
             problems,
@@ -77,6 +79,19 @@ impl Rules {
     /// Frames that a word unknown to the lexicon can trigger by its folded form.
     pub fn by_text(&self, text: &str) -> &[Entry] {
         self.by_text.get(text).map_or(&[], Vec::as_slice)
+    }
+
+    /// Numbers the words of the conditions, and then the lemmas of the lexicon.
+    fn number_words(&mut self, tokenizer: &Tokenizer) {
+        let vocabulary = &mut self.grammar.vocabulary;
+        for frame in &mut self.frames {
+            for condition in frame.needs.iter_mut().chain(&mut frame.excludes) {
+                let words = condition.words.iter();
+                let numbers: Vec<_> = words.map(|word| vocabulary.insert(word)).collect();
+                condition.set = WordSet::new(&numbers);
+            }
+        }
+        vocabulary.number_lemmas(tokenizer);
     }
 
     fn index(&mut self, tokenizer: &Tokenizer) {

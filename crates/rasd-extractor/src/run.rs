@@ -126,6 +126,7 @@ impl<'a, 'r> Run<'a, 'r> {
             scene: &scene,
             entities: self.input.entities,
             layer: self.input.layer,
+            tokenizer: self.input.tokenizer,
             registry: self.input.registry,
             memory: &self.memory,
         };

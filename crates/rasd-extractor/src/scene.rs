@@ -224,9 +224,7 @@ impl Scene {
         let word = &self.words[word];
         !word.definite()
             && !word.has_pronoun()
-            && (word.whole.ends_with('ا')
-                || word.whole.ends_with("ين")
-                || word.whole.ends_with('ه'))
+            && ["ا", "ين", "ه"].iter().any(|end| word.ends_with(end))
             && word.kind != WordKind::Verb
     }
 }

@@ -3,11 +3,12 @@
 use crate::cue::{CARRIERS, Cue, CueSet};
 use crate::grammar::{Effect, Grammar};
 use crate::rules::{Form, Rules};
+use crate::vocabulary::WordId;
 use rasd_core::{
     Affixes, EntityMention, Features, LemmaId, Number, Pos, Reading, SegmentRole, Sentence,
     TimeMention, TokenKind, TokenLayer,
 };
-use rasd_tokenizer::{Tokenizer, fold_loose};
+use rasd_tokenizer::{Tokenizer, with_loose};
 use std::sync::Arc;
 
 /// What a word is in its sentence.
@@ -29,12 +30,16 @@ pub(crate) struct Word {
     pub token: usize,
     pub kind: WordKind,
     pub lemma: Option<LemmaId>,
-    /// Lemma folded for search; the form where the lexicon has none.
-    pub lemma_text: String,
-    /// Written form without proclitics and pronoun, folded for search.
-    pub form: String,
-    /// Written form with all its clitics, folded for search.
-    pub whole: String,
+    /// Number of its lemma; of its form where the lexicon has none.
+    pub lemma_word: WordId,
+    /// Number of the written form without proclitics and pronoun.
+    pub form: WordId,
+    /// Number of the written form with all its clitics.
+    pub whole: WordId,
+    /// Last four bytes of the loosely folded written form; zeros before a shorter one.
+    ending: [u8; 4],
+    /// Whether the form without proclitics begins as words with the article do.
+    pub article_written: bool,
     pub features: Features,
     pub affixes: Affixes,
     pub cues: CueSet,
@@ -53,6 +58,11 @@ pub(crate) struct Word {
 }
 
 impl Word {
+    /// Whether the loosely folded written form ends in these letters, two at most.
+    pub fn ends_with(&self, letters: &str) -> bool {
+        self.ending.ends_with(letters.as_bytes())
+    }
+
     /// Whether the word bears the article.
     pub fn definite(&self) -> bool {
         self.affixes.has(Affixes::AL) || self.features.definite
@@ -115,9 +125,11 @@ impl Reader<'_> {
             token,
             kind: WordKind::Other,
             lemma: None,
-            lemma_text: String::new(),
-            form: String::new(),
-            whole: fold_loose(self.layer.folded(token)),
+            lemma_word: WordId::OTHER,
+            form: WordId::OTHER,
+            whole: WordId::OTHER,
+            ending: [0; 4],
+            article_written: false,
             features: Features::default(),
             affixes: Affixes::default(),
             cues: CueSet::default(),
@@ -128,6 +140,12 @@ impl Reader<'_> {
             reading: number as u8,
             event_noun: false,
         };
+        let vocabulary = &self.grammar.vocabulary;
+        with_loose(self.layer.folded(token), |loose| {
+            word.whole = vocabulary.find_loose(loose);
+            let kept = loose.len().min(4);
+            word.ending[4 - kept..].copy_from_slice(&loose[loose.len() - kept..]);
+        });
         word.kind = match self.layer.tokens[token].kind {
             TokenKind::Punctuation => WordKind::Punctuation,
             TokenKind::Number => WordKind::Number,
@@ -136,8 +154,8 @@ impl Reader<'_> {
         if let Some(reading) = readings.get(number) {
             self.describe(&mut word, reading);
         } else {
-            word.form.clone_from(&word.whole);
-            word.lemma_text.clone_from(&word.whole);
+            word.form = word.whole;
+            word.lemma_word = word.whole;
         }
         self.correct_affixes(&mut word);
         word
@@ -151,8 +169,20 @@ impl Reader<'_> {
         word.affixes = reading.affixes;
         word.features = stem.morph.features;
         word.lemma = stem.morph.lemma;
-        word.form = fold_loose(self.layer.form(stem));
-        word.lemma_text = fold_loose(self.tokenizer.lemma_of(self.layer, stem));
+        let form = self.layer.form(stem);
+        word.form = if form == self.layer.written(word.token) {
+            word.whole
+        } else {
+            self.grammar.vocabulary.find(form)
+        };
+        word.article_written = with_loose(form, |loose| loose.starts_with("ال".as_bytes()));
+        word.lemma_word = match stem.morph.lemma {
+            Some(lemma) => self.grammar.vocabulary.lemma(lemma),
+            None => {
+                let text = self.tokenizer.lemma_of(self.layer, stem);
+                self.grammar.vocabulary.find(text)
+            }
+        };
         if word.kind == WordKind::Number {
             return;
         }
@@ -169,7 +199,7 @@ impl Reader<'_> {
         if matches!(word.kind, WordKind::Noun | WordKind::Adjective) {
             word.event_noun = self.is_event_noun(word, reading);
             // `محادثات` can be read as a plural participle, but is the name of an act.
-            if word.event_noun && word.whole.ends_with("ات") {
+            if word.event_noun && word.ends_with("ات") {
                 word.kind = WordKind::Noun;
             }
         }
@@ -203,13 +233,19 @@ impl Reader<'_> {
             let Some(stem) = stem.filter(|_| close && reading.affixes == chosen.affixes) else {
                 continue;
             };
-            let text = fold_loose(self.tokenizer.lemma_of(self.layer, stem));
+            let lemma = || match stem.morph.lemma {
+                Some(_) => WordId::OTHER,
+                None => {
+                    let text = self.tokenizer.lemma_of(self.layer, stem);
+                    self.grammar.vocabulary.find(text)
+                }
+            };
             let found = match (word.kind, stem.morph.pos) {
                 (WordKind::Verb, Pos::Verb | Pos::Aux) => {
-                    self.grammar.verb(stem.morph.lemma, &text)
+                    self.grammar.verb(stem.morph.lemma, lemma())
                 }
                 (WordKind::Noun | WordKind::Adjective, Pos::Noun | Pos::Adj) => {
-                    self.grammar.noun(stem.morph.lemma, &text)
+                    self.grammar.noun(stem.morph.lemma, lemma())
                 }
                 _ => CueSet::default(),
             };
@@ -361,6 +397,16 @@ impl Reader<'_> {
         })
     }
 
+    /// The word without the conjunction.
+    fn bare(&self, word: &Word) -> WordId {
+        if !word.conjoined() {
+            return word.whole;
+        }
+        let mut letters = self.layer.folded(word.token).chars();
+        letters.next();
+        self.grammar.vocabulary.find(letters.as_str())
+    }
+
     /// Marks cue words and phrases; the longest phrase at a word wins over shorter ones.
     fn mark_phrases(&self, words: &mut [Word]) {
         for at in 0..words.len() {
@@ -369,12 +415,8 @@ impl Reader<'_> {
                 continue;
             }
             let mut longest = 0;
-            for start in [
-                start_whole(&words[at]),
-                start_bare(&words[at]),
-                words[at].form.clone(),
-            ] {
-                for phrase in self.grammar.phrases(&start) {
+            for start in [words[at].whole, self.bare(&words[at]), words[at].form] {
+                for phrase in self.grammar.phrases(start) {
                     let length = phrase.rest.len() + 1;
                     if length < longest || !follows(words, at, &phrase.rest) {
                         continue;
@@ -462,22 +504,7 @@ fn awaits_noun(before: &[Word]) -> bool {
             .any(|w| w.kind == WordKind::Verb)
 }
 
-fn start_whole(word: &Word) -> String {
-    word.whole.clone()
-}
-
-/// The word without the conjunction.
-fn start_bare(word: &Word) -> String {
-    if word.conjoined() {
-        let mut letters = word.whole.chars();
-        letters.next();
-        letters.as_str().to_owned()
-    } else {
-        word.whole.clone()
-    }
-}
-
-fn follows(words: &[Word], at: usize, rest: &[String]) -> bool {
+fn follows(words: &[Word], at: usize, rest: &[WordId]) -> bool {
     rest.iter().enumerate().all(|(i, expected)| {
         words.get(at + 1 + i).is_some_and(|word| {
             word.whole == *expected || (word.entity.is_none() && word.form == *expected)

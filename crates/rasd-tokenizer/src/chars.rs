@@ -367,15 +367,6 @@ fn compose(letter: char, mark: u32) -> Option<char> {
     }
 }
 
-/// Search folding of one normalised character; keeps its length in UTF-8.
-pub(crate) fn fold_char(c: char) -> char {
-    let cp = c as u32;
-    if arabic_entry(cp).is_none() {
-        return c;
-    }
-    char::from_u32(u32::from(fold_code(cp as u16))).unwrap_or(c)
-}
-
 /// Whether the text is ASCII and letters of the Arabic block in their normal spelling.
 pub(crate) fn is_normal(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -419,6 +410,11 @@ pub(crate) fn fold_within(text: &mut String, range: Range<usize>) {
         at += 2;
     }
     text.extend_from_within(copied..range.end);
+}
+
+/// Folds the characters of normalised UTF-8 text for search, in place.
+pub(crate) fn fold_bytes(bytes: &mut [u8]) {
+    replace_letters(bytes, fold_code);
 }
 
 /// Folds the characters of normalised UTF-8 text loosely, in place.

@@ -21,5 +21,5 @@ mod tokenizer;
 mod vowels;
 mod words;
 
-pub use norm::{fold, fold_loose, source_offset, write_norm};
+pub use norm::{fold, fold_loose, source_offset, with_loose, write_norm};
 pub use tokenizer::{Tokenizer, tokens};

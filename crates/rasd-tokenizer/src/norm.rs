@@ -10,7 +10,7 @@
 //!
 //! The second and third keep the length in bytes, so an offset in one is an offset in all.
 
-use crate::chars::{fold_char, is_normal, loose_char, loosen_bytes, normalise};
+use crate::chars::{fold_bytes, is_normal, loose_char, loosen_bytes, normalise};
 
 /// Words up to so many bytes are folded without decoding them.
 const SHORT: usize = 64;
@@ -52,7 +52,9 @@ pub(crate) fn write_norm_into(text: &str, out: &mut String) {
 /// assert_eq!(rasd_tokenizer::fold("إلى ألمانيا"), "الى المانيا");
 /// ```
 pub fn fold(text: &str) -> String {
-    write_norm(text).chars().map(fold_char).collect()
+    let mut out = write_norm(text).into_bytes();
+    fold_bytes(&mut out);
+    in_letters(out)
 }
 
 /// Folds `text` for the loosest comparison: as [`fold`], and ى as ي, ة as ه, ؤ as و, ئ as ي.
@@ -61,7 +63,33 @@ pub fn fold(text: &str) -> String {
 /// assert_eq!(rasd_tokenizer::fold_loose("على رؤية"), "علي رويه");
 /// ```
 pub fn fold_loose(text: &str) -> String {
-    write_norm(text).chars().map(loose_char).collect()
+    let mut out = write_norm(text).into_bytes();
+    loosen_bytes(&mut out);
+    in_letters(out)
+}
+
+/// Calls `read` with the UTF-8 bytes of [`fold_loose`] of `text`, which cost no allocation where
+/// `text` is a word in normal spelling.
+///
+/// ```
+/// let long = rasd_tokenizer::with_loose("رؤية", |loose| loose.len());
+/// assert_eq!(long, "رويه".len());
+/// ```
+pub fn with_loose<T>(text: &str, read: impl FnOnce(&[u8]) -> T) -> T {
+    let mut buffer = [0; SHORT];
+    match buffer.get_mut(..text.len()) {
+        Some(loose) if is_normal(text) => {
+            loose.copy_from_slice(text.as_bytes());
+            loosen_bytes(loose);
+            read(loose)
+        }
+        _ => read(fold_loose(text).as_bytes()),
+    }
+}
+
+/// Folded bytes as text: letters are replaced by letters of the same length.
+fn in_letters(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Appends the loose folding of `text`, which is normalised already.

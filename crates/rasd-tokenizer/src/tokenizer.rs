@@ -80,6 +80,11 @@ impl Tokenizer {
         self.lexicon.lemma_form(id)
     }
 
+    /// How many lemmas the lexicon has; their numbers are below.
+    pub fn lemma_count(&self) -> usize {
+        self.lexicon.lemmas.len()
+    }
+
     /// Every lemma that is written so, homographs included; `lemma` is normalised first.
     pub fn lemma_ids(&self, lemma: &str) -> Vec<LemmaId> {
         self.lexicon.lemma_ids(&write_norm(lemma))
