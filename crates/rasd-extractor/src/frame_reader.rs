@@ -12,6 +12,9 @@ use toml::de::DeTable;
 /// Slots shared by several frames of a file, by name.
 type Patterns = HashMap<String, Vec<Slot>>;
 
+/// Sets of words of the grammar, by name; folded for search.
+type Sets = foldhash::HashMap<String, Vec<String>>;
+
 const ROLES: [(&str, Role); 4] = [
     ("actor", Role::Actor),
     ("recipient", Role::Recipient),
@@ -47,8 +50,8 @@ const FRAME_KEYS: &[&str] = &[
     "note",
 ];
 
-/// Reads the frames of one file; problems go to `source`.
-pub(crate) fn read_frames(source: &mut Source<'_>) -> Vec<Frame> {
+/// Reads the frames of one file, whose conditions may name `sets` of words; problems go to `source`.
+pub(crate) fn read_frames(source: &mut Source<'_>, sets: &Sets) -> Vec<Frame> {
     let table = source.parse();
     source.check_keys(&table, &["frame", "pattern", "category"]);
     let category = source
@@ -67,7 +70,7 @@ pub(crate) fn read_frames(source: &mut Source<'_>) -> Vec<Frame> {
     }
     let mut frames = Vec::new();
     for (frame, place) in source.tables(&table, "frame") {
-        if let Some(frame) = read_frame(source, frame, &place, category, &patterns) {
+        if let Some(frame) = read_frame(source, frame, &place, category, (&patterns, sets)) {
             frames.push(frame);
         }
     }
@@ -79,7 +82,7 @@ fn read_frame(
     table: &DeTable<'_>,
     place: &Range<usize>,
     default_category: Option<Category>,
-    patterns: &Patterns,
+    (patterns, sets): (&Patterns, &Sets),
 ) -> Option<Frame> {
     source.check_keys(table, FRAME_KEYS);
     let id = source.required(table, "id", place);
@@ -129,8 +132,8 @@ fn read_frame(
         participles: lemmas(source, table, "participle"),
         nouns,
         slots,
-        needs: conditions(source, table, "needs"),
-        excludes: conditions(source, table, "not"),
+        needs: conditions(source, table, "needs", sets),
+        excludes: conditions(source, table, "not", sets),
         requires: source.names(table, "requires"),
         tense: source
             .string(table, "tense")
@@ -217,15 +220,20 @@ fn read_types(source: &mut Source<'_>, word: &Word, types: &str) -> TypeSet {
     all.unwrap_or(TypeSet::ANY)
 }
 
-fn conditions(source: &mut Source<'_>, table: &DeTable<'_>, key: &str) -> Vec<Condition> {
+fn conditions(
+    source: &mut Source<'_>,
+    table: &DeTable<'_>,
+    key: &str,
+    sets: &Sets,
+) -> Vec<Condition> {
     let words = source.words(table, key);
     words
         .iter()
-        .filter_map(|word| condition(source, word))
+        .filter_map(|word| condition(source, word, sets))
         .collect()
 }
 
-fn condition(source: &mut Source<'_>, word: &Word) -> Option<Condition> {
+fn condition(source: &mut Source<'_>, word: &Word, sets: &Sets) -> Option<Condition> {
     let Some((place, list)) = word.text.split_once(':') else {
         source.report(
             &word.at,
@@ -251,7 +259,16 @@ fn condition(source: &mut Source<'_>, word: &Word) -> Option<Condition> {
         text: word.text.clone(),
     };
     for item in list.split('|').map(str::trim).filter(|i| !i.is_empty()) {
-        if item.contains(' ') {
+        if let Some(name) = item.strip_prefix('@') {
+            match sets.get(name) {
+                Some(words) => condition.words.extend(words.iter().cloned()),
+                None => source.report(
+                    &word.at,
+                    format!("no set of words `{name}`"),
+                    "sets stand in `rules/grammar` as `[[set]]` with `name` and `words`",
+                ),
+            }
+        } else if item.contains(' ') {
             source.report(
                 &word.at,
                 format!("`{item}` is more than one word"),

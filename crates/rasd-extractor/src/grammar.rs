@@ -69,6 +69,8 @@ pub(crate) struct Grammar {
     pub mergers: HashMap<String, u32>,
     /// Pairs of families that are not one event unless one mention points back at the other.
     apart: Vec<(String, String)>,
+    /// Sets of words that conditions of frames name as `@name`; folded for search.
+    pub sets: HashMap<String, Vec<String>>,
     /// Number words and their value.
     pub numbers: HashMap<String, u32>,
     /// Prepositions that say where.
@@ -117,8 +119,10 @@ impl Grammar {
                 "merge",
                 "apart",
                 "number",
+                "set",
             ],
         );
+        self.read_sets(source, &table);
         for (cue, place) in source.tables(&table, "cue") {
             source.check_keys(cue, &["class", "verbs", "nouns", "words", "note"]);
             let class = source.required(cue, "class", &place);
@@ -205,6 +209,18 @@ impl Grammar {
             effect,
         });
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+    }
+
+    fn read_sets(&mut self, source: &mut Source<'_>, table: &toml::de::DeTable<'_>) {
+        for (set, place) in source.tables(table, "set") {
+            source.check_keys(set, &["name", "words", "note"]);
+            let Some(name) = source.required(set, "name", &place) else {
+                continue;
+            };
+            let words = source.words(set, "words");
+            let words = words.iter().map(|word| fold_loose(&word.text));
+            self.sets.entry(name.text).or_default().extend(words);
+        }
     }
 
     fn read_modes(&mut self, source: &mut Source<'_>, table: &toml::de::DeTable<'_>) {

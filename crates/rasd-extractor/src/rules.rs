@@ -51,13 +51,21 @@ impl Rules {
     pub fn load(files: &[DataFile<'_>], tokenizer: &Tokenizer) -> Loaded<Rules> {
         let mut rules = Rules::default();
         let mut problems = Vec::new();
-        for file in files.iter().filter(|f| f.path.ends_with(".toml")) {
+        let under = |folder: &'static str| {
+            let wanted =
+                move |f: &&DataFile<'_>| f.path.starts_with(folder) && f.path.ends_with(".toml");
+            files.iter().filter(wanted)
+        };
+        // The grammar comes first: frames refer to its sets of words.
+        for file in under("rules/grammar/") {
             let mut source = Source::new(file.path, file.text);
-            if file.path.starts_with("rules/events/") {
-                rules.frames.extend(read_frames(&mut source));
-            } else if file.path.starts_with("rules/grammar/") {
-                rules.grammar.read(&mut source, tokenizer);
-            }
+            rules.grammar.read(&mut source, tokenizer);
+            problems.append(&mut source.problems);
+        }
+        for file in under("rules/events/") {
+            let mut source = Source::new(file.path, file.text);
+            let frames = read_frames(&mut source, &rules.grammar.sets);
+            rules.frames.extend(frames);
             problems.append(&mut source.problems);
         }
         problems.extend(repeated_ids(&rules.frames));
