@@ -62,6 +62,8 @@ fn fits(record: &EventRecord, expected: &str) -> bool {
                 }
             }
             None if part == "negated" => record.negated,
+            None if part == "reported" => record.reported,
+            None if part == "background" => !record.reported,
             None if part == "future" => record.realis == "future",
             None => {
                 let mut kind = part.split('.');

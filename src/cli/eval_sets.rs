@@ -13,7 +13,7 @@ use rasd::scorer::{Corpus, Parsed, Score, Span, Units, parse_documents};
 use rasd::{Document, Pipeline};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -81,29 +81,30 @@ pub fn names(
     report(corpus, &scoring, output)
 }
 
-/// Sentence-level detection. A sentence counts as reporting a type if it has an event of that
-/// type that is neither hypothetical nor denied.
+/// Sentence-level detection, counted twice: a sentence with any mention of the type that is
+/// neither hypothetical nor denied, and a sentence that reports such an event as news.
 ///
 /// # Errors
 /// Input with problems, or output that cannot be written.
 pub fn detection(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyhow::Result<Outcome> {
     let name = path.display().to_string();
     let judged = parse_judged(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
-    let detected: Vec<BTreeSet<String>> = judged
+    let (mentioned, reported): (Vec<BTreeSet<String>>, Vec<BTreeSet<String>>) = judged
         .par_iter()
         .map(|sentence| {
-            let annotated = annotated(pipeline, &sentence.id, &sentence.text, None);
-            annotated
-                .events
-                .into_iter()
-                .filter(|event| event.realis != "hypothetical" && !event.negated)
-                .map(|event| event.kind)
-                .collect()
+            let mut events = annotated(pipeline, &sentence.id, &sentence.text, None).events;
+            events.retain(|event| event.realis != "hypothetical" && !event.negated);
+            let reported = events.iter().filter(|event| event.reported == Some(true));
+            let reported = reported.map(|event| event.kind.clone()).collect();
+            (
+                events.into_iter().map(|event| event.kind).collect(),
+                reported,
+            )
         })
-        .collect();
+        .unzip();
     if output.errors {
         let mut text = String::new();
-        for (sentence, found) in judged.iter().zip(&detected) {
+        for (sentence, found) in judged.iter().zip(&reported) {
             let said = found.contains(&sentence.kind);
             let positive = sentence.judgement == rasd::scorer::sets::Judgement::Yes;
             let ambiguous = sentence.judgement == rasd::scorer::sets::Judgement::Ambiguous;
@@ -120,20 +121,19 @@ pub fn detection(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyho
         }
         return print(&text);
     }
-    let scores = score_detection(&judged, &detected);
+    let scores = BTreeMap::from([
+        ("mentioned", score_detection(&judged, &mentioned)),
+        ("reported", score_detection(&judged, &reported)),
+    ]);
     show(&scores, output, |scores| {
         let mut text = String::new();
-        for (kind, scores) in scores {
-            score_line(
-                &mut text,
-                &format!("{kind} against all negatives"),
-                &scores.all,
-            );
-            score_line(
-                &mut text,
-                &format!("{kind} against difficult negatives"),
-                &scores.difficult,
-            );
+        for (how, scores) in scores {
+            for (kind, scores) in scores {
+                let name = format!("{kind} {how}");
+                score_line(&mut text, &format!("{name}, all negatives"), &scores.all);
+                let name = format!("{name}, difficult negatives");
+                score_line(&mut text, &name, &scores.difficult);
+            }
         }
         text
     })

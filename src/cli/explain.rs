@@ -4,7 +4,7 @@ use super::input::{Documents, InputArgs};
 use super::{Outcome, load_pipeline};
 use anyhow::bail;
 use clap::ValueEnum;
-use rasd::core::{ArgumentTarget, EventMention};
+use rasd::core::{ArgumentTarget, EventMention, ReportFeature};
 use rasd::extractor::Rejection;
 use rasd::{Analysis, Document};
 use serde_json::{Value, json};
@@ -181,6 +181,12 @@ fn arguments(document: &Document, analysis: &Analysis, event: &EventMention) -> 
     event.arguments.iter().map(line).collect()
 }
 
+/// What spoke for and against the event being the news of its sentence.
+fn features(event: &EventMention) -> serde_json::Map<String, Value> {
+    let pair = |(feature, value): &(ReportFeature, f64)| (feature.to_string(), json!(value));
+    event.report.features.iter().map(pair).collect()
+}
+
 fn explanation(
     document: &Document,
     analysis: &Analysis,
@@ -203,6 +209,11 @@ fn explanation(
                 "frame": &*event.frame,
                 "rule": event.provenance.as_ref().map(ToString::to_string),
                 "cluster": event.cluster,
+                "realis": event.realis.as_str(),
+                "negated": event.negated,
+                "reported": event.report.reported,
+                "report_score": event.report.score,
+                "report_features": features(event),
                 "trace": event.trace,
                 "arguments": arguments(document, analysis, event),
             })

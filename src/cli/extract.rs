@@ -29,6 +29,9 @@ pub struct Args {
     /// With `--format doc`: add how each mention was recognised and each event decided
     #[arg(long)]
     trace: bool,
+    /// Leave out events that no sentence reports as news (records only, not `--format doc`)
+    #[arg(long)]
+    reported_only: bool,
     /// Write to a file, with a journal beside it from which a run can be resumed
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -90,6 +93,7 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
         pipeline: &pipeline,
         format,
         trace: args.trace,
+        reported_only: args.reported_only,
         cards,
     };
     let (mut output, finished) = Output::open(args.output.as_deref(), args.resume)?;

@@ -43,6 +43,8 @@ pub struct Renderer<'a> {
     pub format: Format,
     /// Whether annotated documents say how everything was found.
     pub trace: bool,
+    /// Whether events are left out that no sentence reports as news.
+    pub reported_only: bool,
     /// How cards look.
     pub cards: Cards,
 }
@@ -80,7 +82,10 @@ impl Renderer<'_> {
 
     fn write(&self, document: &Document, analysis: &Analysis) -> Rendered {
         let mut bytes = Vec::new();
-        let records = records(document, analysis);
+        let mut records = records(document, analysis);
+        if self.reported_only {
+            records.retain(|record| record.reported);
+        }
         match self.format {
             Format::Doc => push_json(&mut bytes, &annotate(document, analysis, self.trace)),
             Format::Jsonl => records.iter().for_each(|r| push_json(&mut bytes, r)),

@@ -92,6 +92,73 @@ pub struct Casualties {
     pub arrested: Option<u32>,
 }
 
+vocabulary! {
+    /// What speaks for or against an event being the news of its sentence.
+    pub enum ReportFeature ("report feature") {
+        /// The trigger is a verb in the past.
+        PastVerb = "past-verb",
+        /// The trigger is a verb in the present.
+        PresentVerb = "present-verb",
+        /// The trigger is a noun that a light verb in the past carries.
+        CarriedNoun = "carried-noun",
+        /// The trigger is a noun without article, genitive or pronoun.
+        IndefiniteNoun = "indefinite-noun",
+        /// The trigger is a noun with the article.
+        DefiniteNoun = "definite-noun",
+        /// The trigger is a noun in the plural.
+        PluralNoun = "plural-noun",
+        /// The trigger stands in a relative clause.
+        Relative = "relative",
+        /// The trigger only sets the scene or gives the cause of something else.
+        Scene = "scene",
+        /// The trigger is the first event word of the sentence.
+        First = "first",
+        /// An actor is named.
+        Actor = "actor",
+        /// A recipient is named.
+        Recipient = "recipient",
+        /// A place is named.
+        Place = "place",
+        /// The day is told.
+        Day = "day",
+        /// Only the year is told.
+        Year = "year",
+        /// Another kind of time is told.
+        OtherTime = "other-time",
+        /// A day is told somewhere in the sentence.
+        DayInSentence = "day-in-sentence",
+        /// Casualties are counted in the sentence.
+        Casualties = "casualties",
+        /// It has a mode.
+        Mode = "mode",
+        /// Somebody is named as the source.
+        Attributed = "attributed",
+        /// It stands in quotation marks.
+        Quoted = "quoted",
+        /// The sentence asks a question.
+        Question = "question",
+        /// It is planned.
+        Future = "future",
+        /// Further events of its category in the sentence, at most three, in units of two.
+        SameCategory = "same-category",
+        /// Events of other categories in the sentence, at most three.
+        OtherCategory = "other-category",
+        /// Length of the sentence in units of 200 characters, at most three.
+        Length = "length",
+    }
+}
+
+/// Whether a mention is what its sentence reports, rather than background to it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Report {
+    /// Sum of weights less the threshold of the category: above 0 for what is reported.
+    pub score: f64,
+    /// The decision: an actual event that is not denied, with a score above 0.
+    pub reported: bool,
+    /// The features that hold, with their values.
+    pub features: Vec<(ReportFeature, f64)>,
+}
+
 /// A word that names an event, with what the text says of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EventMention {
@@ -121,6 +188,8 @@ pub struct EventMention {
     pub attribution: Option<Attribution>,
     /// Casualty counts.
     pub casualties: Casualties,
+    /// Whether the sentence reports it as news.
+    pub report: Report,
     /// Id of the frame that matched.
     pub frame: Arc<str>,
     /// Where that frame is written.

@@ -17,7 +17,8 @@ mod token;
 pub use analysis::Analysis;
 pub use document::{Document, Publication, Region, RegionKind, Sentence};
 pub use event::{
-    Argument, ArgumentTarget, Attribution, Casualties, EventMention, Realis, Role, Tense,
+    Argument, ArgumentTarget, Attribution, Casualties, EventMention, Realis, Report, ReportFeature,
+    Role, Tense,
 };
 pub use mention::{
     EntityMention, EntityType, Grain, Interval, Provenance, TimeMention, TimexModifier, TimexType,

@@ -154,6 +154,12 @@ pub struct AnnotatedEvent {
     /// Tense of the trigger in its clause.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tense: Option<String>,
+    /// Whether the sentence reports it as news, rather than naming it as background.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported: Option<bool>,
+    /// What that decision rests on: above 0 for what is reported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report_score: Option<f64>,
     /// Mentions of one event share it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cluster: Option<String>,

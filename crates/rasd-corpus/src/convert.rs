@@ -140,6 +140,8 @@ impl Writer<'_> {
             realis: event.realis.to_string(),
             negated: event.negated,
             tense: Some(event.tense.to_string()),
+            reported: Some(event.report.reported),
+            report_score: Some(event.report.score),
             cluster: Some(format!("c{}", event.cluster + 1)),
             rule: Some(match &event.provenance {
                 Some(p) => format!("{} ({p})", event.frame),

@@ -47,6 +47,10 @@ pub struct EventRecord {
     pub realis: String,
     /// Whether the text says that it did not or will not happen.
     pub negated: bool,
+    /// Whether a sentence of the document reports it as news, rather than naming it as background.
+    pub reported: bool,
+    /// The highest score of its mentions in that decision: above 0 for what is reported.
+    pub report_score: f64,
     /// Who says so: ids of the sources named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attributed_to: Vec<String>,
@@ -192,6 +196,11 @@ impl Builder<'_> {
             },
             realis: best.realis.to_string(),
             negated: best.negated,
+            reported: mentions.iter().any(|e| e.report.reported),
+            report_score: mentions
+                .iter()
+                .map(|e| e.report.score)
+                .fold(f64::NEG_INFINITY, f64::max),
             attributed_to: self.sources(mentions),
             dead: mentions.iter().find_map(|e| e.casualties.dead),
             injured: mentions.iter().find_map(|e| e.casualties.injured),

@@ -1,6 +1,7 @@
 //! The closed-class words of `rules/grammar/*.toml`, indexed for look-up.
 
 use crate::cue::{Cue, CueSet};
+use crate::report::ReportModel;
 use crate::source::{Source, Word};
 use crate::vocabulary::{ByWord, Vocabulary, WordId};
 use foldhash::{HashMap, HashSet};
@@ -75,6 +76,8 @@ pub(crate) struct Grammar {
     pub numbers: HashMap<String, u32>,
     /// Prepositions that say where.
     place_prepositions: HashSet<Arc<str>>,
+    /// Whether events are what their sentence reports.
+    pub report: ReportModel,
 }
 
 impl Grammar {
@@ -120,6 +123,8 @@ impl Grammar {
                 "apart",
                 "number",
                 "set",
+                "weight",
+                "threshold",
             ],
         );
         self.read_sets(source, &table);
@@ -170,6 +175,7 @@ impl Grammar {
                 self.add_phrase(&word, Effect::Preposition(name.clone()));
             }
         }
+        self.report.read(source, &table);
         self.read_modes(source, &table);
         self.read_contexts(source, &table);
         for (merge, _) in source.tables(&table, "merge") {

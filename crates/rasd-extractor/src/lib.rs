@@ -33,6 +33,7 @@ mod links;
 mod matching;
 mod parties;
 mod realis;
+mod report;
 mod rules;
 mod run;
 mod scene;

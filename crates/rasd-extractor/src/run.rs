@@ -5,13 +5,14 @@ use crate::enrich;
 use crate::extract::{Input, Rejection};
 use crate::fillers::{Gatherer, Trigger};
 use crate::judge::Judge;
+use crate::report::decide;
 use crate::rules::{Form, Rules};
 use crate::scene::{Memory, Scene};
 use crate::share::share;
 use crate::words::{CLOSE, Reader, Word, WordKind};
 use rasd_core::{
     Casualties, Category, Context, EntityMention, EntityType, EventMention, Pos, RegionKind,
-    Sentence, TimeMention, TokenLayer, VerbForm,
+    Report, Sentence, TimeMention, TokenLayer, VerbForm,
 };
 use rasd_tokenizer::fold;
 use std::collections::BTreeSet;
@@ -169,6 +170,22 @@ impl<'a, 'r> Run<'a, 'r> {
             event.casualties =
                 enrich::casualties(draft, frame, self.input.entities, self.input.layer, grammar);
         }
+        let gatherer = Gatherer {
+            scene: &scene,
+            entities: self.input.entities,
+            layer: self.input.layer,
+            tokenizer: self.input.tokenizer,
+            registry: self.input.registry,
+            memory: &self.memory,
+        };
+        decide(
+            &grammar.report,
+            &self.drafts[first..],
+            &mut self.events[first..],
+            &gatherer,
+            sentence.span.text(&self.input.document.text),
+            self.input.times,
+        );
         self.memory.keep(scene);
     }
 
@@ -284,6 +301,7 @@ fn finish(
         arguments: draft.arguments.clone(),
         attribution,
         casualties: Casualties::default(),
+        report: Report::default(),
         frame: frame.id.clone(),
         provenance: Some(frame.provenance.clone()),
         trace,

@@ -185,6 +185,30 @@ impl<'a> Source<'a> {
         0
     }
 
+    /// A number with or without decimals that must be there; `place` is the table it is missing
+    /// from.
+    pub fn required_decimal(
+        &mut self,
+        table: &DeTable<'_>,
+        name: &str,
+        place: &Range<usize>,
+    ) -> Option<f64> {
+        let Some(value) = get(table, name) else {
+            let message = format!("`{name}` is missing");
+            self.report(place, message, "add it to this table");
+            return None;
+        };
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str().parse().ok(),
+            DeValue::Float(number) => number.as_str().parse().ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            self.wrong_type(value, "a number");
+        }
+        number
+    }
+
     fn word(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Word> {
         match value.get_ref() {
             DeValue::String(text) => Some(Word {
