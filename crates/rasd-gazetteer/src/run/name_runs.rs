@@ -207,7 +207,10 @@ pub(super) fn continuation(
             _ => Some((token, at + 1)),
         };
     }
-    let unknown = (word.guessed || word.pos == Some(Pos::Propn))
+    // A foreign surname may look like a plural before its complement (سيرج داسو), which has no
+    // place after a given name.
+    let stray_plural = count == 1 && word.construct;
+    let unknown = (word.guessed || word.pos == Some(Pos::Propn) || stray_plural)
         && !word.conjunction
         && !word.preposition
         && word.pos != Some(Pos::Verb);

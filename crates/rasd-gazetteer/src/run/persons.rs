@@ -219,7 +219,7 @@ pub(crate) fn person(
     announced: Announced,
 ) -> Option<Atom> {
     let titled = announced == Announced::Title;
-    let listed = listed(view, at, sentence, titled);
+    let (listed, by_short) = listed(view, at, sentence, titled).unzip();
     let short = people
         .short_at(view, at, sentence.end)
         .filter(|(_, end, skip)| titled || fits_short(view, at, *end, *skip))
@@ -242,7 +242,13 @@ pub(crate) fn person(
         };
         atom(view, at, end, skip, What::Unlisted, reason)
     });
-    [listed, short, run]
+    // الشيخ تميم is whom this text names in full, before somebody else with that surname.
+    let listed_first = if by_short == Some(true) {
+        [short, listed, run]
+    } else {
+        [listed, short, run]
+    };
+    listed_first
         .into_iter()
         .flatten()
         .reduce(|best, next| if next.end > best.end { next } else { best })
@@ -302,12 +308,18 @@ fn fits_short(view: &View<'_>, at: usize, end: usize, skip: u8) -> bool {
     skip > 0 || !(before.is_word && matches!(before.pos, Some(Pos::Noun | Pos::Adj)))
 }
 
-/// A listed person's name at a token, with bin chains and kunyas that follow.
-fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> Option<Atom> {
+/// A listed person's name at a token, with bin chains and kunyas that follow, and whether it is a
+/// short form that needs a title.
+fn listed(
+    view: &View<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+    titled: bool,
+) -> Option<(Atom, bool)> {
     if !view.has(at, Kinds::PERSON) {
         return None;
     }
-    let mut best: Option<(u32, usize, u8)> = None;
+    let mut best: Option<(u32, usize, u8, bool)> = None;
     for (hit, meaning) in view.meanings(at) {
         let Meaning::Name { target, how } = meaning else {
             continue;
@@ -332,11 +344,11 @@ fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> 
             }
             How::Capital { .. } => false,
         };
-        if fits && best.is_none_or(|(_, end, _)| hit.end as usize > end) {
-            best = Some((target, hit.end as usize, hit.skip));
+        if fits && best.is_none_or(|(_, end, _, _)| hit.end as usize > end) {
+            best = Some((target, hit.end as usize, hit.skip, how == How::Short));
         }
     }
-    let (target, end, skip) = best?;
+    let (target, end, skip, by_short) = best?;
     let mut end = end;
     // محمد بن عبد الله بن أبي ربيعة
     while end + 1 < sentence.end && is_link(view, end) {
@@ -349,12 +361,6 @@ fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>, titled: bool) -> 
         }
         end = next + 1;
     }
-    Some(atom(
-        view,
-        at,
-        end,
-        skip,
-        What::Target(target),
-        "listed person",
-    ))
+    let what = What::Target(target);
+    Some((atom(view, at, end, skip, what, "listed person"), by_short))
 }

@@ -6,7 +6,7 @@ use crate::data::{Cue, Data, Meaning, NameToken, TargetKind};
 use crate::engine::{Engine, Hit};
 use foldhash::HashSet;
 use rasd_core::{
-    Affixes, EntityType, Pos, RegionKind, SegmentRole, TokenKind, TokenLayer, VerbForm,
+    Affixes, EntityType, Number, Pos, RegionKind, SegmentRole, TokenKind, TokenLayer, VerbForm,
 };
 use std::ops::Range;
 
@@ -31,6 +31,8 @@ pub(crate) struct Word {
     pub(crate) conjunction: bool,
     /// With ب, ل or ك before it.
     pub(crate) preposition: bool,
+    /// A dual or plural that lost its ن before a complement: وزيرا, مسؤولو.
+    pub(crate) construct: bool,
 }
 
 /// A set of kinds of meanings: what may be at a token, asked before looking closer.
@@ -405,5 +407,11 @@ fn word(layer: &TokenLayer, index: usize) -> Word {
         pronoun: reading.affixes.has(Affixes::PRONOUN),
         conjunction: reading.affixes.any(Affixes::WA.with(Affixes::FA)),
         preposition: reading.affixes.any(prepositions),
+        construct: stem.is_some_and(|stem| {
+            let number = stem.morph.features.number;
+            matches!(number, Some(Number::Dual | Number::Plural))
+                && !reading.affixes.any(Affixes::AL.with(Affixes::PRONOUN))
+                && layer.folded(index).ends_with(['و', 'ي', 'ا'])
+        }),
     }
 }
