@@ -40,6 +40,8 @@ pub(crate) struct People {
     firsts: [u64; FIRSTS],
     longest: usize,
     by_target: HashMap<u32, usize>,
+    /// By first word of the name, which is enough after a title: الشيخ تميم.
+    given: HashMap<String, usize>,
     /// By first and last word of the name.
     by_ends: HashMap<(String, String), usize>,
 }
@@ -99,6 +101,9 @@ impl People {
         if let Some(ends) = ends(&words) {
             self.by_ends.entry(ends).or_insert(number);
         }
+        if words.len() > 1 {
+            self.given.insert(words[0].clone(), number);
+        }
         for start in 1..words.len() {
             let rest = &words[start..];
             // A lone link is no name, and a single letter hardly one.
@@ -116,6 +121,14 @@ impl People {
         self.firsts[at] |= bit;
         self.longest = self.longest.max(words);
         self.short.insert(key, person);
+    }
+
+    /// The person whose given name stands at token `at`.
+    fn given_at(&self, view: &View<'_>, at: usize) -> Option<usize> {
+        if self.given.is_empty() || !view.word(at).is_word {
+            return None;
+        }
+        self.given.get(&key_of(view.folded(at))).copied()
     }
 
     /// The longest short form of one of the people at token `at`: person, token after it, bytes before it.
@@ -219,10 +232,14 @@ pub(crate) fn person(
     announced: Announced,
 ) -> Option<Atom> {
     let titled = announced == Announced::Title;
-    let (listed, by_short) = listed(view, at, sentence, titled).unzip();
+    let (listed, by_short) = listed(view, people, at, sentence, titled).unzip();
     let short = people
         .short_at(view, at, sentence.end)
         .filter(|(_, end, skip)| titled || fits_short(view, at, *end, *skip))
+        .or_else(|| {
+            let given = titled.then(|| people.given_at(view, at))??;
+            Some((given, at + 1, 0))
+        })
         .map(|(person, end, skip)| {
             atom(
                 view,
@@ -312,6 +329,7 @@ fn fits_short(view: &View<'_>, at: usize, end: usize, skip: u8) -> bool {
 /// short form that needs a title.
 fn listed(
     view: &View<'_>,
+    people: &People,
     at: usize,
     sentence: &Range<usize>,
     titled: bool,
@@ -319,6 +337,11 @@ fn listed(
     if !view.has(at, Kinds::PERSON) {
         return None;
     }
+    // Of namesakes the one whom the text names, else one whose country it speaks of.
+    let rank = |target: u32| {
+        let named = people.by_target.contains_key(&target);
+        (named, view.speaks_of_country(target))
+    };
     let mut best: Option<(u32, usize, u8, bool)> = None;
     for (hit, meaning) in view.meanings(at) {
         let Meaning::Name { target, how } = meaning else {
@@ -344,7 +367,11 @@ fn listed(
             }
             How::Capital { .. } => false,
         };
-        if fits && best.is_none_or(|(_, end, _, _)| hit.end as usize > end) {
+        let better = best.is_none_or(|(other, end, _, _)| {
+            let longer = (hit.end as usize).cmp(&end);
+            longer.then_with(|| rank(target).cmp(&rank(other))).is_gt()
+        });
+        if fits && better {
             best = Some((target, hit.end as usize, hit.skip, how == How::Short));
         }
     }
