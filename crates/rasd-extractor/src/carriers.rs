@@ -22,7 +22,7 @@ impl Gatherer<'_> {
             return;
         };
         let carries = scene.head(carrier).cues.any(&[Cue::Light, Cue::Phase]);
-        if carries && scene.chunks[agent].entity.is_some() {
+        if carries && (scene.chunks[agent].entity.is_some() || self.participant(agent)) {
             fillers.push(Filler {
                 position: Position::Subject,
                 parties: self.parties(agent),
@@ -39,16 +39,17 @@ impl Gatherer<'_> {
         if let Some(verb) = scene.chunks[top].verb
             && let Some(cue) = self.carrier_cue(verb)
         {
-            let preposition = scene.chunks[top].preposition.as_deref();
-            let with = scene.head(verb).cues.has(Cue::LightWith);
+            let root = self.root(top);
+            let preposition = scene.chunks[root].preposition.as_deref();
+            let with = root != top || scene.head(verb).cues.has(Cue::LightWith);
             let reached = match (cue, preposition) {
-                (_, None) => true,
-                (Cue::LightSubject, _) => false,
+                (Cue::LightSubject, _) => preposition.is_none(),
+                (_, None) => self.is_object(verb, root),
                 (Cue::LightUndergo, Some(p)) => p == "ل" || p == "إلى",
                 (_, Some(p)) => {
                     with && (matches!(p, "ب" | "على" | "في" | "إلى" | "عن")
-                        || (p == "ل" && top == verb + 1))
-                        && self.directly_after(verb, top)
+                        || (p == "ل" && root == verb + 1))
+                        && self.directly_after(verb, root, root == top)
                 }
             };
             // After an own subject of the verb the noun must be its object, not the reverse.
@@ -64,8 +65,29 @@ impl Gatherer<'_> {
             .or_else(|| self.subject_carrier(chunk))
     }
 
-    /// Whether only named phrases, pronouns and times stand between a verb and its complement.
-    fn directly_after(&self, verb: usize, chunk: usize) -> bool {
+    /// The phrase whose genitive, however deep, a noun is (`أصابع الاتهام`).
+    fn root(&self, chunk: usize) -> usize {
+        let mut at = chunk;
+        for _ in 0..STEPS {
+            match self.scene.chunks[at].link {
+                Link::Genitive(parent) | Link::Coordinate(parent) => at = parent,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// Whether a bare phrase is an object of a verb, or its subject in form (`عُقد اجتماع`).
+    fn is_object(&self, verb: usize, chunk: usize) -> bool {
+        let scene = self.scene;
+        scene.clauses.get(verb).is_some_and(|clause| {
+            clause.objects.contains(&chunk) || clause.subject == Subject::Phrase(chunk)
+        })
+    }
+
+    /// Whether only named phrases, pronouns and times stand between a verb and its complement, and other
+    /// phrases with prepositions where these may.
+    fn directly_after(&self, verb: usize, chunk: usize, others: bool) -> bool {
         let scene = self.scene;
         (verb + 1..chunk).all(|index| {
             let between = &scene.chunks[index];
@@ -73,6 +95,9 @@ impl Gatherer<'_> {
                 || between.entity.is_some()
                 || between.human
                 || between.pronoun
+                || (others
+                    && !scene.head(index).event_noun
+                    && (between.preposition.is_some() || matches!(between.link, Link::Genitive(_))))
         })
     }
 
@@ -97,10 +122,17 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let mut index = self.after_coordination(chunk);
         // Adjective-like phrases and a comma may stand between.
-        for _ in 0..STEPS {
+        for _ in 0..2 * STEPS {
             match scene.chunks.get(index)?.kind {
-                Kind::Edge(Edge::Relative | Edge::Comma) | Kind::Other => index += 1,
-                Kind::Phrase if scene.chunks[index].preposition.is_some() => index += 1,
+                Kind::Edge(Edge::Relative | Edge::Comma) | Kind::Other | Kind::Time(_) => {
+                    index += 1
+                }
+                Kind::Phrase
+                    if scene.chunks[index].preposition.is_some()
+                        && !scene.head(index).event_noun =>
+                {
+                    index += 1;
+                }
                 Kind::Verb => {
                     let cue = self.carrier_cue(index)?;
                     return Some(Carrier {

@@ -179,6 +179,12 @@ impl<'a> Chunker<'a> {
             self.chunks.push(chunk);
             return end;
         }
+        // `لهؤلاء المتضررين`: the preposition is written with the demonstrative.
+        if word.cues.has(Cue::Demonstrative)
+            && let Some(name) = proclitic(word)
+        {
+            self.pending = Some(name.into());
+        }
         match word.kind {
             WordKind::Verb => self.verb(at),
             _ if word.cues.any(&[Cue::Conjunction]) => {
@@ -267,13 +273,13 @@ impl<'a> Chunker<'a> {
     fn phrase(&mut self, at: usize) -> usize {
         let word = &self.words[at];
         let end = self.mention_end(at);
-        let proclitic = [(Affixes::BI, "ب"), (Affixes::LI, "ل"), (Affixes::KA, "ك")]
-            .into_iter()
-            .find(|(flag, _)| word.affixes.has(*flag));
-        if let Some((_, name)) = proclitic {
+        if let Some(name) = proclitic(word) {
             self.pending = Some(name.into());
         }
         if self.pending.is_none() && !self.conjoined && self.extend(at, end) {
+            return end;
+        }
+        if word.kind == WordKind::Number && self.extend_number(at, end) {
             return end;
         }
         let mut chunk = Chunk::new(Kind::Phrase, at, end);
@@ -285,6 +291,24 @@ impl<'a> Chunker<'a> {
         chunk.link = self.link(&chunk);
         self.chunks.push(chunk);
         end
+    }
+
+    /// `اثنين وعشرين`: a number conjoined to the number before it makes one with it.
+    fn extend_number(&mut self, at: usize, end: usize) -> bool {
+        let joins = self.words[at].entity.is_none() && self.pending.is_none();
+        let words = self.words;
+        let Some(last) = self.chunks.last_mut().filter(|_| joins && self.conjoined) else {
+            return false;
+        };
+        let number = last.kind == Kind::Phrase
+            && last.end == at
+            && last.entity.is_none()
+            && words[last.head].kind == WordKind::Number;
+        if number {
+            last.end = end;
+            self.conjoined = false;
+        }
+        number
     }
 
     fn mention_end(&self, at: usize) -> usize {
@@ -308,21 +332,31 @@ impl<'a> Chunker<'a> {
             Some(entity) => {
                 let mention = &self.entities[entity as usize];
                 chunk.number = Some(mention.number);
-                // Many names of states are used with both genders.
-                let state = mention.kind == EntityType::Gpe;
+                // Names of places are feminine but for a few (`العراق`), which take both genders.
+                if mention.kind == EntityType::Gpe {
+                    chunk.gender = if word.cues.has(Cue::MasculineName) {
+                        None
+                    } else if word.common_noun {
+                        word.features.gender
+                    } else {
+                        Some(Gender::Feminine)
+                    };
+                    chunk.human = mention.human;
+                    return;
+                }
                 // A body agrees as its first word does (`أدان مجلس`, `أدانت وزارة`).
                 let body = mention.kind == EntityType::Org;
-                let own = word
-                    .features
-                    .gender
-                    .filter(|_| body && word.lemma.is_some());
-                chunk.gender = own.or(mention.gender).filter(|_| !state);
+                chunk.gender = if body {
+                    word.features.gender.filter(|_| word.common_noun)
+                } else {
+                    mention.gender
+                };
                 chunk.human = mention.human;
             }
             None => {
                 chunk.number = word.features.number;
                 chunk.gender = word.features.gender;
-                chunk.human = word.cues.any(&[Cue::Person, Cue::Quantity]);
+                chunk.human = word.cues.any(&[Cue::Person, Cue::Quantity]) || word.sound_plural;
             }
         }
     }
@@ -347,6 +381,20 @@ impl<'a> Chunker<'a> {
         }
         if let Some(entity) = word.entity {
             let mention = &self.entities[entity as usize];
+            // `زليتن الليبية`: after the name of a place a nationality word only says where it lies.
+            let place = last.entity.is_some_and(|e| {
+                use EntityType::{Fac, Gpe, Loc};
+                matches!(self.entities[e as usize].kind, Gpe | Loc | Fac)
+            });
+            if place
+                && last.end == at
+                && mention.kind == EntityType::Norp
+                && mention.number == Number::Singular
+                && word.definite()
+            {
+                last.end = end;
+                return true;
+            }
             // `الهجوم الإرهابي`: a word for people that agrees with the noun before describes it.
             let describes = mention.kind == EntityType::Nom
                 && end == at + 1
@@ -380,9 +428,10 @@ impl<'a> Chunker<'a> {
             last.end = end;
             return true;
         }
+        let nominal = |entity: u32| self.entities[entity as usize].kind == EntityType::Nom;
         let adjective = word.kind == WordKind::Adjective
             && (word.definite() == self.words[last.head].definite()
-                || last.entity.is_some()
+                || last.entity.is_some_and(|entity| !nominal(entity))
                 || self.words[last.head].has_pronoun());
         if adjective {
             last.adjectives.push(at);
@@ -406,6 +455,14 @@ impl<'a> Chunker<'a> {
     }
 }
 
+/// The preposition written with a word.
+fn proclitic(word: &Word) -> Option<&'static str> {
+    [(Affixes::BI, "ب"), (Affixes::LI, "ل"), (Affixes::KA, "ك")]
+        .into_iter()
+        .find(|(flag, _)| word.affixes.has(*flag))
+        .map(|(_, name)| name)
+}
+
 fn edge_of(cues: CueSet) -> Option<Edge> {
     [
         (Cue::Complementizer, Edge::Complementizer),
@@ -415,48 +472,4 @@ fn edge_of(cues: CueSet) -> Option<Edge> {
     .into_iter()
     .find(|(cue, _)| cues.has(*cue))
     .map(|(_, edge)| edge)
-}
-
-/// Whether a verb may have a phrase before it as subject: number and gender agree.
-pub(crate) fn agrees_before(verb: &Chunk, phrase: &Chunk, members: usize) -> bool {
-    if verb.person.is_some_and(|p| p != Person::Third) {
-        return false;
-    }
-    let plural_thing = phrase.number == Some(Number::Plural) && !phrase.human;
-    let number = match verb.number {
-        Some(Number::Dual) => members == 2 || phrase.number == Some(Number::Dual),
-        Some(Number::Plural) => members > 1 || phrase.number != Some(Number::Singular),
-        Some(Number::Singular) => {
-            (members == 1
-                && phrase.number != Some(Number::Dual)
-                && (phrase.number != Some(Number::Plural)
-                    || plural_thing
-                    || phrase.entity.is_some()))
-                || plural_thing
-        }
-        None => true,
-    };
-    number && (members > 1 || agrees_gender(verb, phrase))
-}
-
-/// Whether a verb may have a phrase after it as subject: only gender need agree.
-pub(crate) fn agrees_after(verb: &Chunk, phrase: &Chunk) -> bool {
-    if verb.person.is_some_and(|p| p != Person::Third) {
-        return false;
-    }
-    matches!(verb.number, None | Some(Number::Singular)) && agrees_gender(verb, phrase)
-}
-
-fn agrees_gender(verb: &Chunk, phrase: &Chunk) -> bool {
-    match (verb.gender, phrase.gender) {
-        (Some(Gender::Feminine), Some(Gender::Masculine)) => {
-            // Broken plurals and groups of things take the feminine.
-            phrase.number == Some(Number::Plural)
-        }
-        (Some(Gender::Masculine), Some(Gender::Feminine)) => {
-            // A group of people may follow a masculine verb, things in the plural may not.
-            phrase.number == Some(Number::Plural) && (phrase.human || phrase.entity.is_some())
-        }
-        _ => true,
-    }
 }

@@ -1,6 +1,7 @@
 //! Verbs with their subjects, objects and complements.
 
-use crate::chunks::{Chunk, Edge, Kind, agrees_after, agrees_before};
+use crate::agreement::{agrees_after, agrees_before};
+use crate::chunks::{Chunk, Edge, Kind};
 use crate::cue::Cue;
 use crate::parties::Groups;
 use crate::words::Word;
@@ -79,20 +80,28 @@ impl Builder<'_> {
         for index in verb + 1..end {
             let chunk = &self.chunks[index];
             if chunk.bare() {
-                bare.push(index);
+                if !self.completes_masdar(index) {
+                    bare.push(index);
+                }
             } else if chunk.kind == Kind::Phrase && chunk.preposition.is_some() {
                 complements.push(index);
             }
         }
-        // Prepositional phrases before the verb belong to it too (`في موسكو التقى`).
+        let antecedent = opening
+            .and_then(|edge| self.antecedent(edge))
+            .or_else(|| self.described(start, verb, opening));
+        let before = self
+            .topic(start, verb, opening, auxiliary)
+            .or_else(|| self.interrupted(start, verb, opening));
+        // Prepositional phrases before the verb belong to it too (`في موسكو التقى`), but for those that
+        // follow another verb.
+        let start = self.own_start(start, verb, opening, auxiliary);
         for index in start..verb {
             let chunk = &self.chunks[index];
             if chunk.kind == Kind::Phrase && chunk.preposition.is_some() {
                 complements.push(index);
             }
         }
-        let antecedent = opening.and_then(|edge| self.antecedent(edge));
-        let before = self.topic(start, verb, opening, auxiliary);
         let (subject, objects) = self.subject(verb, before, antecedent, opening, &bare);
         let word = &self.words[self.chunks[verb].head];
         let voice = word.features.voice;
@@ -204,6 +213,74 @@ impl Builder<'_> {
         })
     }
 
+    /// Where the phrases before a verb that are its own begin: after another verb with the last comma.
+    fn own_start(
+        &self,
+        start: usize,
+        verb: usize,
+        opening: Option<usize>,
+        auxiliary: bool,
+    ) -> usize {
+        let follows_verb = start > 0 && opening.is_none() && !auxiliary;
+        if !follows_verb {
+            return start;
+        }
+        let comma = |index: &usize| self.chunks[*index].kind == Kind::Edge(Edge::Comma);
+        let conjoined = self.chunks[verb].conjoined;
+        let last = (start..verb).rev().find(comma).filter(|_| !conjoined);
+        last.map_or(verb, |comma| comma + 1)
+    }
+
+    /// `منذ اجتياحها العاصمة`: after a masdar with its agent a bare phrase is what the masdar acts on.
+    fn completes_masdar(&self, index: usize) -> bool {
+        let Some(previous) = index.checked_sub(1) else {
+            return false;
+        };
+        let noun = &self.chunks[previous];
+        let word = &self.words[noun.head];
+        noun.kind == Kind::Phrase
+            && noun.preposition.is_some()
+            && noun.end == self.chunks[index].start
+            && word.event_noun
+            && word.has_pronoun()
+    }
+
+    /// `الوزير، الذي يزور موسكو، وقع الاتفاق`: after a relative clause the verb is that of the noun the
+    /// clause describes.
+    fn interrupted(&self, start: usize, verb: usize, opening: Option<usize>) -> Option<usize> {
+        let chunk = &self.chunks[verb];
+        let inner = start.checked_sub(1)?;
+        if opening.is_some() || chunk.conjoined || self.chunks[inner].kind != Kind::Verb {
+            return None;
+        }
+        let (_, edge, _) = self.left(inner);
+        let antecedent = self.antecedent(edge?)?;
+        let head = self.chunks[antecedent].bare()
+            && agrees_before(
+                chunk,
+                &self.chunks[antecedent],
+                self.groups.size(antecedent),
+            );
+        head.then_some(antecedent)
+    }
+
+    /// `عقود أبرمت`: directly after an indefinite noun a further verb of the clause describes it.
+    fn described(&self, start: usize, verb: usize, opening: Option<usize>) -> Option<usize> {
+        let chunk = &self.chunks[verb];
+        let last = verb.checked_sub(1).filter(|last| *last >= start)?;
+        let noun = &self.chunks[last];
+        let second = start > 0 && opening.is_none();
+        let open = noun.kind == Kind::Phrase && noun.entity.is_none() && !noun.pronoun;
+        let word = &self.words[noun.head];
+        let indefinite = !word.definite() && !word.has_pronoun();
+        (second
+            && !chunk.conjoined
+            && open
+            && indefinite
+            && agrees_before(chunk, noun, self.groups.size(last)))
+        .then_some(last)
+    }
+
     fn subject(
         &self,
         verb: usize,
@@ -222,13 +299,15 @@ impl Builder<'_> {
         }
         // `أنه أجرى مباحثات`: the subject is the pronoun, unless a name that agrees follows the verb
         // (`أنه بحثت إيران`, where the pronoun stands for nothing).
-        let named = bare
-            .first()
-            .is_some_and(|b| self.named(*b) && self.fits(chunk, *b));
+        let named = bare.first().is_some_and(|b| {
+            let people = self.chunks[*b].human && !self.words[self.chunks[*b].head].definite();
+            (self.named(*b) || people) && self.fits(chunk, *b)
+        });
         if !named && opening.is_some_and(|edge| self.chunks[edge].person == Some(Person::Third)) {
             return (Subject::Dropped, two(bare));
         }
-        let resumed = self.words[chunk.head].has_pronoun();
+        let resumed = self.words[chunk.head].has_pronoun()
+            || self.chunks.get(verb + 1).is_some_and(|next| next.pronoun);
         if let Some(antecedent) = antecedent
             && !(resumed
                 && bare
@@ -245,7 +324,10 @@ impl Builder<'_> {
             let phrase = &self.chunks[phrase];
             self.words[phrase.start].has_pronoun() && self.named_person(phrase)
         };
-        if chunk.conjoined && bare.len() == 1 && counterpart(bare[0]) {
+        // `واتهم حماس`: so is the only phrase after a verb that cannot do without an object.
+        let transitive = self.words[chunk.head].cues.has(Cue::Transitive);
+        let object = |phrase: usize| counterpart(phrase) || (transitive && self.named(phrase));
+        if chunk.conjoined && bare.len() == 1 && object(bare[0]) {
             return (Subject::Dropped, two(bare));
         }
         match bare.split_first() {

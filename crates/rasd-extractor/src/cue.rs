@@ -98,6 +98,14 @@ cues! {
     AdjectivePrefix = "adjective-prefix",
     /// Adverb or particle skipped between the parts of a clause: أيضا، فقط.
     Skip = "skip",
+    /// Name of a place that verbs can agree with as masculine: العراق، لبنان.
+    MasculineName = "masculine-name",
+    /// Verb that says who did what its object names: نسب الهجوم إلى.
+    Attribute = "attribute",
+    /// Verb that always has an object: اتهم، هنأ.
+    Transitive = "transitive",
+    /// Noun for what someone does or says, which stands for its owner: موقف، جهود.
+    Deed = "deed",
     /// Noun that counts people: عدد، عشرات.
     Quantity = "quantity",
     /// Human being or group, for noun phrases without a gazetteer entry: شخص، جندي.

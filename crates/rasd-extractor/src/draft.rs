@@ -5,14 +5,9 @@ use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::Frame;
 use crate::grammar::Grammar;
-use crate::matching::Filled;
 use crate::realis::Judgement;
 use crate::rules::Form;
-use crate::words::WordKind;
-use rasd_core::{
-    Argument, ArgumentTarget, ByteSpan, Category, EntityMention, EntityType, Gender, Number,
-    Realis, TokenSpan,
-};
+use rasd_core::{Argument, ByteSpan, Category, EntityType, Realis};
 
 /// An event before clustering, with what later steps need.
 pub(crate) struct Draft {
@@ -161,11 +156,20 @@ impl Gatherer<'_> {
         let time = |index: usize| match scene.chunks[index].kind {
             // `بعد أيام من بدء المحادثات` is measured from another event.
             Kind::Time(_) if self.measured_from(index) => None,
+            // `بعد هجوم أمس`: the time of another event.
+            Kind::Time(_) if self.dates_another(index, trigger) => None,
             Kind::Time(time) => Some(time),
             _ => None,
         };
         let after = (trigger.chunk + 1..end).find_map(time);
         let near = after.or_else(|| (start..trigger.chunk).rev().find_map(time));
+        // `وصل أمس والتقى نظيره`: a verb that continues another's subject shares its time.
+        let verb = carrier.map_or(trigger.chunk, |carrier| carrier.verb);
+        let continued = || {
+            let clause = scene.clauses.get(scene.continued(verb)?)?;
+            (clause.start..clause.end).find_map(time)
+        };
+        let near = near.or_else(continued);
         // The time of the verb is that of its object (`وسعت واشنطن الاثنين عقوباتها`).
         near.or_else(|| {
             let here = &scene.chunks[self.top(trigger.chunk)];
@@ -176,122 +180,30 @@ impl Gatherer<'_> {
         })
     }
 
+    /// Whether a time follows the name of another event directly, which stands in a phrase of its own.
+    fn dates_another(&self, time: usize, trigger: Trigger) -> bool {
+        let scene = self.scene;
+        let Some(previous) = time.checked_sub(1).filter(|i| *i > trigger.chunk) else {
+            return false;
+        };
+        let noun = &scene.chunks[previous];
+        let head = scene.head(previous);
+        trigger.form == Form::Verb
+            && noun.kind == Kind::Phrase
+            && noun.entity.is_none()
+            && head.event_noun
+            && noun
+                .preposition
+                .as_deref()
+                .is_some_and(|p| matches!(p, "time" | "cause"))
+    }
+
     fn measured_from(&self, time: usize) -> bool {
         let scene = self.scene;
         scene.chunks[time].preposition.as_deref() == Some("time")
             && scene.chunks.get(time + 1).is_some_and(|next| {
                 next.kind == Kind::Phrase && next.preposition.as_deref() == Some("من")
             })
-    }
-
-    /// Whether a phrase without mention denotes people, or things that are attacked.
-    pub fn participant(&self, chunk: usize) -> bool {
-        let scene = self.scene;
-        let mut at = Some(chunk);
-        for _ in 0..4 {
-            let Some(index) = at else { return false };
-            let word = scene.head(index);
-            if word.cues.any(&[
-                Cue::Person,
-                Cue::Target,
-                Cue::Dead,
-                Cue::Injured,
-                Cue::Arrested,
-            ]) {
-                return true;
-            }
-            let counts =
-                word.kind == WordKind::Number || word.cues.any(&[Cue::Quantity, Cue::Transparent]);
-            if !counts {
-                return false;
-            }
-            at = scene
-                .groups
-                .genitive(index)
-                .or_else(|| self.partitive(index));
-            if at.is_none() {
-                return word.cues.has(Cue::Quantity);
-            }
-        }
-        false
-    }
-
-    /// `من` with its complement directly after a number or quantity.
-    fn partitive(&self, chunk: usize) -> Option<usize> {
-        let scene = self.scene;
-        let next = chunk + 1;
-        let phrase = scene.chunks.get(next)?;
-        let from = phrase.kind == Kind::Phrase && phrase.preposition.as_deref() == Some("من");
-        (from && phrase.start == scene.chunks[chunk].end + 1).then_some(next)
-    }
-
-    /// Makes a mention of a phrase that the gazetteer does not know.
-    pub fn nominal(&self, chunk: usize) -> EntityMention {
-        let scene = self.scene;
-        let word = scene.head(chunk);
-        let first = scene.chunks[chunk].start;
-        let last = self.nominal_end(chunk);
-        EntityMention {
-            span: self.stem_span(first).cover(self.stem_span(last)),
-            tokens: TokenSpan::new(
-                scene.words[first].token as u32,
-                scene.words[last].token as u32 + 1,
-            ),
-            kind: EntityType::Nom,
-            refs: Vec::new(),
-            number: word.features.number.unwrap_or(Number::Singular),
-            gender: word.features.gender.or(Some(Gender::Masculine)),
-            human: true,
-            office: None,
-            provenance: None,
-            reason: "a noun phrase that fills an argument".into(),
-        }
-    }
-
-    /// The gazetteer's mention of a nominal with the complements it leaves out (`ضباط من الجيش`);
-    /// `None` where it is whole.
-    pub fn wider_nominal(&self, entity: u32, chunk: usize) -> Option<EntityMention> {
-        let mention = &self.entities[entity as usize];
-        if mention.kind != EntityType::Nom {
-            return None;
-        }
-        let last = self.nominal_end(chunk);
-        let end = self.scene.words[last].token as u32 + 1;
-        if end <= mention.tokens.end() {
-            return None;
-        }
-        Some(EntityMention {
-            span: mention.span.cover(self.stem_span(last)),
-            tokens: TokenSpan::new(mention.tokens.start(), end),
-            ..mention.clone()
-        })
-    }
-
-    /// Last word of a nominal: its genitives and adjectives, what it is counted from with من, and
-    /// the complement of an indefinite one (`مركزا لتدريب القوات`, `ممثلون عن الجيش`).
-    fn nominal_end(&self, chunk: usize) -> usize {
-        let scene = self.scene;
-        let mut end = scene.groups.chain_end(chunk);
-        let head = scene.head(chunk);
-        for _ in 0..2 {
-            let Some(next) = scene.chunks.get(end + 1) else {
-                break;
-            };
-            let touching = next.kind == Kind::Phrase
-                && !next.pronoun
-                && next.start <= scene.chunks[end].end + 1;
-            let counted = head.kind == WordKind::Number || head.cues.has(Cue::Quantity);
-            let complement = match next.preposition.as_deref() {
-                Some("من") => true,
-                Some("عن" | "ل") => !head.definite() && !counted,
-                _ => false,
-            };
-            if !touching || !complement {
-                break;
-            }
-            end = scene.groups.chain_end(end + 1);
-        }
-        scene.chunks[end].end - 1
     }
 
     /// Source bytes of a word without its clitics.
@@ -309,69 +221,6 @@ impl Gatherer<'_> {
             })
             .unwrap_or(token.span)
     }
-}
-
-/// Arguments of participants; phrases without mention become mentions where they denote people.
-pub(crate) fn participants(
-    filled: &[Filled],
-    gatherer: &Gatherer<'_>,
-    made: &mut Vec<(usize, EntityMention)>,
-    first_new: u32,
-) -> Vec<Argument> {
-    let mut arguments: Vec<Argument> = Vec::new();
-    for item in filled {
-        let nominal = item
-            .party
-            .entity
-            .and_then(|e| gatherer.wider_nominal(e, item.party.chunk?));
-        let target = match (item.party.entity, item.party.phrase) {
-            (Some(_), _) if nominal.is_some() => {
-                let chunk = item.party.chunk.unwrap_or_default();
-                let known = made.iter().position(|(c, _)| *c == chunk);
-                let at = known.unwrap_or_else(|| {
-                    made.extend(nominal.map(|mention| (chunk, mention)));
-                    made.len() - 1
-                });
-                ArgumentTarget::Entity(first_new + at as u32)
-            }
-            (Some(entity), _) => ArgumentTarget::Entity(entity),
-            (None, Some(phrase)) if gatherer.participant(phrase) => {
-                let known = made.iter().position(|(chunk, _)| *chunk == phrase);
-                let at = known.unwrap_or_else(|| {
-                    made.push((phrase, gatherer.nominal(phrase)));
-                    made.len() - 1
-                });
-                ArgumentTarget::Entity(first_new + at as u32)
-            }
-            (None, Some(_)) => continue,
-            (None, None) if !item.party.refs.is_empty() => ArgumentTarget::Implicit,
-            (None, None) => continue,
-        };
-        let repeated = arguments
-            .iter()
-            .any(|a| a.role == item.role && a.target == target && a.refs == item.party.refs);
-        if repeated {
-            continue;
-        }
-        // Participants that one pronoun or verb form stands for are one argument.
-        let same = arguments.iter_mut().find(|a| {
-            target == ArgumentTarget::Implicit
-                && a.target == target
-                && a.role == item.role
-                && *a.slot == *item.slot
-        });
-        if let Some(same) = same {
-            same.refs.extend(item.party.refs.iter().copied());
-            continue;
-        }
-        arguments.push(Argument {
-            role: item.role,
-            target,
-            refs: item.party.refs.clone(),
-            slot: item.slot.as_str().into(),
-        });
-    }
-    arguments
 }
 
 /// Whether a frame's trigger can point back to an event told before.

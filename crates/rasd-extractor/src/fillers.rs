@@ -7,7 +7,7 @@ use crate::frame::Position;
 use crate::parties::Party;
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
-use rasd_core::{EntityMention, Number, Registry, TokenLayer};
+use rasd_core::{EntityMention, Registry, TokenLayer};
 use rasd_tokenizer::{Tokenizer, fold_loose};
 
 /// A position with what fills it.
@@ -53,7 +53,7 @@ pub(crate) struct Gatherer<'a> {
 /// Noun-to-noun steps followed upwards from a trigger.
 pub(crate) const STEPS: usize = 4;
 /// Chunks looked at to either side: keeps the work linear in sentences without an end.
-const REACH: usize = 80;
+pub(crate) const REACH: usize = 80;
 
 impl Gatherer<'_> {
     /// The written form of a word, loosely folded.
@@ -176,17 +176,13 @@ impl Gatherer<'_> {
             self.push(fillers, Position::Object, antecedent);
             return;
         }
-        let word = scene.chunks[verb].head;
-        if let Some(referent) = scene.pronoun(word, self.layer, self.memory) {
-            let own = &scene.subjects[verb];
-            if referent.parties.first() != own.first() {
-                fillers.push(Filler {
-                    position: Position::Object,
-                    parties: referent.parties,
-                    chunk: None,
-                    weak: false,
-                });
-            }
+        if let Some(parties) = self.pronoun(scene.chunks[verb].head, &scene.subjects[verb]) {
+            fillers.push(Filler {
+                position: Position::Object,
+                parties,
+                chunk: None,
+                weak: false,
+            });
         }
     }
 
@@ -202,11 +198,23 @@ impl Gatherer<'_> {
             Position::With(preposition)
         };
         if scene.chunks[chunk].pronoun {
-            if let Some(referent) = scene.pronoun(scene.chunks[chunk].head, self.layer, self.memory)
-            {
+            let verb = scene.chunks[chunk].verb;
+            let own = verb.map_or(&[][..], |verb| &scene.subjects[verb]);
+            let described = verb
+                .and_then(|verb| scene.clauses.get(verb))
+                .and_then(|clause| {
+                    clause
+                        .antecedent
+                        .filter(|noun| clause.subject != Subject::Phrase(*noun))
+                });
+            let parties = match described {
+                Some(noun) => Some(self.parties(noun)),
+                None => self.pronoun(scene.chunks[chunk].head, own),
+            };
+            if let Some(parties) = parties {
                 fillers.push(Filler {
                     position,
-                    parties: referent.parties,
+                    parties,
                     chunk: Some(chunk),
                     weak: false,
                 });
@@ -228,10 +236,9 @@ impl Gatherer<'_> {
             owned = true;
         }
         if scene.words[trigger.word].has_pronoun() {
-            let referent = || scene.pronoun(trigger.word, self.layer, self.memory);
             let parties = self
                 .acted_on(chunk)
-                .or_else(|| referent().map(|referent| referent.parties));
+                .or_else(|| self.pronoun(trigger.word, &[]));
             if let Some(parties) = parties {
                 fillers.push(Filler {
                     position: Position::Genitive,
@@ -305,7 +312,7 @@ impl Gatherer<'_> {
     }
 
     /// Complements to the right of a noun, and the object after its genitive.
-    fn right_of_noun(
+    pub(crate) fn right_of_noun(
         &self,
         chunk: usize,
         owned: bool,
@@ -435,97 +442,5 @@ impl Gatherer<'_> {
                 weak: true,
             });
         }
-    }
-
-    fn participle(&self, trigger: Trigger, fillers: &mut Vec<Filler>) {
-        let scene = self.scene;
-        let chunk = trigger.chunk;
-        let head = scene.chunks[chunk].head;
-        if head != trigger.word {
-            // An adjective of the phrase's noun.
-            let parties =
-                vec![
-                    scene
-                        .groups
-                        .party(chunk, &scene.chunks, &scene.words, self.entities),
-                ];
-            fillers.push(Filler {
-                position: Position::Head,
-                parties,
-                chunk: Some(chunk),
-                weak: false,
-            });
-        } else if scene.circumstance(trigger.word) {
-            self.circumstance_subject(chunk, fillers);
-        } else if let Some(topic) = self.topic(chunk) {
-            self.push(fillers, Position::Head, topic);
-        }
-        if let Some(genitive) = scene.groups.genitive(chunk) {
-            self.push(fillers, Position::Genitive, genitive);
-        }
-        if scene.words[trigger.word].has_pronoun()
-            && let Some(referent) = scene.pronoun(trigger.word, self.layer, self.memory)
-        {
-            fillers.push(Filler {
-                position: Position::Genitive,
-                parties: referent.parties,
-                chunk: None,
-                weak: false,
-            });
-        }
-        self.right_of_noun(chunk, true, None, fillers);
-    }
-
-    /// `مشيدا بموقفها`: the subject is that of the last verb, or of the sentence without a verb.
-    fn circumstance_subject(&self, chunk: usize, fillers: &mut Vec<Filler>) {
-        let scene = self.scene;
-        let from = chunk.saturating_sub(REACH);
-        let verb = (from..chunk)
-            .rev()
-            .filter(|index| scene.chunks[*index].kind == Kind::Verb)
-            .find(|index| self.agrees_with_participle(chunk, &scene.subjects[*index]));
-        match verb {
-            Some(verb) => fillers.push(Filler {
-                position: Position::Subject,
-                parties: scene.subjects[verb].clone(),
-                chunk: None,
-                weak: false,
-            }),
-            None => {
-                if let Some(topic) = self.topic(chunk) {
-                    self.push(fillers, Position::Subject, topic);
-                }
-            }
-        }
-        // What the sentence without a verb says before it (`في طهران باحثا`).
-        if verb.is_none() {
-            for index in from..chunk {
-                if scene.chunks[index].kind == Kind::Phrase
-                    && scene.chunks[index].preposition.is_some()
-                {
-                    self.complement(index, fillers);
-                }
-            }
-        }
-    }
-
-    fn agrees_with_participle(&self, chunk: usize, parties: &[Party]) -> bool {
-        let features = self.scene.head(chunk).features;
-        match parties {
-            [] => false,
-            [one] => one.agrees(features.number, features.gender),
-            _ => features.number != Some(Number::Singular),
-        }
-    }
-
-    /// The first bare phrase of the clause before a chunk.
-    fn topic(&self, chunk: usize) -> Option<usize> {
-        let scene = self.scene;
-        let from = chunk.saturating_sub(REACH);
-        let start = (from..chunk)
-            .rev()
-            .find(|index| scene.stops(*index))
-            .map_or(from, |index| index + 1);
-        (start..chunk).find(|index| scene.chunks[*index].bare())
     }
 }

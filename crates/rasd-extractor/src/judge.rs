@@ -1,9 +1,10 @@
 //! Decides for one trigger whether it names an event, of which frame, and with whom.
 
-use crate::draft::{Draft, participants, points_back};
+use crate::draft::{Draft, points_back};
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::{Content, Frame};
 use crate::matching::choose;
+use crate::nominal::participants;
 use crate::realis::{Governor, Judgement};
 use crate::rules::{Form, Rules};
 use rasd_core::{

@@ -6,8 +6,8 @@
 //! the other cues. `docs/RULES.md` explains both to their authors. This crate reads them and
 //! knows the mechanism only:
 //!
-//! 1. `words`, `chunks`, `links`, `clauses`: a shallow analysis of a sentence, linear in its length;
-//! 2. `fillers`, `carriers`: what stands in the positions around a trigger;
+//! 1. `words`, `reading`, `chunks`, `links`, `clauses`: a shallow analysis of a sentence, linear in its length;
+//! 2. `fillers`, `participles`, `carriers`, `pronouns`: what stands in the positions around a trigger;
 //! 3. `matching`: which frame fits and which roles that gives;
 //! 4. `realis`: fact, plan, denial or mere wish;
 //! 5. `share`, `cluster`: mentions of one event find each other.
@@ -16,6 +16,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod agreement;
 mod carriers;
 mod chunks;
 mod clauses;
@@ -31,7 +32,11 @@ mod grammar;
 mod judge;
 mod links;
 mod matching;
+mod nominal;
+mod participles;
 mod parties;
+mod pronouns;
+mod reading;
 mod realis;
 mod report;
 mod rules;

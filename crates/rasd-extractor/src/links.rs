@@ -31,7 +31,7 @@ impl Chunker<'_> {
                 Link::None
             };
         }
-        if self.open_construct(last) {
+        if self.open_construct(last, chunk) {
             return Link::Genitive(index);
         }
         Link::None
@@ -66,6 +66,11 @@ impl Chunker<'_> {
         let (before, after) = (self.kind_of(last), self.kind_of(chunk));
         let cues = self.words[last.head].cues;
         if cues.has(Cue::KindWord) && matches!(after, Some(Gpe | Loc | Fac | Org)) {
+            return true;
+        }
+        // `العريش عاصمة المحافظة`
+        let kind = self.words[chunk.head].cues.has(Cue::KindWord) && after.is_none();
+        if kind && !comma && matches!(before, Some(Gpe | Loc)) {
             return true;
         }
         let honorific = cues.has(Cue::Honorific);
@@ -132,14 +137,21 @@ impl Chunker<'_> {
     /// Finds the phrase that a conjoined one is a further member of: the nearest of its own sort.
     fn coordinate(&self, nearest: usize, chunk: &Chunk) -> Link {
         const HOPS: usize = 6;
-        let named = chunk.entity.is_some();
+        let sort = self.sort(chunk);
         let mut index = nearest;
         for _ in 0..HOPS {
             let candidate = &self.chunks[index];
             let preposition =
                 chunk.preposition.is_none() || chunk.preposition == candidate.preposition;
-            if candidate.kind == Kind::Phrase && candidate.entity.is_some() == named && preposition
-            {
+            if candidate.kind == Kind::Phrase && self.sort(candidate) == sort && preposition {
+                // `ضابطا شرطة ومجند`: not the genitive is a member of the coordination but its head.
+                if let Link::Genitive(parent) = candidate.link
+                    && sort == 1
+                    && self.sort(&self.chunks[parent]) == 1
+                {
+                    index = parent;
+                    continue;
+                }
                 // `3 من أفراد الشرطة ومدني`: the second member stands beside the number.
                 let counted = index.checked_sub(1).filter(|before| {
                     let word = &self.words[self.chunks[*before].head];
@@ -171,6 +183,17 @@ impl Chunker<'_> {
         Link::None
     }
 
+    /// Members of a coordination are of one sort: names, people or things.
+    fn sort(&self, chunk: &Chunk) -> u8 {
+        match self.kind_of(chunk) {
+            Some(EntityType::Nom) => 1,
+            Some(_) => 2,
+            None if self.words[chunk.head].cues.has(Cue::KindWord) => 2,
+            None if chunk.human => 1,
+            None => 0,
+        }
+    }
+
     fn previous_phrase(&self, index: usize) -> Option<usize> {
         let previous = index.checked_sub(1)?;
         let adjacent = self.chunks[index].preposition.is_some()
@@ -178,19 +201,35 @@ impl Chunker<'_> {
         (adjacent && self.chunks[previous].kind == Kind::Phrase).then_some(previous)
     }
 
-    /// Whether a phrase can take a genitive: a noun without article, pronoun or adjective.
-    fn open_construct(&self, last: &Chunk) -> bool {
+    /// Whether a phrase can take another as genitive: a noun without article, pronoun or adjective.
+    fn open_construct(&self, last: &Chunk, chunk: &Chunk) -> bool {
         let word = &self.words[last.head];
         let nominal = last
             .entity
             .is_none_or(|e| self.entities[e as usize].kind == EntityType::Nom);
+        let number = word.features.number;
+        // The ن of `مسلحون`, `جنديين` falls away before a genitive; what ends in it has none. The ا of
+        // `ضابطا شرطة` is the dual's.
+        let closed = matches!(number, Some(Number::Dual | Number::Plural))
+            && word.ends_with("ن")
+            && (last.entity.is_some() || word.cues.has(Cue::Person));
+        let dual = last.number == Some(Number::Dual);
+        let indefinite = word.ends_with("ا") && !dual;
         nominal
+            && !closed
             && last.adjectives.is_empty()
             && last.nisbas.is_empty()
-            && last.end == last.start + 1
+            && (last.end == last.start + 1
+                || (word.kind == WordKind::Number && last.entity.is_none()))
             && !word.definite()
             && !word.has_pronoun()
-            && !word.ends_with("ا")
-            && word.kind != WordKind::Adjective
+            && !indefinite
+            && (word.kind != WordKind::Adjective || self.definite(chunk))
+    }
+
+    /// `بالغ استنكارها`: an adjective that follows no noun takes a definite one as its genitive.
+    fn definite(&self, chunk: &Chunk) -> bool {
+        let word = &self.words[chunk.head];
+        chunk.entity.is_some() || word.definite() || word.has_pronoun()
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::chunks::Kind;
 use crate::fillers::{Filler, Gatherer, Trigger};
-use crate::frame::{Condition, Frame, Position, Slot, TypeSet, Where};
+use crate::frame::{Condition, Frame, Position, TypeSet, Where};
 use crate::parties::Party;
 use crate::rules::{Form, Rules};
 use crate::words::Word;
@@ -108,7 +108,11 @@ fn passive_reading(
         .any(|slot| slot.position == Position::PassiveSubject);
     let clause = gatherer.scene.clauses.get(trigger.chunk);
     let possible = trigger.form == Form::Verb && clause.is_some_and(|c| c.maybe_passive);
-    let acted_on = fillers.iter().any(|f| {
+    let someone = |f: &Filler| {
+        f.parties.iter().any(|party| party.entity.is_some())
+            || f.chunk.is_some_and(|chunk| gatherer.participant(chunk))
+    };
+    let acted_on = fillers.iter().filter(|f| someone(f)).any(|f| {
         matches!(&f.position, Position::With(p) if frame.slots.iter().any(|s| {
             s.role == Role::Recipient && s.position == Position::With(p.clone())
         }))
@@ -213,18 +217,36 @@ fn clause_words<'a>(
 
 fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Filled> {
     let mut filled: Vec<Filled> = Vec::new();
+    let at = |position: Position| fillers.iter().any(|f| f.position == position && !f.weak);
+    let object = fillers.iter().any(|f| {
+        let head = f.chunk.map(|chunk| gatherer.scene.head(chunk));
+        let named = f.parties.iter().filter_map(|party| party.entity).any(|e| {
+            let kind = gatherer.entities[e as usize].kind;
+            !matches!(kind, EntityType::Nom | EntityType::Occ)
+        });
+        f.position == Position::Object && (named || head.is_some_and(Word::definite))
+    });
+    // `اجتياح الحوثيين صنعاء`: of a masdar with genitive and object the genitive acts.
+    let acts = at(Position::Genitive)
+        && object
+        && frame
+            .slots
+            .iter()
+            .any(|s| s.position == Position::Object && s.role != Role::Actor);
     for weak in [false, true] {
         let strong_roles: Vec<Role> = filled.iter().map(|f| f.role).collect();
         for filler in fillers.iter().filter(|f| f.weak == weak) {
             for party in &filler.parties {
-                let Some(slot) = slot_for(frame, gatherer, &filler.position, party) else {
+                let Some(role) = slot_for(frame, gatherer, &filler.position, party) else {
                     continue;
                 };
-                if weak && strong_roles.contains(&slot.role) {
+                let agent = acts && filler.position == Position::Genitive;
+                let role = if agent { Role::Actor } else { role };
+                if weak && strong_roles.contains(&role) {
                     continue;
                 }
                 filled.push(Filled {
-                    role: slot.role,
+                    role,
                     party: party.clone(),
                     slot: filler.position.to_string(),
                     weak,
@@ -235,16 +257,19 @@ fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Fil
     filled
 }
 
-fn slot_for<'f>(
-    frame: &'f Frame,
+fn slot_for(
+    frame: &Frame,
     gatherer: &Gatherer<'_>,
     position: &Position,
     party: &Party,
-) -> Option<&'f Slot> {
-    frame
+) -> Option<Role> {
+    let own = frame
         .slots
         .iter()
         .find(|slot| slot.position == *position && accepts(slot.types, party, gatherer))
+        .map(|slot| slot.role);
+    // `على يد`, `من قبل` name the agent of whatever frame.
+    own.or_else(|| (*position == Position::Agent).then_some(Role::Actor))
 }
 
 fn accepts(types: TypeSet, party: &Party, gatherer: &Gatherer<'_>) -> bool {

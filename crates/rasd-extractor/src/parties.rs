@@ -27,7 +27,12 @@ impl Party {
             _ => true,
         };
         let number_fits = match number {
-            Some(Number::Singular) => self.number != Some(Number::Dual) && self.refs.len() <= 1,
+            // `القوات ... بدأت`: groups take the feminine singular, never the masculine.
+            Some(Number::Singular) => match self.number {
+                Some(Number::Dual) => false,
+                Some(Number::Plural) => gender != Some(Gender::Masculine),
+                _ => self.refs.len() <= 1,
+            },
             Some(Number::Dual) => self.number == Some(Number::Dual) || self.refs.len() == 2,
             Some(Number::Plural) => self.number == Some(Number::Plural) || self.refs.len() > 1,
             None => true,

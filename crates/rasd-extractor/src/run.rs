@@ -8,7 +8,7 @@ use crate::judge::Judge;
 use crate::report::decide;
 use crate::rules::{Form, Rules};
 use crate::scene::{Memory, Scene};
-use crate::share::share;
+use crate::share::{arrive, share};
 use crate::words::{CLOSE, Reader, Word, WordKind};
 use rasd_core::{
     Casualties, Category, Context, EntityMention, EntityType, EventMention, Pos, RegionKind,
@@ -154,6 +154,7 @@ impl<'a, 'r> Run<'a, 'r> {
             }
         }
         share(&mut self.drafts[first..], &scene, self.rules);
+        arrive(&mut self.drafts[first..], &scene);
         let grammar = &self.rules.grammar;
         let contexts = enrich::contexts(&scene.words, grammar);
         let made = judge.made;

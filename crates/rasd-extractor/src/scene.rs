@@ -5,7 +5,7 @@ use crate::clauses::{Clauses, Subject};
 use crate::cue::Cue;
 use crate::parties::{Groups, Party};
 use crate::words::{Word, WordKind};
-use rasd_core::{EntityMention, Gender, Number, Person, SegmentRole, TokenLayer};
+use rasd_core::{EntityMention, Gender, Number, Person, TokenLayer};
 
 /// Participants that a later pronoun or verb can mean.
 #[derive(Debug, Clone)]
@@ -16,7 +16,8 @@ pub(crate) struct Referent {
 }
 
 impl Referent {
-    fn agrees(&self, number: Option<Number>, gender: Option<Gender>) -> bool {
+    /// Whether a pronoun or verb with these features can mean them.
+    pub fn agrees(&self, number: Option<Number>, gender: Option<Gender>) -> bool {
         match (self.parties.as_slice(), number) {
             ([one], _) => one.agrees(number, gender),
             (_, Some(Number::Singular)) => false,
@@ -32,8 +33,11 @@ pub(crate) struct Memory {
     /// Subjects of earlier sentences, the latest last.
     recent: Vec<Referent>,
     /// Subject of the last verb of saying.
-    speaker: Option<Referent>,
+    pub(crate) speaker: Option<Referent>,
 }
+
+/// Chunks looked back at for the verb whose subject another continues.
+const CONTINUED: usize = 40;
 
 /// How far back subjects are remembered.
 const MEMORY: usize = 8;
@@ -72,8 +76,10 @@ pub(crate) struct Scene {
     pub chunk_of: Vec<Option<usize>>,
     /// Participants that are subject of each verb, by chunk.
     pub subjects: Vec<Vec<Party>>,
-    referents: Vec<Referent>,
-    speaker: Option<Referent>,
+    /// Subjects of its verbs, in text order.
+    pub(crate) referents: Vec<Referent>,
+    /// Subject of its last verb of saying.
+    pub(crate) speaker: Option<Referent>,
 }
 
 impl Scene {
@@ -152,6 +158,19 @@ impl Scene {
         self.resolve(chunk.number, chunk.gender, Some(verb), memory)
     }
 
+    /// The earlier verb whose subject a conjoined verb without its own continues.
+    pub fn continued(&self, verb: usize) -> Option<usize> {
+        let chunk = &self.chunks[verb];
+        let dropped = self.clauses.get(verb)?.subject == Subject::Dropped;
+        let subject = self.subjects[verb]
+            .first()
+            .filter(|_| chunk.conjoined && dropped)?;
+        (verb.saturating_sub(CONTINUED)..verb)
+            .rev()
+            .filter(|index| self.clauses.get(*index).is_some())
+            .find(|index| self.subjects[*index].first() == Some(subject))
+    }
+
     /// Who a pronoun or dropped subject before chunk `limit` means.
     pub fn resolve(
         &self,
@@ -167,36 +186,6 @@ impl Scene {
             .rev()
             .filter(|r| limit.is_none_or(|limit| r.chunk.is_none_or(|chunk| chunk < limit)));
         before.chain(memory.recent.iter().rev()).find(fits).cloned()
-    }
-
-    /// Who the pronoun attached to a word means.
-    ///
-    /// In an opening phrase (`خلال زيارته`) that is the subject to come; else the last subject.
-    pub fn pronoun(&self, word: usize, layer: &TokenLayer, memory: &Memory) -> Option<Referent> {
-        let reading = layer
-            .readings(self.words[word].token)
-            .get(self.words[word].reading as usize)?;
-        let segment = layer
-            .segments_of(reading)
-            .iter()
-            .find(|s| s.role == SegmentRole::Enclitic)?;
-        let features = segment.morph.features;
-        if features.person == Some(Person::First) {
-            return self.speaker.clone().or_else(|| memory.speaker.clone());
-        }
-        let chunk = self.chunk_of[word]?;
-        let here = self.referents.iter().filter(|r| r.chunk.is_some());
-        let before = here
-            .clone()
-            .filter(|r| r.chunk.is_some_and(|c| c < chunk))
-            .rfind(|r| r.agrees(features.number, features.gender));
-        let after = here
-            .filter(|r| r.chunk.is_some_and(|c| c > chunk))
-            .find(|r| r.agrees(features.number, features.gender));
-        before
-            .or(after)
-            .cloned()
-            .or_else(|| self.resolve(features.number, features.gender, Some(chunk), memory))
     }
 
     /// The participants a phrase stands for.

@@ -1,70 +1,138 @@
-//! Violence told with two words (`قُتل خمسة في تفجير`): each takes over what the other says.
+//! What one event word says for another: violence told with two words (`قُتل خمسة في تفجير`), verbs that
+//! continue a subject.
 
-use crate::chunks::Kind;
+use crate::chunks::{Edge, Kind};
+use crate::cue::CARRIERS;
 use crate::draft::Draft;
-use crate::rules::Rules;
+use crate::rules::{Form, Rules};
 use crate::scene::Scene;
 use rasd_core::{Argument, Category, Role};
 
 /// Chunks between two words of one deed.
-const REACH: usize = 14;
+const REACH: usize = 24;
 
 /// Lets the casualties and the attack that caused them share their arguments.
 ///
-/// The two are one deed where no full stop, complementizer or further clause lies between them.
+/// They are one deed where nothing between them opens another: no full stop or complementizer, and
+/// no verb but one that joins them (`أسفر عن`, `التي شنتها`, `وأصيب`).
 pub(crate) fn share(drafts: &mut [Draft], scene: &Scene, rules: &Rules) {
     let assaults: Vec<usize> = (0..drafts.len())
         .filter(|i| drafts[*i].base == Category::Assault)
         .collect();
-    // Twice, so that what the last word says reaches the first of three.
-    let pairs = assaults.windows(2);
-    for pair in pairs.clone().chain(pairs) {
-        let [a, b] = *pair else { continue };
-        let (family_a, family_b) = (
-            &*rules.frames[drafts[a].frame].family,
-            &*rules.frames[drafts[b].frame].family,
-        );
-        let casualty = |family: &str| matches!(family, "killing" | "injuring");
-        if !casualty(family_a) && !casualty(family_b) {
-            continue;
-        }
-        if !linked(scene, drafts[a].trigger.chunk, drafts[b].trigger.chunk) {
-            continue;
-        }
-        let both = casualty(family_a) && casualty(family_b);
-        exchange(drafts, a, b, both);
-        exchange(drafts, b, a, both);
+    let mut rest = assaults.as_slice();
+    while let Some(first) = rest.first() {
+        let mut last = *first;
+        let linked_to = |number: &usize| {
+            let one = *number == *first
+                || linked(
+                    scene,
+                    drafts[last].trigger.chunk,
+                    drafts[*number].trigger.chunk,
+                );
+            last = *number;
+            one
+        };
+        let length = rest
+            .iter()
+            .position({
+                let mut linked_to = linked_to;
+                move |n| !linked_to(n)
+            })
+            .unwrap_or(rest.len());
+        deed(drafts, &rest[..length], rules);
+        rest = &rest[length..];
     }
+}
+
+/// A meeting told with a conjoined verb is where its subject has just arrived (`وصل إلى مسقط والتقى نظيره`).
+pub(crate) fn arrive(drafts: &mut [Draft], scene: &Scene) {
+    for later in 0..drafts.len() {
+        let draft = &drafts[later];
+        let placed = draft.arguments.iter().any(|a| a.role == Role::Place);
+        if draft.base != Category::Consult || draft.trigger.form != Form::Verb || placed {
+            continue;
+        }
+        let Some(verb) = scene.continued(draft.trigger.chunk) else {
+            continue;
+        };
+        let places: Vec<Argument> = drafts[..later]
+            .iter()
+            .filter(|earlier| earlier.trigger.chunk == verb && earlier.base == Category::Consult)
+            .flat_map(|earlier| &earlier.arguments)
+            .filter(|argument| argument.role == Role::Place)
+            .cloned()
+            .collect();
+        gain(&mut drafts[later], places);
+    }
+}
+
+/// Shares the arguments of the words of one deed, if some of them tell of casualties.
+fn deed(drafts: &mut [Draft], members: &[usize], rules: &Rules) {
+    let casualties: Vec<bool> = members
+        .iter()
+        .map(|member| {
+            let family = &*rules.frames[drafts[*member].frame].family;
+            matches!(family, "killing" | "injuring")
+        })
+        .collect();
+    if members.len() < 2 || !casualties.contains(&true) {
+        return;
+    }
+    let told: Vec<Vec<Argument>> = members
+        .iter()
+        .map(|member| drafts[*member].arguments.clone())
+        .collect();
+    for (to, member) in members.iter().enumerate() {
+        for role in [Role::Actor, Role::Recipient, Role::Place, Role::Time] {
+            if told[to].iter().any(|a| a.role == role) {
+                continue;
+            }
+            let of_role = |from: usize| told[from].iter().filter(move |a| a.role == role);
+            // An attack has all its victims; words of casualties each have their own.
+            if role == Role::Recipient {
+                if !casualties[to] {
+                    let victims = (0..members.len()).flat_map(of_role).cloned().collect();
+                    gain(&mut drafts[*member], victims);
+                }
+                continue;
+            }
+            let nearest = (0..members.len())
+                .filter(|from| *from != to && of_role(*from).next().is_some())
+                .min_by_key(|from| (casualties[*from], from.abs_diff(to)));
+            if let Some(from) = nearest {
+                gain(&mut drafts[*member], of_role(from).cloned().collect());
+            }
+        }
+    }
+}
+
+fn gain(draft: &mut Draft, arguments: Vec<Argument>) {
+    for argument in arguments {
+        let known = draft
+            .arguments
+            .iter()
+            .any(|a| a.target == argument.target && a.refs == argument.refs);
+        if known {
+            continue;
+        }
+        draft.trace.push(format!(
+            "{} from another word of the same deed",
+            argument.role
+        ));
+        draft.arguments.push(argument);
+    }
+    draft.arguments.sort_by_key(|a| a.role);
 }
 
 fn linked(scene: &Scene, a: usize, b: usize) -> bool {
     let (first, last) = (a.min(b), a.max(b));
-    last - first <= REACH
-        && !(first + 1..last).any(|i| {
-            scene.stops(i) && !matches!(scene.chunks[i].kind, Kind::Verb)
-                || scene.chunks[i].kind == Kind::Verb && !scene.chunks[i].conjoined && i != first
-        })
-}
-
-/// Gives event `to` the roles it lacks from event `from`; two words of casualties have victims
-/// of their own.
-fn exchange(drafts: &mut [Draft], from: usize, to: usize, both_casualties: bool) {
-    let gained: Vec<Argument> = drafts[from]
-        .arguments
-        .iter()
-        .filter(|argument| {
-            let lacks = !drafts[to].arguments.iter().any(|a| a.role == argument.role);
-            let victims = argument.role == Role::Recipient;
-            lacks && !(victims && both_casualties)
-        })
-        .cloned()
-        .collect();
-    for argument in gained {
-        drafts[to].trace.push(format!(
-            "{} from the other word of the same deed",
-            argument.role
-        ));
-        drafts[to].arguments.push(argument);
-    }
-    drafts[to].arguments.sort_by_key(|a| a.role);
+    let joins = |index: usize| match scene.chunks[index].kind {
+        Kind::Verb => {
+            let cues = scene.head(index).cues;
+            cues.any(&CARRIERS) || scene.chunks[index].conjoined
+        }
+        Kind::Edge(Edge::Relative) => true,
+        _ => !scene.stops(index),
+    };
+    last - first <= REACH && (first + 1..last).all(joins)
 }

@@ -1,12 +1,12 @@
 //! Words of a sentence: one reading each, with the cues of the grammar.
 
-use crate::cue::{CARRIERS, Cue, CueSet};
+use crate::cue::{CARRIERS, CueSet};
 use crate::grammar::{Effect, Grammar};
 use crate::rules::{Form, Rules};
 use crate::vocabulary::WordId;
 use rasd_core::{
-    Affixes, EntityMention, Features, LemmaId, Number, Pos, Reading, SegmentRole, Sentence,
-    TimeMention, TokenKind, TokenLayer,
+    Affixes, EntityMention, Features, LemmaId, Number, Pos, Reading, Segment, SegmentRole,
+    Sentence, TimeMention, TokenKind, TokenLayer,
 };
 use rasd_tokenizer::{Tokenizer, with_loose};
 use std::sync::Arc;
@@ -55,6 +55,10 @@ pub(crate) struct Word {
     pub reading: u8,
     /// Whether a frame has it as a noun.
     pub event_noun: bool,
+    /// Whether the lexicon has it as a noun that is no name.
+    pub common_noun: bool,
+    /// Whether it is a plural in ـون or ـين, which denotes people (`المتظاهرين`).
+    pub sound_plural: bool,
 }
 
 impl Word {
@@ -110,17 +114,25 @@ impl Reader<'_> {
     /// Reads the words of a sentence.
     pub fn words(&self, sentence: &Sentence) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::with_capacity(sentence.tokens.len() as usize);
-        for token in sentence.tokens.range() {
-            let word = self.word(token, &words);
-            words.push(word);
+        words.extend(sentence.tokens.range().map(|token| self.word(token, 0)));
+        for at in 0..words.len() {
+            self.mark_phrase(&mut words, at);
         }
-        self.mark_phrases(&mut words);
+        // What a word is can depend on the cues before it.
+        for at in 0..words.len() {
+            let token = words[at].token;
+            let number = self.choose(token, &words[..at]);
+            if number != 0 {
+                words[at] = self.word(token, number);
+                self.mark_phrase(&mut words, at);
+            }
+        }
         words
     }
 
-    fn word(&self, token: usize, before: &[Word]) -> Word {
+    /// A word in one of its readings, by number.
+    fn word(&self, token: usize, number: usize) -> Word {
         let readings = self.layer.readings(token);
-        let number = self.choose(token, before);
         let mut word = Word {
             token,
             kind: WordKind::Other,
@@ -139,6 +151,8 @@ impl Reader<'_> {
             time: self.time_covers[token],
             reading: number as u8,
             event_noun: false,
+            common_noun: false,
+            sound_plural: false,
         };
         let vocabulary = &self.grammar.vocabulary;
         with_loose(self.layer.folded(token), |loose| {
@@ -196,6 +210,9 @@ impl Reader<'_> {
             _ => WordKind::Other,
         };
         word.cues = self.lemma_cues(word, reading);
+        word.common_noun = stem.morph.pos == Pos::Noun && stem.morph.lemma.is_some();
+        word.sound_plural =
+            word.nominal() && self.is_sound_plural(stem, self.tokenizer.lemma_of(self.layer, stem));
         if matches!(word.kind, WordKind::Noun | WordKind::Adjective) {
             word.event_noun = self.is_event_noun(word, reading);
             // `محادثات` can be read as a plural participle, but is the name of an act.
@@ -206,6 +223,11 @@ impl Reader<'_> {
         if segments.iter().any(|s| s.role == SegmentRole::Enclitic) {
             word.affixes = word.affixes.with(Affixes::PRONOUN);
         }
+    }
+
+    fn is_sound_plural(&self, stem: &Segment, lemma: &str) -> bool {
+        stem.morph.features.number == Some(Number::Plural)
+            && matches!(self.layer.form(stem).strip_prefix(lemma), Some("ون" | "ين"))
     }
 
     /// Whether the word can be read as a noun that a frame names.
@@ -244,7 +266,7 @@ impl Reader<'_> {
                 (WordKind::Verb, Pos::Verb | Pos::Aux) => {
                     self.grammar.verb(stem.morph.lemma, lemma())
                 }
-                (WordKind::Noun | WordKind::Adjective, Pos::Noun | Pos::Adj) => {
+                (WordKind::Noun | WordKind::Adjective, Pos::Noun | Pos::Adj | Pos::Propn) => {
                     self.grammar.noun(stem.morph.lemma, lemma())
                 }
                 _ => CueSet::default(),
@@ -290,113 +312,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Chooses between the readings. The tokenizer's choice stands but for two classes of words:
-    /// verbs of the eighth form that look like nouns with the article (`التقى`), and verbs whose
-    /// written hamza an adverb or particle ignores (`هنأ`).
-    fn choose(&self, token: usize, before: &[Word]) -> usize {
-        let readings = self.layer.readings(token);
-        let stem = |r: &Reading| self.layer.segments_of(r).get(r.stem as usize).copied();
-        let pos = |r: &Reading| stem(r).map_or(Pos::X, |s| s.morph.pos);
-        let Some(best) = readings.first() else {
-            return 0;
-        };
-        let Some(verb) = readings.iter().position(|r| pos(r) == Pos::Verb) else {
-            return 0;
-        };
-        // After قد and سوف stands a verb; and a first name that no mention covers is none.
-        let particle = before.last().is_some_and(|last| {
-            last.kind == WordKind::Other
-                && last
-                    .cues
-                    .any(&[Cue::Auxiliary, Cue::FutureParticle, Cue::NegationFuture])
-        });
-        let no_name = pos(best) == Pos::Propn && self.covers[token].is_none() && before.is_empty();
-        if (particle || no_name) && !best.affixes.has(Affixes::AL) {
-            return verb;
-        }
-        let like_article = best.affixes.has(Affixes::AL)
-            && !readings[verb].affixes.has(Affixes::AL)
-            && before.last().is_none_or(|last| {
-                best.affixes.any(Affixes::WA.with(Affixes::FA))
-                    || last.kind == WordKind::Punctuation
-                    || last.kind == WordKind::Verb
-                    || last.entity.is_some()
-                    || last
-                        .cues
-                        .any(&[Cue::Complementizer, Cue::Relative, Cue::ClauseStart])
-            });
-        let written = self.layer.written(token);
-        let exact = |r: &Reading| stem(r).is_some_and(|s| written.contains(self.layer.form(&s)));
-        let hamza = !matches!(pos(best), Pos::Verb | Pos::Noun | Pos::Adj)
-            && !exact(best)
-            && exact(&readings[verb]);
-        if like_article || hamza || self.dual_verb(readings, verb, before) {
-            return verb;
-        }
-        if pos(best) == Pos::Verb
-            && let Some(noun) = readings.iter().position(|r| pos(r) == Pos::Noun)
-            && !best.affixes.any(
-                Affixes::WA
-                    .with(Affixes::FA)
-                    .with(Affixes::SA)
-                    .with(Affixes::LI),
-            )
-            && readings[noun].cost <= best.cost.saturating_add(2 * CLOSE)
-            && (announced(before) || awaits_noun(before))
-        {
-            return noun;
-        }
-        let plain = pos(best) == Pos::Noun
-            && !best.affixes.any(
-                Affixes::AL
-                    .with(Affixes::PRONOUN)
-                    .with(Affixes::BI)
-                    .with(Affixes::LI)
-                    .with(Affixes::KA),
-            );
-        let likely = readings[verb].cost <= best.cost.saturating_add(3 * CLOSE);
-        if plain && likely && awaits_verb(before) {
-            return verb;
-        }
-        let after_comma = before
-            .last()
-            .is_some_and(|w| w.kind == WordKind::Punctuation);
-        let conjoined = best.affixes.any(Affixes::WA.with(Affixes::FA));
-        let bare_noun =
-            pos(best) == Pos::Noun && !best.affixes.any(Affixes::AL.with(Affixes::PRONOUN));
-        let near = readings[verb].cost <= best.cost.saturating_add(CLOSE);
-        if after_comma && conjoined && bare_noun && near && !readings[verb].affixes.has(Affixes::AL)
-        {
-            return verb;
-        }
-        0
-    }
-
-    /// `بحثا`, `قطعا`: a dual verb after two or at the head of a sentence, where an accusative noun
-    /// or adverb cannot stand.
-    fn dual_verb(&self, readings: &[Reading], verb: usize, before: &[Word]) -> bool {
-        let features = self
-            .layer
-            .segments_of(&readings[verb])
-            .get(readings[verb].stem as usize)
-            .map(|s| s.morph.features);
-        if features.and_then(|f| f.number) != Some(Number::Dual) {
-            return false;
-        }
-        let last = before
-            .iter()
-            .rev()
-            .take(4)
-            .find(|w| w.kind != WordKind::Punctuation && !w.cues.has(Cue::Auxiliary));
-        last.is_none_or(|word| {
-            let two = word.entity.is_some_and(|e| {
-                let mention = &self.entities[e as usize];
-                mention.number == Number::Dual || mention.refs.len() == 2
-            });
-            two || word.cues.has(Cue::Complementizer)
-        })
-    }
-
     /// The word without the conjunction.
     fn bare(&self, word: &Word) -> WordId {
         if !word.conjoined() {
@@ -407,101 +322,34 @@ impl Reader<'_> {
         self.grammar.vocabulary.find(letters.as_str())
     }
 
-    /// Marks cue words and phrases; the longest phrase at a word wins over shorter ones.
-    fn mark_phrases(&self, words: &mut [Word]) {
-        for at in 0..words.len() {
-            let inside = words[at].entity.is_some() || words[at].kind == WordKind::Punctuation;
-            if inside {
-                continue;
+    /// Marks the cue word or phrase that begins at a word; the longest wins over shorter ones.
+    fn mark_phrase(&self, words: &mut [Word], at: usize) {
+        if words[at].entity.is_some() || words[at].kind == WordKind::Punctuation {
+            return;
+        }
+        let mut longest = 0;
+        for start in [words[at].whole, self.bare(&words[at]), words[at].form] {
+            for phrase in self.grammar.phrases(start) {
+                let length = phrase.rest.len() + 1;
+                if length < longest || !follows(words, at, &phrase.rest) {
+                    continue;
+                }
+                longest = length;
+                words[at].phrase = length;
+                match &phrase.effect {
+                    Effect::Cue(cue) => {
+                        words[at].cues = words[at].cues.with(CueSet::of(*cue));
+                    }
+                    Effect::Preposition(name) => {
+                        words[at].preposition = Some(name.clone());
+                    }
+                }
             }
-            let mut longest = 0;
-            for start in [words[at].whole, self.bare(&words[at]), words[at].form] {
-                for phrase in self.grammar.phrases(start) {
-                    let length = phrase.rest.len() + 1;
-                    if length < longest || !follows(words, at, &phrase.rest) {
-                        continue;
-                    }
-                    longest = length;
-                    words[at].phrase = length;
-                    match &phrase.effect {
-                        Effect::Cue(cue) => {
-                            words[at].cues = words[at].cues.with(CueSet::of(*cue));
-                        }
-                        Effect::Preposition(name) => {
-                            words[at].preposition = Some(name.clone());
-                        }
-                    }
-                }
-                if longest > 0 {
-                    break;
-                }
+            if longest > 0 {
+                return;
             }
         }
     }
-}
-
-/// Whether the words before end in a comma and an announcement still waits for its object:
-/// `أعلنت الوزارة، أمس، فرض عقوبات`.
-fn announced(before: &[Word]) -> bool {
-    const REACH: usize = 16;
-    if before
-        .last()
-        .is_none_or(|w| w.kind != WordKind::Punctuation)
-    {
-        return false;
-    }
-    before
-        .iter()
-        .rev()
-        .take(REACH)
-        .take_while(|w| {
-            !w.cues
-                .any(&[Cue::Complementizer, Cue::Relative, Cue::ClauseStart])
-        })
-        .find(|w| w.kind == WordKind::Verb)
-        .is_some_and(|w| w.cues.any(&[Cue::Announce]))
-}
-
-/// Whether the clause has been opened (`أن`, `كما`) and holds only a name so far: what follows is its
-/// verb (`إن مشعل بحث مع لافروف`).
-fn awaits_verb(before: &[Word]) -> bool {
-    const REACH: usize = 12;
-    for word in before.iter().rev().take(REACH) {
-        let opens = [Cue::Complementizer, Cue::ClauseStart];
-        if word.entity.is_none() && word.cues.any(&opens) {
-            return !word.has_pronoun();
-        }
-        let passed = word.entity.is_some()
-            || word.kind == WordKind::Punctuation
-            || word.cues.any(&[Cue::Honorific, Cue::Auxiliary, Cue::Skip]);
-        if !passed || word.preposition.is_some() {
-            return false;
-        }
-    }
-    false
-}
-
-/// Whether a verb and its named subject stand before with nothing that could open a new clause: no
-/// second finite verb can follow (`أكدت مصر دعمها`).
-fn awaits_noun(before: &[Word]) -> bool {
-    const REACH: usize = 12;
-    let Some(last) = before.last() else {
-        return false;
-    };
-    let closed = last.entity.is_some() || (last.kind == WordKind::Noun && last.definite());
-    closed
-        && before
-            .iter()
-            .rev()
-            .take(REACH)
-            .take_while(|w| {
-                w.kind != WordKind::Punctuation
-                    && !w
-                        .cues
-                        .any(&[Cue::Complementizer, Cue::Relative, Cue::ClauseStart])
-                    && !w.cues.any(&[Cue::Auxiliary])
-            })
-            .any(|w| w.kind == WordKind::Verb)
 }
 
 fn follows(words: &[Word], at: usize, rest: &[WordId]) -> bool {

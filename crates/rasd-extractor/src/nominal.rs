@@ -1,0 +1,208 @@
+//! Noun phrases that fill an argument though no mention covers them (`عشرات المتظاهرين`, `19 آخرين`).
+
+use crate::chunks::{Kind, Link};
+use crate::cue::Cue;
+use crate::fillers::Gatherer;
+use crate::matching::Filled;
+use crate::words::WordKind;
+use rasd_core::{Argument, ArgumentTarget, EntityMention, EntityType, Gender, Number, TokenSpan};
+
+impl Gatherer<'_> {
+    /// Whether a phrase without mention denotes people, or things that are attacked.
+    pub fn participant(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let mut at = Some(chunk);
+        for _ in 0..4 {
+            let Some(index) = at else { return false };
+            let word = scene.head(index);
+            let kinds = [
+                Cue::Person,
+                Cue::Target,
+                Cue::Dead,
+                Cue::Injured,
+                Cue::Arrested,
+            ];
+            if word.cues.any(&kinds) || word.sound_plural {
+                return true;
+            }
+            let counts =
+                word.kind == WordKind::Number || word.cues.any(&[Cue::Quantity, Cue::Transparent]);
+            if !counts {
+                return false;
+            }
+            at = scene
+                .groups
+                .genitive(index)
+                .or_else(|| self.partitive(index));
+            if at.is_none() {
+                return word.cues.has(Cue::Quantity) || self.counts_people(index);
+            }
+        }
+        false
+    }
+
+    /// Whether a number without a noun counts people: it is described (`19 آخرون`) or the object of a
+    /// word for casualties or arrest (`إصابة اثنين`).
+    fn counts_people(&self, number: usize) -> bool {
+        let scene = self.scene;
+        if scene.head(number).kind != WordKind::Number {
+            return false;
+        }
+        let chunk = &scene.chunks[number];
+        let harmed = match chunk.link {
+            Link::Genitive(parent) => scene.head(parent).event_noun,
+            _ => false,
+        };
+        !chunk.adjectives.is_empty() || harmed
+    }
+
+    /// `من` with its complement directly after a number or quantity.
+    fn partitive(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        // A demonstrative may stand between (`من تلك العناصر`).
+        let next = (chunk + 1..chunk + 3).find(|next| {
+            let kind = scene.chunks.get(*next).map(|next| &next.kind);
+            kind != Some(&Kind::Other)
+        })?;
+        let phrase = scene.chunks.get(next)?;
+        let from = phrase.kind == Kind::Phrase && phrase.preposition.as_deref() == Some("من");
+        let between = next - chunk;
+        (from && phrase.start <= scene.chunks[chunk].end + between).then_some(next)
+    }
+
+    /// Makes a mention of a phrase that the gazetteer does not know.
+    pub fn nominal(&self, chunk: usize) -> EntityMention {
+        let scene = self.scene;
+        let word = scene.head(chunk);
+        let first = scene.chunks[chunk].start;
+        let last = self.nominal_end(chunk);
+        EntityMention {
+            span: self.stem_span(first).cover(self.stem_span(last)),
+            tokens: TokenSpan::new(
+                scene.words[first].token as u32,
+                scene.words[last].token as u32 + 1,
+            ),
+            kind: EntityType::Nom,
+            refs: Vec::new(),
+            number: word.features.number.unwrap_or(Number::Singular),
+            gender: word.features.gender.or(Some(Gender::Masculine)),
+            human: true,
+            office: None,
+            provenance: None,
+            reason: "a noun phrase that fills an argument".into(),
+        }
+    }
+
+    /// The gazetteer's mention of a nominal with the complements it leaves out (`ضباط من الجيش`);
+    /// `None` where it is whole.
+    pub fn wider_nominal(&self, entity: u32, chunk: usize) -> Option<EntityMention> {
+        let mention = &self.entities[entity as usize];
+        if mention.kind != EntityType::Nom {
+            return None;
+        }
+        let last = self.nominal_end(chunk);
+        let end = self.scene.words[last].token as u32 + 1;
+        if end <= mention.tokens.end() {
+            return None;
+        }
+        Some(EntityMention {
+            span: mention.span.cover(self.stem_span(last)),
+            tokens: TokenSpan::new(mention.tokens.start(), end),
+            ..mention.clone()
+        })
+    }
+
+    /// Last word of a nominal: its genitives and adjectives, what it is counted from with من, and
+    /// the complement of an indefinite one (`مركزا لتدريب القوات`, `ممثلون عن الجيش`).
+    fn nominal_end(&self, chunk: usize) -> usize {
+        let scene = self.scene;
+        let mut end = scene.groups.chain_end(chunk);
+        let head = scene.head(chunk);
+        let counted = head.kind == WordKind::Number || head.cues.has(Cue::Quantity);
+        for _ in 0..2 {
+            if let Some(part) = self.partitive(end).filter(|_| counted) {
+                end = scene.groups.chain_end(part);
+                break;
+            }
+            let Some(next) = scene.chunks.get(end + 1) else {
+                break;
+            };
+            let touching = next.kind == Kind::Phrase
+                && !next.pronoun
+                && next.start <= scene.chunks[end].end + 1;
+            let complement = match next.preposition.as_deref() {
+                Some("من") => true,
+                Some("عن" | "ل") => !head.definite() && !counted,
+                _ => false,
+            };
+            if !touching || !complement {
+                break;
+            }
+            end = scene.groups.chain_end(end + 1);
+        }
+        scene.chunks[end].end - 1
+    }
+}
+
+/// Arguments of participants; phrases without mention become mentions where they denote people.
+pub(crate) fn participants(
+    filled: &[Filled],
+    gatherer: &Gatherer<'_>,
+    made: &mut Vec<(usize, EntityMention)>,
+    first_new: u32,
+) -> Vec<Argument> {
+    let mut arguments: Vec<Argument> = Vec::new();
+    for item in filled {
+        let nominal = item
+            .party
+            .entity
+            .and_then(|e| gatherer.wider_nominal(e, item.party.chunk?));
+        let target = match (item.party.entity, item.party.phrase) {
+            (Some(_), _) if nominal.is_some() => {
+                let chunk = item.party.chunk.unwrap_or_default();
+                let known = made.iter().position(|(c, _)| *c == chunk);
+                let at = known.unwrap_or_else(|| {
+                    made.extend(nominal.map(|mention| (chunk, mention)));
+                    made.len() - 1
+                });
+                ArgumentTarget::Entity(first_new + at as u32)
+            }
+            (Some(entity), _) => ArgumentTarget::Entity(entity),
+            (None, Some(phrase)) if gatherer.participant(phrase) => {
+                let known = made.iter().position(|(chunk, _)| *chunk == phrase);
+                let at = known.unwrap_or_else(|| {
+                    made.push((phrase, gatherer.nominal(phrase)));
+                    made.len() - 1
+                });
+                ArgumentTarget::Entity(first_new + at as u32)
+            }
+            (None, Some(_)) => continue,
+            (None, None) if !item.party.refs.is_empty() => ArgumentTarget::Implicit,
+            (None, None) => continue,
+        };
+        let repeated = arguments
+            .iter()
+            .any(|a| a.role == item.role && a.target == target && a.refs == item.party.refs);
+        if repeated {
+            continue;
+        }
+        // Participants that one pronoun or verb form stands for are one argument.
+        let same = arguments.iter_mut().find(|a| {
+            target == ArgumentTarget::Implicit
+                && a.target == target
+                && a.role == item.role
+                && *a.slot == *item.slot
+        });
+        if let Some(same) = same {
+            same.refs.extend(item.party.refs.iter().copied());
+            continue;
+        }
+        arguments.push(Argument {
+            role: item.role,
+            target,
+            refs: item.party.refs.clone(),
+            slot: item.slot.as_str().into(),
+        });
+    }
+    arguments
+}

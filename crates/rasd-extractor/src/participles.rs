@@ -1,0 +1,106 @@
+//! What stands around a participle (`مشيدا بموقفها`, `العراق المؤيد`).
+
+use crate::chunks::{Edge, Kind};
+use crate::fillers::{Filler, Gatherer, REACH, Trigger};
+use crate::frame::Position;
+use crate::parties::Party;
+use rasd_core::Number;
+
+impl Gatherer<'_> {
+    /// Fillers of a participle.
+    pub(crate) fn participle(&self, trigger: Trigger, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let chunk = trigger.chunk;
+        let head = scene.chunks[chunk].head;
+        if head != trigger.word {
+            // An adjective of the phrase's noun.
+            let parties =
+                vec![
+                    scene
+                        .groups
+                        .party(chunk, &scene.chunks, &scene.words, self.entities),
+                ];
+            fillers.push(Filler {
+                position: Position::Head,
+                parties,
+                chunk: Some(chunk),
+                weak: false,
+            });
+        } else if scene.circumstance(trigger.word) {
+            self.circumstance_subject(chunk, fillers);
+        } else if let Some(topic) = self.topic(chunk) {
+            self.push(fillers, Position::Head, topic);
+        }
+        if let Some(genitive) = scene.groups.genitive(chunk) {
+            self.push(fillers, Position::Genitive, genitive);
+        }
+        if scene.words[trigger.word].has_pronoun()
+            && let Some(parties) = self.pronoun(trigger.word, &[])
+        {
+            fillers.push(Filler {
+                position: Position::Genitive,
+                parties,
+                chunk: None,
+                weak: false,
+            });
+        }
+        self.right_of_noun(chunk, true, None, fillers);
+    }
+
+    /// `مشيدا بموقفها`: the subject is that of the last verb, or of the sentence without a verb.
+    fn circumstance_subject(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let from = chunk.saturating_sub(REACH);
+        let verb = (from..chunk)
+            .rev()
+            .filter(|index| scene.chunks[*index].kind == Kind::Verb)
+            .filter(|index| {
+                let opening = scene.clauses.get(*index).and_then(|clause| clause.opening);
+                !opening.is_some_and(|edge| scene.chunks[edge].kind == Kind::Edge(Edge::Relative))
+            })
+            .find(|index| self.agrees_with_participle(chunk, &scene.subjects[*index]));
+        match verb {
+            Some(verb) => fillers.push(Filler {
+                position: Position::Subject,
+                parties: scene.subjects[verb].clone(),
+                chunk: None,
+                weak: false,
+            }),
+            None => {
+                if let Some(topic) = self.topic(chunk) {
+                    self.push(fillers, Position::Subject, topic);
+                }
+            }
+        }
+        // What the sentence without a verb says before it (`في طهران باحثا`).
+        if verb.is_none() {
+            for index in from..chunk {
+                if scene.chunks[index].kind == Kind::Phrase
+                    && scene.chunks[index].preposition.is_some()
+                {
+                    self.complement(index, fillers);
+                }
+            }
+        }
+    }
+
+    fn agrees_with_participle(&self, chunk: usize, parties: &[Party]) -> bool {
+        let features = self.scene.head(chunk).features;
+        match parties {
+            [] => false,
+            [one] => one.agrees(features.number, features.gender),
+            _ => features.number != Some(Number::Singular),
+        }
+    }
+
+    /// The first bare phrase of the clause before a chunk.
+    fn topic(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let from = chunk.saturating_sub(REACH);
+        let start = (from..chunk)
+            .rev()
+            .find(|index| scene.stops(*index))
+            .map_or(from, |index| index + 1);
+        (start..chunk).find(|index| scene.chunks[*index].bare())
+    }
+}

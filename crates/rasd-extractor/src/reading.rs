@@ -1,0 +1,219 @@
+//! Chooses one reading of each word where the sentence as analysed so far knows better than the
+//! tokenizer: verbs written like nouns, nouns written like verbs.
+
+use crate::cue::Cue;
+use crate::words::{CLOSE, Reader, Word, WordKind};
+use rasd_core::{Affixes, EntityType, Number, Pos, Reading};
+
+impl Reader<'_> {
+    /// Chooses between the readings. The tokenizer's choice stands but for two classes of words:
+    /// verbs of the eighth form that look like nouns with the article (`التقى`), and verbs whose
+    /// written hamza an adverb or particle ignores (`هنأ`).
+    pub(crate) fn choose(&self, token: usize, before: &[Word]) -> usize {
+        let readings = self.layer.readings(token);
+        let stem = |r: &Reading| self.layer.segments_of(r).get(r.stem as usize).copied();
+        let pos = |r: &Reading| stem(r).map_or(Pos::X, |s| s.morph.pos);
+        let Some(best) = readings.first() else {
+            return 0;
+        };
+        let Some(verb) = readings.iter().position(|r| pos(r) == Pos::Verb) else {
+            return 0;
+        };
+        // After قد and سوف stands a verb; and a first name that no mention covers is none.
+        let particle = before.last().is_some_and(|last| {
+            last.kind == WordKind::Other
+                && last
+                    .cues
+                    .any(&[Cue::Auxiliary, Cue::FutureParticle, Cue::NegationFuture])
+        });
+        let no_name = pos(best) == Pos::Propn && self.covers[token].is_none() && before.is_empty();
+        if (particle || no_name) && !best.affixes.has(Affixes::AL) {
+            return verb;
+        }
+        let like_article = best.affixes.has(Affixes::AL)
+            && !readings[verb].affixes.has(Affixes::AL)
+            && before.last().is_none_or(|last| {
+                best.affixes.any(Affixes::WA.with(Affixes::FA))
+                    || last.kind == WordKind::Punctuation
+                    || last.kind == WordKind::Verb
+                    || last.entity.is_some()
+                    || last
+                        .cues
+                        .any(&[Cue::Complementizer, Cue::Relative, Cue::ClauseStart])
+            });
+        let written = self.layer.written(token);
+        let exact = |r: &Reading| stem(r).is_some_and(|s| written.contains(self.layer.form(&s)));
+        let hamza = !matches!(pos(best), Pos::Verb | Pos::Noun | Pos::Adj)
+            && !exact(best)
+            && exact(&readings[verb]);
+        if like_article || hamza || self.dual_verb(readings, verb, before) {
+            return verb;
+        }
+        // `تمركزا أمنيا`: without two before it, what looks like a dual verb is an accusative noun.
+        let dual = stem(best).is_some_and(|s| s.morph.features.number == Some(Number::Dual));
+        if pos(best) == Pos::Verb
+            && dual
+            && !before.is_empty()
+            && !self.dual_verb(readings, 0, before)
+            && let Some(noun) = readings.iter().position(|r| pos(r) == Pos::Noun)
+        {
+            return noun;
+        }
+        if pos(best) == Pos::Verb
+            && let Some(noun) = readings.iter().position(|r| pos(r) == Pos::Noun)
+            && !best.affixes.any(
+                Affixes::WA
+                    .with(Affixes::FA)
+                    .with(Affixes::SA)
+                    .with(Affixes::LI),
+            )
+            && readings[noun].cost <= best.cost.saturating_add(2 * CLOSE)
+            && (announced(before) || awaits_noun(before))
+        {
+            return noun;
+        }
+        let plain = pos(best) == Pos::Noun
+            && !best.affixes.any(
+                Affixes::AL
+                    .with(Affixes::PRONOUN)
+                    .with(Affixes::BI)
+                    .with(Affixes::LI)
+                    .with(Affixes::KA),
+            );
+        let likely = |more: u16| readings[verb].cost <= best.cost.saturating_add(more * CLOSE);
+        if plain && likely(5) && (awaits_verb(before) || self.opens_with_agent(token, before)) {
+            return verb;
+        }
+        // After a relative pronoun only a verb can take an object pronoun (`التي بحثها الوزير`).
+        let described = before
+            .last()
+            .is_some_and(|last| last.cues.has(Cue::Relative));
+        let prefixed = Affixes::AL
+            .with(Affixes::BI)
+            .with(Affixes::LI)
+            .with(Affixes::KA);
+        if described && pos(best) == Pos::Noun && !best.affixes.any(prefixed) && likely(5) {
+            return verb;
+        }
+        let after_comma = before
+            .last()
+            .is_some_and(|w| w.kind == WordKind::Punctuation);
+        let conjoined = best.affixes.any(Affixes::WA.with(Affixes::FA));
+        let bare_noun =
+            pos(best) == Pos::Noun && !best.affixes.any(Affixes::AL.with(Affixes::PRONOUN));
+        let near = readings[verb].cost <= best.cost.saturating_add(CLOSE);
+        if after_comma && conjoined && bare_noun && near && !readings[verb].affixes.has(Affixes::AL)
+        {
+            return verb;
+        }
+        0
+    }
+
+    /// `كما بحث الوزير`: after a word that opens a clause, and before someone who acts, stands a verb.
+    fn opens_with_agent(&self, token: usize, before: &[Word]) -> bool {
+        let opened = before
+            .last()
+            .is_some_and(|last| last.entity.is_none() && last.cues.has(Cue::ClauseStart));
+        let agent = || {
+            let next = self.covers.get(token + 1).copied().flatten()?;
+            Some(self.entities[next as usize].kind)
+        };
+        opened
+            && matches!(
+                agent(),
+                Some(EntityType::Per | EntityType::Occ | EntityType::Org)
+            )
+    }
+
+    /// `بحثا`, `قطعا`: a dual verb after two or at the head of a sentence, where an accusative noun
+    /// or adverb cannot stand.
+    fn dual_verb(&self, readings: &[Reading], verb: usize, before: &[Word]) -> bool {
+        let features = self
+            .layer
+            .segments_of(&readings[verb])
+            .get(readings[verb].stem as usize)
+            .map(|s| s.morph.features);
+        if features.and_then(|f| f.number) != Some(Number::Dual) {
+            return false;
+        }
+        let last = before
+            .iter()
+            .rev()
+            .take(4)
+            .find(|w| w.kind != WordKind::Punctuation && !w.cues.has(Cue::Auxiliary));
+        last.is_none_or(|word| {
+            let two = word.entity.is_some_and(|e| {
+                let mention = &self.entities[e as usize];
+                mention.number == Number::Dual || mention.refs.len() == 2
+            });
+            two || word.cues.has(Cue::Complementizer)
+        })
+    }
+}
+
+/// Whether the words before end in a comma and an announcement still waits for its object:
+/// `أعلنت الوزارة، أمس، فرض عقوبات`.
+fn announced(before: &[Word]) -> bool {
+    const REACH: usize = 16;
+    if before
+        .last()
+        .is_none_or(|w| w.kind != WordKind::Punctuation)
+    {
+        return false;
+    }
+    before
+        .iter()
+        .rev()
+        .take(REACH)
+        .take_while(|w| {
+            !w.cues
+                .any(&[Cue::Complementizer, Cue::Relative, Cue::ClauseStart])
+        })
+        .find(|w| w.kind == WordKind::Verb)
+        .is_some_and(|w| w.cues.any(&[Cue::Announce]))
+}
+
+/// Whether the clause has been opened (`أن`, `كما`) and holds only a name so far: what follows is its
+/// verb (`إن مشعل بحث مع لافروف`).
+fn awaits_verb(before: &[Word]) -> bool {
+    const REACH: usize = 12;
+    for word in before.iter().rev().take(REACH) {
+        let opens = [Cue::Complementizer, Cue::ClauseStart];
+        if word.entity.is_none() && word.cues.any(&opens) {
+            return !word.has_pronoun();
+        }
+        let passed = word.entity.is_some()
+            || word.kind == WordKind::Punctuation
+            || (word.nominal()
+                && word.definite()
+                && !word.affixes.any(Affixes::BI.with(Affixes::LI)))
+            || word.cues.any(&[Cue::Honorific, Cue::Auxiliary, Cue::Skip]);
+        if !passed || word.preposition.is_some() {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a verb and its named subject stand before with nothing that could open a new clause: no
+/// second finite verb can follow (`أكدت مصر دعمها`).
+fn awaits_noun(before: &[Word]) -> bool {
+    const REACH: usize = 12;
+    let Some(last) = before.last() else {
+        return false;
+    };
+    let closed = last.entity.is_some() || (last.kind == WordKind::Noun && last.definite());
+    closed
+        && before
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|w| {
+                w.kind != WordKind::Punctuation
+                    && !w
+                        .cues
+                        .any(&[Cue::Complementizer, Cue::Relative, Cue::ClauseStart])
+                    && !w.cues.any(&[Cue::Auxiliary])
+            })
+            .any(|w| w.kind == WordKind::Verb)
+}
