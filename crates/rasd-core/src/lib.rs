@@ -6,6 +6,7 @@
 mod analysis;
 mod document;
 mod event;
+mod memory;
 mod mention;
 mod names;
 mod ontology;
@@ -20,6 +21,7 @@ pub use event::{
     Argument, ArgumentTarget, Attribution, Casualties, EventMention, Realis, Report, ReportFeature,
     Role, Tense,
 };
+pub use memory::{Facts, PerThread};
 pub use mention::{
     EntityMention, EntityType, Grain, Interval, Provenance, TimeMention, TimexModifier, TimexType,
 };

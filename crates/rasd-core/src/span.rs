@@ -50,6 +50,7 @@ impl<U> Default for Span<U> {
 
 impl<U> Span<U> {
     /// The range between two offsets, whichever comes first.
+    #[inline]
     pub const fn new(a: u32, b: u32) -> Self {
         let (start, end) = if a <= b { (a, b) } else { (b, a) };
         Span {
@@ -60,46 +61,55 @@ impl<U> Span<U> {
     }
 
     /// First offset inside the range.
+    #[inline]
     pub const fn start(self) -> u32 {
         self.start
     }
 
     /// First offset after the range.
+    #[inline]
     pub const fn end(self) -> u32 {
         self.end
     }
 
     /// Number of units covered.
+    #[inline]
     pub const fn len(self) -> u32 {
         self.end - self.start
     }
 
     /// Whether the range covers nothing.
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// Whether `other` lies wholly inside this range (equal ranges contain each other).
+    #[inline]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the offset lies inside the range.
+    #[inline]
     pub const fn contains_offset(self, offset: u32) -> bool {
         self.start <= offset && offset < self.end
     }
 
     /// Whether the ranges share at least one unit.
+    #[inline]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// The smallest range that holds both.
+    #[inline]
     pub fn cover(self, other: Self) -> Self {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
     /// The range as `usize` offsets, for slicing.
+    #[inline]
     pub const fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -107,6 +117,7 @@ impl<U> Span<U> {
 
 impl Span<Bytes> {
     /// The text the range covers; empty if the range does not fall on character boundaries of `text`.
+    #[inline]
     pub fn text(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }

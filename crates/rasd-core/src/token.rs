@@ -214,16 +214,19 @@ impl Affixes {
     pub const LA: Affixes = Affixes(1 << 9);
 
     /// Whether all flags of `other` are set.
+    #[inline]
     pub const fn has(self, other: Affixes) -> bool {
         self.0 & other.0 == other.0
     }
 
     /// Whether any flag of `other` is set.
+    #[inline]
     pub const fn any(self, other: Affixes) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Both sets together.
+    #[inline]
     pub const fn with(self, other: Affixes) -> Affixes {
         Affixes(self.0 | other.0)
     }
@@ -280,7 +283,17 @@ pub struct TokenLayer {
     pub forms: String,
     /// Normalised and folded forms of the tokens.
     pub norms: String,
+    /// Which memory of words numbered the words and readings: in layers of the same memory the
+    /// same numbers mean the same. 0 if nothing is numbered.
+    pub memory: u64,
+    /// Numbers of the tokens' words in that memory; [`TokenLayer::word_number`] reads them.
+    pub words: Vec<u32>,
+    /// Numbers of the readings in that memory, one for each of `readings`.
+    pub numbers: Vec<u32>,
 }
+
+/// In [`TokenLayer::words`]: not a word.
+const NO_WORD: u32 = u32::MAX;
 
 impl TokenLayer {
     /// Forgets everything and keeps the allocated room.
@@ -291,19 +304,47 @@ impl TokenLayer {
         self.segments.clear();
         self.forms.clear();
         self.norms.clear();
+        self.memory = 0;
+        self.words.clear();
+        self.numbers.clear();
+    }
+
+    /// Number of the word that token number `index` is, without its marks and vowels.
+    #[inline]
+    pub fn word_number(&self, index: usize) -> Option<u32> {
+        let number = self.words.get(index).copied();
+        number.filter(|number| *number != NO_WORD)
+    }
+
+    /// Number of the reading at `at` of token number `index`, 0 for the best one.
+    #[inline]
+    pub fn reading_number(&self, index: usize, at: usize) -> Option<u32> {
+        let first = self.tokens[index].first_reading as usize;
+        self.numbers.get(first + at).copied()
+    }
+
+    /// Notes the number of the word that token number `index` is.
+    pub fn set_word_number(&mut self, index: usize, number: u32) {
+        if self.words.len() < self.tokens.len() {
+            self.words.resize(self.tokens.len(), NO_WORD);
+        }
+        self.words[index] = number;
     }
 
     /// Orthographically normalised form of token number `index`.
+    #[inline]
     pub fn written(&self, index: usize) -> &str {
         self.tokens[index].norm.text(&self.norms)
     }
 
     /// Search-folded form of token number `index`.
+    #[inline]
     pub fn folded(&self, index: usize) -> &str {
         self.tokens[index].folded.text(&self.norms)
     }
 
     /// All readings of token number `index`, the best one first; empty for what is no word.
+    #[inline]
     pub fn readings(&self, index: usize) -> &[Reading] {
         let token = &self.tokens[index];
         let first = token.first_reading as usize;
@@ -311,39 +352,46 @@ impl TokenLayer {
     }
 
     /// The best reading of token number `index`.
+    #[inline]
     pub fn reading(&self, index: usize) -> Option<&Reading> {
         self.readings(index).first()
     }
 
     /// The segments of a reading, in text order.
+    #[inline]
     pub fn segments_of(&self, reading: &Reading) -> &[Segment] {
         let first = reading.first as usize;
         &self.segments[first..first + reading.count as usize]
     }
 
     /// The stem of the best reading of token number `index`.
+    #[inline]
     pub fn stem(&self, index: usize) -> Option<&Segment> {
         let reading = self.reading(index)?;
         self.segments_of(reading).get(reading.stem as usize)
     }
 
     /// The stems of all readings of token number `index`, that of the best one first.
+    #[inline]
     pub fn stems(&self, index: usize) -> impl Iterator<Item = &Segment> {
         let readings = self.readings(index).iter();
         readings.filter_map(|r| self.segments_of(r).get(r.stem as usize))
     }
 
     /// Whether the stem of token number `index` has this part of speech in any reading.
+    #[inline]
     pub fn may_be(&self, index: usize, pos: Pos) -> bool {
         self.stems(index).any(|stem| stem.morph.pos == pos)
     }
 
     /// The clitics of the best reading of token number `index`.
+    #[inline]
     pub fn affixes(&self, index: usize) -> Affixes {
         self.reading(index).map(|r| r.affixes).unwrap_or_default()
     }
 
     /// The attached pronoun of the best reading of token number `index`.
+    #[inline]
     pub fn enclitic(&self, index: usize) -> Option<&Segment> {
         let reading = self.reading(index)?;
         self.segments_of(reading)
@@ -352,6 +400,7 @@ impl TokenLayer {
     }
 
     /// The form of a segment with spelling changes undone.
+    #[inline]
     pub fn form(&self, segment: &Segment) -> &str {
         segment.form.text(&self.forms)
     }

@@ -1,7 +1,7 @@
 //! The text as the rules see it: words without proclitics, numbers, marks.
 
 use crate::words::{WordId, Words};
-use rasd_core::{TokenKind, TokenLayer};
+use rasd_core::{Facts, TokenKind, TokenLayer};
 
 /// A clitic, word, number or punctuation mark.
 #[derive(Debug, Clone, Copy)]
@@ -40,14 +40,57 @@ impl Atom {
     }
 }
 
-/// Cuts tokens into atoms; keeps its buffers from one document to the next.
+/// How a word is cut and whether a match may be there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cut {
+    /// Its proclitics, by their place among those of the vocabulary.
+    proclitic: Option<u16>,
+    /// The word behind them, if the vocabulary has it.
+    pub host: Option<WordId>,
+    /// Whether one of the two makes a match possible.
+    pub trigger: bool,
+}
+
+/// Cuts tokens into atoms; keeps its buffers and what it knows of words from one document to the
+/// next.
 #[derive(Debug, Default)]
 pub(crate) struct Atomizer {
     folded: String,
     host: String,
+    cuts: Facts<Cut>,
 }
 
 impl Atomizer {
+    /// Prepares for a layer.
+    pub fn open(&mut self, layer: &TokenLayer) {
+        self.cuts.open(layer);
+    }
+
+    /// How token number `index`, which is no number, is cut.
+    pub fn cut(&mut self, words: &Words, layer: &TokenLayer, index: usize) -> Cut {
+        let (folded, host) = (&mut self.folded, &mut self.host);
+        self.cuts.get(layer.word_number(index), || {
+            folded.clear();
+            folded.extend(layer.folded(index).chars().map(loose));
+            match words.split(folded, host) {
+                None => Cut {
+                    proclitic: None,
+                    host: None,
+                    trigger: false,
+                },
+                Some((proclitic, host)) => {
+                    let clitics = proclitic.map_or(&[][..], |at| &words.proclitic(at).atoms);
+                    let mut all = clitics.iter().map(|(word, _)| *word).chain([host]);
+                    Cut {
+                        proclitic,
+                        host: Some(host),
+                        trigger: all.any(|word| words.is_trigger(word)),
+                    }
+                }
+            }
+        })
+    }
+
     /// Appends the atoms of token number `index`.
     pub fn push(
         &mut self,
@@ -58,8 +101,6 @@ impl Atomizer {
         out: &mut Vec<Atom>,
     ) {
         let token = &layer.tokens[index];
-        self.folded.clear();
-        self.folded.extend(layer.folded(index).chars().map(loose));
         let surface = token.span.text(text);
         let at = |offset: usize| {
             token.span.start() + rasd_tokenizer::source_offset(surface, offset) as u32
@@ -74,14 +115,18 @@ impl Atomizer {
             token: index as u32,
         };
         if token.kind == TokenKind::Number {
+            self.folded.clear();
+            self.folded.extend(layer.folded(index).chars().map(loose));
             self.number(words, blank, at, out);
             return;
         }
-        let Some((proclitic, host)) = words.split(&self.folded, &mut self.host) else {
+        let cut = self.cut(words, layer, index);
+        let Some(host) = cut.host else {
             out.push(blank);
             return;
         };
         let mut offset = 0;
+        let proclitic = cut.proclitic.map(|at| words.proclitic(at));
         for (word, length) in proclitic.iter().flat_map(|p| &p.atoms) {
             let start = at(offset);
             offset += length;

@@ -380,7 +380,6 @@ impl Loader {
             self.problems.push(problem.help("let it make another part"));
         }
         self.grammar.compute_first();
-        self.grammar.words.seal();
         Loaded {
             value: self.grammar,
             problems: self.problems,

@@ -10,8 +10,8 @@ use crate::matcher::{Found, Matcher};
 use crate::value::{Fixed, Point, Val};
 use jiff::civil::DateTime;
 use rasd_core::{
-    ByteSpan, DataFile, Document, Grain, Interval, Loaded, Publication, Region, RegionKind,
-    Sentence, TimeMention, TimexModifier, TimexType, TokenKind, TokenLayer, TokenSpan,
+    ByteSpan, DataFile, Document, Grain, Interval, Loaded, PerThread, Publication, Region,
+    RegionKind, Sentence, TimeMention, TimexModifier, TimexType, TokenKind, TokenLayer, TokenSpan,
 };
 use rasd_tokenizer::Tokenizer;
 use std::cell::{Cell, OnceCell};
@@ -58,6 +58,7 @@ pub struct Options {
 #[derive(Debug)]
 pub struct TimeTagger {
     pub(crate) grammar: Grammar,
+    atomizers: PerThread<Atomizer>,
 }
 
 /// Longest run of known words, in tokens, that is looked at in one piece; longer runs are lists
@@ -74,6 +75,7 @@ impl TimeTagger {
         Loaded {
             value: TimeTagger {
                 grammar: loaded.value,
+                atomizers: PerThread::default(),
             },
             problems: loaded.problems,
         }
@@ -104,11 +106,16 @@ impl TimeTagger {
             utc_offset: options.utc_offset.or(doc.utc_offset),
             ..*options
         };
-        let mut run = Run::new(&self.grammar, &doc.text, layer, reference, options);
-        for sentence in layer.sentences.iter().filter(|s| !skip(s)) {
-            run.sentence(sentence);
-        }
-        run.mentions.into_iter().map(|m| m.mention).collect()
+        self.atomizers.with(|atomizer| {
+            let mut run = Run::new(&self.grammar, &doc.text, layer, reference, options);
+            std::mem::swap(&mut run.atomizer, atomizer);
+            run.atomizer.open(layer);
+            for sentence in layer.sentences.iter().filter(|s| !skip(s)) {
+                run.sentence(sentence);
+            }
+            std::mem::swap(&mut run.atomizer, atomizer);
+            run.mentions.into_iter().map(|m| m.mention).collect()
+        })
     }
 }
 
@@ -149,13 +156,15 @@ impl<'a> Run<'a> {
         reference: Option<DateTime>,
         options: Options,
     ) -> Self {
+        let mut atomizer = Atomizer::default();
+        atomizer.open(layer);
         Run {
             grammar,
             text,
             layer,
             reference,
             options,
-            atomizer: Atomizer::default(),
+            atomizer,
             atoms: Vec::new(),
             anchor: None,
             sentences: 0,
@@ -185,7 +194,7 @@ impl<'a> Run<'a> {
     }
 
     /// Whether an expression may be at a token; `false` is certain.
-    fn may_trigger(&self, at: usize, end: usize) -> bool {
+    fn may_trigger(&mut self, at: usize, end: usize) -> bool {
         match self.layer.tokens[at].kind {
             TokenKind::Number => {
                 let written = self.layer.folded(at);
@@ -193,7 +202,8 @@ impl<'a> Run<'a> {
                 written.len() == 4 || written.contains([':', '.', ',']) || joined()
             }
             TokenKind::Word | TokenKind::Foreign => {
-                self.grammar.words.may_be_trigger(self.layer.folded(at))
+                let words = &self.grammar.words;
+                self.atomizer.cut(words, self.layer, at).trigger
             }
             _ => false,
         }
@@ -209,14 +219,17 @@ impl<'a> Run<'a> {
         let words = &self.grammar.words;
         let mut known = |atoms: &mut Vec<Atom>, index: usize| {
             atoms.clear();
+            if self.layer.tokens[index].kind != TokenKind::Number {
+                return self.atomizer.cut(words, self.layer, index).host.is_some();
+            }
             self.atomizer
                 .push(words, self.text, self.layer, index, atoms);
             atoms.iter().all(Atom::is_known)
         };
         let mut atoms = std::mem::take(&mut self.atoms);
         let number = self.layer.tokens[at].kind == TokenKind::Number;
-        let trigger =
-            known(&mut atoms, at) && (number || atoms.iter().any(|a| a.is_trigger(words)));
+        // Words have been told to be triggers, which they are only if they are known.
+        let trigger = !number || known(&mut atoms, at);
         let (mut start, mut end) = (at, at);
         if trigger {
             end += 1;

@@ -1,6 +1,5 @@
 //! The vocabulary of the rules: words, word classes, proclitics.
 
-use crate::atoms::loose;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -76,38 +75,6 @@ pub(crate) struct Words {
     triggers: Vec<bool>,
     classes: Vec<String>,
     proclitics: Vec<Proclitic>,
-    sieve: Sieve,
-}
-
-/// Which beginnings of three letters the triggers have: most words are told to be none by a
-/// look at this, without being looked up.
-#[derive(Debug)]
-struct Sieve(Box<[u64; SIEVE_BITS / 64]>);
-
-const SIEVE_BITS: usize = 1 << 13;
-
-impl Default for Sieve {
-    fn default() -> Self {
-        Sieve(Box::new([0; SIEVE_BITS / 64]))
-    }
-}
-
-impl Sieve {
-    fn bit(letters: impl Iterator<Item = char>) -> usize {
-        let mix = |sum: u32, c: char| sum.wrapping_mul(0x9E37).wrapping_add(u32::from(loose(c)));
-        let sum = letters.take(3).fold(0, mix);
-        (sum ^ (sum >> 13)) as usize % SIEVE_BITS
-    }
-
-    fn add(&mut self, letters: impl Iterator<Item = char>) {
-        let bit = Self::bit(letters);
-        self.0[bit / 64] |= 1 << (bit % 64);
-    }
-
-    fn has(&self, letters: impl Iterator<Item = char>) -> bool {
-        let bit = Self::bit(letters);
-        self.0[bit / 64] & (1 << (bit % 64)) != 0
-    }
 }
 
 impl Words {
@@ -166,29 +133,6 @@ impl Words {
         self.lexemes.len()
     }
 
-    /// Prepares [`Words::may_be_trigger`]; to be called when all words are in.
-    pub fn seal(&mut self) {
-        let mut sieve = Sieve::default();
-        for (word, id) in &self.ids {
-            if self.triggers[usize::from(*id)] {
-                sieve.add(word.chars());
-            }
-        }
-        self.sieve = sieve;
-    }
-
-    /// Whether a search-folded word may be a trigger, perhaps with proclitics; `false` is certain.
-    pub fn may_be_trigger(&self, folded: &str) -> bool {
-        if self.sieve.has(folded.chars()) {
-            return true;
-        }
-        let start = head(folded);
-        self.proclitics.iter().any(|p| {
-            let rest = p.strip(folded, start);
-            rest.is_some_and(|rest| self.sieve.has(p.restores.chars().chain(rest.chars())))
-        })
-    }
-
     /// Members of classes that begin with the word.
     pub fn lexemes(&self, word: WordId) -> &[Lexeme] {
         &self.lexemes[usize::from(word)]
@@ -209,13 +153,18 @@ impl Words {
         self.triggers[usize::from(word)]
     }
 
-    /// A folded written word as proclitics and a host of the vocabulary.
-    pub fn split(&self, folded: &str, host: &mut String) -> Option<(Option<&Proclitic>, WordId)> {
+    /// Proclitics by their place in the list that [`Words::split`] tells.
+    pub fn proclitic(&self, at: u16) -> &Proclitic {
+        &self.proclitics[usize::from(at)]
+    }
+
+    /// A folded written word as proclitics, by their place, and a host of the vocabulary.
+    pub fn split(&self, folded: &str, host: &mut String) -> Option<(Option<u16>, WordId)> {
         if let Some(id) = self.get(folded) {
             return Some((None, id));
         }
         let start = head(folded);
-        for proclitic in &self.proclitics {
+        for (at, proclitic) in self.proclitics.iter().enumerate() {
             let Some(rest) = proclitic.strip(folded, start) else {
                 continue;
             };
@@ -232,7 +181,7 @@ impl Words {
                 self.get(host)
             };
             if let Some(id) = found {
-                return Some((Some(proclitic), id));
+                return Some((Some(at as u16), id));
             }
         }
         None

@@ -8,6 +8,7 @@ use crate::tags::Tag;
 use crate::template::Template;
 use rasd_core::{Affixes, Pos, Voice};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Most readings kept of one word.
 pub(crate) const MAX_READINGS: usize = 8;
@@ -24,12 +25,27 @@ pub(crate) struct Readings {
 }
 
 /// Words and their readings.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Memo {
+    /// Told apart from all other memories by this, never 0.
+    pub(crate) id: u64,
     words: HashMap<Box<str>, Readings, foldhash::fast::FixedState>,
     pub(crate) templates: Vec<Template>,
     pub(crate) forms: String,
     found: Vec<Template>,
+}
+
+impl Default for Memo {
+    fn default() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        Memo {
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
+            words: HashMap::default(),
+            templates: Vec::new(),
+            forms: String::new(),
+            found: Vec::new(),
+        }
+    }
 }
 
 impl Memo {

@@ -29,6 +29,7 @@ impl Reader {
         text: &str,
         layer: &mut TokenLayer,
     ) {
+        layer.memory = self.memo.id;
         for number in 0..layer.sentences.len() {
             let tokens = layer.sentences[number].tokens.range();
             self.positions.clear();
@@ -48,7 +49,12 @@ impl Reader {
                         text,
                         forms: &self.memo.forms,
                     };
+                    layer.set_word_number(index, readings.first);
                     writer.write(layer, index, templates, best);
+                    let others = (0..readings.count).filter(|at| usize::from(*at) != best);
+                    let order = std::iter::once(best as u8).chain(others);
+                    let numbers = order.map(|at| readings.first + u32::from(at));
+                    layer.numbers.extend(numbers.take(templates.len()));
                 }
             }
         }
