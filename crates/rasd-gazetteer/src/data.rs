@@ -158,6 +158,8 @@ pub(crate) enum Reference {
     Homeland,
     /// One of the countries listed as its role, that the text speaks of: المملكة.
     Realm,
+    /// A body: the organisation spoken of (الحركة), or bodies of a country as `Group`.
+    Body,
 }
 
 /// A row of `nominals.csv`.
@@ -165,6 +167,8 @@ pub(crate) enum Reference {
 pub(crate) struct Nominal {
     pub(crate) role: Text,
     pub(crate) sector: Option<Sector>,
+    /// Sectors of the organisations that it may stand for, one bit each.
+    pub(crate) sectors: u32,
     pub(crate) reference: Reference,
     pub(crate) human: bool,
     pub(crate) file: u16,
@@ -248,6 +252,14 @@ pub(crate) enum Cue {
     Person,
     /// A word of quantity: عشرات, عدد من.
     Quantity,
+    /// A word that takes one out of several: أحد.
+    One,
+    /// A demonstrative before a definite noun: هؤلاء.
+    Demonstrative,
+    /// An indefinite noun that says of what kind people are: ضابط شرطة, رجال أعمال.
+    Kind,
+    /// A preposition that says what a participle before it governs: عن, به.
+    Governed,
     /// A word that stands right after names but is none: الخميس.
     NotName,
 }
@@ -296,6 +308,9 @@ pub(crate) struct Data {
     pub(crate) suffixes: Vec<Suffix>,
     /// Target of a country code.
     pub(crate) countries: HashMap<String, u32>,
+    /// Organisations and the nominals with [`Reference::Body`] that a name of theirs begins with,
+    /// by organisation.
+    pub(crate) bodies: Vec<(u32, u32)>,
     /// Tenures by office id, by start.
     pub(crate) tenures: HashMap<String, Vec<Tenure>>,
     /// Offices and tenures by person.
@@ -329,6 +344,15 @@ impl Data {
             .iter()
             .find(|title| self.pool.get(title.office) == role);
         title.and_then(|title| title.sector)
+    }
+
+    /// The nominals that an organisation's names begin with: حركة of Hamas.
+    pub(crate) fn bodies_of(&self, target: u32) -> impl Iterator<Item = u32> + '_ {
+        let from = self.bodies.partition_point(|(org, _)| *org < target);
+        let of_target = self.bodies[from..].iter();
+        of_target
+            .take_while(move |(org, _)| *org == target)
+            .map(|(_, nominal)| *nominal)
     }
 
     pub(crate) fn id(&self, target: u32) -> &str {

@@ -14,6 +14,7 @@ use columns::*;
 use foldhash::HashMap;
 use rasd_core::{DataFile, Problem};
 use std::sync::Arc;
+pub(crate) use words::bit;
 
 /// Reads a row into the loader.
 type ReadRow = fn(&mut Loader, &Row<'_>, &mut Vec<Problem>);
@@ -30,6 +31,8 @@ pub(crate) struct Loader {
     seen: HashMap<String, (Arc<str>, u32)>,
     /// Targets that other tables name by their id: capitals and persons.
     by_id: HashMap<String, u32>,
+    /// Nominals that stand for bodies, by their folded word.
+    bodies: HashMap<String, u32>,
     file: u16,
 }
 
@@ -100,6 +103,8 @@ impl Loader {
                 *target = *org;
             }
         }
+        self.data.bodies.sort_unstable();
+        self.data.bodies.dedup();
         for tenures in self.data.tenures.values_mut() {
             tenures.sort_by_key(|tenure| tenure.start);
         }

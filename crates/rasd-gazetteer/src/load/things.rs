@@ -211,6 +211,13 @@ impl Loader {
         self.describe(target, row.get(1), row.get(6));
         let how = context(row, 5, problems);
         self.names(row, 4, problems, |_| Meaning::Name { target, how });
+        for name in row.list(4) {
+            let first = name.split_whitespace().next().unwrap_or("");
+            let nominal = self.bodies.get(&rasd_tokenizer::fold(first)).copied();
+            self.data
+                .bodies
+                .extend(nominal.map(|nominal| (target, nominal)));
+        }
     }
 
     pub(super) fn place(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {

@@ -67,10 +67,14 @@ impl Loader {
             "person" => Cue::Person,
             "not-name" => Cue::NotName,
             "quantity" => Cue::Quantity,
+            "one" => Cue::One,
+            "demonstrative" => Cue::Demonstrative,
+            "kind" => Cue::Kind,
+            "governed" => Cue::Governed,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity",
+                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed",
                     ),
                 );
                 return;
@@ -134,17 +138,25 @@ impl Loader {
             "latter" => Reference::Latter,
             "homeland" => Reference::Homeland,
             "realm" => Reference::Realm,
+            "body" => Reference::Body,
             other => {
-                problems.push(
-                    row.problem(5, format!("unknown reference `{other}`"))
-                        .help("references are: group, state, both, men, latter, homeland, realm"),
-                );
+                problems.push(row.problem(5, format!("unknown reference `{other}`")).help(
+                    "references are: group, state, both, men, latter, homeland, realm, body",
+                ));
                 return;
             }
         };
+        let mut sectors: Vec<Sector> = Vec::new();
+        for name in row.list(4) {
+            match name.parse() {
+                Ok(sector) => sectors.push(sector),
+                Err(_) => problems.push(row.problem(4, format!("unknown sector `{name}`"))),
+            }
+        }
         let nominal = Nominal {
             role: self.data.pool.add(row.get(3)),
-            sector: row.parse::<Sector>(4, problems),
+            sector: sectors.first().copied(),
+            sectors: sectors.iter().fold(0, |bits, sector| bits | bit(*sector)),
             reference,
             human: row.get(6) == "yes",
             file: self.file,
@@ -152,6 +164,10 @@ impl Loader {
         };
         let number = self.data.nominals.len() as u32;
         self.data.nominals.push(nominal);
+        if reference == Reference::Body {
+            let words = row.list(0).map(|word| (rasd_tokenizer::fold(word), number));
+            self.bodies.extend(words);
+        }
         let gender: Option<Gender> = row.parse(7, problems);
         for (column, count) in [
             (0, Number::Singular),
@@ -290,6 +306,11 @@ impl Loader {
             self.data.latin.entry(key).or_insert(latin);
         }
     }
+}
+
+/// The bit of a sector in a set of them.
+pub(crate) const fn bit(sector: Sector) -> u32 {
+    1 << sector as u32
 }
 
 /// How a noun is written before an attached pronoun.

@@ -54,8 +54,27 @@ pub(crate) enum What {
     },
     /// A title.
     Title(Box<TitleParse>),
-    /// A nominal, with the country its complement names.
-    Nominal { nominal: u32, countries: Vec<u32> },
+    /// A nominal.
+    Nominal(Box<NominalParse>),
+}
+
+/// A nominal and what belongs to it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct NominalParse {
+    /// Row of `nominals.csv`.
+    pub(crate) nominal: u32,
+    /// Countries and groups named in it.
+    pub(crate) countries: Vec<u32>,
+    /// Organisation that it is of, where that is not one of a government: عناصر حماس.
+    pub(crate) org: Option<u32>,
+    /// Nominal that it is of: ضابط شرطة, وفدا البلدين.
+    pub(crate) of: Option<u32>,
+    /// Whether it is definite by its own article.
+    pub(crate) definite: bool,
+    /// Whether nothing but its own words belongs to it.
+    pub(crate) bare: bool,
+    /// Further nominals under the same quantity.
+    pub(crate) joined: Vec<NominalParse>,
 }
 
 /// A title and what its complements say.

@@ -2,6 +2,7 @@
 
 use super::atom::{Atom, What};
 use super::built::built;
+use super::titles;
 use super::view::{Kinds, View};
 use crate::data::{Cue, How, Meaning, Shape, TargetKind};
 use crate::engine::Hit;
@@ -16,6 +17,27 @@ pub(crate) fn name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Optio
         (Some(a), Some(b)) => Some(if b.end > a.end { b } else { a }),
         (a, b) => a.or(b),
     }
+}
+
+/// The same, with the word for its members and the closing mark of a quotation that it opens.
+pub(crate) fn whole_name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+    let mut atom = name(view, at, sentence)?;
+    // جماعة أنصار الله الحوثية: the word for its members belongs to the name.
+    if let (What::Target(org), EntityType::Org) = (&atom.what, atom.kind)
+        && let Some(members) = titles::norp(view, atom.end).filter(|next| next.skip == 0)
+        && let What::Nisba(other) = members.what
+        && view.data.id(*org) == view.data.id(other)
+    {
+        atom.end = members.end;
+    }
+    let marks = |marks: &str| {
+        let inside = atom.first + 1..atom.end;
+        inside.filter(|at| view.is_mark(*at, marks)).count()
+    };
+    if marks("«\"“") > marks("»”") && view.is_mark(atom.end, "»\"”") {
+        atom.end += 1;
+    }
+    Some(atom)
 }
 
 /// A listed organisation, country or place.

@@ -15,6 +15,7 @@ mod heads;
 mod latin;
 mod link;
 mod name_runs;
+mod nominal_parts;
 mod nominals;
 mod parse;
 mod persons;

@@ -1,7 +1,11 @@
-//! Nominals that may fill an argument: groups of people, governments, the two sides spoken of.
+//! Nominals that may fill an argument: groups of people, bodies, governments, the two sides spoken of.
+//!
+//! A nominal is read from its quantity or demonstrative (عدد من, 26, هؤلاء) over its noun to what
+//! belongs to it, which [`super::nominal_parts`] reads.
 
-use super::atom::{Atom, What, country_of};
-use super::heads;
+use super::atom::{Atom, NominalParse, What};
+use super::nominal_parts::Reading;
+use super::persons::People;
 use super::titles;
 use super::view::{Kinds, View};
 use crate::data::{Cue, Inflection, Meaning, Reference};
@@ -13,16 +17,28 @@ use std::ops::Range;
 const QUANTITY: usize = 5;
 
 /// The nominal at token `at` with what belongs to it, if one is.
-pub(super) fn nominal(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
-    quantified(view, at, sentence).or_else(|| plain(view, at, sentence))
+pub(super) fn nominal(
+    view: &View<'_>,
+    people: &People,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Option<Atom> {
+    quantified(view, people, at, sentence)
+        .or_else(|| demonstrated(view, people, at, sentence))
+        .or_else(|| plain(view, people, at, sentence))
 }
 
-/// A counted nominal: عدد من المتظاهرين, 26 أسيرا, آلاف العراقيين.
-fn quantified(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
-    let (mut next, skip) = quantity(view, at)?;
+/// A counted nominal: عدد من المتظاهرين, 26 أسيرا, آلاف العراقيين, أحد الجنود.
+fn quantified(
+    view: &View<'_>,
+    people: &People,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Option<Atom> {
+    let (mut next, skip, one) = quantity(view, at)?;
     while next < sentence.end && next - at < QUANTITY {
         match quantity(view, next) {
-            Some((after, 0)) => next = after,
+            Some((after, 0, false)) => next = after,
             _ => break,
         }
     }
@@ -33,77 +49,178 @@ fn quantified(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Ato
     if view.written(next) == "من" && next + 1 < sentence.end {
         next += 1;
     }
-    let group = plain(view, next, sentence).filter(|inner| {
-        matches!(inner.what, What::Nominal { nominal, .. }
-            if view.data.nominals[nominal as usize].reference == Reference::Group)
-    });
-    let people = || titles::norp(view, next).filter(|inner| inner.number == Number::Plural);
+    let start = view.cue(next, Cue::Demonstrative).unwrap_or(next);
+    let group = plain(view, people, start, sentence).filter(|inner| is_group(view, inner));
+    let members = || titles::norp(view, next).filter(|inner| inner.number == Number::Plural);
     let inner = match group {
         Some(inner) => inner,
         None => Atom {
             kind: EntityType::Nom,
-            inside: people().into_iter().collect(),
-            ..people()?
+            inside: members().into_iter().collect(),
+            ..members()?
         },
     };
+    let inner = joined(view, people, inner, sentence);
     (inner.skip == 0).then_some(Atom {
         first: at,
         skip,
-        number: Number::Plural,
+        number: if one {
+            Number::Singular
+        } else {
+            Number::Plural
+        },
         reason: "counted nominal",
         ..inner
     })
 }
 
-/// A number or a word of quantity: the token after it and the bytes before it.
-fn quantity(view: &View<'_>, at: usize) -> Option<(usize, u8)> {
-    if view.word(at).number {
-        return Some((at + 1, 0));
-    }
-    if !view.has(at, Kinds::cue(Cue::Quantity)) {
+/// A definite nominal after a demonstrative: هؤلاء المعتقلين.
+fn demonstrated(
+    view: &View<'_>,
+    people: &People,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Option<Atom> {
+    if !view.has(at, Kinds::cue(Cue::Demonstrative)) {
         return None;
     }
-    view.meanings(at)
-        .find(|(_, meaning)| *meaning == Meaning::Cue(Cue::Quantity))
-        .map(|(hit, _)| (hit.end as usize, hit.skip))
+    let (hit, _) = view
+        .meanings(at)
+        .find(|(_, meaning)| *meaning == Meaning::Cue(Cue::Demonstrative))?;
+    let inner = plain(view, people, hit.end as usize, sentence)?;
+    let definite = matches!(&inner.what, What::Nominal(parse) if parse.definite);
+    let fits = definite && inner.skip == 0 && is_group(view, &inner);
+    fits.then(|| Atom {
+        first: at,
+        skip: hit.skip,
+        ..joined(view, people, inner, sentence)
+    })
 }
 
-/// A nominal with nationality words, adjectives, and the body that it is of.
-fn plain(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+/// Takes the nominals that و joins under one quantity: عدد من الأطباء والممرضين.
+fn joined(view: &View<'_>, people: &People, mut atom: Atom, sentence: &Range<usize>) -> Atom {
+    let and = |at: usize| at < sentence.end && view.folded(at).starts_with('و');
+    while and(atom.end) {
+        let Some(next) = plain(view, people, atom.end, sentence) else {
+            break;
+        };
+        let (What::Nominal(parse), What::Nominal(other)) = (&mut atom.what, &next.what) else {
+            break;
+        };
+        let alike = next.skip == 2
+            && next.cut == 0
+            && next.number == atom.number
+            && other.definite == parse.definite
+            && is_group(view, &next);
+        if !alike {
+            break;
+        }
+        if let What::Nominal(other) = next.what {
+            parse.joined.push(*other);
+        }
+        atom.end = next.end;
+        atom.inside.extend(next.inside);
+    }
+    atom
+}
+
+fn is_group(view: &View<'_>, atom: &Atom) -> bool {
+    match &atom.what {
+        What::Nominal(parse) => matches!(
+            view.data.nominals[parse.nominal as usize].reference,
+            Reference::Group | Reference::Body
+        ),
+        _ => false,
+    }
+}
+
+/// A number or a word of quantity: the token after it, the bytes before it, and whether it takes one.
+fn quantity(view: &View<'_>, at: usize) -> Option<(usize, u8, bool)> {
+    let word = view.word(at);
+    // With the article it rather ends something: الأحد, الثلاثة.
+    if word.number && !word.definite {
+        let skip = usize::from(word.conjunction) + usize::from(word.preposition);
+        return Some((at + 1, 2 * skip as u8, false));
+    }
+    if view.is_mark(at, "(") && view.word(at + 1).number && view.is_mark(at + 2, ")") {
+        return Some((at + 3, 0, false));
+    }
+    if !view.has(at, Kinds::cue(Cue::Quantity).with(Kinds::cue(Cue::One))) {
+        return None;
+    }
+    let sound = |hit: &Hit| !hit.article;
+    view.meanings(at).find_map(|(hit, meaning)| match meaning {
+        Meaning::Cue(Cue::Quantity) if sound(&hit) => Some((hit.end as usize, hit.skip, false)),
+        Meaning::Cue(Cue::One) if sound(&hit) => Some((hit.end as usize, hit.skip, true)),
+        _ => None,
+    })
+}
+
+/// A nominal with nationality words, adjectives, and what it is of.
+fn plain(view: &View<'_>, people: &People, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+    nested(view, people, at, sentence, 0)
+}
+
+/// The same inside `depth` other nominals.
+pub(super) fn nested(
+    view: &View<'_>,
+    people: &People,
+    at: usize,
+    sentence: &Range<usize>,
+    depth: u8,
+) -> Option<Atom> {
     let (hit, nominal, form) = longest(view, at)?;
     let row = view.data.nominals[nominal as usize];
-    let open = matches!(row.reference, Reference::Group | Reference::State) && form.pronoun == 0;
+    if qualifies(view, &hit) {
+        return None;
+    }
+    let open = form.pronoun == 0
+        && matches!(
+            row.reference,
+            Reference::Group | Reference::State | Reference::Body | Reference::Both
+        );
     let own_end = hit.end as usize;
+    let definite = view.has_article(&hit) || titles::last_is_definite(view, &hit);
     let mut reading = Reading {
         view,
+        people,
         sentence,
-        definite: view.has_article(&hit),
+        head: own_end - 1,
+        governs: false,
+        depth,
         end: own_end,
-        countries: Vec::new(),
+        parse: NominalParse {
+            nominal,
+            definite,
+            ..NominalParse::default()
+        },
         inside: Vec::new(),
     };
     if open {
-        while reading.qualified() {}
-        reading.of_body();
+        let construct =
+            !definite && row.reference != Reference::Both && may_govern(view, &hit, form);
+        reading.read(construct, row.reference);
     }
+    let bare = reading.end == own_end;
+    // مجندا is the dual only where it governs something.
+    let number = match form.number {
+        Number::Dual if !reading.governs && view.written(own_end - 1).ends_with('ا') => {
+            Number::Singular
+        }
+        number => number,
+    };
+    reading.parse.bare = bare;
     Some(Atom {
         first: at,
         end: reading.end,
         skip: hit.skip,
-        cut: if reading.end == own_end {
-            form.pronoun
-        } else {
-            0
-        },
+        cut: if bare { form.pronoun } else { 0 },
         kind: match row.reference {
             Reference::Realm => EntityType::Gpe,
             _ => EntityType::Nom,
         },
-        what: What::Nominal {
-            nominal,
-            countries: reading.countries,
-        },
-        number: form.number,
+        what: What::Nominal(Box::new(reading.parse)),
+        number,
         gender: form.gender,
         row: Some((row.file, row.line)),
         reason: "nominal",
@@ -127,84 +244,31 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
     best
 }
 
-/// A nominal in the reading.
-struct Reading<'v, 'a> {
-    view: &'v View<'a>,
-    sentence: &'v Range<usize>,
-    definite: bool,
-    end: usize,
-    countries: Vec<u32>,
-    inside: Vec<Atom>,
+/// Whether a word is rather an adjective of the noun before it: المؤتمر الصحفي, النزاع المسلح.
+fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
+    let at = hit.first as usize;
+    if at == 0 || hit.skip > 0 || hit.end as usize > at + 1 {
+        return false;
+    }
+    let (before, word) = (view.word(at - 1), view.word(at));
+    let noun = before.is_word
+        && !before.guessed
+        && !before.pronoun
+        && !before.number
+        && matches!(before.pos, Some(Pos::Noun | Pos::Adj));
+    let agrees = match (before.gender, word.gender) {
+        (Some(before), Some(word)) => before == word,
+        _ => true,
+    };
+    noun && agrees && word.pos == Some(Pos::Adj) && before.definite == view.has_article(hit)
 }
 
-impl Reading<'_, '_> {
-    /// Takes a nationality word or an adjective that agrees; false if there is none.
-    fn qualified(&mut self) -> bool {
-        let view = self.view;
-        if self.end >= self.sentence.end {
-            return false;
-        }
-        let article = view.folded(self.end).starts_with("ال");
-        let nation =
-            titles::norp(view, self.end).filter(|atom| atom.skip == 0 && article == self.definite);
-        if let Some(atom) = nation {
-            self.end = atom.end;
-            if let What::Nisba(target) = atom.what {
-                self.countries.push(target);
-            }
-            self.inside.push(atom);
-            return true;
-        }
-        let word = view.word(self.end);
-        let agrees = word.pos == Some(Pos::Adj)
-            && word.definite == self.definite
-            && !word.pronoun
-            && !word.conjunction
-            && !word.preposition;
-        if agrees {
-            self.end += 1;
-        }
-        agrees
+/// Whether a noun may stand in construct: not with the ن of the dual and plural, nor in the accusative.
+fn may_govern(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
+    let written = view.written(hit.end as usize - 1);
+    match form.number {
+        Number::Singular => !written.ends_with('ا'),
+        Number::Dual => !written.ends_with('ن'),
+        Number::Plural => !written.ends_with("ون") && !written.ends_with("ين"),
     }
-
-    /// حكومة ميانمار, ضباط من الجيش الروسي: the country or body, in the genitive or after من.
-    fn of_body(&mut self) {
-        let view = self.view;
-        let from = view.written(self.end) == "من" && self.end + 1 < self.sentence.end;
-        let genitive = !self.definite && self.countries.is_empty();
-        if !from && !genitive {
-            return;
-        }
-        let at = self.end + usize::from(from);
-        let fits = |atom: &Atom| {
-            let org = atom.kind == EntityType::Org;
-            atom.skip == 0 && atom.first == at && (org || (!from && atom.kind == EntityType::Gpe))
-        };
-        let Some(atom) = heads::name(view, at, self.sentence).filter(fits) else {
-            return;
-        };
-        self.end = atom.end;
-        match (&atom.what, country_of(view, &atom.what)) {
-            (What::Target(target), _)
-                if atom.kind == EntityType::Org && !of_state(view, *target) =>
-            {
-                self.countries.push(*target);
-            }
-            (_, Some(country)) => self.countries.push(country),
-            _ => {}
-        }
-        self.inside.push(atom);
-    }
-}
-
-/// Whether an organisation is one of a government, so that its country is what counts.
-fn of_state(view: &View<'_>, org: u32) -> bool {
-    use rasd_core::Sector;
-    let row = &view.data.targets[org as usize];
-    let country = view.data.pool.get(row.country);
-    view.data.countries.contains_key(country)
-        && matches!(
-            row.sector,
-            Some(Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy)
-        )
 }

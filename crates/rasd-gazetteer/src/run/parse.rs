@@ -33,7 +33,9 @@ const BEGINS: Kinds = Kinds::PERSON
     .with(Kinds::HEAD)
     .with(Kinds::NOMINAL)
     .with(Kinds::NAME_TOKEN)
-    .with(Kinds::cue(Cue::Quantity));
+    .with(Kinds::cue(Cue::Quantity))
+    .with(Kinds::cue(Cue::One))
+    .with(Kinds::cue(Cue::Demonstrative));
 
 struct Sentence<'v, 'a> {
     view: &'v View<'a>,
@@ -142,21 +144,23 @@ impl Sentence<'_, '_> {
         if announced == Announced::No
             && !view.has(at, BEGINS)
             && !view.word(at).number
+            && !view.is_mark(at, "(")
             && self.people.short_at(view, at, self.sentence.end).is_none()
         {
             return None;
         }
         let mut person = persons::person(view, self.people, at, &self.sentence, announced);
         let title = titles::title(view, self.people, at, &self.sentence);
-        let name = heads::name(view, at, &self.sentence).map(|atom| self.complete(atom));
+        let name = heads::whole_name(view, at, &self.sentence);
         let norp = titles::norp(view, at).filter(|atom| !self.is_direction(atom));
-        let nominal = nominals::nominal(view, at, &self.sentence).filter(|_| name.is_none());
+        let nominal =
+            nominals::nominal(view, self.people, at, &self.sentence).filter(|_| name.is_none());
         // متظاهرون, ضباط: a group of people, unless its names follow.
         let title = title.filter(|title| {
             nominal.is_none()
                 || title.atom.number == Number::Singular
                 || self.is_office(title)
-                || self.is_named(title)
+                || self.names_several(title)
         });
         if let (Some(a), Some(b)) = (&person, &name)
             && b.end >= a.end
@@ -201,6 +205,11 @@ impl Sentence<'_, '_> {
         if let Some(title) = title
             && title.atom.end == longest
         {
+            // ضابط شرطة: someone of a rank, where no name follows.
+            if end_of(&nominal) == longest && !title.mention && !self.is_named(&title) {
+                atoms.extend(nominal);
+                return Some((longest, Announced::No));
+            }
             return Some(self.title(title, atoms));
         }
         let name = name.filter(|atom| atom.end == longest && !self.is_adjective_here(atom, &norp));
@@ -273,8 +282,19 @@ impl Sentence<'_, '_> {
         title.sector == Some(Sector::Gov) && title.kind == TitleKind::Office
     }
 
+    /// Whether names follow a title in the plural; one unknown word is rather its adjective.
+    fn names_several(&self, title: &Titled) -> bool {
+        self.named(title)
+            .is_some_and(|name| name.end > name.first + 1 || !matches!(name.what, What::Unlisted))
+    }
+
     /// Whether a name follows a title.
     fn is_named(&self, title: &Titled) -> bool {
+        self.named(title).is_some()
+    }
+
+    /// The name that follows a title.
+    fn named(&self, title: &Titled) -> Option<Atom> {
         let mut next = title.atom.end;
         while next < self.sentence.end && self.view.is_mark(next, "،,:\"«“(") {
             next += 1;
@@ -286,7 +306,6 @@ impl Sentence<'_, '_> {
             &self.sentence,
             Announced::Title,
         )
-        .is_some()
     }
 
     /// غربي البلاد: a direction and not the West.
@@ -322,27 +341,5 @@ impl Sentence<'_, '_> {
         before.is_word
             && before.definite
             && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn | Pos::X))
-    }
-
-    /// A name with the closing mark of a quotation that it opens.
-    fn complete(&self, mut atom: Atom) -> Atom {
-        // جماعة أنصار الله الحوثية: the word for its members belongs to the name.
-        if let (What::Target(org), EntityType::Org) = (&atom.what, atom.kind)
-            && let Some(members) = titles::norp(self.view, atom.end).filter(|next| next.skip == 0)
-            && let What::Nisba(other) = members.what
-            && self.view.data.id(*org) == self.view.data.id(other)
-        {
-            atom.end = members.end;
-        }
-        let opens = (atom.first + 1..atom.end)
-            .filter(|at| self.view.is_mark(*at, "«\"“"))
-            .count();
-        let closes = (atom.first + 1..atom.end)
-            .filter(|at| self.view.is_mark(*at, "»”"))
-            .count();
-        if opens > closes && self.view.is_mark(atom.end, "»\"”") {
-            atom.end += 1;
-        }
-        atom
     }
 }

@@ -176,7 +176,7 @@ fn starts_office(view: &View<'_>, at: usize) -> bool {
         })
 }
 
-fn last_is_definite(view: &View<'_>, hit: &Hit) -> bool {
+pub(super) fn last_is_definite(view: &View<'_>, hit: &Hit) -> bool {
     let last = hit.end as usize - 1;
     last > hit.first as usize && view.folded(last).starts_with("ال")
 }

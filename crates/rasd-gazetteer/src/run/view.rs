@@ -6,7 +6,8 @@ use crate::data::{Cue, Data, Meaning, NameToken, TargetKind};
 use crate::engine::{Engine, Hit};
 use foldhash::HashSet;
 use rasd_core::{
-    Affixes, EntityType, Number, Pos, RegionKind, SegmentRole, TokenKind, TokenLayer, VerbForm,
+    Affixes, EntityType, Gender, Number, Pos, Reading, RegionKind, SegmentRole, TokenKind,
+    TokenLayer, VerbForm,
 };
 use std::ops::Range;
 
@@ -27,6 +28,10 @@ pub(crate) struct Word {
     pub(crate) number: bool,
     /// A verbal noun.
     pub(crate) masdar: bool,
+    /// A participle.
+    pub(crate) participle: bool,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) number_of: Option<Number>,
     /// With و or ف before it.
     pub(crate) conjunction: bool,
     /// With ب, ل or ك before it.
@@ -285,6 +290,18 @@ impl<'a> View<'a> {
             })
     }
 
+    /// Whether one of the readings of a word is an adjective.
+    pub(crate) fn may_be_adjective(&self, index: usize) -> bool {
+        let adjective = |reading: &Reading| {
+            let stem = self
+                .layer
+                .segments_of(reading)
+                .get(usize::from(reading.stem));
+            stem.is_some_and(|stem| stem.morph.pos == Pos::Adj)
+        };
+        self.layer.readings(index).iter().any(adjective)
+    }
+
     /// Whether the lexicon has the word, other than as a name.
     pub(crate) fn is_common_word(&self, index: usize) -> bool {
         let word = self.word(index);
@@ -383,6 +400,7 @@ fn word(layer: &TokenLayer, index: usize) -> Word {
         };
     };
     let stem = layer.stem(index);
+    let form = stem.and_then(|stem| stem.morph.features.verb_form);
     let prepositions = Affixes::BI.with(Affixes::LI).with(Affixes::KA);
     Word {
         is_word,
@@ -402,7 +420,13 @@ fn word(layer: &TokenLayer, index: usize) -> Word {
                 )
             }),
         number: stem.is_some_and(|stem| stem.morph.pos == Pos::Num),
-        masdar: stem.is_some_and(|stem| stem.morph.features.verb_form == Some(VerbForm::Masdar)),
+        masdar: form == Some(VerbForm::Masdar),
+        gender: stem.and_then(|stem| stem.morph.features.gender),
+        number_of: stem.and_then(|stem| stem.morph.features.number),
+        participle: matches!(
+            form,
+            Some(VerbForm::ActiveParticiple | VerbForm::PassiveParticiple)
+        ),
         definite: reading.affixes.any(Affixes::AL.with(Affixes::PRONOUN)),
         pronoun: reading.affixes.has(Affixes::PRONOUN),
         conjunction: reading.affixes.any(Affixes::WA.with(Affixes::FA)),

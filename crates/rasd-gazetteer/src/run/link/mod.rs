@@ -4,6 +4,7 @@
 //! describes rows.
 
 mod entries;
+mod nominals;
 mod spoken;
 mod titles;
 
@@ -43,6 +44,16 @@ pub(super) struct Linker<'r, 'a> {
     latest: Option<RefId>,
     /// The office that the title being linked was looked up by, with the row that gave its holder.
     asked: Option<(String, Option<Tenure>)>,
+    /// Token at which the mention being linked begins.
+    at: usize,
+    /// The country mentioned last, and where.
+    last_country: Option<(u32, usize)>,
+    /// Where a person was spoken of last.
+    last_person: usize,
+    /// Organisations spoken of, the last one last; each once.
+    bodies: Vec<nominals::Body>,
+    /// Whose people a nominal stood for last.
+    groups: HashMap<u32, nominals::Owner>,
     out: Vec<EntityMention>,
 }
 
@@ -69,6 +80,11 @@ pub(crate) fn link(
         apposition: None,
         latest: None,
         asked: None,
+        at: 0,
+        last_country: None,
+        last_person: 0,
+        bodies: Vec::new(),
+        groups: HashMap::default(),
         out: Vec::new(),
     };
     for index in 0..atoms.len() {
@@ -101,12 +117,20 @@ fn home(view: &View<'_>, atoms: &[Atom]) -> Option<u32> {
 impl Linker<'_, '_> {
     fn atom(&mut self, atoms: &[Atom], index: usize) {
         let atom = &atoms[index];
-        for inner in &atom.inside {
-            self.simple(atoms, index, inner);
+        self.at = atom.first;
+        // In حكومة الرئيس فلان title and name belong together.
+        if matches!(atom.what, What::Nominal(_)) {
+            for inner in 0..atom.inside.len() {
+                self.atom(&atom.inside, inner);
+            }
+        } else {
+            for inner in &atom.inside {
+                self.simple(atoms, index, inner);
+            }
         }
         match &atom.what {
             What::Title(parse) => self.title(atoms, index, parse),
-            What::Nominal { nominal, countries } => self.nominal(atom, *nominal, countries),
+            What::Nominal(parse) => self.nominal(atom, parse),
             _ => self.simple(atoms, index, atom),
         }
     }
@@ -142,10 +166,15 @@ impl Linker<'_, '_> {
                 sector,
             } => vec![self.body(slug, *country, *sector)],
             What::Named { .. } => vec![self.named(atom)],
-            What::Title(_) | What::Nominal { .. } => Vec::new(),
+            What::Title(_) | What::Nominal(_) => Vec::new(),
         };
         if let Some(country) = country_of(self.view, &atom.what) {
             self.mention_country(country, atom.first);
+        }
+        if atom.kind == EntityType::Org
+            && let Some(reference) = refs.first()
+        {
+            self.speak_of_body(atom, *reference);
         }
         if matches!(atom.kind, EntityType::Org | EntityType::Per) {
             self.latest = refs.first().copied().or(self.latest);
@@ -191,7 +220,7 @@ impl Linker<'_, '_> {
 
     fn is_human(&self, atom: &Atom) -> bool {
         match &atom.what {
-            What::Nominal { nominal, .. } => self.view.data.nominals[*nominal as usize].human,
+            What::Nominal(parse) => self.view.data.nominals[parse.nominal as usize].human,
             _ => {
                 matches!(
                     atom.kind,
@@ -224,8 +253,20 @@ impl Linker<'_, '_> {
         country: Option<u32>,
         sector: Option<Sector>,
     ) -> RefId {
+        let country = country.map(|country| Arc::from(self.view.data.id(country)));
+        self.made_in(id, name, country, sector)
+    }
+
+    /// The same with the code of the country or bloc.
+    fn made_in(
+        &mut self,
+        id: String,
+        name: String,
+        country: Option<Arc<str>>,
+        sector: Option<Sector>,
+    ) -> RefId {
         let mut entry = RegistryEntry::new(id, name);
-        entry.country = country.map(|country| Arc::from(self.view.data.id(country)));
+        entry.country = country;
         entry.sector = sector;
         self.registry.insert(entry)
     }

@@ -1,10 +1,8 @@
 //! Who and what is spoken of, and what nominals take up of it.
 
 use super::Linker;
-use super::titles::{family, singular};
-use crate::data::Reference;
-use crate::run::atom::Atom;
-use rasd_core::{Number, RefId, Sector};
+use super::titles::family;
+use rasd_core::RefId;
 
 /// How many persons are kept in mind.
 const REMEMBERED: usize = 64;
@@ -65,6 +63,7 @@ impl Linker<'_, '_> {
             country.into_iter().collect()
         };
         self.latest = Some(reference);
+        self.last_person = self.at;
         if self.spoken.len() >= REMEMBERED {
             self.spoken.remove(0);
         }
@@ -81,6 +80,7 @@ impl Linker<'_, '_> {
         let (weight, last) = self.salience.get(&country).copied().unwrap_or((0.0, at));
         let faded = weight * (-((at - last.min(at)) as f64) / FADING).exp2();
         self.salience.insert(country, (faded + 1.0, at));
+        self.last_country = Some((country, at));
     }
 
     /// Countries spoken of, the most present first.
@@ -129,92 +129,6 @@ impl Linker<'_, '_> {
                     && nation.is_none_or(|nation| spoken.nations.contains(&nation))
             })
             .map(|spoken| spoken.reference)
-    }
-
-    /// A nominal.
-    pub(super) fn nominal(&mut self, atom: &Atom, nominal: u32, countries: &[u32]) {
-        let row = self.view.data.nominals[nominal as usize];
-        let role = self.view.data.pool.get(row.role).to_owned();
-        let (refs, reason) = match row.reference {
-            Reference::Both => {
-                let mut two = self.present(atom.first);
-                two.truncate(2);
-                let refs = two.iter().map(|country| self.entry(*country)).collect();
-                (refs, "the two countries spoken of")
-            }
-            Reference::Men => {
-                let start = self.spoken.len().saturating_sub(2);
-                let refs = self.spoken[start..].iter().map(|s| s.reference).collect();
-                (refs, "the two persons spoken of")
-            }
-            Reference::Latter => (self.latest.into_iter().collect(), "the last one mentioned"),
-            Reference::Homeland => {
-                let of_speaker = self
-                    .spoken
-                    .last()
-                    .filter(|_| atom.cut > 0)
-                    .and_then(|spoken| spoken.nations.first().copied());
-                let country = of_speaker.or_else(|| self.topic());
-                let refs = country
-                    .map(|country| self.entry(country))
-                    .into_iter()
-                    .collect();
-                (refs, "country of the speaker")
-            }
-            Reference::Realm => {
-                let codes: Vec<u32> = role
-                    .split('|')
-                    .filter_map(|code| self.view.data.countries.get(code).copied())
-                    .collect();
-                let spoken = self.present(atom.first);
-                let country = spoken
-                    .into_iter()
-                    .chain(self.topic())
-                    .find(|country| codes.contains(country))
-                    .or_else(|| codes.first().copied());
-                let refs = country
-                    .map(|country| self.entry(country))
-                    .into_iter()
-                    .collect();
-                (refs, "the kingdom or sultanate spoken of")
-            }
-            Reference::State => {
-                let refs = match countries.first().copied().or_else(|| self.topic()) {
-                    Some(country) => vec![self.entry(country)],
-                    None => Vec::new(),
-                };
-                (refs, "government of a country")
-            }
-            Reference::Group => {
-                let unknown = row.sector == Some(Sector::Uaf);
-                let country = countries
-                    .first()
-                    .copied()
-                    .or_else(|| self.topic().filter(|_| !unknown));
-                let role = match atom.number {
-                    Number::Singular => singular(&role),
-                    _ => role,
-                };
-                let reference = match country {
-                    Some(country) => {
-                        let id = format!("{}/{role}", self.view.data.id(country));
-                        let name = self.view.data.targets[country as usize].name;
-                        let name = self.view.data.pool.get(name);
-                        let name = format!("{} of {name}", role.replace('-', " "));
-                        let code = self.country_target(country);
-                        self.made(id, name, code, row.sector)
-                    }
-                    None => self.made(
-                        format!("unknown/{role}"),
-                        role.replace('-', " "),
-                        None,
-                        row.sector,
-                    ),
-                };
-                (vec![reference], "people of some kind")
-            }
-        };
-        self.push(atom, refs, reason.to_owned());
     }
 }
 

@@ -1,0 +1,340 @@
+//! What nominals stand for: the two sides, a government, people of some kind, a body spoken of.
+
+use super::Linker;
+use super::titles::singular;
+use crate::data::{Meaning, Nominal, Reference};
+use crate::load::bit;
+use crate::run::atom::{Atom, NominalParse, What};
+use rasd_core::{EntityType, Number, RefId, Sector};
+use std::sync::Arc;
+
+/// How many organisations are kept in mind.
+const REMEMBERED: usize = 32;
+
+/// Sectors of armed groups, which their fighters stand for.
+const ARMED: u32 = bit(Sector::Reb) | bit(Sector::Prm) | bit(Sector::Uaf);
+
+/// An organisation spoken of.
+pub(super) struct Body {
+    reference: RefId,
+    /// Nominals that its names begin with, and the one it was named with.
+    nominals: Vec<u32>,
+    sector: Option<Sector>,
+}
+
+/// Whose people or bodies a nominal stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Owner {
+    /// A country, or a people.
+    Country(u32),
+    /// A listed organisation.
+    Org(u32),
+    /// An organisation of the document.
+    Body(RefId),
+}
+
+impl Linker<'_, '_> {
+    /// Notes that an organisation is spoken of.
+    pub(super) fn speak_of_body(&mut self, atom: &Atom, reference: RefId) {
+        let view = self.view;
+        let mut nominals: Vec<u32> = match atom.what {
+            What::Target(target) => view.data.bodies_of(target).collect(),
+            _ => Vec::new(),
+        };
+        nominals.extend(
+            view.meanings(atom.first)
+                .filter_map(|(_, meaning)| match meaning {
+                    Meaning::Nominal { nominal, .. } => Some(nominal),
+                    _ => None,
+                }),
+        );
+        let sector = self.registry.get(reference).sector;
+        self.bodies.retain(|body| body.reference != reference);
+        if self.bodies.len() >= REMEMBERED {
+            self.bodies.remove(0);
+        }
+        self.bodies.push(Body {
+            reference,
+            nominals,
+            sector,
+        });
+    }
+
+    /// A nominal.
+    pub(super) fn nominal(&mut self, atom: &Atom, parse: &NominalParse) {
+        let (mut refs, reason) = self.stands_for(atom, parse);
+        for other in &parse.joined {
+            let row = self.view.data.nominals[other.nominal as usize];
+            refs.extend(self.group(atom, other, row));
+        }
+        self.push(atom, refs, reason.to_owned());
+    }
+
+    fn stands_for(&mut self, atom: &Atom, parse: &NominalParse) -> (Vec<RefId>, &'static str) {
+        let row = self.view.data.nominals[parse.nominal as usize];
+        match row.reference {
+            Reference::Both => {
+                let refs = match parse.countries.len() {
+                    0 | 1 => self.two(atom),
+                    _ => self.entries(&parse.countries),
+                };
+                (refs, "the two countries spoken of")
+            }
+            Reference::Men => {
+                let start = self.spoken.len().saturating_sub(2);
+                let refs = self.spoken[start..].iter().map(|s| s.reference).collect();
+                (refs, "the two persons spoken of")
+            }
+            Reference::Latter => (self.latest.into_iter().collect(), "the last one mentioned"),
+            Reference::Homeland => {
+                let country = self.homeland(atom).or_else(|| self.topic());
+                (self.entries(country.as_slice()), "country of the speaker")
+            }
+            Reference::Realm => (self.realm(atom, row), "the kingdom or sultanate spoken of"),
+            Reference::State => {
+                let country = self.state(atom, parse, row);
+                (self.entries(country.as_slice()), "government of a country")
+            }
+            Reference::Body if self.is_taken_up(atom, parse) => match self.body_spoken_of(parse) {
+                Some(reference) => (vec![reference], "body spoken of before"),
+                None => (self.group(atom, parse, row), "body of a country"),
+            },
+            Reference::Group if self.is_fighters(atom, parse, row) => {
+                let armed = |body: &&Body| body.sector.is_some_and(|s| ARMED & bit(s) != 0);
+                match self.bodies.iter().rev().find(armed) {
+                    Some(body) => (vec![body.reference], "armed group spoken of"),
+                    None => (self.group(atom, parse, row), "people of some kind"),
+                }
+            }
+            Reference::Group | Reference::Body => {
+                (self.group(atom, parse, row), "people of some kind")
+            }
+        }
+    }
+
+    fn entries(&mut self, targets: &[u32]) -> Vec<RefId> {
+        targets.iter().map(|target| self.entry(*target)).collect()
+    }
+
+    /// The two countries spoken of most.
+    fn two(&mut self, atom: &Atom) -> Vec<RefId> {
+        let mut two = self.present(atom.first);
+        two.truncate(2);
+        self.entries(&two)
+    }
+
+    fn homeland(&self, atom: &Atom) -> Option<u32> {
+        let speaker = self.spoken.last().filter(|_| atom.cut > 0)?;
+        speaker.nations.first().copied()
+    }
+
+    fn realm(&mut self, atom: &Atom, row: Nominal) -> Vec<RefId> {
+        let view = self.view;
+        let codes: Vec<u32> = view
+            .data
+            .pool
+            .get(row.role)
+            .split('|')
+            .filter_map(|code| view.data.countries.get(code).copied())
+            .collect();
+        let spoken = self.present(atom.first);
+        let country = spoken
+            .into_iter()
+            .chain(self.topic())
+            .find(|country| codes.contains(country))
+            .or_else(|| codes.first().copied());
+        self.entries(country.as_slice())
+    }
+
+    /// The country of a government: as said, that of the person it is of, or the one spoken of.
+    fn state(&self, atom: &Atom, parse: &NominalParse, row: Nominal) -> Option<u32> {
+        let said = parse.countries.first().copied();
+        said.or_else(|| self.country_of_person(atom))
+            .or_else(|| self.fixed(row))
+            .or_else(|| self.possessor(atom))
+            .or_else(|| self.topic())
+    }
+
+    /// The country of the person named inside a nominal: حكومة نتنياهو.
+    fn country_of_person(&self, atom: &Atom) -> Option<u32> {
+        let people = |inner: &Atom| matches!(inner.kind, EntityType::Per | EntityType::Occ);
+        let spoken = self.spoken.last()?;
+        atom.inside
+            .iter()
+            .any(people)
+            .then(|| spoken.nations.first().copied())?
+    }
+
+    /// The country that the row itself names, where the document speaks of it: `ISR/settlers`.
+    fn fixed(&self, row: Nominal) -> Option<u32> {
+        let view = self.view;
+        let (code, _) = view.data.pool.get(row.role).split_once('/')?;
+        let country = view.data.countries.get(code).copied()?;
+        view.countries.contains(&country).then_some(country)
+    }
+
+    /// Whose a nominal with an attached pronoun is: of the person or the country mentioned last.
+    fn possessor(&self, atom: &Atom) -> Option<u32> {
+        if atom.cut == 0 {
+            return None;
+        }
+        let speaker = || self.spoken.last()?.nations.first().copied();
+        match self.last_country {
+            Some((country, at)) if at >= self.last_person => Some(country),
+            other => speaker().or(other.map(|(country, _)| country)),
+        }
+    }
+
+    /// Whether a body is one spoken of before: definite, alone, with nothing that says of whom.
+    fn is_taken_up(&self, atom: &Atom, parse: &NominalParse) -> bool {
+        atom.number == Number::Singular && parse.definite && says_no_owner(atom, parse)
+    }
+
+    /// The last organisation spoken of that is named with this noun, else that may be one by its sector.
+    fn body_spoken_of(&self, parse: &NominalParse) -> Option<RefId> {
+        let row = self.view.data.nominals[parse.nominal as usize];
+        let named = |body: &&Body| body.nominals.contains(&parse.nominal);
+        let suits = |body: &&Body| {
+            body.nominals.is_empty() && body.sector.is_some_and(|s| row.sectors & bit(s) != 0)
+        };
+        let bodies = || self.bodies.iter().rev();
+        let found = bodies().find(named).or_else(|| bodies().find(suits));
+        found.map(|body| body.reference)
+    }
+
+    /// Whether fighters are those of the armed group spoken of: المتمردون, عناصرها.
+    fn is_fighters(&self, atom: &Atom, parse: &NominalParse, row: Nominal) -> bool {
+        let armed = row.sectors & ARMED != 0;
+        let before = self.groups.contains_key(&parse.nominal);
+        let definite = parse.definite && !before && atom.number == Number::Plural;
+        armed && says_no_owner(atom, parse) && (definite || atom.cut > 0)
+    }
+
+    /// People of some kind, or bodies: of a country or organisation, `IRQ/protesters`.
+    fn group(&mut self, atom: &Atom, parse: &NominalParse, row: Nominal) -> Vec<RefId> {
+        let owners = self.owners(atom, parse, row);
+        if let Some(owner) = owners.first() {
+            self.groups.insert(parse.nominal, *owner);
+        }
+        let data = self.view.data;
+        // عناصر الشرطة are police.
+        let inner = parse.of.map(|of| data.nominals[of as usize]);
+        let general = row.sectors & bit(Sector::Uaf) != 0;
+        let named = match inner {
+            Some(inner) if inner.reference == Reference::Body && general => inner,
+            _ => row,
+        };
+        let sector = inner
+            .filter(|inner| inner.reference == Reference::Body)
+            .and_then(|inner| inner.sector)
+            .or(row.sector);
+        let role = data.pool.get(named.role);
+        let role = role.split_once('/').map_or(role, |(_, role)| role);
+        let role = match atom.number {
+            Number::Singular => singular(role),
+            _ => role.to_owned(),
+        };
+        if owners.is_empty() {
+            return vec![self.unowned(row, &role, sector)];
+        }
+        owners
+            .into_iter()
+            .map(|owner| self.owned(owner, &role, sector))
+            .collect()
+    }
+
+    fn owners(&mut self, atom: &Atom, parse: &NominalParse, row: Nominal) -> Vec<Owner> {
+        let data = self.view.data;
+        if let Some(org) = parse.org {
+            return vec![Owner::Org(org)];
+        }
+        if !parse.countries.is_empty() {
+            let countries = parse.countries.iter();
+            return countries.map(|country| Owner::Country(*country)).collect();
+        }
+        let of = parse.of.map(|of| data.nominals[of as usize].reference);
+        match of {
+            Some(Reference::Both) => {
+                let mut two = self.present(atom.first);
+                two.truncate(2);
+                return two.into_iter().map(Owner::Country).collect();
+            }
+            Some(Reference::Body) => {
+                let inner = NominalParse {
+                    nominal: parse.of.unwrap_or(parse.nominal),
+                    ..NominalParse::default()
+                };
+                if let Some(body) = self.body_spoken_of(&inner) {
+                    return vec![Owner::Body(body)];
+                }
+            }
+            _ => {}
+        }
+        if self.bloc(row).is_some() {
+            return Vec::new();
+        }
+        let known = self.country_of_person(atom).or_else(|| self.fixed(row));
+        let owner = known
+            .map(Owner::Country)
+            .or_else(|| {
+                let before = self.groups.get(&parse.nominal).copied();
+                before.filter(|_| parse.definite && parse.bare)
+            })
+            .or_else(|| self.possessor(atom).map(Owner::Country))
+            .or_else(|| {
+                let unknown = row.sector == Some(Sector::Uaf) && parse.of.is_none();
+                self.topic().filter(|_| !unknown).map(Owner::Country)
+            });
+        owner.into_iter().collect()
+    }
+
+    fn owned(&mut self, owner: Owner, role: &str, sector: Option<Sector>) -> RefId {
+        let data = self.view.data;
+        let words = role.replace('-', " ");
+        match owner {
+            Owner::Country(target) | Owner::Org(target) => {
+                let row = data.targets[target as usize];
+                let id = format!("{}/{role}", data.id(target));
+                let name = format!("{words} of {}", data.pool.get(row.name));
+                let sector = match owner {
+                    Owner::Org(_) => row.sector.or(sector),
+                    _ => sector,
+                };
+                let country = data.pool.get(row.country);
+                let country = (!country.is_empty()).then(|| Arc::from(country));
+                self.made_in(id, name, country, sector)
+            }
+            Owner::Body(reference) => {
+                let entry = self.registry.get(reference);
+                let id = format!("{}/{role}", entry.id);
+                let name = format!("{words} of {}", entry.name);
+                let (country, own) = (entry.country.clone(), entry.sector);
+                self.made_in(id, name, country, own.or(sector))
+            }
+        }
+    }
+
+    /// People of nobody in particular, or of a bloc that the row names.
+    fn unowned(&mut self, row: Nominal, role: &str, sector: Option<Sector>) -> RefId {
+        let words = role.replace('-', " ");
+        match self.bloc(row) {
+            Some(bloc) => self.made_in(role.to_owned(), words, Some(Arc::from(bloc)), sector),
+            None => self.made_in(format!("unknown/{role}"), words, None, sector),
+        }
+    }
+
+    /// The bloc of countries that a row names: `IGO/international-community`.
+    fn bloc(&self, row: Nominal) -> Option<&'_ str> {
+        let data = self.view.data;
+        let (bloc, _) = data.pool.get(row.role).split_once('/')?;
+        (!data.countries.contains_key(bloc)).then_some(bloc)
+    }
+}
+
+/// Whether nothing in a nominal says whose it is.
+fn says_no_owner(atom: &Atom, parse: &NominalParse) -> bool {
+    parse.countries.is_empty()
+        && parse.org.is_none()
+        && parse.of.is_none()
+        && atom.inside.is_empty()
+}

@@ -1,0 +1,315 @@
+//! What belongs to a nominal after its own words: nationality words and adjectives, what it is of,
+//! and what it is counted from.
+
+use super::atom::{Atom, NominalParse, What, country_of};
+use super::heads;
+use super::name_runs::Announced;
+use super::nominals;
+use super::persons::{self, People};
+use super::titles;
+use super::view::View;
+use crate::data::{Cue, Meaning, Reference, TitleKind};
+use rasd_core::{EntityType, Number, Pos};
+use std::ops::Range;
+
+/// Most nominals that one nominal stands in.
+const DEEPEST: u8 = 3;
+
+/// A nominal in the reading.
+pub(super) struct Reading<'v, 'a> {
+    pub(super) view: &'v View<'a>,
+    pub(super) people: &'v People,
+    pub(super) sentence: &'v Range<usize>,
+    /// The noun.
+    pub(super) head: usize,
+    pub(super) end: usize,
+    /// Whether it has a genitive.
+    pub(super) governs: bool,
+    /// Number of nominals it stands in.
+    pub(super) depth: u8,
+    pub(super) parse: NominalParse,
+    pub(super) inside: Vec<Atom>,
+}
+
+impl Reading<'_, '_> {
+    /// Reads all that belongs to the nominal; in `construct` it may govern a genitive.
+    pub(super) fn read(&mut self, construct: bool, reference: Reference) {
+        let mut definite = self.parse.definite;
+        if construct && self.genitive(reference) {
+            definite = true;
+        } else if construct && self.kind() {
+            definite = false;
+        }
+        self.governs = self.end > self.head + 1;
+        let own = self.end;
+        while self.qualified(definite, self.end > own) {}
+        self.partitive();
+    }
+
+    fn done(&self) -> bool {
+        self.end >= self.sentence.end
+    }
+
+    /// Takes a nationality word or an adjective that agrees; after another one also joined by و.
+    fn qualified(&mut self, definite: bool, joined: bool) -> bool {
+        if self.done() {
+            return false;
+        }
+        let view = self.view;
+        let written = view.folded(self.end);
+        let nation = titles::norp(view, self.end).filter(|atom| {
+            let article = written.get(usize::from(atom.skip)..).unwrap_or("");
+            let and = joined && atom.skip == 2 && written.starts_with('و');
+            (atom.skip == 0 || and) && article.starts_with("ال") == definite
+        });
+        if let Some(atom) = nation {
+            self.end = atom.end;
+            if let What::Nisba(target) = atom.what {
+                self.parse.countries.push(target);
+            }
+            self.inside.push(atom);
+            return true;
+        }
+        let fits = view.cue(self.end, Cue::NotName).is_none()
+            && self.is_adjective(definite, joined)
+            && !self.governs();
+        if fits {
+            self.end += 1;
+        }
+        fits
+    }
+
+    /// Whether the next word is an adjective that agrees in definiteness.
+    fn is_adjective(&self, definite: bool, joined: bool) -> bool {
+        let (view, at) = (self.view, self.end);
+        let word = view.word(at);
+        let noun = self.is_noun(at);
+        if word.definite != definite
+            || word.pronoun
+            || word.preposition
+            || (word.conjunction && (!joined || noun))
+        {
+            return false;
+        }
+        if word.pos == Some(Pos::Adj) {
+            return true;
+        }
+        // المدنيين الأبرياء, الشعب اليمني الشقيق: nouns by the lexicon, after a definite noun.
+        let (Some(Pos::Noun), true) = (word.pos, definite && !word.conjunction) else {
+            return false;
+        };
+        let head = view.word(self.head);
+        let agrees = word.number_of == head.number_of
+            && (word.number_of == Some(Number::Plural) || word.gender == head.gender);
+        agrees && (view.may_be_adjective(at) || joined) && !self.is_title(at)
+    }
+
+    /// المضربين عن الطعام, متهمة بمساعدة: a participle with a complement says what they do.
+    fn governs(&self) -> bool {
+        let view = self.view;
+        let (word, next) = (view.word(self.end), view.word(self.end + 1));
+        let after = self.end + 1;
+        word.participle
+            && after < self.sentence.end
+            && (view.cue(after, Cue::Governed).is_some()
+                || (!word.definite && next.preposition && !next.conjunction))
+    }
+
+    /// Whether a nominal or a title begins at a token.
+    fn is_noun(&self, at: usize) -> bool {
+        self.view
+            .meanings(at)
+            .any(|(_, meaning)| matches!(meaning, Meaning::Nominal { .. } | Meaning::Title { .. }))
+    }
+
+    /// A definite genitive: a name, a person, another nominal, or any noun with its adjectives.
+    fn genitive(&mut self, reference: Reference) -> bool {
+        !self.done()
+            && self.view.cue(self.end, Cue::NotName).is_none()
+            && (self.named()
+                || self.people_of()
+                || self.other_nominal()
+                || (reference != Reference::Both && self.any_noun()))
+    }
+
+    /// حكومة ميانمار, عناصر حزب الله, وفد الحوثيين
+    fn named(&mut self) -> bool {
+        let view = self.view;
+        let at = self.end;
+        let name = heads::whole_name(view, at, self.sentence).filter(|atom| {
+            let fits = matches!(
+                atom.kind,
+                EntityType::Org | EntityType::Gpe | EntityType::Loc
+            );
+            fits && atom.skip == 0 && atom.first == at
+        });
+        let people = || {
+            titles::norp(view, at).filter(|atom| {
+                atom.skip == 0 && atom.number == Number::Plural && view.folded(at).starts_with("ال")
+            })
+        };
+        match name.or_else(people) {
+            Some(atom) => self.take(atom),
+            None => false,
+        }
+    }
+
+    /// Takes a name that says whose people these are.
+    fn take(&mut self, atom: Atom) -> bool {
+        let view = self.view;
+        self.end = atom.end;
+        match (&atom.what, country_of(view, &atom.what)) {
+            (What::Target(target) | What::Nisba(target), _)
+                if atom.kind == EntityType::Org && !of_state(view, *target) =>
+            {
+                self.parse.org = Some(*target);
+            }
+            (What::Nisba(target), _) => self.parse.countries.push(*target),
+            (_, Some(country)) => self.parse.countries.push(country),
+            _ => {}
+        }
+        self.inside.push(atom);
+        true
+    }
+
+    /// حكومة نتنياهو, إدارة الرئيس الأميركي دونالد ترامب
+    fn people_of(&mut self) -> bool {
+        let view = self.view;
+        let title = titles::title(view, self.people, self.end, self.sentence).filter(|title| {
+            let What::Title(parse) = &title.atom.what else {
+                return false;
+            };
+            let office = view.data.titles[parse.title as usize].kind == TitleKind::Office;
+            let one = title.atom.number == Number::Singular;
+            title.atom.skip == 0 && title.mention && parse.definite && office && one
+        });
+        let (next, announced) = match &title {
+            Some(title) => (title.atom.end, Announced::Title),
+            None => (self.end, Announced::No),
+        };
+        let person = (next < self.sentence.end)
+            .then(|| persons::person(view, self.people, next, self.sentence, announced))
+            .flatten()
+            .filter(|atom| atom.skip == 0);
+        let before = self.end;
+        for atom in title.map(|title| title.atom).into_iter().chain(person) {
+            self.end = atom.end;
+            self.inside.push(atom);
+        }
+        self.end > before
+    }
+
+    /// أهالي الضحايا, عناصر الشرطة, وفدا البلدين
+    fn other_nominal(&mut self) -> bool {
+        let view = self.view;
+        if self.depth >= DEEPEST {
+            return false;
+        }
+        let depth = self.depth + 1;
+        let inner = nominals::nested(view, self.people, self.end, self.sentence, depth);
+        let Some(inner) = inner.filter(|atom| atom.skip == 0 && atom.cut == 0) else {
+            return false;
+        };
+        let What::Nominal(parse) = inner.what else {
+            return false;
+        };
+        if !parse.definite {
+            return false;
+        }
+        self.end = inner.end;
+        self.parse.of = Some(parse.nominal);
+        self.parse.org = parse.org;
+        self.parse.countries.extend(parse.countries);
+        self.inside.extend(inner.inside);
+        true
+    }
+
+    /// أهالي المدينة, طلاب الجامعات المصرية, أهالي العاصمة صنعاء
+    fn any_noun(&mut self) -> bool {
+        let view = self.view;
+        let word = view.word(self.end);
+        let article = view.folded(self.end).starts_with("ال");
+        let fits = word.pos == Some(Pos::Noun)
+            && article
+            && !word.guessed
+            && !word.pronoun
+            && !word.preposition
+            && !word.conjunction
+            && !self.is_title(self.end);
+        if !fits {
+            return false;
+        }
+        self.end += 1;
+        if let Some(place) = heads::whole_name(view, self.end, self.sentence)
+            && place.kind == EntityType::Gpe
+            && place.skip == 0
+            && self.end < self.sentence.end
+        {
+            self.take(place);
+        }
+        true
+    }
+
+    fn is_title(&self, at: usize) -> bool {
+        self.view
+            .meanings(at)
+            .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. }))
+    }
+
+    /// ضابط شرطة, رجال أعمال
+    fn kind(&mut self) -> bool {
+        let view = self.view;
+        if self.done() {
+            return false;
+        }
+        let kind = view.meanings(self.end).find(|(hit, meaning)| {
+            hit.skip == 0 && !view.has_article(hit) && *meaning == Meaning::Cue(Cue::Kind)
+        });
+        let Some((hit, _)) = kind else { return false };
+        let of = view
+            .meanings(self.end)
+            .find_map(|(_, meaning)| match meaning {
+                Meaning::Nominal { nominal, .. } => Some(nominal),
+                _ => None,
+            });
+        self.parse.of = of;
+        self.end = hit.end as usize;
+        true
+    }
+
+    /// ضباط من الجيش الروسي, مشتبه بهم من اليهود, وفد من رجال الأعمال
+    fn partitive(&mut self) {
+        let view = self.view;
+        let at = self.end + 1;
+        if at >= self.sentence.end || view.written(self.end) != "من" {
+            return;
+        }
+        let org = heads::whole_name(view, at, self.sentence)
+            .filter(|atom| atom.kind == EntityType::Org && atom.skip == 0 && atom.first == at)
+            .filter(|_| !self.parse.definite);
+        let people = || {
+            titles::norp(view, at).filter(|atom| atom.skip == 0 && atom.number == Number::Plural)
+        };
+        if let Some(atom) = org.or_else(people) {
+            self.take(atom);
+            return;
+        }
+        let before = self.end;
+        self.end = view.cue(at, Cue::Demonstrative).unwrap_or(at);
+        if !self.other_nominal() {
+            self.end = before;
+        }
+    }
+}
+
+/// Whether an organisation is one of a government, so that its country is what counts.
+fn of_state(view: &View<'_>, org: u32) -> bool {
+    use rasd_core::Sector;
+    let row = &view.data.targets[org as usize];
+    let country = view.data.pool.get(row.country);
+    view.data.countries.contains_key(country)
+        && matches!(
+            row.sector,
+            Some(Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy)
+        )
+}
