@@ -23,6 +23,7 @@ pub(super) struct Reading<'v, 'a> {
     /// The noun.
     pub(super) head: usize,
     pub(super) end: usize,
+    pub(super) number: Number,
     /// Whether it has a genitive.
     pub(super) governs: bool,
     /// Number of nominals it stands in.
@@ -127,7 +128,7 @@ impl Reading<'_, '_> {
         !self.done()
             && self.view.cue(self.end, Cue::NotName).is_none()
             && (self.named()
-                || self.people_of()
+                || (self.may_have_leader(reference) && self.people_of())
                 || self.other_nominal()
                 || (reference != Reference::Both && self.any_noun()))
     }
@@ -170,6 +171,11 @@ impl Reading<'_, '_> {
         }
         self.inside.push(atom);
         true
+    }
+
+    /// Whether a person may follow whose government or people they are.
+    fn may_have_leader(&self, reference: Reference) -> bool {
+        reference == Reference::State || self.number == Number::Plural
     }
 
     /// حكومة نتنياهو, إدارة الرئيس الأميركي دونالد ترامب

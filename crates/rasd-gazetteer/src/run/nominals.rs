@@ -186,6 +186,7 @@ pub(super) fn nested(
         people,
         sentence,
         head: own_end - 1,
+        number: form.number,
         governs: false,
         depth,
         end: own_end,
@@ -244,13 +245,22 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
     best
 }
 
-/// Whether a word is rather an adjective of the noun before it: المؤتمر الصحفي, النزاع المسلح.
+/// Whether a word is rather an adjective of the noun before it: المؤتمر الصحفي, النزاع المسلح,
+/// تنظيم «داعش» الإرهابي.
 fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
     let at = hit.first as usize;
-    if at == 0 || hit.skip > 0 || hit.end as usize > at + 1 {
+    if at < 2 || hit.skip > 0 || hit.end as usize > at + 1 {
         return false;
     }
-    let (before, word) = (view.word(at - 1), view.word(at));
+    let article = view.has_article(hit);
+    let word = view.word(at);
+    if word.pos != Some(Pos::Adj) {
+        return false;
+    }
+    if article && view.is_mark(at - 1, "»”\"") && view.word(at - 2).is_word {
+        return true;
+    }
+    let before = view.word(at - 1);
     let noun = before.is_word
         && !before.guessed
         && !before.pronoun
@@ -260,7 +270,7 @@ fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
         (Some(before), Some(word)) => before == word,
         _ => true,
     };
-    noun && agrees && word.pos == Some(Pos::Adj) && before.definite == view.has_article(hit)
+    noun && agrees && before.definite == article
 }
 
 /// Whether a noun may stand in construct: not with the ن of the dual and plural, nor in the accusative.

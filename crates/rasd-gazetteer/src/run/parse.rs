@@ -223,7 +223,12 @@ impl Sentence<'_, '_> {
             return Some((longest, announces));
         }
         atoms.extend(nominal.filter(|atom| atom.end == longest));
-        Some((longest, Announced::No))
+        // زوجته, الحارس: also words that people are named after.
+        let announces = match view.cue(at, Cue::Person) {
+            Some(end) if end == longest => Announced::Speech,
+            _ => Announced::No,
+        };
+        Some((longest, announces))
     }
 
     /// A title: a mention by itself, or if a name follows.

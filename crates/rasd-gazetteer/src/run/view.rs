@@ -179,12 +179,14 @@ impl<'a> View<'a> {
         // It makes ى and ي equal too, but إلى is no governor and على no Ali.
         let alef = self.written(index).ends_with('ى');
         let function = self.word(index).function && hit.end as usize == index + 1;
+        // Nor is أمام an imam.
+        let preposition = function && self.word(index).pos == Some(Pos::Adp);
         let meanings = self.data.meanings(hit.phrase).iter();
         meanings
             .filter(move |meaning| pronoun || !ends_with_pronoun(meaning))
             .filter(move |meaning| match meaning {
                 Meaning::Cue(_) | Meaning::NameToken(_) => true,
-                Meaning::Title { .. } | Meaning::Nominal { .. } => !function || !alef,
+                Meaning::Title { .. } | Meaning::Nominal { .. } => !preposition && (!function || !alef),
                 _ => !function,
             })
     }

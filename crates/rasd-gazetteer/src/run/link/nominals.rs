@@ -2,7 +2,7 @@
 
 use super::Linker;
 use super::titles::singular;
-use crate::data::{Meaning, Nominal, Reference};
+use crate::data::{Meaning, Nominal, Reference, TargetKind};
 use crate::load::bit;
 use crate::run::atom::{Atom, NominalParse, What};
 use rasd_core::{EntityType, Number, RefId, Sector};
@@ -13,6 +13,9 @@ const REMEMBERED: usize = 32;
 
 /// Sectors of armed groups, which their fighters stand for.
 const ARMED: u32 = bit(Sector::Reb) | bit(Sector::Prm) | bit(Sector::Uaf);
+
+/// Role of people of whom only the body says who they are.
+const MEMBER: &str = "member";
 
 /// An organisation spoken of.
 pub(super) struct Body {
@@ -91,6 +94,10 @@ impl Linker<'_, '_> {
                 (self.entries(country.as_slice()), "country of the speaker")
             }
             Reference::Realm => (self.realm(atom, row), "the kingdom or sultanate spoken of"),
+            // قيادة الحركة
+            Reference::State if parse.org.is_some() || self.is_of_body(parse) => {
+                (self.group(atom, parse, row), "leadership of a body")
+            }
             Reference::State => {
                 let country = self.state(atom, parse, row);
                 (self.entries(country.as_slice()), "government of a country")
@@ -165,6 +172,11 @@ impl Linker<'_, '_> {
             .then(|| spoken.nations.first().copied())?
     }
 
+    fn is_of_body(&self, parse: &NominalParse) -> bool {
+        let of = parse.of.map(|of| self.view.data.nominals[of as usize].reference);
+        of == Some(Reference::Body)
+    }
+
     /// The country that the row itself names, where the document speaks of it: `ISR/settlers`.
     fn fixed(&self, row: Nominal) -> Option<u32> {
         let view = self.view;
@@ -217,22 +229,20 @@ impl Linker<'_, '_> {
             self.groups.insert(parse.nominal, *owner);
         }
         let data = self.view.data;
-        // عناصر الشرطة are police.
         let inner = parse.of.map(|of| data.nominals[of as usize]);
-        let general = row.sectors & bit(Sector::Uaf) != 0;
-        let named = match inner {
-            Some(inner) if inner.reference == Reference::Body && general => inner,
-            _ => row,
-        };
-        let sector = inner
-            .filter(|inner| inner.reference == Reference::Body)
-            .and_then(|inner| inner.sector)
-            .or(row.sector);
-        let role = data.pool.get(named.role);
+        let body = inner.filter(|inner| inner.reference == Reference::Body);
+        let sector = body.and_then(|inner| inner.sector).or(row.sector);
+        let role = data.pool.get(row.role);
         let role = role.split_once('/').map_or(role, |(_, role)| role);
         let role = match atom.number {
             Number::Singular => singular(role),
             _ => role.to_owned(),
+        };
+        // عناصر الشرطة are police, ضباط الشرطة police officers.
+        let role = match body.map(|inner| data.pool.get(inner.role)) {
+            Some(body) if role.starts_with(MEMBER) => body.to_owned(),
+            Some(body) => format!("{body}-{role}"),
+            None => role,
         };
         if owners.is_empty() {
             return vec![self.unowned(row, &role, sector)];
@@ -248,9 +258,10 @@ impl Linker<'_, '_> {
         if let Some(org) = parse.org {
             return vec![Owner::Org(org)];
         }
-        if !parse.countries.is_empty() {
-            let countries = parse.countries.iter();
-            return countries.map(|country| Owner::Country(*country)).collect();
+        let nations = parse.countries.iter().filter(|nation| self.is_nation(**nation));
+        let nations: Vec<Owner> = nations.map(|nation| Owner::Country(*nation)).collect();
+        if !nations.is_empty() {
+            return nations;
         }
         let of = parse.of.map(|of| data.nominals[of as usize].reference);
         match of {
@@ -286,6 +297,14 @@ impl Linker<'_, '_> {
                 self.topic().filter(|_| !unknown).map(Owner::Country)
             });
         owner.into_iter().collect()
+    }
+
+    /// Whether a nationality or group word says of what country or people someone is: عناصر تكفيرية are
+    /// those of the country spoken of.
+    fn is_nation(&self, target: u32) -> bool {
+        let row = self.view.data.targets[target as usize];
+        let creed = matches!(row.sector, Some(Sector::Rel | Sector::Pty | Sector::Reb));
+        row.kind != TargetKind::Group || !creed || !row.country.is_empty()
     }
 
     fn owned(&mut self, owner: Owner, role: &str, sector: Option<Sector>) -> RefId {

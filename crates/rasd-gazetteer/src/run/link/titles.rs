@@ -495,13 +495,15 @@ pub(super) fn plural(id: &str) -> String {
     }
 }
 
-/// The singular of a role id: gunman, soldier; words such as `police` and `people` stay.
+/// The singular of a role id: gunman, soldier; words such as `police`, `class` and `forces` stay.
 pub(super) fn singular(role: &str) -> String {
     if let Some(stem) = role.strip_suffix("men") {
         format!("{stem}man")
     } else if let Some(stem) = role.strip_suffix("ies") {
         format!("{stem}y")
     } else {
-        role.strip_suffix('s').unwrap_or(role).to_owned()
+        let mass = role.ends_with("ss") || role.ends_with("forces");
+        let stem = role.strip_suffix('s').filter(|_| !mass);
+        stem.unwrap_or(role).to_owned()
     }
 }
