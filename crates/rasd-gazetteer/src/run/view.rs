@@ -186,7 +186,8 @@ impl<'a> View<'a> {
             .filter(move |meaning| pronoun || !ends_with_pronoun(meaning))
             .filter(move |meaning| match meaning {
                 Meaning::Cue(_) | Meaning::NameToken(_) => true,
-                Meaning::Title { .. } | Meaning::Nominal { .. } => !preposition && (!function || !alef),
+                Meaning::Title { .. } => !function || !alef,
+                Meaning::Nominal { .. } => !preposition && (!function || !alef),
                 _ => !function,
             })
     }
