@@ -173,7 +173,9 @@ impl Linker<'_, '_> {
     }
 
     fn is_of_body(&self, parse: &NominalParse) -> bool {
-        let of = parse.of.map(|of| self.view.data.nominals[of as usize].reference);
+        let of = parse
+            .of
+            .map(|of| self.view.data.nominals[of as usize].reference);
         of == Some(Reference::Body)
     }
 
@@ -258,7 +260,10 @@ impl Linker<'_, '_> {
         if let Some(org) = parse.org {
             return vec![Owner::Org(org)];
         }
-        let nations = parse.countries.iter().filter(|nation| self.is_nation(**nation));
+        let nations = parse
+            .countries
+            .iter()
+            .filter(|nation| self.is_nation(**nation));
         let nations: Vec<Owner> = nations.map(|nation| Owner::Country(*nation)).collect();
         if !nations.is_empty() {
             return nations;
