@@ -82,7 +82,7 @@ fn other_seats(words: &[String]) -> Option<Vec<String>> {
 }
 
 /// An English slug: lower-case ASCII letters and digits, joined by hyphens.
-pub(crate) fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {

@@ -86,7 +86,8 @@ fn rows_are_inserted_in_order() {
         let fields = [id, "N N", "EGY", "GOV", "نبيل ناجي", "", "", "hand"];
         fields.map(str::to_owned)
     };
-    let table = tools::insert_row(PERSONS, &row("a-c")).expect("a row that fits");
+    let (table, line) = tools::insert_row(PERSONS, &row("a-c")).expect("a row that fits");
+    assert_eq!(line, 3);
     let ids: Vec<&str> = table
         .lines()
         .skip(1)

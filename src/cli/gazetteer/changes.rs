@@ -1,30 +1,24 @@
 //! `diff`: which mentions and events of a corpus change because of changed rows.
 
 use super::super::input::{Documents, InputArgs};
-use super::super::{Outcome, load_pipeline};
+use super::super::{Outcome, load_data, load_pipeline};
 use rasd::{Document, Pipeline};
 use rasd_core::{Analysis, RefId};
 use std::collections::BTreeSet;
+use std::fmt;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Options of `rasd gazetteer diff`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Data folder before the change; laid over the built-in data
+    /// Data folder before the change, laid over the built-in data; - for the built-in data alone
     old: PathBuf,
-    /// Data folder after the change
+    /// Data folder after the change; - for the built-in data alone
     new: PathBuf,
     /// Text files, folders or JSON Lines to read with both
-    #[arg(long = "on", value_name = "CORPUS", required = true)]
+    #[arg(long = "on", value_name = "CORPUS", required = true, num_args = 1..)]
     corpus: Vec<String>,
-    #[command(flatten)]
-    input: InputOptions,
-}
-
-/// The options on input without the paths, which `--on` gives.
-#[derive(Debug, Clone, clap::Args)]
-struct InputOptions {
     /// Publication date of plain text
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
@@ -32,66 +26,126 @@ struct InputOptions {
 
 /// Shows the changes, a line each: document, what went (-) and what came (+).
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
-    let with = |folder: &PathBuf| {
-        let folders: Vec<PathBuf> = data.iter().chain([folder]).cloned().collect();
-        load_pipeline(&folders)
+    let folders = |folder: &PathBuf| -> Vec<PathBuf> {
+        let own = Some(folder).filter(|folder| folder.as_path() != Path::new("-"));
+        data.iter().chain(own).cloned().collect()
     };
-    let (old, new) = (with(&args.old)?, with(&args.new)?);
-    let documents = Documents::new(&InputArgs::of_paths(
-        &args.corpus,
-        args.input.date.as_deref(),
-    )?);
+    let (old, new) = (folders(&args.old), folders(&args.new));
+    if load_data(&old)?.files() == load_data(&new)?.files() {
+        writeln!(io::stdout(), "the two hold the same data: nothing changes")?;
+        return Ok(Outcome::Done);
+    }
+    let (old, new) = (load_pipeline(&old)?, load_pipeline(&new)?);
+    let documents = Documents::new(&InputArgs::of_paths(&args.corpus, args.date.as_deref())?);
     let mut out = io::stdout().lock();
-    let (mut changed, mut total) = (0usize, 0usize);
+    let totals = show(&old, &new, documents, &mut out)?;
+    writeln!(out, "{totals}")?;
+    Ok(match totals.rejected {
+        0 => Outcome::Done,
+        _ => Outcome::Shortfall,
+    })
+}
+
+/// How much differs.
+#[derive(Debug, Default)]
+pub struct Totals {
+    documents: usize,
+    changed: usize,
+    rejected: usize,
+    /// Mentions and events that go and come.
+    mentions: (usize, usize),
+    events: (usize, usize),
+}
+
+impl fmt::Display for Totals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} of {} documents change: mentions -{} +{}, events -{} +{}",
+            self.changed,
+            self.documents,
+            self.mentions.0,
+            self.mentions.1,
+            self.events.0,
+            self.events.1
+        )
+    }
+}
+
+/// Writes what two pipelines read differently.
+pub fn show(
+    old: &Pipeline,
+    new: &Pipeline,
+    documents: Documents,
+    out: &mut impl Write,
+) -> anyhow::Result<Totals> {
+    let mut totals = Totals::default();
     for document in documents {
         let document = match document {
             Ok(document) => document,
             Err(rejected) => {
                 eprintln!("{rejected}");
+                totals.rejected += 1;
                 continue;
             }
         };
-        total += 1;
-        let (before, after) = (facts(&old, &document), facts(&new, &document));
+        totals.documents += 1;
+        let (before, after) = (facts(old, &document), facts(new, &document));
         if before == after {
             continue;
         }
-        changed += 1;
+        totals.changed += 1;
         writeln!(out, "{}", document.id)?;
-        for fact in before.difference(&after) {
-            writeln!(out, "  - {}", fact.1)?;
-        }
-        for fact in after.difference(&before) {
-            writeln!(out, "  + {}", fact.1)?;
+        let mut lines: Vec<(&Fact, char)> = before.difference(&after).map(|f| (f, '-')).collect();
+        lines.extend(after.difference(&before).map(|fact| (fact, '+')));
+        lines.sort_by_key(|(fact, sign)| (fact.start, fact.event, *sign == '+'));
+        for (fact, sign) in lines {
+            writeln!(out, "  {sign} {}", fact.line)?;
+            let (went, came) = match fact.event {
+                true => (&mut totals.events.0, &mut totals.events.1),
+                false => (&mut totals.mentions.0, &mut totals.mentions.1),
+            };
+            *(if sign == '-' { went } else { came }) += 1;
         }
     }
-    writeln!(out, "{changed} of {total} documents change")?;
-    Ok(Outcome::Done)
+    Ok(totals)
 }
 
-/// Mentions and events of a document, by place, as lines to compare.
-fn facts(pipeline: &Pipeline, document: &Document) -> BTreeSet<(u32, String)> {
+/// A mention or an event as a line to compare.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fact {
+    start: u32,
+    event: bool,
+    line: String,
+}
+
+/// Mentions and events of a document, by place.
+fn facts(pipeline: &Pipeline, document: &Document) -> BTreeSet<Fact> {
     let analysis = pipeline.run(document);
     let mut out = BTreeSet::new();
     for mention in &analysis.entities {
         let text = mention.span.text(&document.text);
-        let line = format!(
-            "{} {text} = {}",
-            mention.kind,
-            ids(&analysis, &mention.refs)
-        );
-        out.insert((mention.span.start(), line));
+        let refs = ids(&analysis, &mention.refs);
+        out.insert(Fact {
+            start: mention.span.start(),
+            event: false,
+            line: format!("{} {text} = {refs}", mention.kind),
+        });
     }
     for event in &analysis.events {
         let mut arguments: Vec<String> = event
             .arguments
             .iter()
+            .filter(|argument| !argument.refs.is_empty())
             .map(|argument| format!("{}={}", argument.role, ids(&analysis, &argument.refs)))
             .collect();
         arguments.sort();
         let text = event.trigger.text(&document.text);
-        let line = format!("{} {text} {}", event.category, arguments.join(" "));
-        out.insert((event.trigger.start(), line));
+        out.insert(Fact {
+            start: event.trigger.start(),
+            event: true,
+            line: format!("{} {text} {}", event.category, arguments.join(" ")),
+        });
     }
     out
 }

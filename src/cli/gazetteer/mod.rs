@@ -1,7 +1,10 @@
 //! `rasd gazetteer`: tools for tending the gazetteers.
 
+mod add;
+mod ask;
 mod changes;
 mod exchange;
+mod lookup;
 mod suggest;
 mod tables;
 
@@ -18,10 +21,11 @@ pub struct Args {
 }
 
 const EXAMPLES: &str = "Examples:
-  rasd gazetteer lookup 'عباس عراقجي' --date 2024-10-28
-  rasd gazetteer add persons --to my-data id=jane-doe name_en='Jane Doe' country=CAN sector=GOV names='جين دو'
+  rasd gazetteer lookup 'وزير الخارجية الإيراني' --date 2024-10-28
+  rasd gazetteer lookup IRN/foreign-minister
+  rasd gazetteer add persons --to my-data name_en='Jane Doe' country=CAN sector=GOV names='جين دو' --sample news/
   rasd gazetteer check --data my-data
-  rasd gazetteer diff old-data new-data --on news/
+  rasd gazetteer diff - my-data --on news/
   rasd gazetteer suggest news.jsonl --least 3
 
 Exit codes: 0 done; 1 check found errors; 2 wrong usage or data.";
@@ -29,9 +33,9 @@ Exit codes: 0 done; 1 check found errors; 2 wrong usage or data.";
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Show what a name would match, linked to what, from which row, on which date
-    Lookup(tables::LookupArgs),
-    /// Add a row to a table of a data folder, in its place, and check it
-    Add(tables::AddArgs),
+    Lookup(lookup::Args),
+    /// Add a row to a table in its place, check it, show what it changes
+    Add(add::Args),
     /// Find duplicates, clashes, tenure faults, missing countries, disorder
     Check(tables::CheckArgs),
     /// Count rows, names, offices
@@ -49,8 +53,8 @@ enum Command {
 /// Runs the command.
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     match &args.command {
-        Command::Lookup(args) => tables::lookup(args, data),
-        Command::Add(args) => tables::add(args, data),
+        Command::Lookup(args) => lookup::run(args, data),
+        Command::Add(args) => add::run(args, data),
         Command::Check(args) => tables::check(args, data),
         Command::Stats(args) => tables::stats(args, data),
         Command::Diff(args) => changes::run(args, data),

@@ -116,3 +116,16 @@ pub(super) const ORDER: &[&str] = &[
     "name-tokens",
     "name-latin",
 ];
+
+/// Where the kind of a table stands in [`ORDER`], by the table's name without folder and ending.
+pub(super) fn position(table: &str) -> Option<usize> {
+    ORDER.iter().position(|kind| {
+        let rest = table.strip_prefix(kind);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    })
+}
+
+/// The kind of a table by its name: `orgs` for `orgs-media`.
+pub(crate) fn kind_of(table: &str) -> Option<&'static str> {
+    position(table).map(|at| ORDER[at])
+}

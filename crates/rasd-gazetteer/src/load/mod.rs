@@ -2,7 +2,7 @@
 //!
 //! [`things`] reads the tables of what mentions stand for, [`words`] those of how they are written.
 
-mod columns;
+pub(crate) mod columns;
 mod things;
 mod words;
 
@@ -48,10 +48,7 @@ impl Loader {
                 continue;
             };
             let name = stem.rsplit('/').next().unwrap_or(stem);
-            let kind = ORDER
-                .iter()
-                .position(|kind| name == *kind || name.starts_with(&format!("{kind}-")));
-            match kind {
+            match columns::position(name) {
                 Some(kind) => sorted.push((kind, stem.contains('/'), file)),
                 None => self.problems.push(
                     Problem::at(file.path, 0, "not a table this program knows")

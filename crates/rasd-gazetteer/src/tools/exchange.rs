@@ -1,6 +1,6 @@
 //! Exchange with other programs: plain CSV, spaCy's EntityRuler, PETRARCH dictionaries.
 
-use super::rows::{Entry, written};
+use super::rows::{Entry, row_text};
 use crate::Gazetteer;
 use crate::names::slug;
 use rasd_core::{EntityType, Problem, Sector};
@@ -18,7 +18,7 @@ pub fn plain_csv(entries: &[Entry]) -> String {
                 entry.sector.clone(),
                 name.clone(),
             ];
-            out.push_str(&written(&fields));
+            out.push_str(&row_text(&fields));
             out.push('\n');
         }
     }
@@ -37,7 +37,7 @@ pub fn as_rows(entries: &[Entry]) -> String {
             entry.names.join("|"),
             "import".to_owned(),
         ];
-        out.push_str(&written(&fields));
+        out.push_str(&row_text(&fields));
         out.push('\n');
     }
     out

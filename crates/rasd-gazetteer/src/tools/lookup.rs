@@ -1,10 +1,10 @@
 //! What a name would match, and how much the tables hold.
 
-use crate::data::{How, Meaning, NameToken, TargetKind};
+use crate::data::{How, Meaning, NameToken, TargetKind, Tenure};
 use crate::engine::Engine;
 use crate::{Gazetteer, offices};
-use jiff::civil::Date;
-use rasd_core::TokenLayer;
+use jiff::civil::{Date, Time};
+use rasd_core::{Document, EntityMention, Publication, Registry, RegistryEntry, TokenLayer};
 use rasd_tokenizer::Tokenizer;
 use std::collections::BTreeMap;
 
@@ -25,11 +25,44 @@ pub struct Found {
     pub sector: String,
     /// Office held on the day asked for.
     pub office: Option<String>,
+    /// All offices that the person held, the latest first.
+    pub tenures: Vec<Held>,
     /// File and line of the row.
     pub row: String,
     /// Conditions under which it matches.
     pub note: &'static str,
 }
+
+/// A row of `offices.csv`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The office, for example `IRN/foreign-minister`.
+    pub office: String,
+    /// Id of the person.
+    pub person: String,
+    /// First day.
+    pub start: Date,
+    /// First day after it; `None` if still in office.
+    pub end: Option<Date>,
+    /// File and line of the row.
+    pub row: String,
+}
+
+/// How the program reads a mention inside a piece of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// The words of the mention.
+    pub text: String,
+    /// Entity type.
+    pub kind: &'static str,
+    /// What it stands for: id, country or bloc code, sector, row; one entry each.
+    pub refs: Vec<Found>,
+    /// How it was recognised and linked, with the row of the tenure where one decided.
+    pub reason: String,
+}
+
+/// Most things that a search in Latin letters gives.
+const MOST: usize = 40;
 
 /// How much the tables hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,19 +104,105 @@ impl Gazetteer {
         out
     }
 
+    /// The mentions that `text` has as a document published on `day`, or without a date.
+    pub fn read(&self, tokenizer: &Tokenizer, text: &str, day: Option<Date>) -> Vec<Read> {
+        let document = Document {
+            text: text.to_owned(),
+            ..Document::default()
+        };
+        let publication = day.map(|day| Publication {
+            date: day.to_datetime(Time::midnight()),
+            confidence: 1.0,
+            reason: String::new(),
+            span: None,
+        });
+        let (mut layer, mut regions) = (TokenLayer::default(), Vec::new());
+        tokenizer.run(text, &mut layer, &mut regions);
+        let mut registry = Registry::default();
+        let mentions = self.run(
+            &document,
+            tokenizer,
+            &layer,
+            &regions,
+            publication.as_ref(),
+            &mut registry,
+        );
+        let refs = |mention: &EntityMention| {
+            let entries = mention.refs.iter().map(|id| registry.get(*id));
+            entries.map(|entry| of_entry(entry, mention)).collect()
+        };
+        mentions
+            .iter()
+            .map(|mention| Read {
+                text: mention.span.text(text).to_owned(),
+                kind: mention.kind.as_str(),
+                refs: refs(mention),
+                reason: mention.reason.to_string(),
+            })
+            .collect()
+    }
+
+    /// Rows found by what they say in Latin letters: an id, a part of an English name, or an
+    /// office of `offices.csv`, which gives its holders.
+    pub fn search(&self, latin: &str, day: Option<Date>) -> Vec<Found> {
+        let data = self.data();
+        if let Some(tenures) = data.tenures.get(latin) {
+            let persons = tenures.iter().rev();
+            return persons
+                .map(|tenure| self.of_target("", tenure.person, day))
+                .collect();
+        }
+        let wanted = latin.to_lowercase();
+        let rank = |target: u32| {
+            let row = data.targets[target as usize];
+            let (id, name) = (
+                data.pool.get(row.id),
+                data.pool.get(row.name).to_lowercase(),
+            );
+            match () {
+                () if id.to_lowercase() == wanted || name == wanted => Some(0),
+                () if name.contains(&wanted) || id.contains(&wanted) => Some(1),
+                () => None,
+            }
+        };
+        let mut found: Vec<(u8, u32)> = (0..data.targets.len() as u32)
+            .filter_map(|target| Some((rank(target)?, target)))
+            .collect();
+        found.sort_unstable();
+        found.truncate(MOST);
+        found
+            .into_iter()
+            .map(|(_, target)| self.of_target("", target, day))
+            .collect()
+    }
+
+    /// The tenures of an office, by their start; none if the tables do not have it.
+    pub fn tenures(&self, office: &str) -> Vec<Held> {
+        let tenures = self.data().tenures.get(office).into_iter().flatten();
+        tenures.map(|tenure| self.held(office, tenure)).collect()
+    }
+
+    fn held(&self, office: &str, tenure: &Tenure) -> Held {
+        let data = self.data();
+        let row = data.provenance(tenure.file, tenure.line);
+        Held {
+            office: office.to_owned(),
+            person: data.id(tenure.person).to_owned(),
+            start: tenure.start,
+            end: tenure.end,
+            row: row.map(|row| row.to_string()).unwrap_or_default(),
+        }
+    }
+
+    fn of_target(&self, text: &str, target: u32, day: Option<Date>) -> Found {
+        let mut found = nothing(text);
+        self.describe(&mut found, target, day);
+        found
+    }
+
     fn found(&self, text: &str, meaning: Meaning, day: Option<Date>) -> Found {
         let data = self.data();
-        let mut found = Found {
-            text: text.to_owned(),
-            kind: "",
-            id: String::new(),
-            name: String::new(),
-            country: String::new(),
-            sector: String::new(),
-            office: None,
-            row: String::new(),
-            note: "",
-        };
+        let mut found = nothing(text);
         let place = |file, line| data.provenance(file, line).map(|row| row.to_string());
         match meaning {
             Meaning::Name { target, how } => {
@@ -106,6 +225,7 @@ impl Gazetteer {
                 found.kind = "title";
                 found.id = data.pool.get(title.office).to_owned();
                 found.sector = title.sector.map(|s| s.to_string()).unwrap_or_default();
+                found.row = place(title.file, title.line).unwrap_or_default();
             }
             Meaning::Head { head } => {
                 let head = data.heads[head as usize];
@@ -148,6 +268,13 @@ impl Gazetteer {
             .provenance(row.file, row.line)
             .map(|row| row.to_string())
             .unwrap_or_default();
+        let held = data.held.get(&target).into_iter().flatten();
+        found.tenures = held
+            .map(|(office, tenure)| self.held(office, tenure))
+            .collect();
+        found
+            .tenures
+            .sort_by(|a, b| (b.start, &b.office).cmp(&(a.start, &a.office)));
     }
 
     /// How much the tables hold.
@@ -167,6 +294,38 @@ impl Gazetteer {
             tenures: data.tenures.values().map(Vec::len).sum(),
             offices: data.tenures.len(),
         }
+    }
+}
+
+/// Something of which only the words are known.
+fn nothing(text: &str) -> Found {
+    Found {
+        text: text.to_owned(),
+        kind: "",
+        id: String::new(),
+        name: String::new(),
+        country: String::new(),
+        sector: String::new(),
+        office: None,
+        tenures: Vec::new(),
+        row: String::new(),
+        note: "",
+    }
+}
+
+/// What a registry entry says.
+fn of_entry(entry: &RegistryEntry, mention: &EntityMention) -> Found {
+    let text = |text: &Option<std::sync::Arc<str>>| text.as_deref().unwrap_or("").to_owned();
+    let row = entry.provenance.as_ref().map(ToString::to_string);
+    Found {
+        kind: mention.kind.as_str(),
+        id: entry.id.to_string(),
+        name: entry.name.to_string(),
+        country: text(&entry.country),
+        sector: entry.sector.map(|s| s.to_string()).unwrap_or_default(),
+        office: entry.office.as_deref().map(str::to_owned),
+        row: row.unwrap_or_default(),
+        ..nothing("")
     }
 }
 

@@ -102,17 +102,18 @@ fn entries_of(file: &DataFile<'_>) -> Vec<Entry> {
     out
 }
 
-/// The table with a row added where the order of its first two fields wants it.
+/// The table with a row added where the order of its first two fields wants it, and the line it
+/// stands in, from 1. The other lines and the line endings stay as they are.
 ///
 /// # Errors
 /// If the table has no header, the row does not fit it, or its key is taken (tables whose first
-/// field is an id hold each id once).
-pub fn insert_row(table: &str, fields: &[String]) -> Result<String, InsertError> {
+/// field is an id hold each id once; others each row).
+pub fn insert_row(table: &str, fields: &[String]) -> Result<(String, u32), InsertError> {
     let mut lines: Vec<&str> = table.lines().collect();
     let Some(header) = lines.first().copied().filter(|header| !header.is_empty()) else {
         return Err(InsertError::NoTable(table.chars().take(40).collect()));
     };
-    let columns: Vec<&str> = header.split(',').collect();
+    let columns: Vec<&str> = header.trim_start_matches('\u{feff}').split(',').collect();
     if columns.len() != fields.len() {
         return Err(InsertError::Fields {
             found: fields.len(),
@@ -120,23 +121,16 @@ pub fn insert_row(table: &str, fields: &[String]) -> Result<String, InsertError>
             header: header.to_owned(),
         });
     }
-    let key = |line: &str| {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .from_reader(line.as_bytes());
-        let record = reader.records().flatten().next().unwrap_or_default();
-        let field = |at: usize| record.get(at).unwrap_or("").to_owned();
-        (field(0), field(1))
-    };
+    let unique = matches!(columns[0], "id" | "code");
+    let row = row_text(fields);
     let own = (
         fields[0].clone(),
         fields.get(1).cloned().unwrap_or_default(),
     );
-    let unique = matches!(columns[0], "id" | "code");
     let mut at = lines.len();
     for (number, line) in lines.iter().enumerate().skip(1) {
         let other = key(line);
-        if unique && other.0 == own.0 {
+        if (unique && other.0 == own.0) || *line == row {
             return Err(InsertError::Taken {
                 line: number + 1,
                 key: own.0,
@@ -146,13 +140,49 @@ pub fn insert_row(table: &str, fields: &[String]) -> Result<String, InsertError>
             at = number;
         }
     }
-    let row = written(fields);
     lines.insert(at, &row);
-    Ok(lines.join("\n") + "\n")
+    Ok((join(&lines, table), at as u32 + 1))
+}
+
+/// The table of offices with the open tenure of an office ended on the first day of its successor,
+/// and the line of that tenure; `None` if none is open that began before.
+pub fn close_tenure(table: &str, office: &str, day: &str) -> Option<(String, u32)> {
+    let mut lines: Vec<String> = table.lines().map(str::to_owned).collect();
+    let at = lines.iter().skip(1).position(|line| {
+        let fields = fields(line);
+        let field = |at: usize| fields.get(at).map_or("", String::as_str);
+        field(0) == office && field(3).is_empty() && field(2) < day
+    })? + 1;
+    let mut row = fields(&lines[at]);
+    *row.get_mut(3)? = day.to_owned();
+    lines[at] = row_text(&row);
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    Some((join(&lines, table), at as u32 + 1))
+}
+
+/// Lines with the line endings that a table has.
+fn join(lines: &[&str], table: &str) -> String {
+    let ending = if table.contains("\r\n") { "\r\n" } else { "\n" };
+    lines.join(ending) + ending
+}
+
+/// What rows are sorted by.
+fn key(line: &str) -> (String, String) {
+    let mut fields = fields(line).into_iter();
+    let mut next = || fields.next().unwrap_or_default();
+    (next(), next())
+}
+
+fn fields(line: &str) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(line.as_bytes());
+    let record = reader.records().flatten().next().unwrap_or_default();
+    record.iter().map(str::to_owned).collect()
 }
 
 /// A row as it is written: fields that hold a comma or a quote are quoted.
-pub(crate) fn written(fields: &[String]) -> String {
+pub fn row_text(fields: &[String]) -> String {
     let quoted: Vec<String> = fields
         .iter()
         .map(|field| {
