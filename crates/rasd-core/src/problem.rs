@@ -53,11 +53,12 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}:{}: {}",
-            self.file, self.line, self.column, self.message
-        )?;
+        write!(f, "{}", self.file)?;
+        // What is meant as a whole has no number.
+        for number in [self.line, self.column].into_iter().take_while(|n| *n > 0) {
+            write!(f, ":{number}")?;
+        }
+        write!(f, ": {}", self.message)?;
         if !self.help.is_empty() {
             write!(f, " ({})", self.help)?;
         }

@@ -54,7 +54,7 @@ fn check_finds_what_loading_does_not() {
         ("error", "unreachable", 6),
         ("warning", "clash", 3),
         ("warning", "order", 4),
-        ("warning", "country", 4),
+        ("note", "country", 4),
     ];
     assert_eq!(found, expected);
 }

@@ -1,13 +1,14 @@
 //! `import` and `export`.
 
 use super::super::{Outcome, load_data};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::ValueEnum;
 use rasd_gazetteer::Gazetteer;
 use rasd_gazetteer::tools::{self, Entry};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A format of names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -16,7 +17,7 @@ enum Format {
     Petrarch,
     /// Patterns of spaCy's EntityRuler, JSON Lines.
     EntityRuler,
-    /// One row a name.
+    /// One row a name: id,type,name_en,country,sector,name.
     Csv,
 }
 
@@ -28,9 +29,13 @@ pub struct ImportArgs {
     /// How it is written
     #[arg(long, value_enum)]
     from: Format,
+    /// Data folder that gets a table for each kind of name, persons-FILE.csv and so on; without it
+    /// the rows are printed
+    #[arg(long, value_name = "DIR")]
+    to: Option<PathBuf>,
 }
 
-/// Reads names of another program and writes rows of the common columns.
+/// Reads names of another program and makes tables of them.
 pub fn import(args: &ImportArgs) -> anyhow::Result<Outcome> {
     let text = fs::read_to_string(&args.file).with_context(|| args.file.display().to_string())?;
     let path = args.file.display().to_string();
@@ -42,11 +47,78 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<Outcome> {
     for problem in &problems {
         eprintln!("{problem}");
     }
-    write!(io::stdout(), "{}", tools::as_rows(&entries))?;
+    let mut tables: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
+    for entry in entries {
+        tables
+            .entry(tools::table_of(entry.kind))
+            .or_default()
+            .push(entry);
+    }
+    let names = |entries: &[Entry]| entries.iter().map(|entry| entry.names.len()).sum::<usize>();
+    for (table, entries) in &tables {
+        let latin = entries
+            .iter()
+            .flat_map(|entry| &entry.names)
+            .filter(|name| name.is_ascii());
+        eprintln!(
+            "{table}: {} rows, {} names, {} of them without Arabic letters",
+            entries.len(),
+            names(entries),
+            latin.count()
+        );
+    }
+    match &args.to {
+        Some(folder) => save(folder, &args.file, &tables)?,
+        None if tables.len() > 1 => bail!(
+            "the names are of several tables ({}); give --to DIR",
+            tables.keys().copied().collect::<Vec<_>>().join(", ")
+        ),
+        None => {
+            for (table, entries) in &tables {
+                write!(io::stdout(), "{}", tools::as_table(table, entries))?;
+            }
+        }
+    }
     Ok(match problems.is_empty() {
         true => Outcome::Done,
         false => Outcome::Shortfall,
     })
+}
+
+/// Writes a table a kind, named after the file that was read; none that is there is written over.
+fn save(folder: &Path, file: &Path, tables: &BTreeMap<&str, Vec<Entry>>) -> anyhow::Result<()> {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = match tools::slug(&stem).as_str() {
+        "" => "import".to_owned(),
+        stem => stem.to_owned(),
+    };
+    let folder = folder.join("gazetteers");
+    let path = |table: &str| folder.join(format!("{table}-{stem}.csv"));
+    if let Some(taken) = tables
+        .keys()
+        .map(|table| path(table))
+        .find(|path| path.exists())
+    {
+        bail!(
+            "{} is there already; move it away or rename the input",
+            taken.display()
+        );
+    }
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let mut out = io::stdout().lock();
+    for (table, entries) in tables {
+        let path = path(table);
+        fs::write(&path, tools::as_table(table, entries))
+            .with_context(|| path.display().to_string())?;
+        writeln!(out, "{}", path.display())?;
+    }
+    let folder = folder.parent().unwrap_or(&folder);
+    writeln!(
+        out,
+        "check them: rasd gazetteer check --data {}",
+        folder.display()
+    )?;
+    Ok(())
 }
 
 /// Options of `rasd gazetteer export`.
@@ -56,20 +128,21 @@ pub struct ExportArgs {
     #[arg(long, value_enum)]
     to: Format,
     /// Only these entity types, for example PER
-    #[arg(long = "type", value_name = "TYPE")]
-    types: Vec<String>,
+    #[arg(long = "type", value_name = "TYPE", value_parser = entity_type)]
+    types: Vec<rasd_core::EntityType>,
+}
+
+fn entity_type(text: &str) -> Result<rasd_core::EntityType, String> {
+    text.parse()
+        .map_err(|error: rasd_core::UnknownName| error.to_string())
 }
 
 /// Writes the names of the tables for another program.
 pub fn export(args: &ExportArgs, folders: &[PathBuf]) -> anyhow::Result<Outcome> {
     let data = load_data(folders)?;
     let files = data.files();
-    let entries: Vec<Entry> = tools::entries(&files)
-        .into_iter()
-        .filter(|entry| {
-            args.types.is_empty() || args.types.iter().any(|kind| kind == entry.kind.as_str())
-        })
-        .collect();
+    let mut entries = tools::entries(&files);
+    entries.retain(|entry| args.types.is_empty() || args.types.contains(&entry.kind));
     let text = match args.to {
         Format::Csv => tools::plain_csv(&entries),
         Format::EntityRuler => tools::entity_ruler(&entries),

@@ -210,7 +210,10 @@ impl Loader {
         };
         self.describe(target, row.get(1), row.get(6));
         let how = context(row, 5, problems);
-        self.names(row, 4, problems, |_| Meaning::Name { target, how });
+        self.names(row, 4, problems, |name| Meaning::Name {
+            target,
+            how: marked(name, how),
+        });
         for name in row.list(4) {
             let first = name.split_whitespace().next().unwrap_or("");
             let nominal = self.bodies.get(&rasd_tokenizer::fold(first)).copied();
@@ -247,7 +250,10 @@ impl Loader {
         let target_row = &mut self.data.targets[target as usize];
         target_row.place = Some((self.data.places.len() - 1) as u32);
         target_row.weight = target_row.weight.max(population);
-        self.names(row, 4, problems, |_| Meaning::Name { target, how });
+        self.names(row, 4, problems, |name| Meaning::Name {
+            target,
+            how: marked(name, how),
+        });
     }
 
     pub(super) fn person(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
@@ -273,13 +279,6 @@ impl Loader {
     }
 
     pub(super) fn office(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
-        let Some(person) = self.known(row.get(1)) else {
-            problems.push(
-                row.problem(1, format!("unknown person `{}`", row.get(1)))
-                    .help("add the person to persons.csv or correct the id"),
-            );
-            return;
-        };
         if row
             .get(0)
             .split('/')
@@ -295,6 +294,13 @@ impl Loader {
         }
         let start = date(row, 2, problems);
         let end = date(row, 3, problems);
+        let Some(person) = self.known(row.get(1)) else {
+            problems.push(
+                row.problem(1, format!("unknown person `{}`", row.get(1)))
+                    .help("add the person to persons.csv or correct the id"),
+            );
+            return;
+        };
         let Some(start) = start else {
             if row.get(2).is_empty() {
                 problems.push(row.problem(2, "a tenure needs its first day"));
@@ -322,6 +328,14 @@ impl Loader {
         let held = self.data.held.entry(person).or_default();
         held.push((office.clone(), tenure));
         self.data.tenures.entry(office).or_default().push(tenure);
+    }
+}
+
+/// Whether one name of a row needs a cue: `?` before it marks it where the others need none.
+fn marked(name: &str, row: How) -> How {
+    match (name.starts_with('?'), row) {
+        (true, How::Full) => How::NeedsContext,
+        _ => row,
     }
 }
 

@@ -1,17 +1,14 @@
 //! Latin spelling of names, for ids and English names of what is not listed.
 
-use super::view::View;
+use crate::data::Data;
 
 /// Latin spelling of a name, word by word, for the id of a person not listed.
-pub(crate) fn latin(view: &View<'_>, words: &[String]) -> String {
+pub(crate) fn latin(data: &Data, words: &[String]) -> String {
     let mut out: Vec<String> = Vec::new();
     for word in words {
-        match view.data.latin.get(word) {
+        match data.latin.get(word) {
             Some(latin) => out.push(latin.clone()),
-            None => match word
-                .strip_prefix("ال")
-                .map(|rest| view.data.latin.get(rest))
-            {
+            None => match word.strip_prefix("ال").map(|rest| data.latin.get(rest)) {
                 Some(Some(latin)) => out.push(format!("al-{latin}")),
                 Some(None) => out.push(format!("al-{}", letters(&word[4..]))),
                 None => out.push(letters(word)),

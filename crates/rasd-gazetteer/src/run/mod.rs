@@ -12,7 +12,7 @@ mod built;
 pub(crate) mod capitals;
 mod complements;
 mod heads;
-mod latin;
+pub(crate) mod latin;
 mod link;
 mod name_runs;
 mod nominal_parts;

@@ -95,6 +95,8 @@ pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Optio
     let by_table = view
         .meanings(at)
         .filter(|(hit, _)| hit.end as usize == at + 1 && !hit.article && hit.skip <= 2)
+        // كأس is a cup, not "like Us".
+        .filter(|(hit, _)| hit.skip == 0 || word.guessed || word.conjunction || word.preposition)
         .filter_map(|(hit, meaning)| match meaning {
             Meaning::NameToken(token) => Some((hit.skip, token)),
             _ => None,

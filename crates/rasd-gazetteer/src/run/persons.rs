@@ -77,7 +77,7 @@ impl People {
                 if let Some(found) = self.same_person(&words) {
                     return Some(found);
                 }
-                let name = latin(view, &words);
+                let name = latin(view.data, &words);
                 let id = names::slug(&name);
                 if id.is_empty() {
                     return None;

@@ -1,9 +1,9 @@
 //! Faults that loading does not find: clashes between rows, tenures that cannot be, order.
 
-use super::rows::entries;
+use super::rows::{Entry, entries, sort_key};
 use crate::Gazetteer;
 use crate::data::{Data, How, Meaning, TargetKind, Tenure};
-use rasd_core::{DataFile, Problem};
+use rasd_core::{DataFile, EntityType, Problem};
 use std::collections::HashMap;
 
 /// How bad a finding is.
@@ -63,7 +63,9 @@ pub fn check(files: &[DataFile<'_>]) -> Vec<Finding> {
     let data = loaded.value.data();
     findings.extend(clashes(data));
     findings.extend(tenures(data));
-    findings.extend(without_country(files));
+    let rows = entries(files);
+    findings.extend(without_country(&rows));
+    findings.extend(never_used(&rows));
     findings.sort_by(|a, b| {
         let key = |finding: &Finding| {
             let problem = &finding.problem;
@@ -79,15 +81,17 @@ fn disorder(file: &DataFile<'_>) -> Option<Finding> {
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(file.text.as_bytes());
+    let first = reader.headers().ok()?.get(0).unwrap_or("").to_owned();
     let mut last = (String::new(), String::new());
     for record in reader.records().flatten() {
-        let field = |at: usize| record.get(at).unwrap_or("").to_owned();
-        let own = (field(0), field(1));
+        let fields: Vec<String> = record.iter().map(str::to_owned).collect();
+        let own = sort_key(&first, &fields);
         if own < last {
             let line = record.position().map_or(0, |position| position.line()) as u32;
-            let message = format!("`{}` stands after `{}`", own.0, last.0);
-            let problem = Problem::at(file.path, line, message)
-                .help("rows are sorted by the first column, then the second, by code point");
+            let message = format!("`{} {}` stands after `{} {}`", own.0, own.1, last.0, last.1);
+            let problem = Problem::at(file.path, line, message).help(
+                "rows are sorted by the first column, then the second, tenures by office and start",
+            );
             return Some(Finding {
                 severity: Severity::Warning,
                 kind: "order",
@@ -256,24 +260,66 @@ fn succession(data: &Data, office: &str, before: Tenure, after: Tenure) -> Optio
 }
 
 /// Persons without a country.
-fn without_country(files: &[DataFile<'_>]) -> Vec<Finding> {
-    let mut by_row: HashMap<String, String> = HashMap::new();
-    for entry in entries(files) {
-        if entry.country.is_empty() && entry.kind == rasd_core::EntityType::Per {
-            by_row.insert(entry.row, entry.id);
-        }
-    }
-    by_row
-        .into_iter()
-        .filter_map(|(row, id)| {
-            let (file, line) = row.rsplit_once(':')?;
-            let problem = Problem::at(file, line.parse().ok()?, format!("`{id}` has no country"))
-                .help("a country code, or IGO, UNO, EUR, NGO, ISM, IMG, MNC");
-            Some(Finding {
-                severity: Severity::Warning,
-                kind: "country",
-                problem,
-            })
+fn without_country(rows: &[Entry]) -> Vec<Finding> {
+    let persons = rows.iter().filter(|row| row.kind == EntityType::Per);
+    persons
+        .filter(|row| row.country.is_empty())
+        .filter_map(|row| {
+            let message = format!("`{}` has no country", row.id);
+            let help = "a country code, or IGO, UNO, EUR, NGO, ISM, IMG, MNC";
+            at_row(row, (Severity::Note, "country"), message, help)
         })
         .collect()
+}
+
+/// Rows that stand for nothing in a text: without a name, or hidden by a row of the same id that is
+/// read before.
+fn never_used(rows: &[Entry]) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut read: HashMap<(&str, EntityType), &Entry> = HashMap::new();
+    let mut order: Vec<&Entry> = rows.iter().collect();
+    order.sort_by_key(|row| (row.row.contains("/generated/"), file_of(row).to_owned()));
+    for row in order {
+        let unreachable = (Severity::Warning, "unreachable");
+        let named = matches!(row.kind, EntityType::Per | EntityType::Org);
+        if named && row.names.is_empty() {
+            let message = format!("`{}` has no name that a text could hold", row.id);
+            out.extend(at_row(
+                row,
+                unreachable,
+                message,
+                "add Arabic names or remove the row",
+            ));
+        }
+        match read.get(&(row.id.as_str(), row.kind)) {
+            Some(first) if file_of(first) != file_of(row) => {
+                let message = format!("`{}` stands already at {}", row.id, first.row);
+                let help = "only that row is used; join the two";
+                out.extend(at_row(row, unreachable, message, help));
+            }
+            Some(_) => {}
+            None => {
+                read.insert((row.id.as_str(), row.kind), row);
+            }
+        }
+    }
+    out
+}
+
+fn file_of(row: &Entry) -> &str {
+    row.row.rsplit_once(':').map_or("", |(file, _)| file)
+}
+
+fn at_row(
+    row: &Entry,
+    (severity, kind): (Severity, &'static str),
+    message: String,
+    help: &str,
+) -> Option<Finding> {
+    let (file, line) = row.row.rsplit_once(':')?;
+    Some(Finding {
+        severity,
+        kind,
+        problem: Problem::at(file, line.parse().ok()?, message).help(help),
+    })
 }

@@ -39,7 +39,10 @@ const SECTOR: Column = free(
     "sector",
     "PLOVER sector: GOV, MIL, COP, OPP, REB, MED, BUS and others",
 );
-const NAMES: Column = needed("names", "Arabic names joined by |, the preferred one first");
+const NAMES: Column = needed(
+    "names",
+    "Arabic names joined by |, the preferred one first; ? before one that needs a cue",
+);
 const CONTEXT: Column = free(
     "context",
     "empty; need: only beside a cue; head: only after مدينة and its like",

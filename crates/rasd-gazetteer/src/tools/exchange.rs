@@ -1,9 +1,13 @@
 //! Exchange with other programs: plain CSV, spaCy's EntityRuler, PETRARCH dictionaries.
 
+use super::columns::columns_of;
 use super::rows::{Entry, row_text};
 use crate::Gazetteer;
-use crate::names::slug;
+use crate::data::{Data, TargetKind};
+use crate::names::{slug, words};
+use crate::run::latin::latin;
 use rasd_core::{EntityType, Problem, Sector};
+use std::collections::{BTreeMap, HashMap};
 
 /// One line a name: `id,type,name_en,country,sector,name`.
 pub fn plain_csv(entries: &[Entry]) -> String {
@@ -25,18 +29,45 @@ pub fn plain_csv(entries: &[Entry]) -> String {
     out
 }
 
-/// Rows of the columns that the tables of names share: `id,name_en,country,sector,names,source`.
-pub fn as_rows(entries: &[Entry]) -> String {
-    let mut out = String::from("id,name_en,country,sector,names,source\n");
+/// The table that names of an entity type go to.
+pub fn table_of(kind: EntityType) -> &'static str {
+    match kind {
+        EntityType::Per => "persons",
+        EntityType::Org => "orgs",
+        EntityType::Norp => "groups",
+        _ => "places",
+    }
+}
+
+/// A table of the kind `table` (`persons`, `orgs`, `places`, `groups`) with rows for entries, in
+/// the order that tables have. Entries of one id are joined; what is not known stays empty.
+pub fn as_table(table: &str, entries: &[Entry]) -> String {
+    let columns = columns_of(table).unwrap_or_default();
+    let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    let mut by_id: BTreeMap<&str, (&Entry, Vec<&str>)> = BTreeMap::new();
     for entry in entries {
-        let fields = [
-            entry.id.clone(),
-            entry.name.clone(),
-            entry.country.clone(),
-            entry.sector.clone(),
-            entry.names.join("|"),
-            "import".to_owned(),
-        ];
+        let (_, names) = by_id
+            .entry(&entry.id)
+            .or_insert_with(|| (entry, Vec::new()));
+        for name in &entry.names {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+    }
+    let mut out = header.join(",") + "\n";
+    for (id, (entry, names)) in by_id {
+        let field = |column: &&str| match *column {
+            "id" => id.to_owned(),
+            "type" => entry.kind.to_string(),
+            "name_en" => entry.name.clone(),
+            "country" => entry.country.clone(),
+            "sector" => entry.sector.clone(),
+            "names" => names.join("|"),
+            "source" => "import".to_owned(),
+            _ => String::new(),
+        };
+        let fields: Vec<String> = header.iter().map(field).collect();
         out.push_str(&row_text(&fields));
         out.push('\n');
     }
@@ -112,6 +143,7 @@ fn quoted(text: &str) -> String {
 pub fn from_entity_ruler(path: &str, text: &str) -> (Vec<Entry>, Vec<Problem>) {
     let mut out: Vec<Entry> = Vec::new();
     let mut problems = Vec::new();
+    let mut by_id: HashMap<(String, EntityType), usize> = HashMap::new();
     for (number, line) in text.lines().enumerate() {
         if line.trim().is_empty() {
             continue;
@@ -130,28 +162,35 @@ pub fn from_entity_ruler(path: &str, text: &str) -> (Vec<Entry>, Vec<Problem>) {
             continue;
         };
         let Ok(kind) = label.parse::<EntityType>() else {
-            problems.push(Problem::at(
-                path,
-                line_number,
-                format!("unknown label `{label}`"),
-            ));
+            let known = EntityType::ALL.iter().map(|kind| kind.as_str());
+            problems.push(
+                Problem::at(path, line_number, format!("unknown label `{label}`")).help(format!(
+                    "labels are {}",
+                    known.collect::<Vec<_>>().join(", ")
+                )),
+            );
             continue;
         };
-        let id = field("id").unwrap_or_default();
-        match out
-            .iter_mut()
-            .find(|entry| !id.is_empty() && entry.id == id)
-        {
-            Some(entry) => entry.names.push(pattern),
-            None => out.push(Entry {
-                row: format!("{path}:{line_number}"),
-                name: id.replace('-', " "),
-                id,
-                country: String::new(),
-                sector: String::new(),
-                kind,
-                names: vec![pattern],
-            }),
+        // Patterns without an id are things of their own.
+        let given = field("id").filter(|id| !id.is_empty());
+        let id = given
+            .clone()
+            .unwrap_or_else(|| format!("{}-{line_number}", slug(kind.as_str())));
+        let key = (id.clone(), kind);
+        match by_id.get(&key) {
+            Some(at) => out[*at].names.push(pattern),
+            None => {
+                by_id.insert(key, out.len());
+                out.push(Entry {
+                    row: format!("{path}:{line_number}"),
+                    name: given.unwrap_or_default().replace('-', " "),
+                    id,
+                    country: String::new(),
+                    sector: String::new(),
+                    kind,
+                    names: vec![pattern],
+                });
+            }
         }
     }
     (out, problems)
@@ -183,18 +222,20 @@ fn string_field(line: &str, name: &str) -> Option<String> {
 /// A PETRARCH actor dictionary: names with underscores, synonyms with `+`, dated codes in brackets.
 pub fn petrarch(gazetteer: &Gazetteer, entries: &[Entry]) -> String {
     let data = gazetteer.data();
+    let persons: HashMap<&str, u32> = (0..data.targets.len() as u32)
+        .filter(|target| data.targets[*target as usize].kind == TargetKind::Person)
+        .map(|target| (data.id(target), target))
+        .collect();
     let mut out = String::new();
     for entry in entries.iter().filter(|entry| !entry.names.is_empty()) {
         for (number, name) in entry.names.iter().enumerate() {
             let plus = if number == 0 { "" } else { "+" };
             out.push_str(&format!("{plus}{}_\n", name.replace(' ', "_")));
         }
-        let person = data
-            .targets
-            .iter()
-            .position(|target| data.pool.get(target.id) == entry.id)
-            .map(|at| at as u32);
-        let held = person.and_then(|person| data.held.get(&person));
+        let person = persons
+            .get(entry.id.as_str())
+            .filter(|_| entry.kind == EntityType::Per);
+        let held = person.and_then(|person| data.held.get(person));
         for (office, tenure) in held.into_iter().flatten() {
             let code = office.split('/').next().unwrap_or("");
             let code = if code.len() == 3 {
@@ -249,8 +290,8 @@ pub fn from_petrarch(path: &str, text: &str) -> (Vec<Entry>, Vec<Problem>) {
         }
         let mut entry = Entry {
             row: format!("{path}:{line_number}"),
-            id: slug(&name),
-            name: name.clone(),
+            id: id_of(&name),
+            name: in_title_case(&name),
             country: String::new(),
             sector: String::new(),
             kind: EntityType::Per,
@@ -262,6 +303,25 @@ pub fn from_petrarch(path: &str, text: &str) -> (Vec<Entry>, Vec<Problem>) {
         out.push(entry);
     }
     (out, problems)
+}
+
+/// Words in capitals as names are written: BARACK OBAMA is Barack Obama.
+fn in_title_case(name: &str) -> String {
+    let words = name.split(' ').map(|word| match word.get(..1) {
+        Some(first) if word.chars().all(|c| !c.is_lowercase()) => {
+            first.to_owned() + &word[1..].to_lowercase()
+        }
+        _ => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// An id made of a name; one in Arabic is written in Latin letters for it.
+fn id_of(name: &str) -> String {
+    match slug(name) {
+        id if id.is_empty() => slug(&latin(&Data::default(), &words(name))),
+        id => id,
+    }
 }
 
 /// Takes country and sector from a code such as `USAGOV 20090120-20170120`; the last one stands.

@@ -142,6 +142,11 @@ impl Gazetteer {
             .collect()
     }
 
+    /// A name in Latin letters, word by word: known spellings of name words, others by letter.
+    pub fn romanised(&self, name: &str) -> String {
+        crate::run::latin::latin(self.data(), &crate::names::words(name))
+    }
+
     /// Rows found by what they say in Latin letters: an id, a part of an English name, or an
     /// office of `offices.csv`, which gives its holders.
     pub fn search(&self, latin: &str, day: Option<Date>) -> Vec<Found> {

@@ -18,7 +18,7 @@ pub struct Entry {
     pub sector: String,
     /// Entity type of its names.
     pub kind: EntityType,
-    /// Arabic names, the preferred one first; short forms come last, without their `*`.
+    /// Arabic names, the preferred one first; short forms come last; without `*` and `?`.
     pub names: Vec<String>,
 }
 
@@ -94,7 +94,7 @@ fn entries_of(file: &DataFile<'_>) -> Vec<Entry> {
             kind: get(types).parse().unwrap_or(kind),
             names: listed
                 .split('|')
-                .map(|name| name.trim().trim_start_matches('*').to_owned())
+                .map(|name| name.trim().trim_start_matches(['*', '?']).to_owned())
                 .filter(|name| !name.is_empty())
                 .collect(),
         });
@@ -102,7 +102,7 @@ fn entries_of(file: &DataFile<'_>) -> Vec<Entry> {
     out
 }
 
-/// The table with a row added where the order of its first two fields wants it, and the line it
+/// The table with a row added where the order of its rows wants it, and the line it
 /// stands in, from 1. The other lines and the line endings stay as they are.
 ///
 /// # Errors
@@ -123,13 +123,10 @@ pub fn insert_row(table: &str, fields: &[String]) -> Result<(String, u32), Inser
     }
     let unique = matches!(columns[0], "id" | "code");
     let row = row_text(fields);
-    let own = (
-        fields[0].clone(),
-        fields.get(1).cloned().unwrap_or_default(),
-    );
+    let own = sort_key(columns[0], fields);
     let mut at = lines.len();
     for (number, line) in lines.iter().enumerate().skip(1) {
-        let other = key(line);
+        let other = sort_key(columns[0], &self::fields(line));
         if (unique && other.0 == own.0) || *line == row {
             return Err(InsertError::Taken {
                 line: number + 1,
@@ -166,11 +163,12 @@ fn join(lines: &[&str], table: &str) -> String {
     lines.join(ending) + ending
 }
 
-/// What rows are sorted by.
-fn key(line: &str) -> (String, String) {
-    let mut fields = fields(line).into_iter();
-    let mut next = || fields.next().unwrap_or_default();
-    (next(), next())
+/// What rows of a table with this header are sorted by: the first field, then the second; tenures
+/// of an office by their start.
+pub(crate) fn sort_key(first_column: &str, fields: &[String]) -> (String, String) {
+    let second = if first_column == "office" { 2 } else { 1 };
+    let field = |at: usize| fields.get(at).cloned().unwrap_or_default();
+    (field(0), field(second))
 }
 
 fn fields(line: &str) -> Vec<String> {

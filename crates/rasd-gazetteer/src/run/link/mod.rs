@@ -310,7 +310,7 @@ impl Linker<'_, '_> {
                 folded.get(usize::from(skip)..).unwrap_or(folded).to_owned()
             })
             .collect();
-        let mut name = latin(self.view, &words);
+        let mut name = latin(self.view.data, &words);
         if !head_slug.is_empty() {
             name = format!("{name} {}", head_slug.replace('-', " "));
         }
