@@ -33,7 +33,7 @@ pub fn run(args: &Args, folders: &[PathBuf]) -> anyhow::Result<Outcome> {
         eprintln!("{problem}");
     }
     let gazetteer = gazetteer.value;
-    let arabic = args.name.chars().any(|c| !c.is_ascii());
+    let arabic = !args.name.is_ascii();
     let (read, rows, tenures) = match arabic {
         true => {
             let tokenizer = Tokenizer::load(&files).value;
