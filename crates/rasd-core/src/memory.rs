@@ -68,17 +68,22 @@ impl<T: Copy> Facts<T> {
         other
     }
 
+    /// The fact about number `number`, if it is known.
+    #[inline]
+    pub fn known(&self, number: Option<u32>) -> Option<T> {
+        self.facts.get(number? as usize).copied().flatten()
+    }
+
     /// The fact about number `number`, made if it is not known; never kept where there is no number.
     #[inline]
     pub fn get(&mut self, number: Option<u32>, make: impl FnOnce() -> T) -> T {
         let Some(number) = number else {
             return make();
         };
-        let at = number as usize;
-        if let Some(Some(fact)) = self.facts.get(at) {
-            return *fact;
+        if let Some(fact) = self.known(Some(number)) {
+            return fact;
         }
-        let fact = make();
+        let (at, fact) = (number as usize, make());
         if self.facts.len() <= at {
             self.facts.resize(at + 1, None);
         }

@@ -2,11 +2,12 @@
 
 use crate::cluster::cluster;
 use crate::frame::Frame;
+use crate::known::Known;
 use crate::rules::Rules;
 use crate::run::Run;
 use rasd_core::{
-    ByteSpan, DataFile, Document, EntityMention, EventMention, Loaded, Publication, Region,
-    Registry, TimeMention, TokenLayer,
+    ByteSpan, DataFile, Document, EntityMention, EventMention, Loaded, PerThread, Publication,
+    Region, Registry, TimeMention, TokenLayer,
 };
 use rasd_tokenizer::Tokenizer;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Extractor {
     rules: Rules,
+    known: PerThread<Known>,
 }
 
 /// What an extraction works on.
@@ -61,6 +63,7 @@ impl Extractor {
         Loaded {
             value: Extractor {
                 rules: loaded.value,
+                known: PerThread::default(),
             },
             problems: loaded.problems,
         }
@@ -78,7 +81,15 @@ impl Extractor {
 
     /// Finds the events and says of every other trigger word what stopped it.
     pub fn explain(&self, input: Input<'_>) -> (Vec<EventMention>, Vec<Rejection>) {
-        let mut run = Run::new(&self.rules, input);
+        self.known.with(|known| self.explain_with(input, known))
+    }
+
+    fn explain_with(
+        &self,
+        input: Input<'_>,
+        known: &mut Known,
+    ) -> (Vec<EventMention>, Vec<Rejection>) {
+        let mut run = Run::new(&self.rules, input, known);
         run.document();
         let (drafts, mut events, rejections) = (run.drafts, run.events, run.rejections);
         cluster(

@@ -30,6 +30,7 @@ mod frame;
 mod frame_reader;
 mod grammar;
 mod judge;
+mod known;
 mod links;
 mod matching;
 mod nominal;

@@ -5,6 +5,7 @@ use crate::enrich;
 use crate::extract::{Input, Rejection};
 use crate::fillers::{Gatherer, Trigger};
 use crate::judge::Judge;
+use crate::known::Known;
 use crate::report::decide;
 use crate::rules::{Form, Rules};
 use crate::scene::{Memory, Scene};
@@ -28,19 +29,22 @@ pub(crate) struct Run<'a, 'r> {
     covers: Vec<Option<u32>>,
     time_covers: Vec<Option<u32>>,
     memory: Memory,
+    known: &'r mut Known,
     pub drafts: Vec<Draft>,
     pub events: Vec<EventMention>,
     pub rejections: Vec<Rejection>,
 }
 
 impl<'a, 'r> Run<'a, 'r> {
-    pub fn new(rules: &'r Rules, input: Input<'a>) -> Self {
+    pub fn new(rules: &'r Rules, input: Input<'a>, known: &'r mut Known) -> Self {
+        known.open(input.layer);
         Run {
             rules,
             covers: covers(input.layer, input.entities),
             time_covers: time_covers(input.layer, input.times),
             input,
             memory: Memory::default(),
+            known,
             drafts: Vec::new(),
             events: Vec::new(),
             rejections: Vec::new(),
@@ -73,24 +77,28 @@ impl<'a, 'r> Run<'a, 'r> {
         }
     }
 
-    fn can_trigger(&self, token: usize) -> bool {
-        let layer = self.input.layer;
-        layer.readings(token).iter().any(|reading| {
-            layer
-                .segments_of(reading)
-                .get(reading.stem as usize)
-                .is_some_and(|stem| match stem.morph.lemma {
-                    Some(lemma) => !self.rules.by_lemma(lemma).is_empty(),
-                    None => {
-                        let form = self.input.tokenizer.lemma_of(layer, stem);
-                        !self.rules.by_text(&fold(form)).is_empty()
-                    }
-                })
-        })
+    fn can_trigger(&mut self, token: usize) -> bool {
+        let (layer, rules) = (self.input.layer, self.rules);
+        let tokenizer = self.input.tokenizer;
+        let named = || {
+            layer.readings(token).iter().any(|reading| {
+                layer
+                    .segments_of(reading)
+                    .get(reading.stem as usize)
+                    .is_some_and(|stem| match stem.morph.lemma {
+                        Some(lemma) => !rules.by_lemma(lemma).is_empty(),
+                        None => {
+                            let form = tokenizer.lemma_of(layer, stem);
+                            !rules.by_text(&fold(form)).is_empty()
+                        }
+                    })
+            })
+        };
+        self.known.triggers.get(layer.word_number(token), named)
     }
 
-    fn scene(&self, sentence: &Sentence) -> Scene {
-        let reader = Reader {
+    fn scene(&mut self, sentence: &Sentence) -> Scene {
+        let mut reader = Reader {
             grammar: &self.rules.grammar,
             rules: self.rules,
             tokenizer: self.input.tokenizer,
@@ -100,6 +108,7 @@ impl<'a, 'r> Run<'a, 'r> {
             covers: &self.covers,
             times: self.input.times,
             time_covers: &self.time_covers,
+            known: self.known,
         };
         let words = reader.words(sentence);
         Scene::new(

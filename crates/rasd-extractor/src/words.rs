@@ -2,6 +2,7 @@
 
 use crate::cue::{CARRIERS, CueSet};
 use crate::grammar::{Effect, Grammar};
+use crate::known::{Described, Known, Surface};
 use crate::rules::{Form, Rules};
 use crate::vocabulary::WordId;
 use rasd_core::{
@@ -36,6 +37,10 @@ pub(crate) struct Word {
     pub form: WordId,
     /// Number of the written form with all its clitics.
     pub whole: WordId,
+    /// The same without its first letter.
+    tail: WordId,
+    /// Whether it can be read as a verb.
+    pub verb_possible: bool,
     /// Last four bytes of the loosely folded written form; zeros before a shorter one.
     ending: [u8; 4],
     /// Whether the form without proclitics begins as words with the article do.
@@ -77,6 +82,15 @@ impl Word {
         self.affixes.has(Affixes::PRONOUN)
     }
 
+    /// The written form without the conjunction, if it has one.
+    fn bare(&self) -> WordId {
+        if self.conjoined() {
+            self.tail
+        } else {
+            self.whole
+        }
+    }
+
     /// Whether the word begins with the conjunction و or ف.
     pub fn conjoined(&self) -> bool {
         self.affixes.any(Affixes::WA.with(Affixes::FA))
@@ -108,11 +122,12 @@ pub(crate) struct Reader<'a> {
     pub times: &'a [TimeMention],
     /// Time mention of each token of the document.
     pub time_covers: &'a [Option<u32>],
+    pub known: &'a mut Known,
 }
 
 impl Reader<'_> {
     /// Reads the words of a sentence.
-    pub fn words(&self, sentence: &Sentence) -> Vec<Word> {
+    pub fn words(&mut self, sentence: &Sentence) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::with_capacity(sentence.tokens.len() as usize);
         words.extend(sentence.tokens.range().map(|token| self.word(token, 0)));
         for at in 0..words.len() {
@@ -121,7 +136,10 @@ impl Reader<'_> {
         // What a word is can depend on the cues before it.
         for at in 0..words.len() {
             let token = words[at].token;
-            let number = self.choose(token, &words[..at]);
+            let number = match words[at].verb_possible {
+                true => self.choose(token, &words[..at]),
+                false => 0,
+            };
             if number != 0 {
                 words[at] = self.word(token, number);
                 self.mark_phrase(&mut words, at);
@@ -131,16 +149,19 @@ impl Reader<'_> {
     }
 
     /// A word in one of its readings, by number.
-    fn word(&self, token: usize, number: usize) -> Word {
-        let readings = self.layer.readings(token);
+    fn word(&mut self, token: usize, number: usize) -> Word {
+        let layer = self.layer;
+        let surface = self.surface(token);
         let mut word = Word {
             token,
             kind: WordKind::Other,
             lemma: None,
-            lemma_word: WordId::OTHER,
-            form: WordId::OTHER,
-            whole: WordId::OTHER,
-            ending: [0; 4],
+            lemma_word: surface.whole,
+            form: surface.whole,
+            whole: surface.whole,
+            tail: surface.tail,
+            ending: surface.ending,
+            verb_possible: surface.verb,
             article_written: false,
             features: Features::default(),
             affixes: Affixes::default(),
@@ -154,28 +175,41 @@ impl Reader<'_> {
             common_noun: false,
             sound_plural: false,
         };
-        let vocabulary = &self.grammar.vocabulary;
-        with_loose(self.layer.folded(token), |loose| {
-            word.whole = vocabulary.find_loose(loose);
-            let kept = loose.len().min(4);
-            word.ending[4 - kept..].copy_from_slice(&loose[loose.len() - kept..]);
-        });
-        word.kind = match self.layer.tokens[token].kind {
+        word.kind = match layer.tokens[token].kind {
             TokenKind::Punctuation => WordKind::Punctuation,
             TokenKind::Number => WordKind::Number,
             _ => WordKind::Other,
         };
-        if let Some(reading) = readings.get(number) {
+        if let Some(reading) = layer.readings(token).get(number) {
             self.describe(&mut word, reading);
-        } else {
-            word.form = word.whole;
-            word.lemma_word = word.whole;
         }
         self.correct_affixes(&mut word);
         word
     }
 
-    fn describe(&self, word: &mut Word, reading: &Reading) {
+    /// The word at a token as written.
+    fn surface(&mut self, token: usize) -> Surface {
+        let (layer, vocabulary) = (self.layer, &self.grammar.vocabulary);
+        self.known.surfaces.get(layer.word_number(token), || {
+            let folded = layer.folded(token);
+            let mut letters = folded.chars();
+            letters.next();
+            let mut ending = [0; 4];
+            let whole = with_loose(folded, |loose| {
+                let kept = loose.len().min(4);
+                ending[4 - kept..].copy_from_slice(&loose[loose.len() - kept..]);
+                vocabulary.find_loose(loose)
+            });
+            Surface {
+                whole,
+                tail: vocabulary.find(letters.as_str()),
+                ending,
+                verb: layer.may_be(token, Pos::Verb),
+            }
+        })
+    }
+
+    fn describe(&mut self, word: &mut Word, reading: &Reading) {
         let segments = self.layer.segments_of(reading);
         let Some(stem) = segments.get(reading.stem as usize) else {
             return;
@@ -183,20 +217,6 @@ impl Reader<'_> {
         word.affixes = reading.affixes;
         word.features = stem.morph.features;
         word.lemma = stem.morph.lemma;
-        let form = self.layer.form(stem);
-        word.form = if form == self.layer.written(word.token) {
-            word.whole
-        } else {
-            self.grammar.vocabulary.find(form)
-        };
-        word.article_written = with_loose(form, |loose| loose.starts_with("ال".as_bytes()));
-        word.lemma_word = match stem.morph.lemma {
-            Some(lemma) => self.grammar.vocabulary.lemma(lemma),
-            None => {
-                let text = self.tokenizer.lemma_of(self.layer, stem);
-                self.grammar.vocabulary.find(text)
-            }
-        };
         if word.kind == WordKind::Number {
             return;
         }
@@ -209,19 +229,45 @@ impl Reader<'_> {
             Pos::Punct | Pos::Sym => WordKind::Punctuation,
             _ => WordKind::Other,
         };
-        word.cues = self.lemma_cues(word, reading);
+        let number = self.layer.reading_number(word.token, word.reading.into());
+        let known = self.known.readings.known(number).unwrap_or_else(|| {
+            let made = self.described(word, reading, stem);
+            self.known.readings.get(number, || made)
+        });
+        word.form = known.form;
+        word.lemma_word = known.lemma_word;
+        word.article_written = known.article_written;
+        word.cues = known.cues;
         word.common_noun = stem.morph.pos == Pos::Noun && stem.morph.lemma.is_some();
-        word.sound_plural =
-            word.nominal() && self.is_sound_plural(stem, self.tokenizer.lemma_of(self.layer, stem));
-        if matches!(word.kind, WordKind::Noun | WordKind::Adjective) {
-            word.event_noun = self.is_event_noun(word, reading);
-            // `محادثات` can be read as a plural participle, but is the name of an act.
-            if word.event_noun && word.ends_with("ات") {
-                word.kind = WordKind::Noun;
-            }
+        word.sound_plural = known.sound_plural;
+        word.event_noun = known.event_noun;
+        // `محادثات` can be read as a plural participle, but is the name of an act.
+        if word.event_noun && word.ends_with("ات") {
+            word.kind = WordKind::Noun;
         }
-        if segments.iter().any(|s| s.role == SegmentRole::Enclitic) {
+        if known.pronoun {
             word.affixes = word.affixes.with(Affixes::PRONOUN);
+        }
+    }
+
+    /// What the lexicon and the rules say of a word in a reading.
+    fn described(&self, word: &Word, reading: &Reading, stem: &Segment) -> Described {
+        let vocabulary = &self.grammar.vocabulary;
+        let form = self.layer.form(stem);
+        let lemma = self.tokenizer.lemma_of(self.layer, stem);
+        let noun = matches!(word.kind, WordKind::Noun | WordKind::Adjective);
+        let segments = self.layer.segments_of(reading);
+        Described {
+            form: vocabulary.find(form),
+            article_written: with_loose(form, |loose| loose.starts_with("ال".as_bytes())),
+            lemma_word: match stem.morph.lemma {
+                Some(lemma) => vocabulary.lemma(lemma),
+                None => vocabulary.find(lemma),
+            },
+            cues: self.lemma_cues(word, reading),
+            event_noun: noun && self.is_event_noun(word, reading),
+            sound_plural: word.nominal() && self.is_sound_plural(stem, lemma),
+            pronoun: segments.iter().any(|s| s.role == SegmentRole::Enclitic),
         }
     }
 
@@ -312,23 +358,13 @@ impl Reader<'_> {
         }
     }
 
-    /// The word without the conjunction.
-    fn bare(&self, word: &Word) -> WordId {
-        if !word.conjoined() {
-            return word.whole;
-        }
-        let mut letters = self.layer.folded(word.token).chars();
-        letters.next();
-        self.grammar.vocabulary.find(letters.as_str())
-    }
-
     /// Marks the cue word or phrase that begins at a word; the longest wins over shorter ones.
     fn mark_phrase(&self, words: &mut [Word], at: usize) {
         if words[at].entity.is_some() || words[at].kind == WordKind::Punctuation {
             return;
         }
         let mut longest = 0;
-        for start in [words[at].whole, self.bare(&words[at]), words[at].form] {
+        for start in [words[at].whole, words[at].bare(), words[at].form] {
             for phrase in self.grammar.phrases(start) {
                 let length = phrase.rest.len() + 1;
                 if length < longest || !follows(words, at, &phrase.rest) {
