@@ -164,6 +164,9 @@ impl Loader {
         };
         let number = self.data.nominals.len() as u32;
         self.data.nominals.push(nominal);
+        if reference == Reference::Group && row.get(3) == "people" && self.data.people.is_none() {
+            self.data.people = Some(number);
+        }
         if reference == Reference::Body {
             let words = row.list(0).map(|word| (rasd_tokenizer::fold(word), number));
             self.bodies.extend(words);
@@ -210,10 +213,13 @@ impl Loader {
             let [word] = &words[..] else {
                 continue;
             };
-            // In construct the dual loses its ن: رئيسا البلدين.
-            if base.number == Number::Dual
-                && let Some(construct) = word.strip_suffix('ن')
-            {
+            // In construct the dual and the plural lose their ن: رئيسا البلدين, مسؤولو الحزب.
+            let loses = match base.number {
+                Number::Dual => true,
+                Number::Plural => word.ends_with("ون") || word.ends_with("ين"),
+                Number::Singular => false,
+            };
+            if loses && let Some(construct) = word.strip_suffix('ن') {
                 self.phrase(&[construct.to_owned()], meaning(form(0)));
             }
             if word.starts_with("ال") {

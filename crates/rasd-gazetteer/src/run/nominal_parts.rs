@@ -99,21 +99,29 @@ impl Reading<'_, '_> {
         let (Some(Pos::Noun), true) = (word.pos, definite && !word.conjunction) else {
             return false;
         };
+        if view.cue(at, Cue::TitleAdjective).is_some() {
+            return true;
+        }
         let head = view.word(self.head);
         let agrees = word.number_of == head.number_of
             && (word.number_of == Some(Number::Plural) || word.gender == head.gender);
-        agrees && (view.may_be_adjective(at) || joined) && !self.is_title(at)
+        let people = joined && word.number_of == Some(Number::Plural);
+        agrees && (view.may_be_adjective(at) || people) && !word.masdar && !self.is_title(at)
     }
 
-    /// المضربين عن الطعام, متهمة بمساعدة: a participle with a complement says what they do.
+    /// المضربين عن الطعام, متهمة بمساعدة, موالية للحكومة: with a complement it says what they do.
     fn governs(&self) -> bool {
         let view = self.view;
         let (word, next) = (view.word(self.end), view.word(self.end + 1));
         let after = self.end + 1;
-        word.participle
-            && after < self.sentence.end
-            && (view.cue(after, Cue::Governed).is_some()
-                || (!word.definite && next.preposition && !next.conjunction))
+        // موالية للحكومة, تابع لها
+        let complement = next.preposition && !next.conjunction;
+        let of = complement && view.folded(after).starts_with('ل');
+        after < self.sentence.end
+            && (of
+                || (word.participle
+                    && (view.cue(after, Cue::Governed).is_some()
+                        || (!word.definite && complement))))
     }
 
     /// Whether a nominal or a title begins at a token.
@@ -130,7 +138,7 @@ impl Reading<'_, '_> {
             && (self.named()
                 || (self.may_have_leader(reference) && self.people_of())
                 || self.other_nominal()
-                || (reference != Reference::Both && self.any_noun()))
+                || (self.may_have_any_noun(reference) && self.any_noun()))
     }
 
     /// حكومة ميانمار, عناصر حزب الله, وفد الحوثيين
@@ -171,6 +179,12 @@ impl Reading<'_, '_> {
         }
         self.inside.push(atom);
         true
+    }
+
+    /// إدارة المناطق is an act and نظام الحماية a thing; سلطات المطار are people.
+    fn may_have_any_noun(&self, reference: Reference) -> bool {
+        let row = self.view.data.nominals[self.parse.nominal as usize];
+        !self.view.word(self.head).masdar && (reference != Reference::State || row.human)
     }
 
     /// Whether a person may follow whose government or people they are.

@@ -54,11 +54,7 @@ fn quantified(
     let members = || titles::norp(view, next).filter(|inner| inner.number == Number::Plural);
     let inner = match group {
         Some(inner) => inner,
-        None => Atom {
-            kind: EntityType::Nom,
-            inside: members().into_iter().collect(),
-            ..members()?
-        },
+        None => people_of(view, members()?)?,
     };
     let inner = joined(view, people, inner, sentence);
     (inner.skip == 0).then_some(Atom {
@@ -71,6 +67,24 @@ fn quantified(
         },
         reason: "counted nominal",
         ..inner
+    })
+}
+
+/// People counted by their nationality: آلاف العراقيين.
+fn people_of(view: &View<'_>, members: Atom) -> Option<Atom> {
+    let What::Nisba(target) = members.what else {
+        return None;
+    };
+    let parse = NominalParse {
+        nominal: view.data.people?,
+        countries: vec![target],
+        ..NominalParse::default()
+    };
+    Some(Atom {
+        kind: EntityType::Nom,
+        what: What::Nominal(Box::new(parse)),
+        inside: vec![members.clone()],
+        ..members
     })
 }
 
@@ -171,7 +185,7 @@ pub(super) fn nested(
 ) -> Option<Atom> {
     let (hit, nominal, form) = longest(view, at)?;
     let row = view.data.nominals[nominal as usize];
-    if qualifies(view, &hit) {
+    if qualifies(view, &hit) || is_other_word(view, &hit) {
         return None;
     }
     let open = form.pronoun == 0
@@ -197,12 +211,14 @@ pub(super) fn nested(
         },
         inside: Vec::new(),
     };
+    let construct = !definite && form.pronoun == 0 && may_govern(view, &hit, form);
     if open {
-        let construct =
-            !definite && row.reference != Reference::Both && may_govern(view, &hit, form);
         reading.read(construct, row.reference);
     }
     let bare = reading.end == own_end;
+    if is_cut_short(&reading, &hit, form, bare) {
+        return None;
+    }
     // مجندا is the dual only where it governs something.
     let number = match form.number {
         Number::Dual if !reading.governs && view.written(own_end - 1).ends_with('ا') => {
@@ -237,7 +253,11 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
     let mut best: Option<(Hit, u32, Inflection)> = None;
     for (hit, meaning) in view.meanings(at) {
         if let Meaning::Nominal { nominal, form } = meaning
-            && best.is_none_or(|(other, ..)| hit.end > other.end)
+            && best.is_none_or(|(other, _, before)| {
+                // محامي: one lawyer rather than the lawyers of someone.
+                let one = form.number == Number::Singular && before.number != Number::Singular;
+                hit.end > other.end || (hit.end == other.end && one)
+            })
         {
             best = Some((hit, nominal, form));
         }
@@ -271,6 +291,40 @@ fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
         _ => true,
     };
     noun && agrees && before.definite == article
+}
+
+/// Whether a word of one is rather a verb (تابع), or says how something was done (معلقا على).
+fn is_other_word(view: &View<'_>, hit: &Hit) -> bool {
+    let (at, next) = (hit.first as usize, hit.end as usize);
+    let word = view.word(at);
+    let one = next == at + 1;
+    let manner = word.participle
+        && view.written(at).ends_with('ا')
+        && view.cue(next, Cue::Governed).is_some();
+    one && (word.pos == Some(Pos::Verb) || manner)
+}
+
+/// Whether a word needs more than it has to be a nominal: قيادة, مئات الألغام, شخصي.
+fn is_cut_short(reading: &Reading<'_, '_>, hit: &Hit, form: Inflection, bare: bool) -> bool {
+    let view = reading.view;
+    let last = hit.end as usize - 1;
+    let word = view.word(last);
+    let one = last == hit.first as usize;
+    // A verbal noun is an act, unless it is definite or something says who they are.
+    let act = one && word.masdar && bare && (form.pronoun > 0 || !reading.parse.definite);
+    // Numbers of things, where no people follow.
+    let next = view.word(reading.end);
+    let counts = !reading.parse.definite
+        && view.cue(hit.first as usize, Cue::Quantity) == Some(hit.end as usize)
+        && (next.pos == Some(Pos::Noun) && !next.conjunction && !next.preposition
+            || view.written(reading.end) == "من");
+    // Without its ن a dual governs something.
+    let dual = form.number == Number::Dual
+        && form.pronoun == 0
+        && one
+        && !reading.governs
+        && view.written(last).ends_with('ي');
+    act || counts || dual
 }
 
 /// Whether a noun may stand in construct: not with the ن of the dual and plural, nor in the accusative.

@@ -46,6 +46,8 @@ pub(super) struct Linker<'r, 'a> {
     asked: Option<(String, Option<Tenure>)>,
     /// Token at which the mention being linked begins.
     at: usize,
+    /// Country of the place right after the nominal being linked.
+    near: Option<u32>,
     /// The country mentioned last, and where.
     last_country: Option<(u32, usize)>,
     /// Where a person was spoken of last.
@@ -81,6 +83,7 @@ pub(crate) fn link(
         latest: None,
         asked: None,
         at: 0,
+        near: None,
         last_country: None,
         last_person: 0,
         bodies: Vec::new(),
@@ -130,7 +133,7 @@ impl Linker<'_, '_> {
         }
         match &atom.what {
             What::Title(parse) => self.title(atoms, index, parse),
-            What::Nominal(parse) => self.nominal(atom, parse),
+            What::Nominal(parse) => self.nominal(atoms, index, parse),
             _ => self.simple(atoms, index, atom),
         }
     }

@@ -2,9 +2,9 @@
 
 use super::Linker;
 use super::titles::singular;
-use crate::data::{Meaning, Nominal, Reference, TargetKind};
+use crate::data::{Cue, Meaning, Nominal, Reference, TargetKind};
 use crate::load::bit;
-use crate::run::atom::{Atom, NominalParse, What};
+use crate::run::atom::{Atom, NominalParse, What, country_of};
 use rasd_core::{EntityType, Number, RefId, Sector};
 use std::sync::Arc;
 
@@ -64,7 +64,9 @@ impl Linker<'_, '_> {
     }
 
     /// A nominal.
-    pub(super) fn nominal(&mut self, atom: &Atom, parse: &NominalParse) {
+    pub(super) fn nominal(&mut self, atoms: &[Atom], index: usize, parse: &NominalParse) {
+        let atom = &atoms[index];
+        self.near = self.place_after(atoms, index);
         let (mut refs, reason) = self.stands_for(atom, parse);
         for other in &parse.joined {
             let row = self.view.data.nominals[other.nominal as usize];
@@ -116,6 +118,28 @@ impl Linker<'_, '_> {
             Reference::Group | Reference::Body => {
                 (self.group(atom, parse, row), "people of some kind")
             }
+        }
+    }
+
+    /// The country of the place where a nominal is said to be: محكمة في ميلانو.
+    fn place_after(&self, atoms: &[Atom], index: usize) -> Option<u32> {
+        const NEAR: usize = 3;
+        let (view, end) = (self.view, atoms[index].end);
+        let place = atoms.get(index + 1)?;
+        let kind = matches!(
+            place.kind,
+            EntityType::Gpe | EntityType::Loc | EntityType::Fac
+        );
+        if !kind || place.first > end + NEAR {
+            return None;
+        }
+        let attached = place.first == end && view.folded(end).starts_with('ب');
+        if !attached && view.cue(end, Cue::Place).is_none() {
+            return None;
+        }
+        match place.what {
+            What::Capital { country, .. } => Some(country),
+            ref what => country_of(view, what),
         }
     }
 
@@ -297,6 +321,7 @@ impl Linker<'_, '_> {
                 before.filter(|_| parse.definite && parse.bare)
             })
             .or_else(|| self.possessor(atom).map(Owner::Country))
+            .or_else(|| self.near.map(Owner::Country))
             .or_else(|| {
                 let unknown = row.sector == Some(Sector::Uaf) && parse.of.is_none();
                 self.topic().filter(|_| !unknown).map(Owner::Country)
