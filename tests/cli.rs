@@ -234,7 +234,7 @@ fn bad_files_are_named_and_the_rest_is_read() {
         "b-bytes.txt:1: byte 3 (0xFF) is not valid UTF-8",
         "c-empty.txt:1: the document is empty",
         "d-nul.txt:1: NUL byte at offset 4",
-        "e-links:1: the document holds only boilerplate",
+        "e-links.txt:1: the document holds only boilerplate",
         "f-legacy.txt:1: byte 0",
         "--encoding windows-1256",
         "missing.txt:1: cannot be read",
@@ -381,7 +381,7 @@ fn an_interrupted_run_is_resumed_to_the_same_output() {
     assert!(again.err.contains("--resume"), "{}", again.err);
 
     // As if the machine had stopped in the middle of the eighth document.
-    let seven: String = done.lines().take(7).map(|l| format!("{l}\n")).collect();
+    let seven: String = done.lines().take(1 + 7).map(|l| format!("{l}\n")).collect();
     fs::write(&journal, format!("{seven}00ab")).expect("written");
     fs::write(
         &output,

@@ -1,6 +1,6 @@
 //! `rasd explain`: how each event was decided, and what stopped the other trigger words.
 
-use super::input::{Documents, InputArgs};
+use super::input::{InputArgs, each_document};
 use super::{Outcome, load_pipeline};
 use anyhow::bail;
 use clap::ValueEnum;
@@ -43,16 +43,7 @@ const EXAMPLES: &str = "Examples:
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     let pipeline = load_pipeline(data)?;
     let mut out = io::stdout().lock();
-    let mut outcome = Outcome::Done;
-    for document in Documents::new(&args.input) {
-        let document = match document {
-            Ok(document) => document,
-            Err(rejected) => {
-                eprintln!("rasd: {rejected}");
-                outcome = Outcome::Shortfall;
-                continue;
-            }
-        };
+    each_document(&args.input, |document| {
         let (analysis, rejections) = pipeline.explain(&document);
         let chosen = choose(args, &analysis)?;
         let rejections = if args.event.is_some() {
@@ -67,8 +58,8 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
                 writeln!(out, "{value}")?;
             }
         }
-    }
-    Ok(outcome)
+        Ok(())
+    })
 }
 
 /// Numbers of the events asked for.

@@ -1,19 +1,19 @@
 //! `rasd extract`: documents in, events out.
 
 use super::cards::Cards;
-use super::input::{Documents, InputArgs};
-use super::journal::{Finished, Journal, Mark, State};
+use super::documents::{Documents, Sourced};
+use super::input::InputArgs;
+use super::journal::{Finished, Mark, Settings, State};
+use super::output::{Output, Rejects};
 use super::progress::{Log, Progress, When};
-use super::render::{Format, Rendered, Renderer};
+use super::render::{Format, Rendered, Renderer, remember_panics};
 use super::stream::{Plan, process};
 use super::{Outcome, load_pipeline};
 use anyhow::Context;
-use rasd::Document;
 use rasd::corpus::{InputError, Rejected};
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 
@@ -32,8 +32,9 @@ pub struct Args {
     /// Leave out events that no sentence reports as news (records only, not `--format doc`)
     #[arg(long)]
     reported_only: bool,
-    /// Write to a file, with a journal beside it from which a run can be resumed
-    #[arg(long, short, value_name = "FILE")]
+    /// Write to a file, with a journal beside it from which a run can be resumed; to a folder with
+    /// `--format parquet`
+    #[arg(long, short, value_name = "PATH")]
     output: Option<PathBuf>,
     /// Go on with the output of an interrupted run: documents that are done are skipped
     #[arg(long, requires = "output")]
@@ -62,6 +63,7 @@ const EXAMPLES: &str = "Examples:
   rasd extract - --format doc < news.jsonl       annotated documents, for scoring and tools
   rasd extract dump.jsonl.zst -o events.jsonl --rejects bad.jsonl
   rasd extract dump.jsonl.zst -o events.jsonl --rejects bad.jsonl --resume
+  rasd extract dump.jsonl.zst --format parquet -o tables    events.parquet, mentions.parquet
 
 Exit codes: 0 done; 1 done, but documents were rejected; 2 wrong usage or data;
 130 interrupted: whole documents were written, --resume goes on with the rest.";
@@ -96,13 +98,24 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
         reported_only: args.reported_only,
         cards,
     };
-    let (mut output, finished) = Output::open(args.output.as_deref(), args.resume)?;
+    let documents = Documents::new(&args.input);
+    if let Some(path) = [&args.output, &args.rejects]
+        .into_iter()
+        .flatten()
+        .find(|p| documents.reads(p))
+    {
+        anyhow::bail!(
+            "{} is to be read: name another file to write",
+            path.display()
+        );
+    }
+    let (mut output, finished) = open_output(args, format)?;
     output.header(&renderer.header())?;
     let mut rejects = args.rejects.as_deref().map(Rejects::create).transpose()?;
     stop_on_interrupt()?;
 
-    let documents = Documents::new(&args.input);
-    let mut progress = Progress::new(args.progress, args.log, documents.total_bytes());
+    let (total, read) = (documents.total_bytes(), documents.bytes_read());
+    let mut progress = Progress::new(args.progress, args.log, total, read);
     let jobs = args
         .jobs
         .or_else(|| available_parallelism().ok())
@@ -112,17 +125,18 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
         ordered: !args.unordered,
         stop: &STOP,
     };
-    std::panic::set_hook(Box::new(|_| {}));
+    remember_panics();
     let end = process(
         documents,
         plan,
-        |document| take(&renderer, &finished, document),
+        |read| take(&renderer, &finished, read),
         |taken| write(taken, &mut output, &mut rejects, &mut progress),
     );
     let _ = std::panic::take_hook();
     end?;
+    output.finish()?;
     let interrupted = STOP.load(Ordering::Relaxed);
-    if interrupted || args.output.is_some() || terminal || progress.counts.rejected > 0 {
+    if wants_summary(args) || interrupted || progress.counts.rejected > 0 {
         progress.summary(interrupted);
     }
     Ok(match (interrupted, progress.counts.rejected) {
@@ -142,34 +156,69 @@ fn stop_on_interrupt() -> anyhow::Result<()> {
     ctrlc::set_handler(handler).context("cannot listen for Ctrl-C")
 }
 
-fn take(renderer: &Renderer, finished: &Finished, document: Result<Document, Rejected>) -> Taken {
-    let document = match document {
-        Ok(document) => document,
+/// Opens what `--output` names, and finds what an earlier run has done of it.
+fn open_output(args: &Args, format: Format) -> anyhow::Result<(Output, Finished)> {
+    #[cfg(feature = "parquet")]
+    if format == Format::Parquet {
+        let Some(folder) = &args.output else {
+            anyhow::bail!(
+                "--format parquet writes two files: name a folder for them with --output"
+            );
+        };
+        anyhow::ensure!(
+            !args.resume,
+            "--resume cannot go on with Parquet files, which are complete or not at all: \
+             run again into an empty folder, or use another format"
+        );
+        let tables = super::tables::Tables::create(folder)?;
+        return Ok((Output::Tables(Box::new(tables)), Finished::default()));
+    }
+    let settings = Settings {
+        format: format.name(),
+        trace: args.trace,
+        reported_only: args.reported_only,
+    };
+    Output::lines(args.output.as_deref(), args.resume, settings)
+}
+
+/// A summary is for people who watch and for those who collect logs, not for scripts in a pipe.
+fn wants_summary(args: &Args) -> bool {
+    match (args.progress, args.log) {
+        (When::Always, _) | (_, Log::Json) => true,
+        (When::Never, Log::Text) => false,
+        (When::Auto, Log::Text) => args.output.is_some() || io::stderr().is_terminal(),
+    }
+}
+
+fn take(renderer: &Renderer, finished: &Finished, read: Result<Sourced, Rejected>) -> Taken {
+    let Sourced {
+        document,
+        file,
+        line,
+    } = match read {
+        Ok(read) => read,
         Err(rejected) => return Taken::Rejected(rejected),
+    };
+    let reject = |error| {
+        Taken::Rejected(Rejected {
+            name: file.to_string(),
+            line,
+            error,
+        })
     };
     let mark = Mark::of(&document);
     match finished.state(mark) {
         State::Done => return Taken::Skipped,
-        State::Changed => {
-            let error = InputError::ChangedSince {
-                id: document.id.clone(),
-            };
-            return Taken::Rejected(Rejected {
-                name: document.id,
-                line: 1,
-                error,
-            });
-        }
+        State::Changed => return reject(InputError::ChangedSince { id: document.id }),
         State::New => {}
     }
-    let bytes = document.text.len() as u64;
     match renderer.render(&document) {
         Ok(rendered) => Taken::Done {
             rendered,
             mark,
-            bytes,
+            bytes: document.text.len() as u64,
         },
-        Err(rejected) => Taken::Rejected(rejected),
+        Err(error) => reject(error),
     }
 }
 
@@ -178,14 +227,14 @@ fn write(
     output: &mut Output,
     rejects: &mut Option<Rejects>,
     progress: &mut Progress,
-) -> io::Result<()> {
+) -> anyhow::Result<()> {
     match taken {
         Taken::Done {
             rendered,
             mark,
             bytes,
         } => {
-            output.write(&rendered.bytes, mark)?;
+            output.write(&rendered.body, mark)?;
             progress.counts.documents += 1;
             progress.counts.events += rendered.events as u64;
             progress.counts.bytes += bytes;
@@ -200,64 +249,4 @@ fn write(
     }
     progress.tick();
     Ok(())
-}
-
-/// Where events go.
-enum Output {
-    Stream(BufWriter<io::Stdout>),
-    File(Journal),
-}
-
-impl Output {
-    fn open(path: Option<&Path>, resume: bool) -> anyhow::Result<(Self, Finished)> {
-        match path {
-            None => Ok((
-                Output::Stream(BufWriter::new(io::stdout())),
-                Finished::default(),
-            )),
-            Some(path) => {
-                let (journal, finished) = Journal::open(path, resume)?;
-                Ok((Output::File(journal), finished))
-            }
-        }
-    }
-
-    fn header(&mut self, bytes: &[u8]) -> io::Result<()> {
-        match self {
-            Output::Stream(out) => out.write_all(bytes),
-            Output::File(journal) if journal.is_empty() => journal.write_header(bytes),
-            Output::File(_) => Ok(()),
-        }
-    }
-
-    /// Writes the lines of a document; a reader at the other end of a pipe has them at once.
-    fn write(&mut self, bytes: &[u8], mark: Mark) -> io::Result<()> {
-        match self {
-            Output::Stream(out) => {
-                out.write_all(bytes)?;
-                out.flush()
-            }
-            Output::File(journal) => journal.write(bytes, mark),
-        }
-    }
-}
-
-/// The file of rejected documents.
-struct Rejects(File);
-
-impl Rejects {
-    fn create(path: &Path) -> anyhow::Result<Self> {
-        File::create(path)
-            .map(Rejects)
-            .with_context(|| path.display().to_string())
-    }
-
-    fn write(&mut self, rejected: &Rejected) -> io::Result<()> {
-        let line = serde_json::json!({
-            "file": rejected.name,
-            "line": rejected.line,
-            "reason": rejected.error.to_string(),
-        });
-        writeln!(self.0, "{line}")
-    }
 }

@@ -1,8 +1,9 @@
 //! Output files that an interrupted run can be taken up from.
 //!
-//! Beside `FILE` stands `FILE.journal`: a line for each finished document with the hash of its id,
-//! the hash of its content, and the length of `FILE` after it. A line is written only when the
-//! output before it is, so that cutting `FILE` to the last length leaves whole documents.
+//! Beside `FILE` stands `FILE.journal`: a first line with the program and its settings, then a line
+//! for each finished document with the hash of its id, the hash of its content, and the length of
+//! `FILE` after it. A line is written only when the output before it is, so that cutting `FILE` to
+//! the last length leaves whole documents.
 
 use anyhow::{Context, bail};
 use rasd::Document;
@@ -32,6 +33,31 @@ impl Mark {
                 &document.source,
             )),
         }
+    }
+}
+
+/// What the lines of an output depend on besides the documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Name of the format.
+    pub format: String,
+    /// Whether annotated documents say how everything was found.
+    pub trace: bool,
+    /// Whether events that no sentence reports are left out.
+    pub reported_only: bool,
+}
+
+impl Settings {
+    /// The first line of the journal.
+    fn line(&self) -> String {
+        let trace = if self.trace { " trace" } else { "" };
+        let reported = if self.reported_only {
+            " reported-only"
+        } else {
+            ""
+        };
+        let version = env!("CARGO_PKG_VERSION");
+        format!("rasd {version} {}{trace}{reported}\n", self.format)
     }
 }
 
@@ -76,8 +102,9 @@ impl Journal {
     /// its last whole document.
     ///
     /// # Errors
-    /// The file exists and is not to be resumed, or a file cannot be opened or read.
-    pub fn open(path: &Path, resume: bool) -> anyhow::Result<(Self, Finished)> {
+    /// The file exists and is not to be resumed, or was written with other settings, or a file
+    /// cannot be opened or read.
+    pub fn open(path: &Path, resume: bool, settings: Settings) -> anyhow::Result<(Self, Finished)> {
         let log_path = log_path(path);
         let name = || path.display().to_string();
         if !resume {
@@ -90,7 +117,9 @@ impl Journal {
                 );
             }
             let out = File::create(path).with_context(name)?;
-            let log = File::create(&log_path).with_context(|| log_path.display().to_string())?;
+            let mut log =
+                File::create(&log_path).with_context(|| log_path.display().to_string())?;
+            log.write_all(settings.line().as_bytes())?;
             return Ok((
                 Journal {
                     out,
@@ -106,7 +135,21 @@ impl Journal {
         let mut log = open
             .open(&log_path)
             .with_context(|| log_path.display().to_string())?;
-        let (finished, length, log_length) = read_log(&log)?;
+        let Log {
+            first,
+            finished,
+            length,
+            log_length,
+        } = read_log(&log)?;
+        let expected = settings.line();
+        if log_length > 0 && first != expected {
+            bail!(
+                "{} was written by `{}`, this run is `{}`: give the same options, or write to another file",
+                name(),
+                first.trim_end(),
+                expected.trim_end()
+            );
+        }
         if out.metadata()?.len() < length {
             bail!(
                 "{} is shorter than its journal says: it was changed since; remove both to start anew",
@@ -117,6 +160,9 @@ impl Journal {
         log.set_len(log_length)?;
         out.seek(SeekFrom::End(0))?;
         log.seek(SeekFrom::End(0))?;
+        if log_length == 0 {
+            log.write_all(expected.as_bytes())?;
+        }
         Ok((Journal { out, log, length }, finished))
     }
 
@@ -146,12 +192,26 @@ fn log_path(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// The finished documents, the length of the output after them, and the length of the journal up
-/// to its last whole line.
-fn read_log(log: &File) -> anyhow::Result<(Finished, u64, u64)> {
-    let mut finished = Finished::default();
-    let (mut length, mut log_length) = (0, 0);
+/// What a journal says.
+#[derive(Default)]
+struct Log {
+    /// The line of settings.
+    first: String,
+    finished: Finished,
+    /// Length of the output after the finished documents.
+    length: u64,
+    /// Length of the journal up to its last whole line.
+    log_length: u64,
+}
+
+fn read_log(log: &File) -> anyhow::Result<Log> {
+    let mut found = Log::default();
     let mut reader = BufReader::new(log);
+    reader.read_line(&mut found.first)?;
+    if !found.first.ends_with('\n') {
+        return Ok(Log::default());
+    }
+    found.log_length = found.first.len() as u64;
     let mut line = String::new();
     while reader.read_line(&mut line)? > 0 {
         let mut fields = line.split_whitespace();
@@ -161,10 +221,10 @@ fn read_log(log: &File) -> anyhow::Result<(Finished, u64, u64)> {
         let (Some((id, content)), Some(end), true) = (hashes, end, line.ends_with('\n')) else {
             break;
         };
-        finished.content_by_id.insert(id, content);
-        length = end;
-        log_length += line.len() as u64;
+        found.finished.content_by_id.insert(id, content);
+        found.length = end;
+        found.log_length += line.len() as u64;
         line.clear();
     }
-    Ok((finished, length, log_length))
+    Ok(found)
 }

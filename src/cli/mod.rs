@@ -4,6 +4,7 @@ mod agree;
 mod annotations;
 mod cards;
 mod compare;
+mod documents;
 mod eval;
 mod eval_sets;
 mod explain;
@@ -11,11 +12,15 @@ mod extract;
 mod gazetteer;
 mod input;
 mod journal;
+mod output;
+mod peek;
 mod progress;
 mod render;
 mod rules;
 mod score;
 mod stream;
+#[cfg(feature = "parquet")]
+mod tables;
 mod tags;
 mod times;
 mod tokens;
@@ -138,7 +143,15 @@ pub fn load_data(folders: &[PathBuf]) -> anyhow::Result<Data> {
 /// # Errors
 /// A folder that cannot be read, or data with problems: these are all printed first.
 pub fn load_pipeline(folders: &[PathBuf]) -> anyhow::Result<Pipeline> {
-    let Loaded { value, problems } = Pipeline::load(&load_data(folders)?);
+    sound(Pipeline::load(&load_data(folders)?))
+}
+
+/// What was loaded, if nothing is wrong in the data.
+///
+/// # Errors
+/// Data with problems: these are all printed first.
+pub fn sound<T>(loaded: Loaded<T>) -> anyhow::Result<T> {
+    let Loaded { value, problems } = loaded;
     if problems.is_empty() {
         return Ok(value);
     }

@@ -3,6 +3,8 @@
 use clap::ValueEnum;
 use serde_json::json;
 use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// When progress is shown.
@@ -47,6 +49,8 @@ pub struct Progress {
     live: bool,
     /// Size of all input where it can be known, for the time left.
     total: Option<u64>,
+    /// How much of it has been read.
+    read: Arc<AtomicU64>,
     begun: Instant,
     shown: Option<Instant>,
     /// What has been counted so far.
@@ -57,8 +61,8 @@ const EVERY: Duration = Duration::from_millis(200);
 
 impl Progress {
     /// A report that shows progress as asked for. `total` is the size of the input in bytes, if
-    /// it can be known.
-    pub fn new(when: When, log: Log, total: Option<u64>) -> Self {
+    /// it can be known, and `read` how much of it has been read.
+    pub fn new(when: When, log: Log, total: Option<u64>, read: Arc<AtomicU64>) -> Self {
         let live = match when {
             When::Auto => log == Log::Text && io::stderr().is_terminal(),
             When::Always => true,
@@ -69,6 +73,7 @@ impl Progress {
             log,
             live,
             total,
+            read,
             begun,
             shown: None,
             counts,
@@ -150,7 +155,7 @@ impl Progress {
     }
 
     fn time_left(&self) -> Option<f64> {
-        let done = self.counts.bytes as f64;
+        let done = self.read.load(Ordering::Relaxed) as f64;
         let left = self.total? as f64 - done;
         (done > 0.0 && left > 0.0).then(|| left / done * self.begun.elapsed().as_secs_f64())
     }

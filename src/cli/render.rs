@@ -1,13 +1,15 @@
 //! What `rasd extract` writes for a document, in each format.
 
 use super::cards::Cards;
+#[cfg(feature = "parquet")]
+use super::tables::Rows;
 use clap::ValueEnum;
 use rasd::corpus::{
-    InputError, Rejected, annotate, csv_header, csv_row, polecat_header, polecat_row, records,
+    InputError, annotate, csv_header, csv_row, polecat_header, polecat_row, records,
 };
 use rasd::{Analysis, Document, Pipeline, has_text};
 use serde::Serialize;
-use std::any::Any;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Output formats.
@@ -23,13 +25,35 @@ pub enum Format {
     Polecat,
     /// Annotated documents, JSON Lines
     Doc,
+    /// Tables of events and mentions, two Parquet files in the folder that --output names
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+impl Format {
+    /// The name on the command line.
+    pub fn name(self) -> String {
+        self.to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()
+    }
+}
+
+/// What is written for a document.
+#[derive(Debug)]
+pub enum Body {
+    /// Whole lines.
+    Lines(Vec<u8>),
+    /// Rows of tables.
+    #[cfg(feature = "parquet")]
+    Rows(Rows),
 }
 
 /// The output of one document.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Rendered {
-    /// Whole lines.
-    pub bytes: Vec<u8>,
+    /// What is written.
+    pub body: Body,
     /// Number of events in it.
     pub events: usize,
 }
@@ -55,24 +79,16 @@ impl Renderer<'_> {
         match self.format {
             Format::Csv => csv_header(),
             Format::Polecat => polecat_header().into_bytes(),
-            Format::Table | Format::Jsonl | Format::Doc => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
     /// Reads one document. A panic, which would be a bug of ours, costs this document only.
-    pub fn render(&self, document: &Document) -> Result<Rendered, Rejected> {
-        let reject = |error| Rejected {
-            name: document.id.clone(),
-            line: 1,
-            error,
-        };
-        match catch_unwind(AssertUnwindSafe(|| self.run(document))) {
-            Ok(Some(rendered)) => Ok(rendered),
-            Ok(None) => Err(reject(InputError::OnlyBoilerplate)),
-            Err(panic) => Err(reject(InputError::Bug {
-                message: panic_message(&*panic),
-            })),
-        }
+    ///
+    /// # Errors
+    /// The document has no text to read, or shows a bug.
+    pub fn render(&self, document: &Document) -> Result<Rendered, InputError> {
+        guarded(&document.id, || self.run(document))?.ok_or(InputError::OnlyBoilerplate)
     }
 
     fn run(&self, document: &Document) -> Option<Rendered> {
@@ -81,11 +97,18 @@ impl Renderer<'_> {
     }
 
     fn write(&self, document: &Document, analysis: &Analysis) -> Rendered {
-        let mut bytes = Vec::new();
         let mut records = records(document, analysis);
         if self.reported_only {
             records.retain(|record| record.reported);
         }
+        let events = records.len();
+        #[cfg(feature = "parquet")]
+        if self.format == Format::Parquet {
+            let rows = Rows::new(document, analysis, records);
+            let body = Body::Rows(rows);
+            return Rendered { body, events };
+        }
+        let mut bytes = Vec::new();
         match self.format {
             Format::Doc => push_json(&mut bytes, &annotate(document, analysis, self.trace)),
             Format::Jsonl => records.iter().for_each(|r| push_json(&mut bytes, r)),
@@ -102,11 +125,11 @@ impl Renderer<'_> {
                         .into_bytes(),
                 );
             }
+            #[cfg(feature = "parquet")]
+            Format::Parquet => {}
         }
-        Rendered {
-            bytes,
-            events: records.len(),
-        }
+        let body = Body::Lines(bytes);
+        Rendered { body, events }
     }
 }
 
@@ -119,8 +142,39 @@ fn push_json(bytes: &mut Vec<u8>, value: &impl Serialize) {
     }
 }
 
-fn panic_message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_default()
+thread_local! {
+    /// What the last panic of this thread said, and where.
+    static LAST_PANIC: Cell<Option<String>> = const { Cell::new(None) };
+}
+
+/// Has panics remembered for the report on their document instead of printed.
+pub fn remember_panics() {
+    std::panic::set_hook(Box::new(|panic| LAST_PANIC.set(Some(panic.to_string()))));
+}
+
+/// The result of `work`, or the report of the bug that it ran into.
+fn guarded<T>(id: &str, work: impl FnOnce() -> T) -> Result<T, InputError> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        let message = LAST_PANIC.take().unwrap_or_default();
+        InputError::Bug {
+            id: id.to_owned(),
+            message: message.replace('\n', " "),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{guarded, remember_panics};
+
+    #[test]
+    fn a_panic_becomes_the_report_of_a_bug() {
+        remember_panics();
+        let result = guarded("the-id", || -> u32 { panic!("the reason") });
+        let _ = std::panic::take_hook();
+        let report = result.expect_err("a bug").to_string();
+        for part in ["the-id", "the reason", "render.rs:"] {
+            assert!(report.contains(part), "{part} in {report}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! `rasd rules`: the frames listed, checked, tested and compared.
 
-use super::input::{Documents, InputArgs};
-use super::{Outcome, load_data};
+use super::input::{InputArgs, each_document};
+use super::{Outcome, load_data, load_pipeline};
 use rasd::core::{Document as Text, EventMention, Loaded};
 use rasd::{Analysis, Data, Document, Pipeline};
 use std::collections::BTreeSet;
@@ -54,8 +54,8 @@ Exit codes: 0 done; 1 an example failed; 2 the rules have problems.";
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     match &args.command {
         Command::Check => check(&load_data(data)?),
-        Command::List { filter } => list(&sound(&load_data(data)?)?, filter.as_deref()),
-        Command::Test { filter } => test(&sound(&load_data(data)?)?, filter.as_deref()),
+        Command::List { filter } => list(&load_pipeline(data)?, filter.as_deref()),
+        Command::Test { filter } => test(&load_pipeline(data)?, filter.as_deref()),
         Command::Diff { old, new, corpus } => diff(old, new, corpus),
     }
 }
@@ -74,18 +74,6 @@ fn check(data: &Data) -> anyhow::Result<Outcome> {
         anyhow::bail!("the rules have {} problems (listed above)", of_rules.len());
     }
     Ok(outcome)
-}
-
-fn sound(data: &Data) -> anyhow::Result<Pipeline> {
-    let Loaded { value, problems } = Pipeline::load(data);
-    for problem in &problems {
-        eprintln!("{problem}");
-    }
-    if problems.is_empty() {
-        Ok(value)
-    } else {
-        anyhow::bail!("the data has {} problems (listed above)", problems.len())
-    }
 }
 
 fn list(pipeline: &Pipeline, filter: Option<&str>) -> anyhow::Result<Outcome> {
@@ -144,12 +132,11 @@ fn test(pipeline: &Pipeline, filter: Option<&str>) -> anyhow::Result<Outcome> {
 }
 
 fn diff(old: &Path, new: &Path, corpus: &[String]) -> anyhow::Result<Outcome> {
-    let before = sound(&load_data(&[old.to_owned()])?)?;
-    let after = sound(&load_data(&[new.to_owned()])?)?;
+    let before = load_pipeline(&[old.to_owned()])?;
+    let after = load_pipeline(&[new.to_owned()])?;
     let mut out = io::stdout().lock();
     let (mut lost, mut gained) = (0, 0);
-    for document in Documents::new(&InputArgs::of_paths(corpus, None)?) {
-        let Ok(document) = document else { continue };
+    each_document(&InputArgs::of_paths(corpus, None)?, |document| {
         let old = lines(&document, &before.run(&document));
         let new = lines(&document, &after.run(&document));
         for line in old.difference(&new) {
@@ -160,7 +147,8 @@ fn diff(old: &Path, new: &Path, corpus: &[String]) -> anyhow::Result<Outcome> {
             gained += 1;
             writeln!(out, "+ {}\t{line}", document.id)?;
         }
-    }
+        Ok(())
+    })?;
     writeln!(out, "{lost} lost, {gained} gained")?;
     Ok(Outcome::Done)
 }

@@ -2,7 +2,8 @@
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, select};
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -47,8 +48,10 @@ where
     let (item_out, item_in) = bounded::<(usize, T)>(window);
     let (result_out, result_in) = bounded::<(usize, R)>(window);
     let (quit_out, quit_in) = bounded::<()>(0);
+    let gate = Arc::new(Gate::default());
+    let feeders_gate = gate.clone();
     // Not a scoped thread: it may be waiting for standard input when the run ends.
-    thread::spawn(move || feed(items, &ticket_out, &item_out));
+    thread::spawn(move || feed(items, &feeders_gate, &ticket_out, &item_out));
     thread::scope(|scope| {
         for _ in 0..jobs {
             let (items, results, quit) = (item_in.clone(), result_out.clone(), quit_in.clone());
@@ -56,18 +59,44 @@ where
             scope.spawn(move || drive(&items, &quit, &results, work));
         }
         drop((item_in, result_out));
-        let end = collect(&result_in, &ticket_in, plan, &mut sink);
+        let end = collect(&result_in, &ticket_in, &gate, plan, &mut sink);
         drop((quit_out, result_in));
         end
     })
 }
 
 /// Hands items out, each with a ticket that comes back when its result has been written.
-fn feed<T>(items: impl Iterator<Item = T>, tickets: &Sender<()>, out: &Sender<(usize, T)>) {
+fn feed<T>(
+    items: impl Iterator<Item = T>,
+    gate: &Gate,
+    tickets: &Sender<()>,
+    out: &Sender<(usize, T)>,
+) {
     for (number, item) in items.enumerate() {
-        if tickets.send(()).is_err() || out.send((number, item)).is_err() {
+        if tickets.send(()).is_err() || !gate.enter() || out.send((number, item)).is_err() {
             return;
         }
+    }
+}
+
+/// Counts the items that are begun until it is closed.
+#[derive(Default)]
+struct Gate(AtomicUsize);
+
+impl Gate {
+    const CLOSED: usize = 1 << (usize::BITS - 1);
+
+    /// Counts one more item, unless the gate is closed.
+    fn enter(&self) -> bool {
+        let count = |n| (n & Self::CLOSED == 0).then_some(n + 1);
+        self.0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, count)
+            .is_ok()
+    }
+
+    /// Closes the gate and tells how many items went through.
+    fn close(&self) -> usize {
+        self.0.fetch_or(Self::CLOSED, Ordering::Relaxed) & !Self::CLOSED
     }
 }
 
@@ -94,15 +123,19 @@ fn drive<T, R>(
 fn collect<R, E>(
     results: &Receiver<(usize, R)>,
     tickets: &Receiver<()>,
+    gate: &Gate,
     plan: Plan,
     sink: &mut impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut waiting = BTreeMap::new();
     let mut next = 0;
     loop {
+        // What went through the gate is finished before the run ends.
+        if plan.stop.load(Ordering::Relaxed) && next == gate.close() {
+            return Ok(());
+        }
         let (number, result) = match results.recv_timeout(HEARTBEAT) {
             Ok(result) => result,
-            Err(RecvTimeoutError::Timeout) if plan.stop.load(Ordering::Relaxed) => return Ok(()),
             Err(RecvTimeoutError::Timeout) => continue,
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };
@@ -113,16 +146,13 @@ fn collect<R, E>(
             // The feeder may be gone already; then nobody waits for the ticket.
             let _ = tickets.try_recv();
         }
-        if plan.stop.load(Ordering::Relaxed) && waiting.is_empty() {
-            return Ok(());
-        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Plan, process};
-    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
     use std::time::Duration;
 
     fn slow_at_times(n: u64) -> u64 {
@@ -198,5 +228,30 @@ mod tests {
         };
         let end: Result<(), ()> = process(never, plan, |n| n, |_| Ok(()));
         assert_eq!(end, Ok(()));
+    }
+
+    #[test]
+    fn what_is_under_way_is_finished_when_the_run_is_stopped() {
+        let stop = AtomicBool::new(false);
+        let begun = AtomicUsize::new(0);
+        let slow = |n: u64| {
+            begun.fetch_add(1, Ordering::Relaxed);
+            std::thread::sleep(Duration::from_millis(120));
+            n
+        };
+        let plan = Plan {
+            jobs: 2,
+            ordered: true,
+            stop: &stop,
+        };
+        let mut written = Vec::new();
+        let end: Result<(), ()> = process(0u64.., plan, slow, |n| {
+            stop.store(true, Ordering::Relaxed);
+            written.push(n);
+            Ok(())
+        });
+        assert_eq!(end, Ok(()));
+        assert_eq!(written.len(), begun.load(Ordering::Relaxed));
+        assert!(written.is_sorted());
     }
 }

@@ -1,6 +1,7 @@
 //! `rasd times`: time expressions with their values and the reasons for them.
 
-use super::input::{Documents, InputArgs};
+use super::documents::{Documents, Sourced};
+use super::input::InputArgs;
 use super::stream::{Plan, process};
 use super::{Outcome, load_data};
 use clap::ValueEnum;
@@ -79,7 +80,7 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut rejected = 0;
-    let work = |document: Result<Document, Rejected>| document.map(|d| reader.read(&d));
+    let work = |read: Result<Sourced, Rejected>| read.map(|r| reader.read(&r.document));
     process(
         Documents::new(&args.input),
         plan,

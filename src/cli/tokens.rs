@@ -1,11 +1,11 @@
 //! `rasd tokens`: the text layer of documents, for people and for other tools.
 
-use super::input::{Documents, InputArgs};
-use super::{Outcome, load_data};
+use super::input::{InputArgs, each_document};
+use super::{Outcome, load_data, sound};
 use clap::ValueEnum;
 use rasd::Document;
 use rasd_core::{
-    CharMap, Gender, Loaded, Number, Person, Pos, Region, Segment, SegmentRole, Token, TokenKind,
+    CharMap, Gender, Number, Person, Pos, Region, Segment, SegmentRole, Token, TokenKind,
     TokenLayer, VerbForm, Voice,
 };
 use rasd_tokenizer::Tokenizer;
@@ -58,16 +58,7 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut layer = TokenLayer::default();
     let mut regions = Vec::new();
-    let mut outcome = Outcome::Done;
-    for document in Documents::new(&args.input) {
-        let document = match document {
-            Ok(document) => document,
-            Err(rejected) => {
-                eprintln!("rasd: {rejected}");
-                outcome = Outcome::Shortfall;
-                continue;
-            }
-        };
+    let outcome = each_document(&args.input, |document| {
         for (id, text) in parts(&document, args.lines) {
             tokenizer.run(text, &mut layer, &mut regions);
             let view = View {
@@ -84,21 +75,14 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
                 Format::Conllu => view.write_conllu(&mut out)?,
             }
         }
-    }
+        Ok(())
+    })?;
     out.flush()?;
     Ok(outcome)
 }
 
 fn load(data: &[PathBuf]) -> anyhow::Result<Tokenizer> {
-    let data = load_data(data)?;
-    let Loaded { value, problems } = Tokenizer::load(&data.files());
-    if problems.is_empty() {
-        return Ok(value);
-    }
-    for problem in &problems {
-        eprintln!("{problem}");
-    }
-    anyhow::bail!("the data has {} problems (listed above)", problems.len());
+    sound(Tokenizer::load(&load_data(data)?.files()))
 }
 
 /// The texts of a document with their ids: itself, or its lines that are not blank.

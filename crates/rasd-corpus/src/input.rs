@@ -91,8 +91,10 @@ pub enum InputError {
         id: String,
     },
     /// A panic while the document was read.
-    #[error("a bug in rasd, please report it with this document: {message}")]
+    #[error("a bug in rasd, please report it with document `{id}`: {message}")]
     Bug {
+        /// The document's id.
+        id: String,
         /// What the panic says.
         message: String,
     },

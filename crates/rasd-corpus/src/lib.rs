@@ -2,13 +2,15 @@
 //!
 //! This crate turns bytes into [`rasd_core::Document`]s and [`rasd_core::Analysis`] into the
 //! formats of the field: annotated documents (JSON Lines), PLOVER records (JSON Lines, CSV) and
-//! POLECAT rows. Offsets in every format are Unicode code points, end exclusive. It works on
+//! POLECAT rows, and with the feature `parquet` Parquet tables. Offsets in every format are Unicode code points, end exclusive. It works on
 //! readers and writers that it is given and opens nothing itself.
 
 mod annotated;
 mod convert;
 mod date;
 mod input;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod polecat;
 mod records;
 mod tables;

@@ -7,6 +7,7 @@ use rasd_core::{
     EventMention, Grain, Interval, Realis, RefId, Role,
 };
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// An event record with PLOVER's field names. Offsets are code points of the document's text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -139,18 +140,30 @@ pub struct CiteInfo {
 /// Each cluster gives one record. The mention that tells most stands for it; participants, places,
 /// dates, modes and contexts are gathered from all mentions.
 pub fn records(document: &Document, analysis: &Analysis) -> Vec<EventRecord> {
-    let mut clusters: Vec<(u32, Vec<&EventMention>)> = Vec::new();
-    for event in &analysis.events {
-        match clusters.iter_mut().find(|(id, _)| *id == event.cluster) {
-            Some((_, mentions)) => mentions.push(event),
-            None => clusters.push((event.cluster, vec![event])),
+    let mut clusters: Vec<Vec<&EventMention>> = Vec::new();
+    for (event, number) in analysis.events.iter().zip(records_of(analysis)) {
+        if clusters.len() < number {
+            clusters.push(Vec::new());
         }
+        clusters[number - 1].push(event);
     }
     let builder = Builder { document, analysis };
     clusters
         .iter()
         .enumerate()
-        .map(|(number, (_, mentions))| builder.record(number + 1, mentions))
+        .map(|(number, mentions)| builder.record(number + 1, mentions))
+        .collect()
+}
+
+/// For each event mention the number of its record, from 1: clusters in order of first mention.
+pub(crate) fn records_of(analysis: &Analysis) -> Vec<usize> {
+    let mut numbers: HashMap<u32, usize> = HashMap::new();
+    let clusters = analysis.events.iter().map(|e| e.cluster);
+    clusters
+        .map(|cluster| {
+            let next = numbers.len() + 1;
+            *numbers.entry(cluster).or_insert(next)
+        })
         .collect()
 }
 
@@ -399,7 +412,7 @@ fn collect<T: PartialEq>(
 }
 
 /// First and last day of an interval.
-fn days(interval: &Interval) -> (Date, Date) {
+pub(crate) fn days(interval: &Interval) -> (Date, Date) {
     let first = interval.from.date();
     let end = interval.to.date();
     let whole_days = interval.to.time() == jiff::civil::Time::midnight() && end > first;

@@ -1,6 +1,6 @@
 //! `add`: a row into its table, checked, with what it changes on a sample.
 
-use super::super::input::{Documents, InputArgs};
+use super::super::input::InputArgs;
 use super::super::{Outcome, load_data};
 use super::ask::Asker;
 use super::changes;
@@ -404,8 +404,7 @@ fn report(change: &Change, target: &Target, before: &Data, args: &Args) -> anyho
         Pipeline::load(before).value,
         Pipeline::load(&change.data).value,
     );
-    let documents = Documents::new(&InputArgs::of_paths(&sample, args.date.as_deref())?);
-    let totals = changes::show(&old, &new, documents, &mut out)?;
-    writeln!(out, "{totals}")?;
+    let input = InputArgs::of_paths(&sample, args.date.as_deref())?;
+    changes::show(&old, &new, &input, &mut out)?;
     Ok(())
 }

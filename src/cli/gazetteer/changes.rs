@@ -1,6 +1,6 @@
 //! `diff`: which mentions and events of a corpus change because of changed rows.
 
-use super::super::input::{Documents, InputArgs};
+use super::super::input::{InputArgs, each_document};
 use super::super::{Outcome, load_data, load_pipeline};
 use rasd::{Document, Pipeline};
 use rasd_core::{Analysis, RefId};
@@ -36,22 +36,15 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     let (old, new) = (load_pipeline(&old)?, load_pipeline(&new)?);
-    let documents = Documents::new(&InputArgs::of_paths(&args.corpus, args.date.as_deref())?);
-    let mut out = io::stdout().lock();
-    let totals = show(&old, &new, documents, &mut out)?;
-    writeln!(out, "{totals}")?;
-    Ok(match totals.rejected {
-        0 => Outcome::Done,
-        _ => Outcome::Shortfall,
-    })
+    let input = InputArgs::of_paths(&args.corpus, args.date.as_deref())?;
+    show(&old, &new, &input, &mut io::stdout().lock())
 }
 
 /// How much differs.
 #[derive(Debug, Default)]
-pub struct Totals {
+struct Totals {
     documents: usize,
     changed: usize,
-    rejected: usize,
     /// Mentions and events that go and come.
     mentions: (usize, usize),
     events: (usize, usize),
@@ -72,27 +65,19 @@ impl fmt::Display for Totals {
     }
 }
 
-/// Writes what two pipelines read differently.
+/// Writes what two pipelines read differently in the documents of `input`, and how much it is.
 pub fn show(
     old: &Pipeline,
     new: &Pipeline,
-    documents: Documents,
+    input: &InputArgs,
     out: &mut impl Write,
-) -> anyhow::Result<Totals> {
+) -> anyhow::Result<Outcome> {
     let mut totals = Totals::default();
-    for document in documents {
-        let document = match document {
-            Ok(document) => document,
-            Err(rejected) => {
-                eprintln!("{rejected}");
-                totals.rejected += 1;
-                continue;
-            }
-        };
+    let outcome = each_document(input, |document| {
         totals.documents += 1;
         let (before, after) = (facts(old, &document), facts(new, &document));
         if before == after {
-            continue;
+            return Ok(());
         }
         totals.changed += 1;
         writeln!(out, "{}", document.id)?;
@@ -107,8 +92,10 @@ pub fn show(
             };
             *(if sign == '-' { went } else { came }) += 1;
         }
-    }
-    Ok(totals)
+        Ok(())
+    })?;
+    writeln!(out, "{totals}")?;
+    Ok(outcome)
 }
 
 /// A mention or an event as a line to compare.

@@ -3,7 +3,7 @@
 mod collect;
 mod rows;
 
-use super::super::input::{Documents, InputArgs};
+use super::super::input::{InputArgs, each_document};
 use super::super::{Outcome, load_data, load_pipeline};
 use clap::ValueEnum;
 use collect::{Candidate, Collector, Kind};
@@ -45,16 +45,10 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     let pipeline = load_pipeline(data)?;
     let spellings = Spellings::new(tools::entries(&load_data(data)?.files()));
     let mut collector = Collector::default();
-    let mut rejected = false;
-    for document in Documents::new(&InputArgs::of_paths(&args.corpus, None)?) {
-        match document {
-            Ok(document) => collector.add(&document, &pipeline.run(&document)),
-            Err(problem) => {
-                eprintln!("{problem}");
-                rejected = true;
-            }
-        }
-    }
+    let outcome = each_document(&InputArgs::of_paths(&args.corpus, None)?, |document| {
+        collector.add(&document, &pipeline.run(&document));
+        Ok(())
+    })?;
     let mut out = io::stdout().lock();
     let ranked = collector.ranked(&pipeline, &spellings, args.least);
     for kind in Kind::value_variants() {
@@ -81,10 +75,7 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
             args.least
         )?;
     }
-    Ok(match rejected {
-        true => Outcome::Shortfall,
-        false => Outcome::Done,
-    })
+    Ok(outcome)
 }
 
 /// The names of one table: what speaks for each, then its row.
