@@ -4,15 +4,15 @@ use std::io::{self, Chain, Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+/// What was read of an input, and the rest of it.
+pub type Again<R> = Chain<Cursor<Vec<u8>>, R>;
+
 /// Reads until `enough` says that it has seen enough, or the input ends. Gives what was read, and
 /// the whole input again. A live input is not waited for longer than need be.
 ///
 /// # Errors
 /// Reading failed.
-pub fn peek<R: Read>(
-    mut reader: R,
-    enough: fn(&[u8]) -> bool,
-) -> io::Result<(Vec<u8>, Chain<Cursor<Vec<u8>>, R>)> {
+pub fn peek<R: Read>(mut reader: R, enough: fn(&[u8]) -> bool) -> io::Result<(Vec<u8>, Again<R>)> {
     let mut head = Vec::new();
     let mut buffer = [0; 4096];
     while !enough(&head) {
