@@ -2,6 +2,7 @@
 
 use super::atom::{Atom, What, country_of};
 use super::heads::listed;
+use super::name_runs::{Announced, run};
 use super::view::{Kinds, View};
 use crate::data::{Head, How, Inflection, Meaning, NameToken, Shape, TargetKind};
 use crate::engine::Hit;
@@ -65,6 +66,11 @@ fn body(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
             .then(|| country_name(view, at, sentence))
             .flatten()
     });
+    if country.is_none()
+        && let Some(atom) = of_what(view, hit, head, sentence)
+    {
+        return Some(atom);
+    }
     let slug = view.data.pool.get(head.slug).to_owned();
     let what = |country| What::Body {
         slug: slug.clone(),
@@ -92,6 +98,43 @@ fn body(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
     }
 }
 
+/// A body of a country that a definite noun tells from others: قوات النخبة العراقية, شرطة المرور الأردنية.
+fn of_what(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Option<Atom> {
+    let at = hit.end as usize;
+    let word = view.word(at);
+    let fits = !view.has_article(hit)
+        && at == hit.first as usize + 1
+        && at < sentence.end
+        && word.pos == Some(Pos::Noun)
+        && view.folded(at).starts_with("ال")
+        && !word.pronoun
+        && !word.guessed;
+    if !fits {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < sentence.end
+        && is_definite_adjective(view, end)
+        && nation(view, end, true, sentence, |_| true).is_none()
+    {
+        end += 1;
+    }
+    let (country, end) = nation(view, end, true, sentence, |_| true)?;
+    let what = What::Named {
+        head: 1,
+        slug: view.data.pool.get(head.slug).to_owned(),
+        sector: head.sector,
+        country: Some(country),
+    };
+    Some(from_head(
+        hit,
+        head,
+        end,
+        what,
+        "body of a country, told from others",
+    ))
+}
+
 /// Whether a name was built from the short name of a body, such as الخارجية.
 pub(crate) fn is_short(view: &View<'_>, atom: &Atom) -> bool {
     matches!(atom.what, What::Body { .. })
@@ -115,7 +158,10 @@ fn is_definite_word(view: &View<'_>, hit: &Hit, last: usize) -> bool {
     if last == hit.first as usize {
         view.has_article(hit)
     } else {
-        view.folded(last).starts_with("ال") || view.folded(last).starts_with("لل")
+        let (folded, word) = (view.folded(last), view.word(last));
+        // وزارة التجارة والصناعة: the last word may be joined.
+        let joined = word.conjunction && word.definite && !word.pronoun;
+        folded.starts_with("ال") || folded.starts_with("لل") || joined
     }
 }
 
@@ -181,7 +227,8 @@ fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
     let found = complement(view, at, article, sentence)?;
     let named = found.named || found.country.is_some();
     let fits = match head.shape {
-        _ if article => found.purpose || found.country.is_some(),
+        // الحركة الفلسطينية is no name yet, المنظمة العربية لحقوق الإنسان is.
+        _ if article => found.parts > 1 && (found.purpose || found.country.is_some()),
         Shape::Weak | Shape::Same => named,
         _ => true,
     };
@@ -244,6 +291,8 @@ struct Complement {
     named: bool,
     /// Holds ل with a definite noun.
     purpose: bool,
+    /// Number of adjectives, nationality words and complements with ل.
+    parts: usize,
     /// The listed organisation that is the whole complement.
     listed: Option<u32>,
 }
@@ -260,6 +309,7 @@ fn complement(
         country: None,
         named: false,
         purpose: false,
+        parts: 0,
         listed: None,
     };
     if !article {
@@ -304,6 +354,7 @@ fn complement(
         } else {
             break;
         }
+        found.parts += 1;
     }
     (found.end > at).then_some(found)
 }
@@ -366,6 +417,14 @@ fn genitive(
         }
         return Some((end, true));
     }
+    // مجموعة طلعت مصطفى, شركة بن لادن
+    if matches!(
+        view.name_token(at),
+        Some((NameToken::Given | NameToken::Kunya, false))
+    ) && let Some((end, 0)) = run(view, at, sentence, Announced::No)
+    {
+        return Some((end, true));
+    }
     let title = view
         .meanings(at)
         .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. }));
@@ -407,9 +466,9 @@ fn is_definite_adjective(view: &View<'_>, at: usize) -> bool {
         && !word.preposition
 }
 
-/// ل and a definite noun: للتعاون, للانتخابات.
+/// ل and a definite noun phrase: للتعاون, للانتخابات, لكرة القدم, لشؤون اللاجئين.
 fn purpose(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
-    if at >= sentence.end || !view.folded(at).starts_with("لل") {
+    if at >= sentence.end || !view.folded(at).starts_with('ل') {
         return None;
     }
     let word = view.word(at);
@@ -417,14 +476,32 @@ fn purpose(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize>
     let people = view
         .meanings(at)
         .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }));
-    (!people && matches!(word.pos, Some(Pos::Noun | Pos::Adj))).then_some(at + 1)
+    if people || !matches!(word.pos, Some(Pos::Noun | Pos::Adj)) {
+        return None;
+    }
+    if view.folded(at).starts_with("لل") {
+        return Some(at + 1);
+    }
+    // لبحث القضية is an act that someone sets out to do.
+    let noun = word.preposition && !word.definite && !word.masdar && !word.guessed;
+    let next = view.word(at + 1);
+    let genitive = at + 1 < sentence.end
+        && next.pos == Some(Pos::Noun)
+        && next.definite
+        && !next.pronoun
+        && !next.preposition
+        && !next.conjunction;
+    (noun && genitive).then_some(at + 2)
 }
 
 /// A name after a head that is no part of it: وكالة «تسنيم», مدينة قازان.
 fn outside(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Option<Atom> {
     let at = hit.end as usize;
-    if at >= sentence.end || view.has_article(hit) {
+    if at >= sentence.end {
         return None;
+    }
+    if view.has_article(hit) {
+        return outlet(view, hit, head, sentence);
     }
     let (first, end) = match quoted(view, at, sentence) {
         Some(close) => (at + 1, close),
@@ -452,6 +529,23 @@ fn outside(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> O
         ..*hit
     };
     Some(from_head(&hit, head, end, what, "name after a head noun"))
+}
+
+/// An outlet named by what it is: الوكالة السورية للأنباء.
+fn outlet(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Option<Atom> {
+    if head.kind != EntityType::Org {
+        return None;
+    }
+    let own = hit.end as usize;
+    let found = complement(view, own, true, sentence)?;
+    let what = What::Named {
+        head: 0,
+        slug: String::new(),
+        sector: head.sector,
+        country: found.country,
+    };
+    let named = found.purpose && found.country.is_some();
+    named.then(|| from_head(hit, head, found.end, what, "outlet named by what it is"))
 }
 
 /// Words that are not in the lexicon, or a noun with its definite genitive (عين الفيجة).

@@ -73,6 +73,23 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// الخبير في شؤون الجماعات الإسلامية: the title's own last word governs a genitive.
+    pub(super) fn own_genitive(&mut self, hit: &Hit) {
+        let last = hit.end as usize - 1;
+        let word = self.view.word(last);
+        let governs = last > hit.first as usize
+            && self.end == hit.end as usize
+            && word.pos == Some(Pos::Noun)
+            && !word.definite;
+        if !governs || !self.view.has_article(hit) {
+            return;
+        }
+        if let Some(end) = self.noun_phrase(self.end) {
+            self.nations_within(self.end, end);
+            self.take(end);
+        }
+    }
+
     /// Takes one more complement; false if there is none.
     pub(super) fn extend(&mut self) -> bool {
         if self.end >= self.sentence.end {
@@ -197,12 +214,17 @@ impl Reading<'_, '_> {
                 );
                 let fits = match cue {
                     Cue::Spokesman => true,
-                    Cue::Envoy => self.is_envoy(),
+                    // To a capital someone rather travels.
+                    Cue::Envoy => self.is_envoy() && !matches!(atom.what, What::Capital { .. }),
                     _ => !place || (!self.parse.definite && self.parse.nations.is_empty()),
                 };
                 if fits && atom.kind != EntityType::Fac {
                     return self.take_name(atom);
                 }
+            } else if cue == Cue::Belonging
+                && let Some(atom) = built::definite_body(view, at, &sentence)
+            {
+                return self.take_name(atom);
             }
             if cue == Cue::Spokesman
                 && let Some(end) = self.noun_phrase(at)

@@ -14,9 +14,28 @@ pub(crate) fn name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Optio
     let listed = listed(view, at, sentence);
     let built = built(view, at, sentence);
     match (listed, built) {
-        (Some(a), Some(b)) => Some(if b.end > a.end { b } else { a }),
+        (Some(a), Some(b)) => Some(if b.end > a.end && !is_whole(view, &a, &b) {
+            b
+        } else {
+            a
+        }),
         (a, b) => a.or(b),
     }
+}
+
+/// Whether a listed organisation is named whole, so that what follows says something of it:
+/// مجلس الأمن للحصول.
+fn is_whole(view: &View<'_>, listed: &Atom, built: &Atom) -> bool {
+    let What::Target(target) = listed.what else {
+        return false;
+    };
+    let row = &view.data.targets[target as usize];
+    let several = listed.end > listed.first + 1;
+    several
+        && listed.kind == EntityType::Org
+        && row.kind == TargetKind::Org
+        && listed.first == built.first
+        && matches!(built.what, What::Named { .. })
 }
 
 /// The same, with the word for its members and the closing mark of a quotation that it opens.

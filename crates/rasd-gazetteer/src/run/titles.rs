@@ -56,6 +56,7 @@ pub(super) fn nested_title(
         inside: Vec::new(),
     };
     reading.own_names(&hit);
+    reading.own_genitive(&hit);
     if row.kind == TitleKind::Office {
         while reading.extend() {}
     }
