@@ -47,7 +47,7 @@ impl Gatherer<'_> {
                 (_, None) => self.is_object(verb, root),
                 (Cue::LightUndergo, Some(p)) => p == "ل" || p == "إلى",
                 (_, Some(p)) => {
-                    with && (matches!(p, "ب" | "على" | "في" | "إلى" | "عن")
+                    with && (matches!(p, "ب" | "على" | "في" | "إلى" | "عن" | "من")
                         || (p == "ل" && root == verb + 1))
                         && self.directly_after(verb, root, root == top)
                 }

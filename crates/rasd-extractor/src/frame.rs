@@ -251,6 +251,9 @@ pub struct Frame {
     pub content: Content,
     /// Whether a definite mention presupposes the event (`وقف العدوان`).
     pub presupposed: bool,
+    /// Whether the frame is about a word that is negated (`لا نقبل` is a refusal); the event itself
+    /// is then told as a fact.
+    pub negated: bool,
     /// Frames of higher priority are tried first.
     pub priority: i32,
     /// Sentences that must give events, and sentences to leave alone.

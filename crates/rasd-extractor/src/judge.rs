@@ -40,7 +40,10 @@ impl Judge<'_> {
         let carrier = (trigger.form != Form::Verb)
             .then(|| gatherer.carrier(trigger.chunk))
             .flatten();
-        let judgement = self.judge(gatherer, trigger, frame, carrier)?;
+        let mut judgement = self.judge(gatherer, trigger, frame, carrier)?;
+        if frame.negated {
+            judgement.affirm();
+        }
         let first_new = gatherer.entities.len() as u32;
         let mut arguments = participants(&matched.filled, gatherer, &mut self.made, first_new);
         self.where_and_when(gatherer, trigger, carrier, &mut arguments);
@@ -89,6 +92,7 @@ impl Judge<'_> {
     ) -> Result<Judgement, Vec<String>> {
         let governors = match trigger.form {
             Form::Verb => Vec::new(),
+            Form::Participle if gatherer.is_circumstance(trigger) => Vec::new(),
             _ => gatherer.governors(trigger.chunk),
         };
         let mut judgement = match trigger.form {

@@ -60,6 +60,9 @@ fn try_frame(
     trigger: Trigger,
     fillers: &[Filler],
 ) -> Result<Vec<Filled>, String> {
+    if frame.negated && !gatherer.is_negated(trigger) {
+        return Err("needs a negation".to_owned());
+    }
     let passive = passive_reading(frame, gatherer, trigger, fillers);
     let seen = |f: &Filler| passive && f.position == Position::Subject;
     let fillers: Vec<Filler> = fillers

@@ -2,8 +2,9 @@
 
 use crate::chunks::{Edge, Kind, Link};
 use crate::cue::{Cue, CueSet};
-use crate::fillers::{Carrier, Gatherer};
+use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::Frame;
+use crate::rules::Form;
 use rasd_core::{Affixes, Realis, Tense, VerbForm};
 
 /// What the surroundings say of an event.
@@ -23,6 +24,15 @@ impl Judgement {
             negated: false,
             tense,
             reason: "no cue against it: told as a fact".to_owned(),
+        }
+    }
+
+    /// Takes the negation as part of the event's name: who says `لن نقبل` refuses now.
+    pub fn affirm(&mut self) {
+        self.negated = false;
+        if self.realis == Realis::Future && self.tense == Tense::Future {
+            self.realis = Realis::Actual;
+            self.reason = "the negated word itself names the event".to_owned();
         }
     }
 
@@ -50,6 +60,17 @@ const STEPS: usize = 6;
 const COMPLEMENTS: [&str; 6] = ["إلى", "ب", "على", "ل", "عن", "من"];
 
 impl Gatherer<'_> {
+    /// Whether a particle or a noun of negation (`لم`, `عدم`) stands before the trigger.
+    pub fn is_negated(&self, trigger: Trigger) -> bool {
+        let before = self.scene.chunks[trigger.chunk].before;
+        if trigger.form == Form::Verb {
+            return before.any(&[Cue::Negation, Cue::NegationFuture]);
+        }
+        let above = self.governors(trigger.chunk);
+        before.has(Cue::NegationNoun)
+            || above.first().is_some_and(|g| g.cues.has(Cue::NegationNoun))
+    }
+
     /// Judges a finite verb.
     pub fn judge_verb(&self, verb: usize) -> Judgement {
         let scene = self.scene;
@@ -142,6 +163,13 @@ impl Gatherer<'_> {
             );
         }
         judgement
+    }
+
+    /// Whether a participle stands as an adverb of circumstance (`دعا إلى الحوار رافضا التدخل`): it
+    /// tells a fact of its own, whatever the verb it goes with says.
+    pub fn is_circumstance(&self, trigger: Trigger) -> bool {
+        let chunk = &self.scene.chunks[trigger.chunk];
+        chunk.head == trigger.word && chunk.preposition.is_none() && chunk.link == Link::None
     }
 
     /// The words above an event noun, the nearest first.

@@ -140,9 +140,15 @@ impl<'a, 'r> Run<'a, 'r> {
             registry: self.input.registry,
             memory: &self.memory,
         };
+        let mut named = None;
         for (trigger, frames) in &triggers {
+            // A word that names an event as a noun is not asked again as a participle.
+            if named == Some(trigger.word) {
+                continue;
+            }
             match judge.consider(&gatherer, *trigger, frames) {
                 Ok(mut draft) => {
+                    named = Some(trigger.word);
                     draft.sentence = number;
                     draft.paragraph = sentence.paragraph;
                     self.drafts.push(draft);
@@ -199,7 +205,8 @@ impl<'a, 'r> Run<'a, 'r> {
         self.memory.keep(scene);
     }
 
-    /// Words that frames name, with their frames in order of preference.
+    /// Words that frames name, with their frames in order of preference; a word that may be noun or
+    /// participle comes once for each.
     fn triggers(&self, scene: &Scene) -> Vec<(Trigger, Vec<u32>)> {
         let mut found = Vec::new();
         for (index, word) in scene.words.iter().enumerate() {
@@ -221,7 +228,6 @@ impl<'a, 'r> Run<'a, 'r> {
                         form,
                     };
                     found.push((trigger, frames));
-                    break;
                 }
             }
         }
