@@ -1,7 +1,7 @@
 //! Finding phrases in tokenised text.
 
 use crate::phrases::{PhraseId, Phrases};
-use crate::vocabulary::{hash_word, key_of};
+use crate::vocabulary::{WordId, hash_word, key_of};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use rasd_core::{TokenKind, TokenLayer};
 use std::ops::Range;
@@ -147,6 +147,14 @@ pub(crate) fn is_silent(layer: &TokenLayer, index: usize) -> bool {
     )
 }
 
+/// A node that phrases lead on from, and what of its word stands before or outside them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Root {
+    skip: u8,
+    article: bool,
+    node: u32,
+}
+
 /// The token-level trie: looks each word up once and follows the phrases from there.
 ///
 /// Most words begin no phrase. A bit for each hash of a first word tells so before the
@@ -195,32 +203,46 @@ impl TrieEngine {
         self.firsts[place] & bit != 0
     }
 
-    /// Follows the phrases that begin with a word at token `range.start`.
-    #[inline(never)]
-    fn follow(
+    /// Calls `each` with every root that a search-folded word leads to.
+    pub(crate) fn roots(&self, word: &[u8], mut each: impl FnMut(Root)) {
+        peels(word, |peel| {
+            let hash = hash_word(peel.word);
+            if !self.may_begin(hash) {
+                return;
+            }
+            let word = self.phrases.word_hashed(peel.word, hash);
+            if let Some(node) = word.and_then(|word| self.phrases.root(word)) {
+                each(Root {
+                    skip: peel.skip,
+                    article: peel.article,
+                    node,
+                });
+            }
+        });
+    }
+
+    /// Follows the phrases that begin with a root at token `range.start`; `word_at` says which word
+    /// of the vocabulary a token is.
+    #[inline]
+    pub(crate) fn follow(
         &self,
         layer: &TokenLayer,
         range: Range<usize>,
-        peel: &Peel<'_>,
-        hash: u64,
+        root: Root,
+        mut word_at: impl FnMut(usize) -> Option<WordId>,
         hits: &mut Vec<Hit>,
     ) {
         let (at, end) = (range.start, range.end);
         let phrases = &self.phrases;
-        let Some(word) = phrases.word_hashed(peel.word, hash) else {
-            return;
-        };
-        let Some(mut node) = phrases.root(word) else {
-            return;
-        };
+        let mut node = root.node;
         let mut next = at + 1;
         loop {
             if let Some(phrase) = phrases.phrase_at(node) {
                 hits.push(Hit {
                     first: at as u32,
                     end: next as u32,
-                    skip: peel.skip,
-                    article: peel.article,
+                    skip: root.skip,
+                    article: root.article,
                     phrase,
                 });
             }
@@ -233,10 +255,7 @@ impl TrieEngine {
             if next >= end {
                 return;
             }
-            let folded = layer.tokens[next].folded.range();
-            let child = phrases
-                .word(layer.norms.as_bytes().get(folded).unwrap_or_default())
-                .and_then(|word| phrases.child(node, word));
+            let child = word_at(next).and_then(|word| phrases.child(node, word));
             let Some(child) = child else { return };
             node = child;
             next += 1;
@@ -246,21 +265,14 @@ impl TrieEngine {
 
 impl Engine for TrieEngine {
     fn find(&self, layer: &TokenLayer, tokens: Range<usize>, hits: &mut Vec<Hit>) {
-        let norms = layer.norms.as_bytes();
+        let word_at = |at: usize| self.phrases.word(layer.folded(at).as_bytes());
         for at in tokens.clone() {
-            let token = &layer.tokens[at];
-            if matches!(token.kind, TokenKind::Punctuation | TokenKind::Symbol)
-                && is_silent(layer, at)
-            {
+            if is_silent(layer, at) {
                 continue;
             }
             let first = hits.len();
-            let word = norms.get(token.folded.range()).unwrap_or_default();
-            peels(word, |peel| {
-                let hash = hash_word(peel.word);
-                if self.may_begin(hash) {
-                    self.follow(layer, at..tokens.end, &peel, hash, hits);
-                }
+            self.roots(layer.folded(at).as_bytes(), |root| {
+                self.follow(layer, at..tokens.end, root, word_at, hits);
             });
             finish(hits, first);
         }
@@ -268,7 +280,7 @@ impl Engine for TrieEngine {
 }
 
 /// Puts the hits from `first` on in order and drops repeated ones.
-fn finish(hits: &mut Vec<Hit>, first: usize) {
+pub(crate) fn finish(hits: &mut Vec<Hit>, first: usize) {
     if hits.len() - first < 2 {
         return;
     }

@@ -14,6 +14,7 @@ mod names;
 mod nisba;
 mod offices;
 mod phrases;
+mod roots;
 mod run;
 mod table;
 pub mod tools;
@@ -24,16 +25,19 @@ pub use phrases::{PhraseId, Phrases};
 
 use data::Data;
 use rasd_core::{
-    DataFile, Document, EntityMention, Loaded, Provenance, Publication, RefId, Region, Registry,
-    TokenLayer,
+    DataFile, Document, EntityMention, Loaded, PerThread, Provenance, Publication, RefId, Region,
+    Registry, TokenLayer,
 };
 use rasd_tokenizer::Tokenizer;
+use roots::Roots;
+use std::ops::Range;
 
 /// The tables, ready to find mentions.
 #[derive(Debug)]
 pub struct Gazetteer {
     data: Data,
     engine: TrieEngine,
+    roots: PerThread<Roots>,
 }
 
 impl Gazetteer {
@@ -46,6 +50,7 @@ impl Gazetteer {
             value: Gazetteer {
                 data,
                 engine: TrieEngine::new(phrases),
+                roots: PerThread::default(),
             },
             problems,
         }
@@ -93,6 +98,18 @@ impl Gazetteer {
 
     pub(crate) fn data(&self) -> &Data {
         &self.data
+    }
+
+    /// Phrases in the sentences of a layer that are given as ranges of tokens.
+    pub(crate) fn hits(&self, layer: &TokenLayer, sentences: &[Range<usize>]) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.roots.with(|roots| {
+            roots.open(layer);
+            for tokens in sentences {
+                roots.find(&self.engine, layer, tokens.clone(), &mut hits);
+            }
+        });
+        hits
     }
 
     pub(crate) fn engine(&self) -> &TrieEngine {

@@ -3,7 +3,7 @@
 use super::Input;
 use super::atom::{Atom, What, country_of};
 use crate::data::{Cue, Data, Meaning, NameToken, TargetKind};
-use crate::engine::{Engine, Hit};
+use crate::engine::Hit;
 use foldhash::HashSet;
 use rasd_core::{
     Affixes, EntityType, Gender, Number, Pos, Reading, RegionKind, SegmentRole, TokenKind,
@@ -105,20 +105,15 @@ pub(crate) struct View<'a> {
 impl<'a> View<'a> {
     pub(crate) fn new(input: &Input<'a>) -> Self {
         let layer = input.layer;
-        let mut hits = Vec::new();
         let mut sentences = Vec::new();
         for sentence in &layer.sentences {
             let region = input.regions.get(sentence.region as usize);
             if region.is_some_and(|region| region.kind == RegionKind::Boilerplate) {
                 continue;
             }
-            let tokens = sentence.tokens.range();
-            input
-                .gazetteer
-                .engine()
-                .find(layer, tokens.clone(), &mut hits);
-            sentences.push(tokens);
+            sentences.push(sentence.tokens.range());
         }
+        let mut hits = input.gazetteer.hits(layer, &sentences);
         hits.retain(|hit| is_sound(layer, hit));
         hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end)));
         // Without a lexicon every word is unknown, which says nothing of any of them.
