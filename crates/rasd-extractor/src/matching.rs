@@ -6,7 +6,7 @@ use crate::frame::{Condition, Frame, Position, TypeSet, Where};
 use crate::parties::Party;
 use crate::rules::{Form, Rules};
 use crate::words::Word;
-use rasd_core::{EntityType, Role};
+use rasd_core::{Category, EntityType, Role};
 
 /// A participant with its role.
 #[derive(Debug, Clone)]
@@ -239,6 +239,15 @@ fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Fil
     for weak in [false, true] {
         let strong_roles: Vec<Role> = filled.iter().map(|f| f.role).collect();
         for filler in fillers.iter().filter(|f| f.weak == weak) {
+            // What someone does stands for him where it is judged.
+            let deed = weak && matches!(filler.position, Position::Object | Position::With(_));
+            let judged = matches!(
+                frame.category,
+                Category::Accuse | Category::Support | Category::Reject
+            );
+            if deed && !judged {
+                continue;
+            }
             for party in &filler.parties {
                 let Some(role) = slot_for(frame, gatherer, &filler.position, party) else {
                     continue;

@@ -6,6 +6,7 @@ use crate::extract::{Input, Rejection};
 use crate::fillers::{Gatherer, Trigger};
 use crate::judge::Judge;
 use crate::known::Known;
+use crate::naming::name;
 use crate::report::decide;
 use crate::rules::{Form, Rules};
 use crate::scene::{Memory, Scene};
@@ -26,6 +27,8 @@ const LOOK_BACK: usize = 2;
 pub(crate) struct Run<'a, 'r> {
     rules: &'r Rules,
     pub input: Input<'a>,
+    /// Entity mentions there were before nominals were added.
+    given: usize,
     covers: Vec<Option<u32>>,
     time_covers: Vec<Option<u32>>,
     memory: Memory,
@@ -40,6 +43,7 @@ impl<'a, 'r> Run<'a, 'r> {
         known.open(input.layer);
         Run {
             rules,
+            given: input.entities.len(),
             covers: covers(input.layer, input.entities),
             time_covers: time_covers(input.layer, input.times),
             input,
@@ -170,6 +174,10 @@ impl<'a, 'r> Run<'a, 'r> {
         }
         share(&mut self.drafts[first..], &scene, self.rules);
         arrive(&mut self.drafts[first..], &scene);
+        let given = &self.input.entities[..self.given];
+        for draft in &mut self.drafts[first..] {
+            name(draft, given, sentence.tokens);
+        }
         let grammar = &self.rules.grammar;
         let contexts = enrich::contexts(&scene.words, grammar);
         let made = judge.made;
