@@ -13,8 +13,8 @@ use crate::scene::{Memory, Scene};
 use crate::share::{arrive, share};
 use crate::words::{CLOSE, Reader, Word, WordKind};
 use rasd_core::{
-    Casualties, Category, Context, EntityMention, EntityType, EventMention, Pos, RegionKind,
-    Report, Sentence, TimeMention, TokenLayer, VerbForm,
+    Affixes, Casualties, Category, Context, EntityMention, EntityType, EventMention, Pos,
+    RegionKind, Report, Sentence, TimeMention, TokenLayer, VerbForm,
 };
 use rasd_tokenizer::fold;
 use std::collections::BTreeSet;
@@ -359,6 +359,9 @@ fn covers(layer: &TokenLayer, entities: &[EntityMention]) -> Vec<Option<u32>> {
         if mention.tokens.start() < end || mention.tokens.is_empty() {
             continue;
         }
+        if !begins_well(layer, mention) {
+            continue;
+        }
         end = mention.tokens.end();
         for cover in covers
             .iter_mut()
@@ -369,6 +372,22 @@ fn covers(layer: &TokenLayer, entities: &[EntityMention]) -> Vec<Option<u32>> {
         }
     }
     covers
+}
+
+/// Whether a nominal begins where the tokenizer sees a word begin (`وجهات النظر` is not و and `جهات`).
+fn begins_well(layer: &TokenLayer, mention: &EntityMention) -> bool {
+    let token = mention.tokens.start() as usize;
+    let inside = layer.tokens[token].span.start() < mention.span.start();
+    let prefixes = Affixes::WA
+        .with(Affixes::FA)
+        .with(Affixes::BI)
+        .with(Affixes::LI)
+        .with(Affixes::KA);
+    let split = || {
+        let best = layer.readings(token).first();
+        best.is_none_or(|reading| reading.affixes.any(prefixes))
+    };
+    mention.kind != EntityType::Nom || !inside || split()
 }
 
 fn time_covers(layer: &TokenLayer, times: &[TimeMention]) -> Vec<Option<u32>> {
