@@ -353,8 +353,6 @@ impl<'a> Chunker<'a> {
                 };
                 chunk.human = mention.human;
             }
-            // `معالي الوزير` agrees as the person does.
-            None if word.cues.has(Cue::Honorific) && !word.definite() => chunk.human = true,
             None => {
                 chunk.number = word.features.number;
                 chunk.gender = word.features.gender;
@@ -431,14 +429,7 @@ impl<'a> Chunker<'a> {
             return true;
         }
         let nominal = |entity: u32| self.entities[entity as usize].kind == EntityType::Nom;
-        // `الحرب الدائرة`: after a thing with the article what can be an adjective is one.
-        let head = &self.words[last.head];
-        let second = word.adjectival
-            && word.definite()
-            && head.definite()
-            && (last.entity.is_none() && !last.human || last.entity.is_some_and(nominal))
-            && head.features.gender == word.features.gender;
-        let adjective = (word.kind == WordKind::Adjective || second)
+        let adjective = word.kind == WordKind::Adjective
             && (word.definite() == self.words[last.head].definite()
                 || last.entity.is_some_and(|entity| !nominal(entity))
                 || self.words[last.head].has_pronoun());

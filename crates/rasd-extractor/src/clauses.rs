@@ -5,7 +5,7 @@ use crate::chunks::{Chunk, Edge, Kind};
 use crate::cue::Cue;
 use crate::parties::Groups;
 use crate::words::Word;
-use rasd_core::{EntityMention, EntityType, Person, Voice};
+use rasd_core::{Person, Voice};
 
 /// The subject of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,12 +43,7 @@ pub(crate) struct Clauses {
 }
 
 impl Clauses {
-    pub fn new(
-        chunks: &[Chunk],
-        words: &[Word],
-        groups: &Groups,
-        entities: &[EntityMention],
-    ) -> Self {
+    pub fn new(chunks: &[Chunk], words: &[Word], groups: &Groups) -> Self {
         let clauses = (0..chunks.len())
             .map(|index| {
                 (chunks[index].kind == Kind::Verb).then(|| {
@@ -56,7 +51,6 @@ impl Clauses {
                         chunks,
                         words,
                         groups,
-                        entities,
                     }
                     .clause(index)
                 })
@@ -75,7 +69,6 @@ struct Builder<'a> {
     chunks: &'a [Chunk],
     words: &'a [Word],
     groups: &'a Groups,
-    entities: &'a [EntityMention],
 }
 
 impl Builder<'_> {
@@ -315,25 +308,16 @@ impl Builder<'_> {
         }
         let resumed = self.words[chunk.head].has_pronoun()
             || self.chunks.get(verb + 1).is_some_and(|next| next.pronoun);
-        let acted_on = self.words[chunk.head].has_pronoun();
         if let Some(antecedent) = antecedent
-            && !acted_on
             && !(resumed
                 && bare
                     .first()
                     .is_some_and(|b| agrees_after(chunk, &self.chunks[*b])))
             && !bare
                 .first()
-                .is_some_and(|b| self.fits(chunk, *b) && self.proper(*b) && !self.named(antecedent))
+                .is_some_and(|b| self.fits(chunk, *b) && self.named(*b) && !self.named(antecedent))
         {
             return (Subject::Phrase(antecedent), two(bare));
-        }
-        // `العملية التي نفذتها`: the pronoun is that of the noun described, which is no subject then.
-        if antecedent.is_some()
-            && self.words[chunk.head].has_pronoun()
-            && !bare.first().is_some_and(|b| self.fits(chunk, *b))
-        {
-            return (Subject::Dropped, two(bare));
         }
         // `والتقى نظيره`: the pronoun of the counterpart is the subject's, so it is the object.
         let counterpart = |phrase: usize| {
@@ -358,14 +342,6 @@ impl Builder<'_> {
 
     fn named_person(&self, phrase: &Chunk) -> bool {
         phrase.entity.is_some() && phrase.human
-    }
-
-    /// Whether a mention other than a nominal covers the phrase.
-    fn proper(&self, phrase: usize) -> bool {
-        let kind = self.chunks[phrase]
-            .entity
-            .map(|e| self.entities[e as usize].kind);
-        kind.is_some_and(|kind| kind != EntityType::Nom)
     }
 
     fn named(&self, phrase: usize) -> bool {

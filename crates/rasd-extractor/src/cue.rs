@@ -46,6 +46,10 @@ cues! {
     Happened = "happened",
     /// Says that what follows is only possible: يمكن، ربما.
     Possible = "possible",
+    /// Says that what follows is the habit, not an occasion: عادة ما، غالبا ما.
+    Habitual = "habitual",
+    /// Verb whose object follows with ل, which then is no purpose: تصدى ل، انضم ل.
+    TakesLam = "takes-lam",
     /// Condition: إذا، لو، في حال.
     Condition = "condition",
     /// Says that what follows ought to be: يجب، ضرورة.
@@ -104,8 +108,6 @@ cues! {
     Attribute = "attribute",
     /// Verb that always has an object: اتهم، هنأ.
     Transitive = "transitive",
-    /// Verb whose subject does what its complement with a preposition names: تمكن من، رد ب.
-    Control = "control",
     /// Noun for what someone does or says, which stands for its owner: موقف، جهود.
     Deed = "deed",
     /// Noun that counts people: عدد، عشرات.

@@ -4,9 +4,11 @@ use crate::chunks::{Kind, Link};
 use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::frame::Position;
+use crate::grammar::Grammar;
 use crate::parties::Party;
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
+use crate::vocabulary::WordSet;
 use rasd_core::{EntityMention, Registry, TokenLayer};
 use rasd_tokenizer::{Tokenizer, fold_loose};
 
@@ -48,6 +50,9 @@ pub(crate) struct Gatherer<'a> {
     pub tokenizer: &'a Tokenizer,
     pub registry: &'a Registry,
     pub memory: &'a Memory,
+    pub grammar: &'a Grammar,
+    /// Sets of words that much of the document holds.
+    pub topics: &'a [WordSet],
 }
 
 /// Noun-to-noun steps followed upwards from a trigger.
@@ -94,14 +99,6 @@ impl Gatherer<'_> {
             chunk: Some(chunk),
             weak: false,
         });
-        if let Some(parties) = self.owner(chunk) {
-            fillers.push(Filler {
-                position: fillers[fillers.len() - 1].position.clone(),
-                parties,
-                chunk: None,
-                weak: true,
-            });
-        }
     }
 
     fn verb(&self, verb: usize, fillers: &mut Vec<Filler>) {
@@ -280,10 +277,12 @@ impl Gatherer<'_> {
         person.then(|| self.parties(object))
     }
 
-    /// Those whom the nationality words of a phrase stand for.
-    pub(crate) fn nationals(&self, chunk: usize) -> Vec<Party> {
+    fn nisbas(&self, chunk: usize, fillers: &mut Vec<Filler>) {
         let nisbas = &self.scene.chunks[chunk].nisbas;
-        nisbas
+        if nisbas.is_empty() {
+            return;
+        }
+        let parties: Vec<Party> = nisbas
             .iter()
             .filter(|entity| self.acts(**entity))
             .map(|entity| {
@@ -298,19 +297,16 @@ impl Gatherer<'_> {
                     human: true,
                 }
             })
-            .collect()
-    }
-
-    fn nisbas(&self, chunk: usize, fillers: &mut Vec<Filler>) {
-        let parties = self.nationals(chunk);
-        if !parties.is_empty() {
-            fillers.push(Filler {
-                position: Position::Nisba,
-                parties,
-                chunk: Some(chunk),
-                weak: false,
-            });
+            .collect();
+        if parties.is_empty() {
+            return;
         }
+        fillers.push(Filler {
+            position: Position::Nisba,
+            parties,
+            chunk: Some(chunk),
+            weak: false,
+        });
     }
 
     /// Whether a nationality word stands for states or bodies rather than for a civilisation
@@ -392,6 +388,64 @@ impl Gatherer<'_> {
             && !self.scene.words[self.scene.chunks[chunk].head].definite()
         {
             self.push(fillers, Position::Genitive, genitive);
+        }
+    }
+
+    /// The subject of a governing verb as agent of a masdar, where nothing nearer is found.
+    fn controlled(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let top = self.top(chunk);
+        let Some(verb) = scene.chunks[top].verb else {
+            return self.set_in(top, fillers);
+        };
+        let cues = scene.head(verb).cues;
+        let during =
+            scene.chunks[top].preposition.is_some() && scene.chunks[top].before.has(Cue::During);
+        let blamed = scene.chunks[top].preposition.as_deref() == Some("ب")
+            || scene.chunks[..top]
+                .last()
+                .is_some_and(|c| c.preposition.as_deref() == Some("ب"));
+        if cues.has(Cue::Blame) && blamed {
+            if let Some(object) = scene.clauses.get(verb).and_then(|c| c.objects.first()) {
+                fillers.push(Filler {
+                    position: Position::Subject,
+                    parties: self.parties(*object),
+                    chunk: Some(*object),
+                    weak: true,
+                });
+            }
+            return;
+        }
+        let controls = cues.any(&[Cue::Announce, Cue::Planned]) && !during;
+        if controls || during {
+            fillers.push(Filler {
+                position: if during {
+                    Position::Scene
+                } else {
+                    Position::Subject
+                },
+                parties: scene.subjects[verb].clone(),
+                chunk: None,
+                weak: true,
+            });
+        }
+    }
+
+    /// `خلال اللقاء أكد الوزير`: the subject to come takes part in the meeting.
+    fn set_in(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        if !scene.chunks[chunk].before.has(Cue::During) {
+            return;
+        }
+        let verb = (chunk + 1..scene.chunks.len().min(chunk + REACH))
+            .find(|index| scene.chunks[*index].kind == Kind::Verb);
+        if let Some(verb) = verb {
+            fillers.push(Filler {
+                position: Position::Scene,
+                parties: scene.subjects[verb].clone(),
+                chunk: None,
+                weak: true,
+            });
         }
     }
 }

@@ -124,6 +124,8 @@ pub enum Where {
     Clause,
     /// Anywhere in the sentence.
     Sentence,
+    /// Anywhere in the sentence, or in a good part of the sentences of the document.
+    Topic,
     /// In the phrase of the trigger: its adjectives and genitives.
     Phrase,
     /// The word before the trigger.

@@ -248,6 +248,7 @@ fn condition(source: &mut Source<'_>, word: &Word, sets: &Sets) -> Option<Condit
         "itself" => Where::Itself,
         "clause" => Where::Clause,
         "sentence" => Where::Sentence,
+        "topic" => Where::Topic,
         "phrase" => Where::Phrase,
         "before" => Where::Before,
         "after" => Where::After,

@@ -76,6 +76,10 @@ pub(crate) struct Grammar {
     pub numbers: HashMap<String, u32>,
     /// Prepositions that say where.
     place_prepositions: HashSet<Arc<str>>,
+    /// Prepositions that bind what is wished for, planned or discussed to its word.
+    governing_prepositions: HashSet<Arc<str>>,
+    /// Prepositions that bind its content to an event word (`اتفق على`).
+    content_prepositions: HashSet<Arc<str>>,
     /// Whether events are what their sentence reports.
     pub report: ReportModel,
 }
@@ -107,6 +111,16 @@ impl Grammar {
     /// Whether the complement of a preposition says where something happened.
     pub fn says_where(&self, preposition: &str) -> bool {
         self.place_prepositions.contains(preposition)
+    }
+
+    /// Whether the complement of a preposition takes up the sense of the word it hangs on.
+    pub fn governs(&self, preposition: &str) -> bool {
+        self.governing_prepositions.contains(preposition)
+    }
+
+    /// Whether the complement of a preposition can be the content of an event word.
+    pub fn holds_content(&self, preposition: &str) -> bool {
+        self.content_prepositions.contains(preposition)
     }
 
     /// Reads one file; problems go to `source`.
@@ -161,20 +175,7 @@ impl Grammar {
                 self.add_phrase(word, Effect::Cue(class));
             }
         }
-        for (preposition, place) in source.tables(&table, "preposition") {
-            source.check_keys(preposition, &["name", "words", "place", "note"]);
-            let place_preposition = source.flag(preposition, "place");
-            let Some(name) = source.required(preposition, "name", &place) else {
-                continue;
-            };
-            let name: Arc<str> = name.text.as_str().into();
-            if place_preposition {
-                self.place_prepositions.insert(name.clone());
-            }
-            for word in source.words(preposition, "words") {
-                self.add_phrase(&word, Effect::Preposition(name.clone()));
-            }
-        }
+        self.read_prepositions(source, &table);
         self.report.read(source, &table);
         self.read_modes(source, &table);
         self.read_contexts(source, &table);
@@ -201,6 +202,29 @@ impl Grammar {
             }
             for word in source.words(number, "words") {
                 self.numbers.insert(fold_loose(&word.text), value as u32);
+            }
+        }
+    }
+
+    fn read_prepositions(&mut self, source: &mut Source<'_>, table: &toml::de::DeTable<'_>) {
+        for (preposition, place) in source.tables(table, "preposition") {
+            let keys = ["name", "words", "place", "governs", "content", "note"];
+            source.check_keys(preposition, &keys);
+            let flags = ["place", "governs", "content"].map(|key| source.flag(preposition, key));
+            let Some(name) = source.required(preposition, "name", &place) else {
+                continue;
+            };
+            let name: Arc<str> = name.text.as_str().into();
+            let sets = [
+                &mut self.place_prepositions,
+                &mut self.governing_prepositions,
+                &mut self.content_prepositions,
+            ];
+            for (set, _) in sets.into_iter().zip(flags).filter(|(_, flag)| *flag) {
+                set.insert(name.clone());
+            }
+            for word in source.words(preposition, "words") {
+                self.add_phrase(&word, Effect::Preposition(name.clone()));
             }
         }
     }

@@ -127,7 +127,7 @@ impl Judge<'_> {
             let complement = governor
                 .preposition
                 .as_deref()
-                .is_none_or(|p| matches!(p, "على" | "إلى" | "ب" | "عن" | "ل" | "في"));
+                .is_none_or(|p| self.rules.grammar.holds_content(p));
             let carries = carrier.is_some_and(|c| c.verb == governor.chunk);
             if complement && !carries && self.dropping.contains(&governor.chunk) {
                 return Some(gatherer.whole(scene.chunks[governor.chunk].head));

@@ -6,7 +6,7 @@ use crate::frame::{Condition, Frame, Position, TypeSet, Where};
 use crate::parties::Party;
 use crate::rules::{Form, Rules};
 use crate::words::Word;
-use rasd_core::{Category, EntityType, Role};
+use rasd_core::{EntityType, Role};
 
 /// A participant with its role.
 #[derive(Debug, Clone)]
@@ -146,6 +146,10 @@ fn holds(
             .is_some_and(|i| among(&words[i])),
         Where::After => words.get(trigger.word + 1).is_some_and(among),
         Where::Sentence => words[near(trigger.word, words.len())].iter().any(among),
+        Where::Topic => {
+            let here = &words[near(trigger.word, words.len())];
+            gatherer.topics.contains(&condition.set) || here.iter().any(among)
+        }
         Where::Clause => clause_words(gatherer, trigger)
             .any(|i| among(&words[i]) || named(&words[i], condition, gatherer)),
         Where::Phrase => {
@@ -239,15 +243,6 @@ fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Fil
     for weak in [false, true] {
         let strong_roles: Vec<Role> = filled.iter().map(|f| f.role).collect();
         for filler in fillers.iter().filter(|f| f.weak == weak) {
-            // What someone does stands for him where it is judged.
-            let deed = weak && matches!(filler.position, Position::Object | Position::With(_));
-            let judged = matches!(
-                frame.category,
-                Category::Accuse | Category::Support | Category::Reject
-            );
-            if deed && !judged {
-                continue;
-            }
             for party in &filler.parties {
                 let Some(role) = slot_for(frame, gatherer, &filler.position, party) else {
                     continue;

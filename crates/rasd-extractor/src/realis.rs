@@ -5,7 +5,7 @@ use crate::cue::{Cue, CueSet};
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::Frame;
 use crate::rules::Form;
-use rasd_core::{Affixes, Realis, Tense, VerbForm};
+use rasd_core::{Affixes, Category, Realis, Tense, VerbForm};
 
 /// What the surroundings say of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,8 +56,6 @@ pub(crate) struct Governor {
 
 /// Steps followed upwards.
 const STEPS: usize = 6;
-/// Prepositions through which a verb or noun governs what is wished for or discussed.
-const COMPLEMENTS: [&str; 6] = ["إلى", "ب", "على", "ل", "عن", "من"];
 
 impl Gatherer<'_> {
     /// Whether a particle or a noun of negation (`لم`, `عدم`) stands before the trigger.
@@ -106,6 +104,9 @@ impl Gatherer<'_> {
         }
         if before.has(Cue::Condition) {
             return judgement.with(Realis::Hypothetical, "condition");
+        }
+        if before.has(Cue::Habitual) && !perfect {
+            return judgement.with(Realis::Hypothetical, "a habit, no single act");
         }
         if before.has(Cue::Planned) && !perfect {
             return judgement.with(Realis::Future, "planned");
@@ -188,7 +189,7 @@ impl Gatherer<'_> {
                 }
                 Link::None => {
                     if let Some(name) = &here.preposition {
-                        if !COMPLEMENTS.contains(&name.as_ref()) {
+                        if !self.grammar.governs(name) {
                             break;
                         }
                         preposition = here.preposition.clone();
@@ -236,7 +237,7 @@ impl Gatherer<'_> {
             None => Judgement::fact(Tense::None),
         };
         let top = self.top(chunk);
-        if self.purpose(top, carrier) {
+        if self.purpose(top, frame, carrier) {
             return judgement.with(Realis::Hypothetical, "a purpose after ل");
         }
         for at in [chunk, top] {
@@ -257,7 +258,7 @@ impl Gatherer<'_> {
     }
 
     /// `ل` with an event noun that hangs on no noun says what something is done for.
-    fn purpose(&self, top: usize, carrier: Option<Carrier>) -> bool {
+    fn purpose(&self, top: usize, frame: &Frame, carrier: Option<Carrier>) -> bool {
         let scene = self.scene;
         let here = &scene.chunks[top];
         let undergone = carrier.is_some_and(|c| matches!(c.cue, Cue::LightUndergo | Cue::Phase));
@@ -265,6 +266,20 @@ impl Gatherer<'_> {
             return false;
         }
         let head = scene.head(top);
+        // The verb's own object, unless it lacks the article: `عاد للمفاوضات`, `عاد لبحث الأزمة`.
+        let own = |verb: usize| scene.head(verb).cues.has(Cue::TakesLam);
+        let named = head.definite() || scene.groups.genitive(top).is_some();
+        if named && here.verb.is_some_and(own) {
+            return false;
+        }
+        // What somebody did is a reason, no aim: `لاتهامه بالقتل`, `لرفضها الاعتراف`.
+        let deed = !matches!(
+            frame.category,
+            Category::Consult | Category::Cooperate | Category::Aid | Category::Elect
+        );
+        if deed && head.has_pronoun() && head.features.verb_form == Some(VerbForm::Masdar) {
+            return false;
+        }
         let previous = top.checked_sub(1).map(|p| &scene.chunks[p]);
         // Only a masdar takes its complement with ل (`إدانته للهجوم`).
         let after_noun = previous.is_some_and(|p| {

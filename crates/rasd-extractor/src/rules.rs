@@ -1,6 +1,6 @@
 //! All rules together, with the index from lemmas to frames.
 
-use crate::frame::Frame;
+use crate::frame::{Frame, Where};
 use crate::frame_reader::read_frames;
 use crate::grammar::Grammar;
 use crate::source::Source;
@@ -44,6 +44,8 @@ pub(crate) struct Rules {
     by_lemma: Vec<Vec<Entry>>,
     /// Frames of lemmas as folded text, for words that the lexicon lacks.
     by_text: HashMap<String, Vec<Entry>>,
+    /// The sets of words that conditions on the topic ask for.
+    pub topics: Vec<WordSet>,
 }
 
 impl Rules {
@@ -97,6 +99,9 @@ impl Rules {
                 let words = condition.words.iter();
                 let numbers: Vec<_> = words.map(|word| vocabulary.insert(word)).collect();
                 condition.set = WordSet::new(&numbers);
+                if condition.place == Where::Topic && !self.topics.contains(&condition.set) {
+                    self.topics.push(condition.set.clone());
+                }
             }
         }
         vocabulary.number_lemmas(tokenizer);

@@ -6,15 +6,15 @@ use crate::extract::{Input, Rejection};
 use crate::fillers::{Gatherer, Trigger};
 use crate::judge::Judge;
 use crate::known::Known;
-use crate::naming::name;
 use crate::report::decide;
 use crate::rules::{Form, Rules};
 use crate::scene::{Memory, Scene};
 use crate::share::{arrive, share};
+use crate::vocabulary::WordSet;
 use crate::words::{CLOSE, Reader, Word, WordKind};
 use rasd_core::{
-    Affixes, Casualties, Category, Context, EntityMention, EntityType, EventMention, Pos,
-    RegionKind, Report, Sentence, TimeMention, TokenLayer, VerbForm,
+    Casualties, Category, Context, EntityMention, EntityType, EventMention, Pos, RegionKind,
+    Report, Sentence, TimeMention, TokenLayer, VerbForm,
 };
 use rasd_tokenizer::fold;
 use std::collections::BTreeSet;
@@ -23,16 +23,20 @@ use std::collections::BTreeSet;
 /// pronouns find their nouns.
 const LOOK_BACK: usize = 2;
 
+/// A document is about a topic if at least this many of its sentences have a word of it,
+const TOPIC_SENTENCES: usize = 2;
+/// and at least one in this many.
+const TOPIC_SHARE: usize = 3;
+
 /// The state of an extraction.
 pub(crate) struct Run<'a, 'r> {
     rules: &'r Rules,
     pub input: Input<'a>,
-    /// Entity mentions there were before nominals were added.
-    given: usize,
     covers: Vec<Option<u32>>,
     time_covers: Vec<Option<u32>>,
     memory: Memory,
     known: &'r mut Known,
+    topics: Vec<WordSet>,
     pub drafts: Vec<Draft>,
     pub events: Vec<EventMention>,
     pub rejections: Vec<Rejection>,
@@ -43,9 +47,9 @@ impl<'a, 'r> Run<'a, 'r> {
         known.open(input.layer);
         Run {
             rules,
-            given: input.entities.len(),
             covers: covers(input.layer, input.entities),
             time_covers: time_covers(input.layer, input.times),
+            topics: topics(rules, &input),
             input,
             memory: Memory::default(),
             known,
@@ -143,6 +147,8 @@ impl<'a, 'r> Run<'a, 'r> {
             tokenizer: self.input.tokenizer,
             registry: self.input.registry,
             memory: &self.memory,
+            grammar: &self.rules.grammar,
+            topics: &self.topics,
         };
         let mut named = None;
         for (trigger, frames) in &triggers {
@@ -174,10 +180,6 @@ impl<'a, 'r> Run<'a, 'r> {
         }
         share(&mut self.drafts[first..], &scene, self.rules);
         arrive(&mut self.drafts[first..], &scene);
-        let given = &self.input.entities[..self.given];
-        for draft in &mut self.drafts[first..] {
-            name(draft, given, sentence.tokens);
-        }
         let grammar = &self.rules.grammar;
         let contexts = enrich::contexts(&scene.words, grammar);
         let made = judge.made;
@@ -201,6 +203,8 @@ impl<'a, 'r> Run<'a, 'r> {
             tokenizer: self.input.tokenizer,
             registry: self.input.registry,
             memory: &self.memory,
+            grammar: &self.rules.grammar,
+            topics: &self.topics,
         };
         decide(
             &grammar.report,
@@ -286,6 +290,26 @@ impl<'a, 'r> Run<'a, 'r> {
     }
 }
 
+/// The sets of words that conditions on the topic ask for and enough sentences have.
+fn topics(rules: &Rules, input: &Input<'_>) -> Vec<WordSet> {
+    let (layer, vocabulary) = (input.layer, &rules.grammar.vocabulary);
+    let has = |sentence: &Sentence, set: &WordSet| {
+        sentence.tokens.range().any(|token| {
+            let stem = layer
+                .reading(token)
+                .and_then(|reading| layer.segments_of(reading).get(reading.stem as usize));
+            stem.and_then(|stem| stem.morph.lemma)
+                .is_some_and(|lemma| set.has(vocabulary.lemma(lemma)))
+        })
+    };
+    let about = |set: &&WordSet| {
+        let sentences = &layer.sentences;
+        let found = sentences.iter().filter(|s| has(s, set)).count();
+        found >= TOPIC_SENTENCES && found * TOPIC_SHARE >= sentences.len()
+    };
+    rules.topics.iter().filter(about).cloned().collect()
+}
+
 /// The event a draft becomes, before clustering.
 fn finish(
     draft: &Draft,
@@ -359,9 +383,6 @@ fn covers(layer: &TokenLayer, entities: &[EntityMention]) -> Vec<Option<u32>> {
         if mention.tokens.start() < end || mention.tokens.is_empty() {
             continue;
         }
-        if !begins_well(layer, mention) {
-            continue;
-        }
         end = mention.tokens.end();
         for cover in covers
             .iter_mut()
@@ -372,22 +393,6 @@ fn covers(layer: &TokenLayer, entities: &[EntityMention]) -> Vec<Option<u32>> {
         }
     }
     covers
-}
-
-/// Whether a nominal begins where the tokenizer sees a word begin (`وجهات النظر` is not و and `جهات`).
-fn begins_well(layer: &TokenLayer, mention: &EntityMention) -> bool {
-    let token = mention.tokens.start() as usize;
-    let inside = layer.tokens[token].span.start() < mention.span.start();
-    let prefixes = Affixes::WA
-        .with(Affixes::FA)
-        .with(Affixes::BI)
-        .with(Affixes::LI)
-        .with(Affixes::KA);
-    let split = || {
-        let best = layer.readings(token).first();
-        best.is_none_or(|reading| reading.affixes.any(prefixes))
-    };
-    mention.kind != EntityType::Nom || !inside || split()
 }
 
 fn time_covers(layer: &TokenLayer, times: &[TimeMention]) -> Vec<Option<u32>> {

@@ -94,7 +94,7 @@ impl Scene {
         let chunks =
             Chunker::new(&words, entities).run(|word| layer.tokens[word.token].span.text(text));
         let groups = Groups::new(&chunks);
-        let clauses = Clauses::new(&chunks, &words, &groups, entities);
+        let clauses = Clauses::new(&chunks, &words, &groups);
         let mut chunk_of = vec![None; words.len()];
         for (index, chunk) in chunks.iter().enumerate() {
             for word in &mut chunk_of[chunk.start..chunk.end] {
@@ -128,17 +128,7 @@ impl Scene {
                 }),
                 Subject::Dropped => self.dropped(index, says, memory),
             };
-            let Some(mut referent) = referent else {
-                continue;
-            };
-            // `قالت ميركل`: the verb tells the sex of a person.
-            let gender = self.chunks[index].gender;
-            if let ([one], Some(_)) = (referent.parties.as_mut_slice(), gender)
-                && one.human
-                && one.number == Some(Number::Singular)
-            {
-                one.gender = gender;
-            }
+            let Some(referent) = referent else { continue };
             self.subjects[index].clone_from(&referent.parties);
             let named = referent
                 .parties
