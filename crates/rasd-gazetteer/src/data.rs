@@ -258,6 +258,8 @@ pub(crate) enum Cue {
     Demonstrative,
     /// An indefinite noun that says of what kind people are: ضابط شرطة, رجال أعمال.
     Kind,
+    /// A verbal noun that people suffer: مقتل, اعتقال.
+    Victim,
     /// A preposition that says what a participle before it governs: عن, به.
     Governed,
     /// A word that stands right after names but is none: الخميس.

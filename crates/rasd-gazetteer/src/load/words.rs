@@ -71,10 +71,11 @@ impl Loader {
             "demonstrative" => Cue::Demonstrative,
             "kind" => Cue::Kind,
             "governed" => Cue::Governed,
+            "victim" => Cue::Victim,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed",
+                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim",
                     ),
                 );
                 return;
@@ -172,6 +173,17 @@ impl Loader {
             self.bodies.extend(words);
         }
         let gender: Option<Gender> = row.parse(7, problems);
+        // In the accusative an indefinite plural takes ا: جنودا. Singulars look like duals in construct.
+        for name in row.list(2).filter(|name| takes_alef(name)) {
+            let base = Inflection::new(Number::Plural, gender);
+            self.name(
+                &format!("{name}ا"),
+                Meaning::Nominal {
+                    nominal: number,
+                    form: base,
+                },
+            );
+        }
         for (column, count) in [
             (0, Number::Singular),
             (1, Number::Dual),
@@ -312,6 +324,13 @@ impl Loader {
             self.data.latin.entry(key).or_insert(latin);
         }
     }
+}
+
+/// Whether an indefinite plural of one word is written with ا in the accusative.
+fn takes_alef(word: &str) -> bool {
+    const WITHOUT: [&str; 8] = ["ون", "ين", "ات", "ة", "ى", "ي", "ا", "ء"];
+    let ends = WITHOUT.iter().any(|end| word.ends_with(end));
+    !ends && !word.contains(' ') && !word.starts_with("ال")
 }
 
 /// The bit of a sector in a set of them.

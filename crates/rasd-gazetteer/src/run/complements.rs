@@ -261,11 +261,31 @@ impl Reading<'_, '_> {
         }
         let view = self.view;
         match heads::name(view, self.end, &self.sentence) {
-            Some(atom) if atom.skip == 0 && atom.first == self.end => self.take_name(atom),
+            Some(atom) if atom.skip == 0 && atom.first == self.end => {
+                let country = atom.kind == EntityType::Gpe;
+                self.take_name(atom);
+                // رئيسا مصر وإيران
+                while country && self.number != Number::Singular && self.joined_country() {}
+                true
+            }
             _ => match built::definite_body(view, self.end, &self.sentence) {
                 Some(atom) => self.take_name(atom),
                 None => false,
             },
+        }
+    }
+
+    /// A country joined by و to the one before.
+    fn joined_country(&mut self) -> bool {
+        let at = self.end;
+        if at >= self.sentence.end || !self.view.folded(at).starts_with('و') {
+            return false;
+        }
+        match heads::name(self.view, at, &self.sentence) {
+            Some(atom) if atom.skip == 2 && atom.first == at && atom.kind == EntityType::Gpe => {
+                self.take_name(atom)
+            }
+            _ => false,
         }
     }
 

@@ -1,12 +1,12 @@
 //! Names of organisations and places: as listed, or built from head nouns.
 
 use super::atom::{Atom, What};
-use super::built::built;
+use super::built::{self, built};
 use super::titles;
 use super::view::{Kinds, View};
 use crate::data::{Cue, How, Meaning, Shape, TargetKind};
 use crate::engine::Hit;
-use rasd_core::{EntityType, Gender, Number};
+use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
 
 /// The organisation or place named at token `at`, if one is: the longest reading.
@@ -92,7 +92,7 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
         return None;
     }
     let mut best: Option<(Hit, u32, How)> = None;
-    let mut highest = (0, 0, false, 0);
+    let mut highest = (0, 0, 0, 0);
     for (hit, meaning) in view.meanings(at) {
         let Meaning::Name { target, how } = meaning else {
             continue;
@@ -111,7 +111,8 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
         if hit.article || !in_context(view, &hit, target, how, sentence) {
             continue;
         }
-        let near = view.speaks_of_country(target);
+        let near = u8::from(view.speaks_of_country(target))
+            + 2 * u8::from(is_told_by_nation(view, &hit, target, sentence));
         let score = (hit.end as usize, rank, near, row.weight);
         if score > highest {
             highest = score;
@@ -148,6 +149,32 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
     })
 }
 
+/// Whether the nationality word after a name is of the country of this row: صحيفة الوطن القطرية.
+fn is_told_by_nation(view: &View<'_>, hit: &Hit, target: u32, sentence: &Range<usize>) -> bool {
+    let data = view.data;
+    let row = &data.targets[target as usize];
+    let mut at = hit.end as usize;
+    if view.is_mark(at, "»”\"") {
+        at += 1;
+    }
+    row.kind == TargetKind::Org
+        && built::nation(view, at, true, sentence, |_| true)
+            .is_some_and(|(country, _)| data.id(country) == data.pool.get(row.country))
+}
+
+/// Whether a place's name is rather an adjective of the definite noun before it: المدينة الجديدة.
+fn is_adjective_of(view: &View<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    if at <= sentence.start || !view.folded(at).starts_with("ال") || !view.may_be_adjective(at) {
+        return false;
+    }
+    let before = view.word(at - 1);
+    before.pos == Some(Pos::Noun)
+        && !before.guessed
+        && before.definite
+        && !before.pronoun
+        && before.gender == view.word(at).gender
+}
+
 /// Least population of a place of the generated tables whose name may also be a common word.
 const LARGE: u32 = 300_000;
 
@@ -162,6 +189,9 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     }
     // فتح is also an opening.
     let masdar = row.kind == TargetKind::Org && common && view.word(at).masdar;
+    if place && common && hit.skip == 0 && is_adjective_of(view, at, sentence) {
+        return false;
+    }
     if how != How::NeedsContext && !masdar {
         let small = place && common && row.weight < LARGE && view.is_generated(target);
         return !small || after_head(view, at, sentence, EntityType::Gpe);
@@ -183,17 +213,27 @@ fn after_head(view: &View<'_>, at: usize, sentence: &Range<usize>, kind: EntityT
         before -= 1;
     }
     let earliest = before.saturating_sub(2).max(sentence.start);
-    (earliest..before).any(|from| {
-        view.has(from, Kinds::HEAD)
-            && view.meanings(from).any(|(hit, meaning)| match meaning {
-                Meaning::Head { head } => {
-                    let head = view.data.heads[head as usize];
-                    hit.end as usize == before
-                        && head.shape == Shape::Outside
-                        && (head.kind == EntityType::Org) == (kind == EntityType::Org)
-                }
-                _ => false,
+    // In وكالة الأنباء no outlet is named الأنباء.
+    let longer = |from: usize| {
+        view.has(from, Kinds::HEAD.with(Kinds::NOMINAL))
+            && view.meanings(from).any(|(hit, meaning)| {
+                matches!(meaning, Meaning::Head { .. } | Meaning::Nominal { .. })
+                    && hit.end as usize > before
             })
+    };
+    (earliest..before).any(|from| {
+        !longer(from) && {
+            view.has(from, Kinds::HEAD)
+                && view.meanings(from).any(|(hit, meaning)| match meaning {
+                    Meaning::Head { head } => {
+                        let head = view.data.heads[head as usize];
+                        hit.end as usize == before
+                            && head.shape == Shape::Outside
+                            && (head.kind == EntityType::Org) == (kind == EntityType::Org)
+                    }
+                    _ => false,
+                })
+        }
     })
 }
 

@@ -157,9 +157,27 @@ impl Reading<'_, '_> {
                 atom.skip == 0 && atom.number == Number::Plural && view.folded(at).starts_with("ال")
             })
         };
-        match name.or_else(people) {
-            Some(atom) => self.take(atom),
-            None => false,
+        let Some(atom) = name.or_else(people) else {
+            return false;
+        };
+        let country = atom.kind == EntityType::Gpe;
+        self.take(atom);
+        // حكومتا مصر والسودان
+        while country && self.number != Number::Singular && self.joined_country() {}
+        true
+    }
+
+    /// A country joined by و to the one before.
+    fn joined_country(&mut self) -> bool {
+        let (view, at) = (self.view, self.end);
+        if self.done() || !view.folded(at).starts_with('و') {
+            return false;
+        }
+        match heads::whole_name(view, at, self.sentence) {
+            Some(atom) if atom.skip == 2 && atom.first == at && atom.kind == EntityType::Gpe => {
+                self.take(atom)
+            }
+            _ => false,
         }
     }
 

@@ -234,6 +234,7 @@ pub(super) fn nested(
         cut: if bare { form.pronoun } else { 0 },
         kind: match row.reference {
             Reference::Realm => EntityType::Gpe,
+            Reference::Both if !row.role.is_empty() => EntityType::Gpe,
             _ => EntityType::Nom,
         },
         what: What::Nominal(Box::new(reading.parse)),
@@ -279,6 +280,10 @@ fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
     }
     if article && view.is_mark(at - 1, "»”\"") && view.word(at - 2).is_word {
         return true;
+    }
+    // مقتل مدني: someone killed, not an adjective.
+    if view.cue(at - 1, Cue::Victim) == Some(at) {
+        return false;
     }
     let before = view.word(at - 1);
     let noun = before.is_word

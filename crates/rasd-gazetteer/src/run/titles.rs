@@ -4,7 +4,7 @@ use super::atom::{Atom, TitleParse, What};
 use super::complements::Reading;
 use super::persons::People;
 use super::view::{Kinds, View};
-use crate::data::{Inflection, Meaning, TargetKind, TitleKind};
+use crate::data::{Cue, Inflection, Meaning, TargetKind, TitleKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Number, Pos};
 use std::ops::Range;
@@ -23,6 +23,11 @@ pub(crate) fn title(
     at: usize,
     sentence: &Range<usize>,
 ) -> Option<Titled> {
+    if view.has(at, Kinds::cue(Cue::One))
+        && let Some(one) = one_of_several(view, people, at, sentence)
+    {
+        return Some(one);
+    }
     nested_title(view, people, at, sentence, 0)
 }
 
@@ -110,6 +115,11 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
             TitleKind::Rank => 1,
             TitleKind::Honorific => 0,
         };
+        // In المتحدث باسم the last word belongs to what follows, which is read as a complement.
+        let last = hit.end as usize - 1;
+        if last > at && joins_complement(view, last) {
+            continue;
+        }
         // معالي وزير الخارجية: the courtesy ends where the office begins.
         if rank == 0 && (at + 1..hit.end as usize).any(|inner| starts_office(view, inner)) {
             continue;
@@ -123,6 +133,48 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
         }
     }
     best
+}
+
+/// Whether a word joins a title to what it is of: باسم, في.
+fn joins_complement(view: &View<'_>, at: usize) -> bool {
+    let end = Some(at + 1);
+    [Cue::Spokesman, Cue::Belonging]
+        .into_iter()
+        .any(|cue| view.cue(at, cue) == end)
+}
+
+/// One of several holders of a title: أحد المسؤولين في الحكومة.
+fn one_of_several(
+    view: &View<'_>,
+    people: &People,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Option<Titled> {
+    let (hit, _) = view
+        .meanings(at)
+        .find(|(hit, meaning)| *meaning == Meaning::Cue(Cue::One) && !hit.article)?;
+    let inner = nested_title(view, people, hit.end as usize, sentence, 0)?;
+    let What::Title(mut parse) = inner.atom.what else {
+        return None;
+    };
+    let office = view.data.titles[parse.title as usize].kind == TitleKind::Office;
+    if !office || inner.atom.number != Number::Plural || inner.atom.skip > 0 || !parse.definite {
+        return None;
+    }
+    // Which of them is not said.
+    parse.definite = false;
+    Some(Titled {
+        atom: Atom {
+            first: at,
+            skip: hit.skip,
+            cut: 0,
+            what: What::Title(parse),
+            number: Number::Singular,
+            reason: "one of several",
+            ..inner.atom
+        },
+        mention: true,
+    })
 }
 
 /// Whether a title of one word is rather an adjective of the noun before it: الترحيب الدبلوماسي.

@@ -78,6 +78,14 @@ impl Linker<'_, '_> {
     fn stands_for(&mut self, atom: &Atom, parse: &NominalParse) -> (Vec<RefId>, &'static str) {
         let row = self.view.data.nominals[parse.nominal as usize];
         match row.reference {
+            // الكوريتان
+            Reference::Both if !row.role.is_empty() => {
+                let codes = self.view.data.pool.get(row.role).split('|');
+                let countries =
+                    codes.filter_map(|code| self.view.data.countries.get(code).copied());
+                let countries: Vec<u32> = countries.collect();
+                (self.entries(&countries), "the two countries of this name")
+            }
             Reference::Both => {
                 let refs = match parse.countries.len() {
                     0 | 1 => self.two(atom),
