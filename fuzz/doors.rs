@@ -8,7 +8,7 @@
 use rasd::core::{DataFile, Loaded, Problem};
 use rasd::corpus::{
     AnnotatedDocument, DocumentReader, Fields, annotate, csv_row, detect_format, parquet,
-    polecat_row, records,
+    polecat_rows, records,
 };
 use rasd::extractor::Extractor;
 use rasd::gazetteer::Gazetteer;
@@ -50,8 +50,8 @@ pub fn text(bytes: &[u8]) {
     let records = records(&document, &analysis);
     for record in &records {
         csv_row(record);
-        polecat_row(record, &document, &analysis);
     }
+    polecat_rows(&records, &document, &analysis);
     let mut table = parquet::mentions_table(Vec::new()).expect("a table in memory");
     for mention in parquet::mentions(&document, &analysis) {
         table.push(&mention).expect("written to memory");

@@ -97,15 +97,20 @@ fn periods(events: &[EventMention], times: &[TimeMention]) -> Vec<Option<Period>
             told.min_by_key(|interval| interval.grain)
         })
         .collect();
-    let of_cluster = |cluster: u32| {
-        let same = events.iter().zip(&own);
-        same.filter(|(event, _)| event.cluster == cluster)
-            .filter_map(|(_, interval)| *interval)
-            .min_by_key(|interval| interval.grain)
-    };
+    let mut of_cluster: BTreeMap<u32, Interval> = BTreeMap::new();
+    for (event, interval) in events.iter().zip(&own) {
+        let Some(interval) = *interval else { continue };
+        let finest = of_cluster.entry(event.cluster).or_insert(interval);
+        if interval.grain < finest.grain {
+            *finest = interval;
+        }
+    }
     let all = events.iter().zip(&own);
-    all.map(|(event, interval)| interval.or_else(|| of_cluster(event.cluster)).map(days))
-        .collect()
+    all.map(|(event, own)| {
+        let interval = own.or_else(|| of_cluster.get(&event.cluster).copied());
+        interval.map(days)
+    })
+    .collect()
 }
 
 /// An interval in whole days.

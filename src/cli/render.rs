@@ -5,7 +5,7 @@ use super::cards::Cards;
 use super::tables::Rows;
 use clap::ValueEnum;
 use rasd::corpus::{
-    InputError, annotate, csv_header, csv_row, polecat_header, polecat_row, records,
+    InputError, annotate, csv_header, csv_row, polecat_header, polecat_rows, records,
 };
 use rasd::{Analysis, Document, Pipeline, has_text};
 use serde::Serialize;
@@ -114,9 +114,7 @@ impl Renderer<'_> {
             Format::Jsonl => records.iter().for_each(|r| push_json(&mut bytes, r)),
             Format::Csv => records.iter().for_each(|r| bytes.extend(csv_row(r))),
             Format::Polecat => {
-                for record in &records {
-                    bytes.extend(polecat_row(record, document, analysis).into_bytes());
-                }
+                bytes.extend(polecat_rows(&records, document, analysis).into_bytes());
             }
             Format::Table => {
                 bytes.extend(

@@ -23,6 +23,6 @@ pub use annotated::{
 pub use convert::annotate;
 pub use date::{DateError, parse_date, parse_offset};
 pub use input::{DocumentReader, Fields, InputError, InputFormat, Rejected, decode, detect_format};
-pub use polecat::{POLECAT_COLUMNS, polecat_header, polecat_row};
+pub use polecat::{POLECAT_COLUMNS, polecat_header, polecat_rows};
 pub use records::{ActorRecord, CiteInfo, EventRecord, TextInfo, records};
 pub use tables::{CSV_COLUMNS, csv_header, csv_row};

@@ -2,6 +2,7 @@
 
 use crate::records::{ActorRecord, EventRecord};
 use rasd_core::{Analysis, Document, EntityType};
+use std::collections::HashSet;
 
 /// POLECAT's columns in order.
 pub const POLECAT_COLUMNS: [&str; 40] = [
@@ -54,10 +55,23 @@ pub fn polecat_header() -> String {
     header
 }
 
-/// One record as a POLECAT row, with line end. Lists are joined by `; `, what is missing is the
+/// The records of a document as POLECAT rows, with line ends. Lists are joined by `; `, what is missing is the
 /// word `None`, as in POLECAT's own files; the quad class is written in words. The columns that
 /// need tables Rasd does not carry (COW numbers, Wikipedia ids, districts) hold `None`.
-pub fn polecat_row(record: &EventRecord, document: &Document, analysis: &Analysis) -> String {
+pub fn polecat_rows(records: &[EventRecord], document: &Document, analysis: &Analysis) -> String {
+    let stories = [
+        story(document, analysis, &[EntityType::Per]),
+        story(document, analysis, &[EntityType::Org]),
+        story(
+            document,
+            analysis,
+            &[EntityType::Gpe, EntityType::Loc, EntityType::Fac],
+        ),
+    ];
+    records.iter().map(|record| row(record, &stories)).collect()
+}
+
+fn row(record: &EventRecord, stories: &[String; 3]) -> String {
     let place = record.event_loc.first();
     let number = |value: Option<f64>| value.map(|v| v.to_string()).unwrap_or_default();
     let field = |of: fn(&ActorRecord) -> &String| place.map(|p| of(p).clone()).unwrap_or_default();
@@ -95,16 +109,9 @@ pub fn polecat_row(record: &EventRecord, document: &Document, analysis: &Analysi
         field(|p| &p.feature),
         record.cite_info.source.clone(),
         record.cite_info.publication_date.clone(),
-        story(document, analysis, &[EntityType::Per]),
-        story(document, analysis, &[EntityType::Org]),
-        story(
-            document,
-            analysis,
-            &[EntityType::Gpe, EntityType::Loc, EntityType::Fac],
-        ),
-        "ar".to_owned(),
-        record.coder.clone(),
     ]);
+    cells.extend(stories.iter().cloned());
+    cells.extend(["ar".to_owned(), record.coder.clone()]);
     let clean: Vec<String> = cells.iter().map(|c| cell(c)).collect();
     let mut row = clean.join("\t");
     row.push('\n');
@@ -136,12 +143,13 @@ fn participant(actors: &[ActorRecord]) -> [String; 8] {
 /// The distinct names of some types in the document, in text order.
 fn story(document: &Document, analysis: &Analysis, kinds: &[EntityType]) -> String {
     let mut names: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for mention in analysis.entities.iter().filter(|m| kinds.contains(&m.kind)) {
         let name = match mention.refs.first() {
             Some(id) => &*analysis.registry.get(*id).name,
             None => mention.span.text(&document.text),
         };
-        if !names.contains(&name) {
+        if seen.insert(name) {
             names.push(name);
         }
     }

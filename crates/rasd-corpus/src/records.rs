@@ -3,11 +3,11 @@
 use crate::convert::iso;
 use jiff::civil::Date;
 use rasd_core::{
-    Analysis, Argument, ArgumentTarget, Category, Document, EntityMention, EntityType,
+    Analysis, Argument, ArgumentTarget, ByteSpan, Category, Document, EntityMention, EntityType,
     EventMention, Grain, Interval, Realis, RefId, Role,
 };
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// An event record with PLOVER's field names. Offsets are code points of the document's text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -147,7 +147,11 @@ pub fn records(document: &Document, analysis: &Analysis) -> Vec<EventRecord> {
         }
         clusters[number - 1].push(event);
     }
-    let builder = Builder { document, analysis };
+    let builder = Builder {
+        document,
+        analysis,
+        titles: titles(analysis),
+    };
     clusters
         .iter()
         .enumerate()
@@ -170,6 +174,23 @@ pub(crate) fn records_of(analysis: &Analysis) -> Vec<usize> {
 struct Builder<'a> {
     document: &'a Document,
     analysis: &'a Analysis,
+    titles: HashMap<RefId, Vec<ByteSpan>>,
+}
+
+/// The titles in the text by whom they stand for, in text order.
+fn titles(analysis: &Analysis) -> HashMap<RefId, Vec<ByteSpan>> {
+    let mut titles: HashMap<RefId, Vec<ByteSpan>> = HashMap::new();
+    let mentions = analysis.entities.iter();
+    for mention in mentions.filter(|m| m.kind == EntityType::Occ) {
+        for id in &mention.refs {
+            titles.entry(*id).or_default().push(mention.span);
+        }
+    }
+    for spans in titles.values_mut() {
+        spans.sort_by_key(|span| span.start());
+        spans.dedup_by_key(|span| span.start());
+    }
+    titles
 }
 
 impl Builder<'_> {
@@ -276,7 +297,8 @@ impl Builder<'_> {
         mentions: &[&EventMention],
         role: Role,
     ) -> Vec<ActorRecord> {
-        let mut seen: Vec<RefId> = Vec::new();
+        let mut seen: HashSet<RefId> = HashSet::new();
+        let mut texts: HashSet<&str> = HashSet::new();
         let mut found: Vec<ActorRecord> = Vec::new();
         for argument in std::iter::once(&best)
             .chain(mentions.iter())
@@ -285,16 +307,17 @@ impl Builder<'_> {
         {
             let mention = self.mention(argument);
             for id in &argument.refs {
-                if !seen.contains(id) {
-                    seen.push(*id);
-                    found.push(self.actor(*id, mention));
+                if seen.insert(*id) {
+                    let actor = self.actor(*id, mention);
+                    texts.insert(mention.map_or("", |m| m.span.text(&self.document.text)));
+                    found.push(actor);
                 }
             }
             if let (true, Some(mention)) = (argument.refs.is_empty(), mention) {
-                let text = mention.span.text(&self.document.text).to_owned();
-                if found.iter().all(|a| a.entity_text != text) {
+                let text = mention.span.text(&self.document.text);
+                if texts.insert(text) {
                     found.push(ActorRecord {
-                        entity_text: text,
+                        entity_text: text.to_owned(),
                         ..ActorRecord::default()
                     });
                 }
@@ -339,15 +362,15 @@ impl Builder<'_> {
 
     /// The nearest title in the text that stands for the same person.
     fn title(&self, id: RefId, mention: Option<&EntityMention>) -> String {
-        let Some(at) = mention.map(|m| m.span.start()) else {
+        let (Some(at), Some(titles)) = (mention.map(|m| m.span.start()), self.titles.get(&id))
+        else {
             return String::new();
         };
-        self.analysis
-            .entities
-            .iter()
-            .filter(|m| m.kind == EntityType::Occ && m.refs.contains(&id))
-            .min_by_key(|m| m.span.start().abs_diff(at))
-            .map(|m| m.span.text(&self.document.text).to_owned())
+        let after = titles.partition_point(|span| span.start() < at);
+        let near = &titles[after.saturating_sub(1)..titles.len().min(after + 1)];
+        near.iter()
+            .min_by_key(|span| span.start().abs_diff(at))
+            .map(|span| span.text(&self.document.text).to_owned())
             .unwrap_or_default()
     }
 
