@@ -15,10 +15,16 @@ impl Gatherer<'_> {
             scene.chunks[top].preposition.as_deref(),
             None | Some("في" | "ب" | "على")
         );
-        let Some(agent) = top.checked_sub(1).filter(|_| reached) else {
-            return;
-        };
-        let Link::Genitive(carrier) = scene.chunks[agent].link else {
+        // The agent may have members and be described (`دخول الأطباء والممرضين في إضراب`).
+        const NEAR: usize = 4;
+        let genitive = (top.saturating_sub(NEAR)..top)
+            .rev()
+            .take_while(|index| !scene.stops(*index))
+            .find_map(|index| match scene.chunks[index].link {
+                Link::Genitive(carrier) => Some((index, carrier)),
+                _ => None,
+            });
+        let Some((agent, carrier)) = genitive.filter(|_| reached) else {
             return;
         };
         let carries = scene.head(carrier).cues.any(&[Cue::Light, Cue::Phase]);

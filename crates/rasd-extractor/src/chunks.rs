@@ -347,12 +347,15 @@ impl<'a> Chunker<'a> {
                 // A body agrees as its first word does (`أدان مجلس`, `أدانت وزارة`).
                 let body = mention.kind == EntityType::Org;
                 chunk.gender = if body {
-                    word.features.gender.filter(|_| word.common_noun)
+                    let phrase = mention.tokens.len() > 1;
+                    word.features.gender.filter(|_| word.common_noun && phrase)
                 } else {
                     mention.gender
                 };
                 chunk.human = mention.human;
             }
+            // `معالي الوزير` agrees as the person does.
+            None if word.cues.has(Cue::Honorific) && !word.definite() => chunk.human = true,
             None => {
                 chunk.number = word.features.number;
                 chunk.gender = word.features.gender;
@@ -429,7 +432,17 @@ impl<'a> Chunker<'a> {
             return true;
         }
         let nominal = |entity: u32| self.entities[entity as usize].kind == EntityType::Nom;
-        let adjective = word.kind == WordKind::Adjective
+        // `الحرب الدائرة`: after a thing with the article what can be an adjective is one.
+        let head = &self.words[last.head];
+        let second = word.adjectival
+            && word.definite()
+            && head.definite()
+            && (last.entity.is_none() && !last.human || last.entity.is_some_and(nominal))
+            && head.features.gender == word.features.gender;
+        // `أول`, `أكبر` stand before their noun.
+        let before = word.cues.has(Cue::Transparent) && !word.definite();
+        let adjective = (word.kind == WordKind::Adjective || second)
+            && !before
             && (word.definite() == self.words[last.head].definite()
                 || last.entity.is_some_and(|entity| !nominal(entity))
                 || self.words[last.head].has_pronoun());

@@ -4,8 +4,8 @@ use crate::agreement::{agrees_after, agrees_before};
 use crate::chunks::{Chunk, Edge, Kind};
 use crate::cue::Cue;
 use crate::parties::Groups;
-use crate::words::Word;
-use rasd_core::{Person, Voice};
+use crate::words::{Word, WordKind};
+use rasd_core::{EntityMention, EntityType, Person, Voice};
 
 /// The subject of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,12 @@ pub(crate) struct Clauses {
 }
 
 impl Clauses {
-    pub fn new(chunks: &[Chunk], words: &[Word], groups: &Groups) -> Self {
+    pub fn new(
+        chunks: &[Chunk],
+        words: &[Word],
+        groups: &Groups,
+        entities: &[EntityMention],
+    ) -> Self {
         let clauses = (0..chunks.len())
             .map(|index| {
                 (chunks[index].kind == Kind::Verb).then(|| {
@@ -51,6 +56,7 @@ impl Clauses {
                         chunks,
                         words,
                         groups,
+                        entities,
                     }
                     .clause(index)
                 })
@@ -69,6 +75,7 @@ struct Builder<'a> {
     chunks: &'a [Chunk],
     words: &'a [Word],
     groups: &'a Groups,
+    entities: &'a [EntityMention],
 }
 
 impl Builder<'_> {
@@ -173,6 +180,9 @@ impl Builder<'_> {
         }
         for index in (0..edge).rev() {
             match self.chunks[index].kind {
+                // `الجماعات المتمركزة في البلاد والتي تشن هجمات`: not the place is described.
+                Kind::Phrase
+                    if self.chunks[edge].conjoined && self.chunks[index].preposition.is_some() => {}
                 Kind::Phrase => return Some(self.head_of(index)),
                 Kind::Edge(Edge::Comma | Edge::QuoteClose) => {}
                 _ => return None,
@@ -300,24 +310,33 @@ impl Builder<'_> {
         // `أنه أجرى مباحثات`: the subject is the pronoun, unless a name that agrees follows the verb
         // (`أنه بحثت إيران`, where the pronoun stands for nothing).
         let named = bare.first().is_some_and(|b| {
-            let people = self.chunks[*b].human && !self.words[self.chunks[*b].head].definite();
-            (self.named(*b) || people) && self.fits(chunk, *b)
+            let counted = self.words[self.chunks[*b].head].kind == WordKind::Number;
+            (self.proper(*b) || counted) && self.fits(chunk, *b)
         });
         if !named && opening.is_some_and(|edge| self.chunks[edge].person == Some(Person::Third)) {
             return (Subject::Dropped, two(bare));
         }
         let resumed = self.words[chunk.head].has_pronoun()
             || self.chunks.get(verb + 1).is_some_and(|next| next.pronoun);
+        let acted_on = self.words[chunk.head].has_pronoun();
         if let Some(antecedent) = antecedent
+            && !acted_on
             && !(resumed
                 && bare
                     .first()
                     .is_some_and(|b| agrees_after(chunk, &self.chunks[*b])))
             && !bare
                 .first()
-                .is_some_and(|b| self.fits(chunk, *b) && self.named(*b) && !self.named(antecedent))
+                .is_some_and(|b| self.fits(chunk, *b) && self.proper(*b) && !self.named(antecedent))
         {
             return (Subject::Phrase(antecedent), two(bare));
+        }
+        // `العملية التي نفذتها`: the pronoun is that of the noun described, which is no subject then.
+        if antecedent.is_some()
+            && self.words[chunk.head].has_pronoun()
+            && !bare.first().is_some_and(|b| self.fits(chunk, *b))
+        {
+            return (Subject::Dropped, two(bare));
         }
         // `والتقى نظيره`: the pronoun of the counterpart is the subject's, so it is the object.
         let counterpart = |phrase: usize| {
@@ -342,6 +361,14 @@ impl Builder<'_> {
 
     fn named_person(&self, phrase: &Chunk) -> bool {
         phrase.entity.is_some() && phrase.human
+    }
+
+    /// Whether a mention other than a nominal covers the phrase.
+    fn proper(&self, phrase: usize) -> bool {
+        let kind = self.chunks[phrase]
+            .entity
+            .map(|e| self.entities[e as usize].kind);
+        kind.is_some_and(|kind| kind != EntityType::Nom)
     }
 
     fn named(&self, phrase: usize) -> bool {

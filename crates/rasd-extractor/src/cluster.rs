@@ -129,6 +129,7 @@ fn share_participants(
             // The same person is named once: a title before its name, or a name used again.
             let again = found
                 .iter()
+                .chain(&event.arguments)
                 .any(|a| a.refs.iter().any(|r| mention.refs.contains(r)));
             let all = mention
                 .refs

@@ -108,6 +108,8 @@ cues! {
     Attribute = "attribute",
     /// Verb that always has an object: اتهم، هنأ.
     Transitive = "transitive",
+    /// Verb whose subject does what its complement with a preposition names: تمكن من، رد ب.
+    Control = "control",
     /// Noun for what someone does or says, which stands for its owner: موقف، جهود.
     Deed = "deed",
     /// Noun that counts people: عدد، عشرات.

@@ -99,6 +99,14 @@ impl Gatherer<'_> {
             chunk: Some(chunk),
             weak: false,
         });
+        if let Some(parties) = self.owner(chunk) {
+            fillers.push(Filler {
+                position: fillers[fillers.len() - 1].position.clone(),
+                parties,
+                chunk: None,
+                weak: true,
+            });
+        }
     }
 
     fn verb(&self, verb: usize, fillers: &mut Vec<Filler>) {
@@ -277,12 +285,10 @@ impl Gatherer<'_> {
         person.then(|| self.parties(object))
     }
 
-    fn nisbas(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+    /// Those whom the nationality words of a phrase stand for.
+    pub(crate) fn nationals(&self, chunk: usize) -> Vec<Party> {
         let nisbas = &self.scene.chunks[chunk].nisbas;
-        if nisbas.is_empty() {
-            return;
-        }
-        let parties: Vec<Party> = nisbas
+        nisbas
             .iter()
             .filter(|entity| self.acts(**entity))
             .map(|entity| {
@@ -297,16 +303,19 @@ impl Gatherer<'_> {
                     human: true,
                 }
             })
-            .collect();
-        if parties.is_empty() {
-            return;
+            .collect()
+    }
+
+    fn nisbas(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let parties = self.nationals(chunk);
+        if !parties.is_empty() {
+            fillers.push(Filler {
+                position: Position::Nisba,
+                parties,
+                chunk: Some(chunk),
+                weak: false,
+            });
         }
-        fillers.push(Filler {
-            position: Position::Nisba,
-            parties,
-            chunk: Some(chunk),
-            weak: false,
-        });
     }
 
     /// Whether a nationality word stands for states or bodies rather than for a civilisation
@@ -383,69 +392,12 @@ impl Gatherer<'_> {
         let shared = groups
             .coordination(chunk)
             .skip(1)
+            .take_while(|member| *member == chunk + 1)
             .find_map(|member| groups.genitive(member));
         if let Some(genitive) = shared
             && !self.scene.words[self.scene.chunks[chunk].head].definite()
         {
             self.push(fillers, Position::Genitive, genitive);
-        }
-    }
-
-    /// The subject of a governing verb as agent of a masdar, where nothing nearer is found.
-    fn controlled(&self, chunk: usize, fillers: &mut Vec<Filler>) {
-        let scene = self.scene;
-        let top = self.top(chunk);
-        let Some(verb) = scene.chunks[top].verb else {
-            return self.set_in(top, fillers);
-        };
-        let cues = scene.head(verb).cues;
-        let during =
-            scene.chunks[top].preposition.is_some() && scene.chunks[top].before.has(Cue::During);
-        let blamed = scene.chunks[top].preposition.as_deref() == Some("ب")
-            || scene.chunks[..top]
-                .last()
-                .is_some_and(|c| c.preposition.as_deref() == Some("ب"));
-        if cues.has(Cue::Blame) && blamed {
-            if let Some(object) = scene.clauses.get(verb).and_then(|c| c.objects.first()) {
-                fillers.push(Filler {
-                    position: Position::Subject,
-                    parties: self.parties(*object),
-                    chunk: Some(*object),
-                    weak: true,
-                });
-            }
-            return;
-        }
-        let controls = cues.any(&[Cue::Announce, Cue::Planned]) && !during;
-        if controls || during {
-            fillers.push(Filler {
-                position: if during {
-                    Position::Scene
-                } else {
-                    Position::Subject
-                },
-                parties: scene.subjects[verb].clone(),
-                chunk: None,
-                weak: true,
-            });
-        }
-    }
-
-    /// `خلال اللقاء أكد الوزير`: the subject to come takes part in the meeting.
-    fn set_in(&self, chunk: usize, fillers: &mut Vec<Filler>) {
-        let scene = self.scene;
-        if !scene.chunks[chunk].before.has(Cue::During) {
-            return;
-        }
-        let verb = (chunk + 1..scene.chunks.len().min(chunk + REACH))
-            .find(|index| scene.chunks[*index].kind == Kind::Verb);
-        if let Some(verb) = verb {
-            fillers.push(Filler {
-                position: Position::Scene,
-                parties: scene.subjects[verb].clone(),
-                chunk: None,
-                weak: true,
-            });
         }
     }
 }

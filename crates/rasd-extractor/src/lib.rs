@@ -7,7 +7,7 @@
 //! knows the mechanism only:
 //!
 //! 1. `words`, `reading`, `chunks`, `links`, `clauses`: a shallow analysis of a sentence, linear in its length;
-//! 2. `fillers`, `participles`, `carriers`, `pronouns`: what stands in the positions around a trigger;
+//! 2. `fillers`, `participles`, `carriers`, `control`, `pronouns`: what stands in the positions around a trigger;
 //! 3. `matching`: which frame fits and which roles that gives;
 //! 4. `realis`: fact, plan, denial or mere wish;
 //! 5. `share`, `cluster`: mentions of one event find each other.
@@ -21,6 +21,7 @@ mod carriers;
 mod chunks;
 mod clauses;
 mod cluster;
+mod control;
 mod cue;
 mod draft;
 mod enrich;
@@ -33,6 +34,7 @@ mod judge;
 mod known;
 mod links;
 mod matching;
+mod naming;
 mod nominal;
 mod participles;
 mod parties;

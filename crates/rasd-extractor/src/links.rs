@@ -3,7 +3,7 @@
 use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::words::WordKind;
-use rasd_core::{EntityType, Number};
+use rasd_core::{EntityType, Gender, Number};
 
 impl Chunker<'_> {
     pub(crate) fn link(&self, chunk: &Chunk) -> Link {
@@ -31,7 +31,10 @@ impl Chunker<'_> {
                 Link::None
             };
         }
-        if self.open_construct(last, chunk) {
+        // `لقي رجل مصرعه`: what people do or undergo is no genitive of them.
+        let act = &self.words[chunk.head];
+        let undergone = last.human && act.event_noun && act.has_pronoun();
+        if !undergone && self.open_construct(last, chunk) {
             return Link::Genitive(index);
         }
         Link::None
@@ -48,6 +51,8 @@ impl Chunker<'_> {
                     edges += 1;
                 }
                 Kind::Edge(Edge::QuoteOpen | Edge::QuoteClose) if edges < 3 => edges += 1,
+                // `زيارة صاحب السمو الأمير`
+                Kind::Other if chunk.before.has(Cue::Honorific) => edges += chunk.end - chunk.start,
                 Kind::Phrase if chunk.end + edges >= start.saturating_sub(1) => {
                     return Some((index, chunk, comma));
                 }
@@ -91,6 +96,12 @@ impl Chunker<'_> {
                 let refs = self.refs(last);
                 let same = refs.is_empty() || self.shares(last, chunk) || !comma;
                 last.number != Some(Number::Plural) && same
+            }
+            // `حمل الرجل وزيرة الصحة المسؤولية`
+            (Some(Per), Some(Occ))
+                if chunk.gender == Some(Gender::Feminine) && last.gender != chunk.gender =>
+            {
+                self.shares(last, chunk)
             }
             (Some(Per), Some(Occ)) => {
                 self.shares(last, chunk) || (!comma && self.refs(chunk).is_empty())
@@ -143,7 +154,10 @@ impl Chunker<'_> {
             let candidate = &self.chunks[index];
             let preposition =
                 chunk.preposition.is_none() || chunk.preposition == candidate.preposition;
-            if candidate.kind == Kind::Phrase && self.sort(candidate) == sort && preposition {
+            let mentions = chunk.entity.is_some() && candidate.entity.is_some();
+            let beside = index == nearest && mentions;
+            let alike = self.sort(candidate) == sort || beside;
+            if candidate.kind == Kind::Phrase && alike && preposition {
                 // `ضابطا شرطة ومجند`: not the genitive is a member of the coordination but its head.
                 if let Link::Genitive(parent) = candidate.link
                     && sort == 1
@@ -215,6 +229,16 @@ impl Chunker<'_> {
             && (last.entity.is_some() || word.cues.has(Cue::Person));
         let dual = last.number == Some(Number::Dual);
         let indefinite = word.ends_with("ا") && !dual;
+        let ending = &self.words[last.end - 1];
+        // `أربعة من مجندي الشرطة`: a plural without its ن waits for a genitive.
+        let waits = last.entity.is_some()
+            && matches!(ending.features.number, Some(Number::Dual | Number::Plural))
+            && (ending.ends_with("ي") || ending.ends_with("و"))
+            && ending.common_noun
+            && !ending.definite();
+        if nominal && waits {
+            return true;
+        }
         nominal
             && !closed
             && last.adjectives.is_empty()

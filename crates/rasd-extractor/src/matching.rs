@@ -6,7 +6,7 @@ use crate::frame::{Condition, Frame, Position, TypeSet, Where};
 use crate::parties::Party;
 use crate::rules::{Form, Rules};
 use crate::words::Word;
-use rasd_core::{EntityType, Role};
+use rasd_core::{Category, EntityType, Role};
 
 /// A participant with its role.
 #[derive(Debug, Clone)]
@@ -243,6 +243,15 @@ fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Fil
     for weak in [false, true] {
         let strong_roles: Vec<Role> = filled.iter().map(|f| f.role).collect();
         for filler in fillers.iter().filter(|f| f.weak == weak) {
+            // What someone does stands for him where it is judged.
+            let deed = weak && matches!(filler.position, Position::Object | Position::With(_));
+            let judged = matches!(
+                frame.category,
+                Category::Accuse | Category::Support | Category::Reject | Category::Assault
+            );
+            if deed && !judged {
+                continue;
+            }
             for party in &filler.parties {
                 let Some(role) = slot_for(frame, gatherer, &filler.position, party) else {
                     continue;
@@ -261,7 +270,32 @@ fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Fil
             }
         }
     }
+    apart(&mut filled);
     filled
+}
+
+/// Nobody acts on himself: who is found in both roles keeps that of the actor, but for an actor told by
+/// the form of the verb only.
+fn apart(filled: &mut Vec<Filled>) {
+    let same = |a: &Party, b: &Party| {
+        let mention = a.entity.is_some() && a.entity == b.entity;
+        mention || (!a.refs.is_empty() && a.refs == b.refs)
+    };
+    let of = |role: Role, filled: &[Filled]| -> Vec<Party> {
+        let found = filled.iter().filter(|f| f.role == role);
+        found.map(|f| f.party.clone()).collect()
+    };
+    let named: Vec<Party> = of(Role::Recipient, filled)
+        .into_iter()
+        .filter(|party| party.entity.is_some())
+        .collect();
+    filled.retain(|f| {
+        let implied = f.role == Role::Actor && f.party.entity.is_none();
+        !implied || !named.iter().any(|party| same(party, &f.party))
+    });
+    let actors = of(Role::Actor, filled);
+    filled
+        .retain(|f| f.role != Role::Recipient || !actors.iter().any(|actor| same(actor, &f.party)));
 }
 
 fn slot_for(

@@ -120,6 +120,11 @@ impl Gatherer<'_> {
         let head = scene.head(chunk);
         let counted = head.kind == WordKind::Number || head.cues.has(Cue::Quantity);
         for _ in 0..2 {
+            let whole = scene.chunks[chunk].entity.is_some()
+                && scene.chunks[chunk].end > scene.chunks[chunk].start + 2;
+            if counted && whole {
+                break;
+            }
             if let Some(part) = self.partitive(end).filter(|_| counted) {
                 end = scene.groups.chain_end(part);
                 break;

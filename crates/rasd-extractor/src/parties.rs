@@ -153,7 +153,8 @@ impl Groups {
             Some(entity) => {
                 let mention = &entities[entity as usize];
                 // A title agrees where the name's sex is not known.
-                let gender = mention.gender.or(head.gender);
+                let unknown = (mention.kind == EntityType::Per).then_some(Gender::Masculine);
+                let gender = mention.gender.or(head.gender).or(unknown);
                 let mut refs = mention.refs.clone();
                 if refs.is_empty() {
                     refs.extend(head.entity.iter().flat_map(|e| &entities[*e as usize].refs));

@@ -20,7 +20,9 @@ impl Gatherer<'_> {
         let scene = self.scene;
         if features.person == Some(Person::First) {
             let speaker = scene.speaker.as_ref().or(self.memory.speaker.as_ref());
-            return speaker.map(|speaker| speaker.parties.clone());
+            return speaker
+                .map(|speaker| speaker.parties.clone())
+                .filter(|parties| !same(parties, except));
         }
         let chunk = scene.chunk_of[word]?;
         let fits = |referent: &Referent| {

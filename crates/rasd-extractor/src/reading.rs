@@ -146,7 +146,7 @@ impl Reader<'_> {
                 let mention = &self.entities[e as usize];
                 mention.number == Number::Dual || mention.refs.len() == 2
             });
-            two || word.cues.has(Cue::Complementizer)
+            two || (word.cues.has(Cue::Complementizer) && word.has_pronoun())
         })
     }
 }

@@ -6,6 +6,7 @@ use crate::extract::{Input, Rejection};
 use crate::fillers::{Gatherer, Trigger};
 use crate::judge::Judge;
 use crate::known::Known;
+use crate::naming::name;
 use crate::report::decide;
 use crate::rules::{Form, Rules};
 use crate::scene::{Memory, Scene};
@@ -13,8 +14,8 @@ use crate::share::{arrive, share};
 use crate::vocabulary::WordSet;
 use crate::words::{CLOSE, Reader, Word, WordKind};
 use rasd_core::{
-    Casualties, Category, Context, EntityMention, EntityType, EventMention, Pos, RegionKind,
-    Report, Sentence, TimeMention, TokenLayer, VerbForm,
+    Affixes, Casualties, Category, Context, EntityMention, EntityType, EventMention, Pos,
+    RegionKind, Report, Sentence, TimeMention, TokenLayer, VerbForm,
 };
 use rasd_tokenizer::fold;
 use std::collections::BTreeSet;
@@ -32,6 +33,8 @@ const TOPIC_SHARE: usize = 3;
 pub(crate) struct Run<'a, 'r> {
     rules: &'r Rules,
     pub input: Input<'a>,
+    /// Entity mentions there were before nominals were added.
+    given: usize,
     covers: Vec<Option<u32>>,
     time_covers: Vec<Option<u32>>,
     memory: Memory,
@@ -47,6 +50,7 @@ impl<'a, 'r> Run<'a, 'r> {
         known.open(input.layer);
         Run {
             rules,
+            given: input.entities.len(),
             covers: covers(input.layer, input.entities),
             time_covers: time_covers(input.layer, input.times),
             topics: topics(rules, &input),
@@ -180,6 +184,10 @@ impl<'a, 'r> Run<'a, 'r> {
         }
         share(&mut self.drafts[first..], &scene, self.rules);
         arrive(&mut self.drafts[first..], &scene);
+        let given = &self.input.entities[..self.given];
+        for draft in &mut self.drafts[first..] {
+            name(draft, given, sentence.tokens);
+        }
         let grammar = &self.rules.grammar;
         let contexts = enrich::contexts(&scene.words, grammar);
         let made = judge.made;
@@ -383,6 +391,9 @@ fn covers(layer: &TokenLayer, entities: &[EntityMention]) -> Vec<Option<u32>> {
         if mention.tokens.start() < end || mention.tokens.is_empty() {
             continue;
         }
+        if !begins_well(layer, mention) {
+            continue;
+        }
         end = mention.tokens.end();
         for cover in covers
             .iter_mut()
@@ -393,6 +404,22 @@ fn covers(layer: &TokenLayer, entities: &[EntityMention]) -> Vec<Option<u32>> {
         }
     }
     covers
+}
+
+/// Whether a nominal begins where the tokenizer sees a word begin (`وجهات النظر` is not و and `جهات`).
+fn begins_well(layer: &TokenLayer, mention: &EntityMention) -> bool {
+    let token = mention.tokens.start() as usize;
+    let inside = layer.tokens[token].span.start() < mention.span.start();
+    let prefixes = Affixes::WA
+        .with(Affixes::FA)
+        .with(Affixes::BI)
+        .with(Affixes::LI)
+        .with(Affixes::KA);
+    let split = || {
+        let best = layer.readings(token).first();
+        best.is_none_or(|reading| reading.affixes.any(prefixes))
+    };
+    mention.kind != EntityType::Nom || !inside || split()
 }
 
 fn time_covers(layer: &TokenLayer, times: &[TimeMention]) -> Vec<Option<u32>> {

@@ -78,6 +78,8 @@ pub(crate) struct Scene {
     pub subjects: Vec<Vec<Party>>,
     /// Subjects of its verbs, in text order.
     pub(crate) referents: Vec<Referent>,
+    /// Last subject that no mention names.
+    unnamed: Option<Referent>,
     /// Subject of its last verb of saying.
     pub(crate) speaker: Option<Referent>,
 }
@@ -94,7 +96,7 @@ impl Scene {
         let chunks =
             Chunker::new(&words, entities).run(|word| layer.tokens[word.token].span.text(text));
         let groups = Groups::new(&chunks);
-        let clauses = Clauses::new(&chunks, &words, &groups);
+        let clauses = Clauses::new(&chunks, &words, &groups, entities);
         let mut chunk_of = vec![None; words.len()];
         for (index, chunk) in chunks.iter().enumerate() {
             for word in &mut chunk_of[chunk.start..chunk.end] {
@@ -109,6 +111,7 @@ impl Scene {
             clauses,
             chunk_of,
             referents: Vec::new(),
+            unnamed: None,
             speaker: None,
         };
         scene.find_subjects(entities, memory);
@@ -128,17 +131,29 @@ impl Scene {
                 }),
                 Subject::Dropped => self.dropped(index, says, memory),
             };
-            let Some(referent) = referent else { continue };
+            let Some(mut referent) = referent else {
+                continue;
+            };
+            // `قالت ميركل`: the verb tells the sex of a person.
+            let gender = self.chunks[index].gender;
+            if let ([one], Some(_)) = (referent.parties.as_mut_slice(), gender)
+                && one.human
+                && one.number == Some(Number::Singular)
+            {
+                one.gender = gender;
+            }
             self.subjects[index].clone_from(&referent.parties);
             let named = referent
                 .parties
                 .iter()
                 .any(|p| !p.refs.is_empty() || p.entity.is_some());
+            if named && says {
+                self.speaker = Some(referent.clone());
+            }
             if named {
-                if says {
-                    self.speaker = Some(referent.clone());
-                }
                 self.referents.push(referent);
+            } else if referent.chunk.is_some() {
+                self.unnamed = Some(referent);
             }
         }
     }
@@ -155,7 +170,15 @@ impl Scene {
         {
             return Some(speaker.clone());
         }
-        self.resolve(chunk.number, chunk.gender, Some(verb), memory)
+        let named = self.resolve(chunk.number, chunk.gender, Some(verb), memory);
+        // What has no name can be continued too (`أفرج الشمال عنهم ووجه دعوة`).
+        let latest = named.as_ref().and_then(|referent| referent.chunk);
+        let unnamed = self.unnamed.as_ref().filter(|referent| {
+            chunk.conjoined
+                && referent.chunk > latest
+                && referent.agrees(chunk.number, chunk.gender)
+        });
+        unnamed.cloned().or(named)
     }
 
     /// The earlier verb whose subject a conjoined verb without its own continues.

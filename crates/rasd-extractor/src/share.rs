@@ -132,6 +132,11 @@ fn linked(scene: &Scene, a: usize, b: usize) -> bool {
             cues.any(&CARRIERS) || scene.chunks[index].conjoined
         }
         Kind::Edge(Edge::Relative) => true,
+        // `مع تكثيف التنظيم هجومه`: what happens besides.
+        Kind::Phrase => !matches!(
+            scene.chunks[index].preposition.as_deref(),
+            Some("مع" | "instead" | "purpose")
+        ),
         _ => !scene.stops(index),
     };
     last - first <= REACH && (first + 1..last).all(joins)

@@ -60,6 +60,8 @@ pub(crate) struct Word {
     pub reading: u8,
     /// Whether a frame has it as a noun.
     pub event_noun: bool,
+    /// Whether it can be read as an adjective as well.
+    pub adjectival: bool,
     /// Whether the lexicon has it as a noun that is no name.
     pub common_noun: bool,
     /// Whether it is a plural in ـون or ـين, which denotes people (`المتظاهرين`).
@@ -172,6 +174,7 @@ impl Reader<'_> {
             time: self.time_covers[token],
             reading: number as u8,
             event_noun: false,
+            adjectival: false,
             common_noun: false,
             sound_plural: false,
         };
@@ -239,6 +242,7 @@ impl Reader<'_> {
         word.article_written = known.article_written;
         word.cues = known.cues;
         word.common_noun = stem.morph.pos == Pos::Noun && stem.morph.lemma.is_some();
+        word.adjectival = known.adjectival;
         word.sound_plural = known.sound_plural;
         word.event_noun = known.event_noun;
         // `محادثات` can be read as a plural participle, but is the name of an act.
@@ -266,9 +270,18 @@ impl Reader<'_> {
             },
             cues: self.lemma_cues(word, reading),
             event_noun: noun && self.is_event_noun(word, reading),
+            adjectival: word.kind == WordKind::Noun && self.is_adjectival(word, reading),
             sound_plural: word.nominal() && self.is_sound_plural(stem, lemma),
             pronoun: segments.iter().any(|s| s.role == SegmentRole::Enclitic),
         }
+    }
+
+    fn is_adjectival(&self, word: &Word, chosen: &Reading) -> bool {
+        let readings = self.layer.readings(word.token).iter();
+        readings
+            .filter(|reading| reading.affixes == chosen.affixes)
+            .filter_map(|reading| self.layer.segments_of(reading).get(reading.stem as usize))
+            .any(|stem| stem.morph.pos == Pos::Adj)
     }
 
     fn is_sound_plural(&self, stem: &Segment, lemma: &str) -> bool {

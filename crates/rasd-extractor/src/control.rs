@@ -1,0 +1,117 @@
+//! Participants that another word of the clause gives an event noun (`أعلن الجيش قصف`, `خلال اللقاء أكد
+//! الوزير`), and those for whom what they do or say stands (`أشاد بموقف مصر`).
+
+use crate::chunks::Kind;
+use crate::cue::Cue;
+use crate::fillers::{Filler, Gatherer, REACH};
+use crate::frame::Position;
+use crate::parties::Party;
+
+impl Gatherer<'_> {
+    /// The subject of a governing verb as agent of a masdar, where nothing nearer is found.
+    pub(crate) fn controlled(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let top = self.top(chunk);
+        let Some(verb) = scene.chunks[top].verb else {
+            return self.set_in(top, fillers);
+        };
+        let cues = scene.head(verb).cues;
+        let preposition = scene.chunks[top].preposition.as_deref();
+        let during = preposition.is_some() && scene.chunks[top].before.has(Cue::During);
+        let blamed = preposition == Some("ب")
+            || scene.chunks[..top]
+                .last()
+                .is_some_and(|c| c.preposition.as_deref() == Some("ب"));
+        if cues.has(Cue::Blame) && blamed {
+            if let Some(object) = scene.clauses.get(verb).and_then(|c| c.objects.first()) {
+                inferred(fillers, Position::Subject, self.parties(*object));
+            }
+            return;
+        }
+        if cues.has(Cue::Attribute) {
+            return self.attributed(verb, fillers);
+        }
+        if during {
+            return inferred(fillers, Position::Scene, self.present(verb));
+        }
+        let means =
+            cues.has(Cue::Control) && matches!(preposition, Some("ب" | "في" | "على" | "من"));
+        if means || cues.any(&[Cue::Announce, Cue::Planned]) {
+            inferred(fillers, Position::Subject, scene.subjects[verb].clone());
+        }
+    }
+
+    /// `نسب الهجوم إلى تنظيم`: who did what the object names.
+    fn attributed(&self, verb: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let Some(clause) = scene.clauses.get(verb) else {
+            return;
+        };
+        let author = clause.complements.iter().find(|complement| {
+            **complement > verb && scene.chunks[**complement].preposition.as_deref() == Some("إلى")
+        });
+        if let Some(author) = author {
+            inferred(fillers, Position::Subject, self.parties(*author));
+        }
+    }
+
+    /// `خلال اللقاء أكد الوزير`: the subject to come takes part in the meeting; without a verb to come
+    /// that of the last verb (`اتفق الوزيران، وذلك خلال مباحثات`).
+    fn set_in(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        if !scene.chunks[chunk].before.has(Cue::During) {
+            return;
+        }
+        let is_verb = |index: &usize| scene.chunks[*index].kind == Kind::Verb;
+        let verb = (chunk + 1..scene.chunks.len().min(chunk + REACH))
+            .find(is_verb)
+            .or_else(|| (chunk.saturating_sub(REACH)..chunk).rev().find(is_verb));
+        if let Some(verb) = verb {
+            inferred(fillers, Position::Scene, self.present(verb));
+        }
+    }
+
+    /// Who is present at the scene of a verb: its subject; where that is an event (`جرى خلال اللقاء بحث`)
+    /// the speaker.
+    fn present(&self, verb: usize) -> Vec<Party> {
+        let scene = self.scene;
+        match &scene.speaker {
+            Some(speaker) if scene.head(verb).cues.has(Cue::LightSubject) => {
+                speaker.parties.clone()
+            }
+            _ => scene.subjects[verb].clone(),
+        }
+    }
+
+    /// Whose doing a phrase names: the owner of a stance or measure, the author of an act.
+    pub(crate) fn owner(&self, chunk: usize) -> Option<Vec<Party>> {
+        let scene = self.scene;
+        let head = scene.head(chunk);
+        let deed = head.cues.has(Cue::Deed);
+        if scene.chunks[chunk].entity.is_some() || !(deed || head.event_noun) {
+            return None;
+        }
+        let genitive = scene.groups.genitive(chunk).filter(|_| deed);
+        let nationals = self.nationals(chunk);
+        match genitive {
+            Some(genitive) => Some(self.parties(genitive)),
+            None if !nationals.is_empty() => Some(nationals),
+            None if deed && head.has_pronoun() => {
+                let verb = scene.chunks[chunk].verb;
+                let own = verb.map_or(&[][..], |verb| &scene.subjects[verb]);
+                self.pronoun(scene.chunks[chunk].head, own)
+            }
+            None => None,
+        }
+    }
+}
+
+/// Adds a filler that counts only where nothing nearer fills its role.
+fn inferred(fillers: &mut Vec<Filler>, position: Position, parties: Vec<Party>) {
+    fillers.push(Filler {
+        position,
+        parties,
+        chunk: None,
+        weak: true,
+    });
+}
