@@ -66,7 +66,12 @@ def from_gazetteers(names):
 
 
 def known_words():
-    """Words of the other tables that need not be names: function words, and nominals by class."""
+    """Words of the other tables that need not be names, with their class; and sound plurals.
+
+    The plurals are given by themselves: with the article they are people (اللاجئين), without it
+    the same letters are mostly a name (حانون, تالين).
+    """
+    plurals = set()
     words = {row["form"]: 9 for row in read(LEXICON / "function.csv")}
     grammar = Grammar()
     for table in ("deverbals", "nominals"):
@@ -75,7 +80,8 @@ def known_words():
             forms = filled["sg"] + filled["fem"] + filled["br"] + [w + "ات" for w in filled["pl_f"]]
             for form in forms:
                 words[form] = max(words.get(form, 0), int(row["freq"]))
-    return words
+            plurals.update(w + end for w in filled["pl_m"] for end in ("ون", "ين"))
+    return words, plurals
 
 
 def looks_cliticised(name, words):
@@ -90,7 +96,7 @@ def looks_cliticised(name, words):
 def main():
     names = Names()
     from_gazetteers(names)
-    words = known_words()
+    words, plurals = known_words()
     table = []
     for key in sorted(names.rows):
         row = names.rows[key]
@@ -100,6 +106,8 @@ def main():
         if key[0].startswith("و") and key not in names.alone:
             continue  # وكايكوس of "تركس وكايكوس"
         weak = row["freq"] < 3
+        if key[1] and key[0] in plurals and row["freq"] < KINDS["countries"]:
+            continue
         known = words.get(key[0], -1) >= (COMMON if key in names.alone else 0)
         if not known and not (weak and looks_cliticised(key[0], words)):
             table.append(row)
