@@ -148,6 +148,15 @@ impl Linker<'_, '_> {
                 self.speak(reference, None, Vec::new());
                 vec![reference]
             }
+            What::Target(target) if atom.kind == EntityType::Org && !self.is_at_home(*target) => {
+                match self.named_in_full(atom) {
+                    Some(reference) => {
+                        reason = "short for a name in this text".to_owned();
+                        vec![reference]
+                    }
+                    None => vec![self.entry(*target)],
+                }
+            }
             What::Target(target) | What::Nisba(target) => vec![self.entry(*target)],
             What::Capital { city, country } => {
                 let decision = capitals::decide(self.view, atoms, index, atom, self.capital);
@@ -167,8 +176,14 @@ impl Linker<'_, '_> {
                 slug,
                 country,
                 sector,
-            } => vec![self.body(slug, *country, *sector)],
-            What::Named { .. } => vec![self.named(atom)],
+            } => {
+                let before = country.is_none().then(|| self.body_of_kind(slug)).flatten();
+                vec![before.unwrap_or_else(|| self.body(slug, *country, *sector))]
+            }
+            What::Named { .. } => match self.named_in_full(atom) {
+                Some(reference) => vec![reference],
+                None => vec![self.named(atom)],
+            },
             What::Title(_) | What::Nominal(_) => Vec::new(),
         };
         if let Some(country) = country_of(self.view, &atom.what) {
@@ -183,6 +198,11 @@ impl Linker<'_, '_> {
             self.latest = refs.first().copied().or(self.latest);
         }
         self.push(atom, refs, reason);
+    }
+
+    /// Whether a row is of a country that the document speaks of, or of none.
+    fn is_at_home(&self, target: u32) -> bool {
+        self.country_target(target).is_none() || self.view.speaks_of_country(target)
     }
 
     fn push(&mut self, atom: &Atom, refs: Vec<RefId>, mut reason: String) {

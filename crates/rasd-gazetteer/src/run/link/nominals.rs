@@ -23,6 +23,9 @@ pub(super) struct Body {
     /// Nominals that its names begin with, and the one it was named with.
     nominals: Vec<u32>,
     sector: Option<Sector>,
+    /// Its tokens, and the bytes of the first one before the name.
+    tokens: (usize, usize),
+    skip: u8,
 }
 
 /// Whose people or bodies a nominal stands for.
@@ -60,7 +63,38 @@ impl Linker<'_, '_> {
             reference,
             nominals,
             sector,
+            tokens: (atom.first, atom.end),
+            skip: atom.skip,
         });
+    }
+
+    /// The organisation named before in more words that begin with those of an atom: حزب العمال after
+    /// حزب العمال البرازيلي.
+    pub(super) fn named_in_full(&self, atom: &Atom) -> Option<RefId> {
+        let view = self.view;
+        let length = atom.end - atom.first;
+        let word = |first: usize, skip: u8, at: usize| {
+            let skip = if at == 0 { usize::from(skip) } else { 0 };
+            view.folded(first + at).get(skip..)
+        };
+        let begins = |body: &&Body| {
+            let (first, end) = body.tokens;
+            end - first > length
+                && (0..length)
+                    .all(|at| word(first, body.skip, at) == word(atom.first, atom.skip, at))
+        };
+        let found = self.bodies.iter().rev().find(begins);
+        found.map(|body| body.reference)
+    }
+
+    /// The body of this kind spoken of last: الخارجية after وزارة الخارجية التونسية.
+    pub(super) fn body_of_kind(&self, slug: &str) -> Option<RefId> {
+        let ids = self.bodies.iter().rev().map(|body| body.reference);
+        ids.into_iter().find(|reference| {
+            let id = &self.registry.get(*reference).id;
+            let prefix = id.strip_suffix(slug);
+            prefix.is_some_and(|prefix| prefix.ends_with('-'))
+        })
     }
 
     /// A nominal.

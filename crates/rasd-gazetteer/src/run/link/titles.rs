@@ -31,6 +31,12 @@ impl Linker<'_, '_> {
             true if !office.starts_with(FORMER) => (format!("{FORMER}{office}"), Some(Sector::Eli)),
             _ => (office, row.sector),
         };
+        let office = match body_of(atom) {
+            Some(body) if QUOTED.iter().any(|role| office.ends_with(role)) => {
+                format!("{body}-{office}")
+            }
+            _ => office,
+        };
         let nations: Vec<u32> = self.nations_of(atom, parse);
         for nation in &nations {
             self.mention_country(*nation, atom.first);
@@ -468,6 +474,17 @@ impl Linker<'_, '_> {
             .collect();
         (refs, format!("holders of the office {office}"))
     }
+}
+
+/// Roles of those whom news quotes without a name, told apart by their body: مسؤول من وزارة الخارجية.
+const QUOTED: [&str; 2] = ["official", "source"];
+
+/// The kind of body of a country that a title names.
+fn body_of(atom: &Atom) -> Option<&str> {
+    atom.inside.iter().find_map(|inner| match &inner.what {
+        What::Body { slug, .. } => Some(slug.as_str()),
+        _ => None,
+    })
 }
 
 /// An office without its country.
