@@ -9,7 +9,7 @@ use super::persons::{self, People};
 use super::titles;
 use super::view::View;
 use crate::data::{Cue, Meaning, Reference, TitleKind};
-use rasd_core::{EntityType, Number, Pos};
+use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
 
 /// Most nominals that one nominal stands in.
@@ -105,8 +105,15 @@ impl Reading<'_, '_> {
         let head = view.word(self.head);
         let agrees = word.number_of == head.number_of
             && (word.number_of == Some(Number::Plural) || word.gender == head.gender);
+        // الفصائل المعارضة
+        let things = head.number_of == Some(Number::Plural)
+            && word.number_of == Some(Number::Singular)
+            && word.gender == Some(Gender::Feminine);
         let people = joined && word.number_of == Some(Number::Plural);
-        agrees && (view.may_be_adjective(at) || people) && !word.masdar && !self.is_title(at)
+        (agrees || things)
+            && (view.may_be_adjective(at) || people)
+            && !word.masdar
+            && !self.is_title(at)
     }
 
     /// المضربين عن الطعام, متهمة بمساعدة, موالية للحكومة: with a complement it says what they do.

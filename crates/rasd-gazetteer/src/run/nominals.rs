@@ -185,7 +185,7 @@ pub(super) fn nested(
 ) -> Option<Atom> {
     let (hit, nominal, form) = longest(view, at)?;
     let row = view.data.nominals[nominal as usize];
-    if qualifies(view, &hit) || is_other_word(view, &hit) {
+    if qualifies(view, &hit, form) || is_other_word(view, &hit) {
         return None;
     }
     let open = form.pronoun == 0
@@ -268,15 +268,19 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
 
 /// Whether a word is rather an adjective of the noun before it: المؤتمر الصحفي, النزاع المسلح,
 /// تنظيم «داعش» الإرهابي.
-fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
+fn qualifies(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
     let at = hit.first as usize;
     if at < 2 || hit.skip > 0 || hit.end as usize > at + 1 {
         return false;
     }
     let article = view.has_article(hit);
-    let word = view.word(at);
-    if word.pos != Some(Pos::Adj) {
-        return false;
+    let (word, before) = (view.word(at), view.word(at - 1));
+    // السعودية الشقيقة
+    let courteous = article && view.cue(at, Cue::TitleAdjective).is_some() && before.is_word;
+    let adjective = word.pos == Some(Pos::Adj)
+        || (form.number == Number::Singular && view.may_be_adjective(at));
+    if courteous || !adjective {
+        return courteous;
     }
     if article && view.is_mark(at - 1, "»”\"") && view.word(at - 2).is_word {
         return true;
@@ -285,14 +289,13 @@ fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
     if view.cue(at - 1, Cue::Victim) == Some(at) {
         return false;
     }
-    let before = view.word(at - 1);
     let noun = before.is_word
         && !before.guessed
         && !before.pronoun
         && !before.number
         && matches!(before.pos, Some(Pos::Noun | Pos::Adj));
     let agrees = match (before.gender, word.gender) {
-        (Some(before), Some(word)) => before == word,
+        (Some(before), Some(word)) => article || before == word,
         _ => true,
     };
     noun && agrees && before.definite == article

@@ -265,9 +265,12 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// Whether a body is one spoken of before: definite, alone, with nothing that says of whom.
+    /// Whether a body is one spoken of before: definite, alone, with nothing that says of whom. Militias
+    /// are one body in the plural too.
     fn is_taken_up(&self, atom: &Atom, parse: &NominalParse) -> bool {
-        atom.number == Number::Singular && parse.definite && says_no_owner(atom, parse)
+        let row = self.view.data.nominals[parse.nominal as usize];
+        let armed = row.sector.is_some_and(|sector| ARMED & bit(sector) != 0);
+        (atom.number == Number::Singular || armed) && parse.definite && says_no_owner(atom, parse)
     }
 
     /// The last organisation spoken of that is named with this noun, else that may be one by its sector.
