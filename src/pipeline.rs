@@ -63,12 +63,30 @@ impl Pipeline {
     }
 
     /// Reads one document. Never fails: text that says nothing gives an empty analysis.
+    ///
+    /// Events have no trace; [`Pipeline::explain`] tells how each was reached, which takes longer.
     pub fn run(&self, document: &Document) -> Analysis {
-        self.explain(document).0
+        let mut analysis = self
+            .read(document, |input| (self.extractor.run(input), Vec::new()))
+            .0;
+        for event in &mut analysis.events {
+            event.trace.clear();
+        }
+        analysis
     }
 
-    /// Reads one document and says of every trigger word that gave no event what stopped it.
+    /// Reads one document and says how each event was reached, and of every trigger word that gave
+    /// no event what stopped it.
     pub fn explain(&self, document: &Document) -> (Analysis, Vec<Rejection>) {
+        self.read(document, |input| self.extractor.explain(input))
+    }
+
+    /// Takes a document through the stages, the last of which is `extract`.
+    fn read(
+        &self,
+        document: &Document,
+        extract: impl FnOnce(Input<'_>) -> (Vec<EventMention>, Vec<Rejection>),
+    ) -> (Analysis, Vec<Rejection>) {
         let mut layer = TokenLayer::default();
         let mut regions = Vec::new();
         self.tokenizer.run(&document.text, &mut layer, &mut regions);
@@ -90,7 +108,7 @@ impl Pipeline {
             publication.as_ref(),
             &mut registry,
         );
-        let (mut events, rejections) = self.extractor.explain(Input {
+        let (mut events, rejections) = extract(Input {
             document,
             tokenizer: &self.tokenizer,
             layer: &layer,

@@ -92,7 +92,11 @@ impl Renderer<'_> {
     }
 
     fn run(&self, document: &Document) -> Option<Rendered> {
-        let analysis = self.pipeline.run(document);
+        let analysis = if self.trace {
+            self.pipeline.explain(document).0
+        } else {
+            self.pipeline.run(document)
+        };
         has_text(&analysis).then(|| self.write(document, &analysis))
     }
 

@@ -75,21 +75,28 @@ impl Extractor {
     }
 
     /// Finds the events of a document, by position of their triggers.
+    ///
+    /// Their traces are empty: [`Extractor::explain`] tells how each was reached.
     pub fn run(&self, input: Input<'_>) -> Vec<EventMention> {
-        self.explain(input).0
+        let (mut events, _) = self.known.with(|known| self.read(input, known, false));
+        for event in &mut events {
+            event.trace.clear();
+        }
+        events
     }
 
     /// Finds the events and says of every other trigger word what stopped it.
     pub fn explain(&self, input: Input<'_>) -> (Vec<EventMention>, Vec<Rejection>) {
-        self.known.with(|known| self.explain_with(input, known))
+        self.known.with(|known| self.read(input, known, true))
     }
 
-    fn explain_with(
+    fn read(
         &self,
         input: Input<'_>,
         known: &mut Known,
+        explaining: bool,
     ) -> (Vec<EventMention>, Vec<Rejection>) {
-        let mut run = Run::new(&self.rules, input, known);
+        let mut run = Run::new(&self.rules, input, known, explaining);
         run.document();
         let (drafts, mut events, rejections) = (run.drafts, run.events, run.rejections);
         cluster(

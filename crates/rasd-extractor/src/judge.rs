@@ -3,7 +3,7 @@
 use crate::draft::{Draft, points_back};
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::{Content, Frame};
-use crate::matching::choose;
+use crate::matching::{Lost, Match, choose};
 use crate::nominal::participants;
 use crate::realis::{Governor, Judgement};
 use crate::rules::{Form, Rules};
@@ -24,6 +24,35 @@ pub(crate) struct Judge<'a> {
     pub accepted: BTreeSet<usize>,
     /// Chunks of accepted triggers whose complement holds no events of its own.
     pub dropping: Vec<usize>,
+    /// Whether to say how every decision was reached.
+    pub explaining: bool,
+}
+
+/// How a trigger came to its event, in words.
+fn trace(
+    gatherer: &Gatherer<'_>,
+    trigger: Trigger,
+    matched: &Match<'_>,
+    lost: &[Lost<'_>],
+    judgement: &Judgement,
+) -> Vec<String> {
+    let frame = matched.frame;
+    let mut trace = vec![
+        format!(
+            "trigger `{}`: {} of lemma `{}`",
+            gatherer.whole(trigger.word),
+            trigger.form.as_str(),
+            gatherer.lemma(trigger.word)
+        ),
+        format!("frame {} ({})", frame.id, frame.provenance),
+    ];
+    trace.extend(lost.iter().map(|reason| format!("not {reason}")));
+    trace.push(format!("realis {}: {}", judgement.realis, judgement.reason));
+    trace.extend(matched.filled.iter().map(|f| {
+        let inferred = if f.weak { ", inferred" } else { "" };
+        format!("{} from {}{inferred}", f.role, f.slot)
+    }));
+    trace
 }
 
 impl Judge<'_> {
@@ -35,7 +64,11 @@ impl Judge<'_> {
         frames: &[u32],
     ) -> Result<Draft, Vec<String>> {
         let fillers = gatherer.gather(trigger);
-        let (matched, lost) = choose(self.rules, frames, gatherer, trigger, &fillers)?;
+        let (matched, lost) = choose(self.rules, frames, gatherer, trigger, &fillers);
+        let Some(matched) = matched else {
+            let lost = lost.iter().filter(|_| self.explaining);
+            return Err(lost.map(Lost::to_string).collect());
+        };
         let frame = matched.frame;
         let carrier = (trigger.form != Form::Verb)
             .then(|| gatherer.carrier(trigger.chunk))
@@ -53,21 +86,11 @@ impl Judge<'_> {
             self.dropping.push(trigger.chunk);
         }
         let word = &gatherer.scene.words[trigger.word];
-        let mut trace = vec![
-            format!(
-                "trigger `{}`: {} of lemma `{}`",
-                gatherer.whole(trigger.word),
-                trigger.form.as_str(),
-                gatherer.lemma(trigger.word)
-            ),
-            format!("frame {} ({})", frame.id, frame.provenance),
-        ];
-        trace.extend(lost.iter().map(|reason| format!("not {reason}")));
-        trace.push(format!("realis {}: {}", judgement.realis, judgement.reason));
-        trace.extend(matched.filled.iter().map(|f| {
-            let inferred = if f.weak { ", inferred" } else { "" };
-            format!("{} from {}{inferred}", f.role, f.slot)
-        }));
+        let trace = if self.explaining {
+            trace(gatherer, trigger, &matched, &lost, &judgement)
+        } else {
+            Vec::new()
+        };
         Ok(Draft {
             frame: matched.number,
             trigger,
@@ -109,7 +132,7 @@ impl Judge<'_> {
             && let Some(realis) = frame.realis
         {
             judgement.realis = realis;
-            judgement.reason = "the word itself says so".to_owned();
+            judgement.reason = "the word itself says so".into();
         }
         Ok(judgement)
     }
@@ -210,7 +233,7 @@ impl Judge<'_> {
         }
         Judgement {
             realis: Realis::Future,
-            reason: "its time is still to come".to_owned(),
+            reason: "its time is still to come".into(),
             ..judgement
         }
     }

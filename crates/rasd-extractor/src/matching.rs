@@ -6,7 +6,9 @@ use crate::frame::{Condition, Frame, Position, TypeSet, Where};
 use crate::parties::Party;
 use crate::rules::{Form, Rules};
 use crate::words::Word;
-use rasd_core::{Category, EntityType, Role};
+use rasd_core::{Category, EntityType, Role, Tense};
+use std::borrow::Cow;
+use std::fmt;
 
 /// A participant with its role.
 #[derive(Debug, Clone)]
@@ -25,6 +27,42 @@ pub(crate) struct Match<'a> {
     pub filled: Vec<Filled>,
 }
 
+/// What speaks against a frame.
+pub(crate) enum Against<'a> {
+    NoNegation,
+    Missing(&'a Condition),
+    Excluded(&'a Condition),
+    OtherTense(Tense),
+    NoParticipant,
+}
+
+impl fmt::Display for Against<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Against::NoNegation => f.write_str("needs a negation"),
+            Against::Missing(condition) => write!(f, "needs `{}`", condition.text),
+            Against::Excluded(condition) => write!(f, "excluded by `{}`", condition.text),
+            Against::OtherTense(tense) => write!(f, "needs a verb in the {tense}"),
+            Against::NoParticipant => f.write_str("none of its required roles is filled"),
+        }
+    }
+}
+
+/// A frame that does not match, and why.
+pub(crate) struct Lost<'a> {
+    frame: &'a Frame,
+    against: Against<'a>,
+}
+
+impl fmt::Display for Lost<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.frame.id, self.against)
+    }
+}
+
+/// The frame that matches if one does, and the frames tried before it.
+type Choice<'a> = (Option<Match<'a>>, Vec<Lost<'a>>);
+
 /// Tries the frames of a trigger in order; gives the first that matches and why others failed.
 pub(crate) fn choose<'a>(
     rules: &'a Rules,
@@ -32,67 +70,61 @@ pub(crate) fn choose<'a>(
     gatherer: &Gatherer<'_>,
     trigger: Trigger,
     fillers: &[Filler],
-) -> Result<(Match<'a>, Vec<String>), Vec<String>> {
+) -> Choice<'a> {
     let mut lost = Vec::new();
     for number in frames {
         let frame = &rules.frames[*number as usize];
         match try_frame(frame, gatherer, trigger, fillers) {
             Ok(filled) => {
                 let number = *number as usize;
-                return Ok((
-                    Match {
-                        frame,
-                        number,
-                        filled,
-                    },
-                    lost,
-                ));
+                let found = Match {
+                    frame,
+                    number,
+                    filled,
+                };
+                return (Some(found), lost);
             }
-            Err(reason) => lost.push(format!("{}: {reason}", frame.id)),
+            Err(against) => lost.push(Lost { frame, against }),
         }
     }
-    Err(lost)
+    (None, lost)
 }
 
-fn try_frame(
-    frame: &Frame,
+fn try_frame<'a>(
+    frame: &'a Frame,
     gatherer: &Gatherer<'_>,
     trigger: Trigger,
     fillers: &[Filler],
-) -> Result<Vec<Filled>, String> {
+) -> Result<Vec<Filled>, Against<'a>> {
     if frame.negated && !gatherer.is_negated(trigger) {
-        return Err("needs a negation".to_owned());
+        return Err(Against::NoNegation);
     }
     let passive = passive_reading(frame, gatherer, trigger, fillers);
-    let seen = |f: &Filler| passive && f.position == Position::Subject;
-    let fillers: Vec<Filler> = fillers
-        .iter()
-        .cloned()
-        .map(|mut f| {
-            if seen(&f) {
-                f.position = Position::PassiveSubject;
-            }
-            f
-        })
-        .collect();
+    let mut fillers = Cow::Borrowed(fillers);
+    if passive {
+        let subjects = fillers.to_mut().iter_mut();
+        for subject in subjects.filter(|f| f.position == Position::Subject) {
+            subject.position = Position::PassiveSubject;
+        }
+    }
     for condition in &frame.needs {
         if !holds(condition, gatherer, trigger, &fillers) {
-            return Err(format!("needs `{}`", condition.text));
+            return Err(Against::Missing(condition));
         }
     }
     for condition in &frame.excludes {
         if holds(condition, gatherer, trigger, &fillers) {
-            return Err(format!("excluded by `{}`", condition.text));
+            return Err(Against::Excluded(condition));
         }
     }
     if let Some(tense) = frame.tense
         && (trigger.form != Form::Verb || gatherer.judge_verb(trigger.chunk).tense != tense)
     {
-        return Err(format!("needs a verb in the {tense}"));
+        return Err(Against::OtherTense(tense));
     }
     let filled = assign(frame, gatherer, &fillers);
     if !frame.requires.is_empty() && !filled.iter().any(|f| frame.requires.contains(&f.role)) {
-        return Err("none of its required roles is filled".to_owned());
+        return Err(Against::NoParticipant);
     }
     Ok(filled)
 }

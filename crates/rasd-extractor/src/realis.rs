@@ -6,6 +6,7 @@ use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::Frame;
 use crate::rules::Form;
 use rasd_core::{Affixes, Category, Realis, Tense, VerbForm};
+use std::borrow::Cow;
 
 /// What the surroundings say of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub(crate) struct Judgement {
     pub negated: bool,
     pub tense: Tense,
     /// The cue that decided, in words.
-    pub reason: String,
+    pub reason: Cow<'static, str>,
 }
 
 impl Judgement {
@@ -23,7 +24,7 @@ impl Judgement {
             realis: Realis::Actual,
             negated: false,
             tense,
-            reason: "no cue against it: told as a fact".to_owned(),
+            reason: "no cue against it: told as a fact".into(),
         }
     }
 
@@ -32,11 +33,11 @@ impl Judgement {
         self.negated = false;
         if self.realis == Realis::Future && self.tense == Tense::Future {
             self.realis = Realis::Actual;
-            self.reason = "the negated word itself names the event".to_owned();
+            self.reason = "the negated word itself names the event".into();
         }
     }
 
-    fn with(mut self, realis: Realis, reason: impl Into<String>) -> Self {
+    fn with(mut self, realis: Realis, reason: impl Into<Cow<'static, str>>) -> Self {
         self.realis = realis;
         self.reason = reason.into();
         self
@@ -91,7 +92,7 @@ impl Gatherer<'_> {
         }
         if before.has(Cue::Negation) {
             judgement.negated = true;
-            judgement.reason = "negated verb".to_owned();
+            judgement.reason = "negated verb".into();
         }
         if tense == Tense::Future {
             return judgement.with(Realis::Future, "future verb");
@@ -244,7 +245,7 @@ impl Gatherer<'_> {
             let here = &scene.chunks[at];
             if here.before.has(Cue::NegationNoun) || scene.head(at).cues.has(Cue::NegationNoun) {
                 judgement.negated = true;
-                judgement.reason = "negated noun".to_owned();
+                judgement.reason = "negated noun".into();
             }
             let upcoming = |w: &usize| scene.words[*w].cues.has(Cue::Upcoming);
             if here.adjectives.iter().any(upcoming) && !self.certain(chunk, frame) {
@@ -349,7 +350,7 @@ impl Gatherer<'_> {
             let cues = governor.cues;
             if cues.has(Cue::NegationNoun) {
                 judgement.negated = true;
-                judgement.reason = "negated noun".to_owned();
+                judgement.reason = "negated noun".into();
             }
             // What a meeting dealt with or a visit aimed at says nothing about itself.
             let subject = governor.verb && self.is_subject(governor.chunk, chunk);
@@ -372,7 +373,7 @@ impl Gatherer<'_> {
             }
             if cues.has(Cue::Deny) {
                 judgement.negated = true;
-                judgement.reason = "denied".to_owned();
+                judgement.reason = "denied".into();
             }
             if governor.verb && carrier.is_none() {
                 let above = self.judge_verb(governor.chunk);

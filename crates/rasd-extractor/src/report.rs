@@ -73,6 +73,7 @@ pub(crate) fn decide(
     gatherer: &Gatherer<'_>,
     sentence: &str,
     times: &[TimeMention],
+    explaining: bool,
 ) {
     let scene = gatherer.scene;
     let shared = Shared {
@@ -106,7 +107,9 @@ pub(crate) fn decide(
         event_features(event, times, &mut add);
         features.retain(|(_, value)| *value != 0.0);
         event.report = model.judge(event, features);
-        event.trace.push(describe(&event.report));
+        if explaining {
+            event.trace.push(describe(&event.report));
+        }
     }
 }
 

@@ -40,13 +40,15 @@ pub(crate) struct Run<'a, 'r> {
     memory: Memory,
     known: &'r mut Known,
     topics: Vec<WordSet>,
+    /// Whether to say how every decision was reached.
+    explaining: bool,
     pub drafts: Vec<Draft>,
     pub events: Vec<EventMention>,
     pub rejections: Vec<Rejection>,
 }
 
 impl<'a, 'r> Run<'a, 'r> {
-    pub fn new(rules: &'r Rules, input: Input<'a>, known: &'r mut Known) -> Self {
+    pub fn new(rules: &'r Rules, input: Input<'a>, known: &'r mut Known, explaining: bool) -> Self {
         known.open(input.layer);
         Run {
             rules,
@@ -57,6 +59,7 @@ impl<'a, 'r> Run<'a, 'r> {
             input,
             memory: Memory::default(),
             known,
+            explaining,
             drafts: Vec::new(),
             events: Vec::new(),
             rejections: Vec::new(),
@@ -143,6 +146,7 @@ impl<'a, 'r> Run<'a, 'r> {
             made: Vec::new(),
             accepted: BTreeSet::new(),
             dropping: Vec::new(),
+            explaining: self.explaining,
         };
         let gatherer = Gatherer {
             scene: &scene,
@@ -167,6 +171,7 @@ impl<'a, 'r> Run<'a, 'r> {
                     draft.paragraph = sentence.paragraph;
                     self.drafts.push(draft);
                 }
+                Err(_) if !self.explaining => {}
                 Err(reasons) => {
                     let token = scene.words[trigger.word].token;
                     self.rejections.push(Rejection {
@@ -221,6 +226,7 @@ impl<'a, 'r> Run<'a, 'r> {
             &gatherer,
             sentence.span.text(&self.input.document.text),
             self.input.times,
+            self.explaining,
         );
         self.memory.keep(scene);
     }
