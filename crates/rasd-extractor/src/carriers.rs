@@ -27,13 +27,14 @@ impl Gatherer<'_> {
         let Some((agent, carrier)) = genitive.filter(|_| reached) else {
             return;
         };
-        let carries = scene.head(carrier).cues.any(&[Cue::Light, Cue::Phase]);
+        let cues = scene.head(carrier).cues;
+        let carries = cues.any(&[Cue::Light, Cue::Phase, Cue::Announce]);
         if carries && (scene.chunks[agent].entity.is_some() || self.participant(agent)) {
             fillers.push(Filler {
                 position: Position::Subject,
                 parties: self.parties(agent),
                 chunk: Some(agent),
-                weak: false,
+                weak: !cues.any(&[Cue::Light, Cue::Phase]),
             });
         }
     }

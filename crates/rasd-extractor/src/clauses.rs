@@ -1,7 +1,7 @@
 //! Verbs with their subjects, objects and complements.
 
 use crate::agreement::{agrees_after, agrees_before};
-use crate::chunks::{Chunk, Edge, Kind};
+use crate::chunks::{Chunk, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::parties::Groups;
 use crate::words::{Word, WordKind};
@@ -193,7 +193,6 @@ impl Builder<'_> {
 
     /// From a genitive or apposition to the phrase it hangs on, where that is the named thing.
     fn head_of(&self, index: usize) -> usize {
-        use crate::chunks::Link;
         match self.chunks[index].link {
             Link::Apposition(parent) => parent,
             _ => index,
@@ -248,11 +247,18 @@ impl Builder<'_> {
         };
         let noun = &self.chunks[previous];
         let word = &self.words[noun.head];
-        noun.kind == Kind::Phrase
-            && noun.preposition.is_some()
-            && noun.end == self.chunks[index].start
-            && word.event_noun
-            && word.has_pronoun()
+        let touching = noun.kind == Kind::Phrase && noun.end == self.chunks[index].start;
+        let pronoun = noun.preposition.is_some() && word.event_noun && word.has_pronoun();
+        // `بسبب قرار الاتحاد حظر البيع`
+        let genitive = || {
+            let Link::Genitive(parent) = noun.link else {
+                return false;
+            };
+            let announced = self.words[self.chunks[parent].head].cues;
+            self.chunks[parent].preposition.is_some()
+                && announced.any(&[Cue::Announce, Cue::Phase, Cue::Light])
+        };
+        touching && (pronoun || genitive())
     }
 
     /// `الوزير، الذي يزور موسكو، وقع الاتفاق`: after a relative clause the verb is that of the noun the

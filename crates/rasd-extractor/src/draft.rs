@@ -1,6 +1,7 @@
 //! Events of a document while they are being put together.
 
 use crate::chunks::Kind;
+use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::Frame;
@@ -73,12 +74,14 @@ impl Gatherer<'_> {
         (trigger.chunk, end)
     }
 
-    /// Places of an event: phrases after في and the like that hang on no other thing.
+    /// Places of an event: phrases after في and the like that hang on no other thing; of an event that
+    /// is `told` (a demand, praise), not those within what is told.
     pub fn places(
         &self,
         trigger: Trigger,
         carrier: Option<Carrier>,
         grammar: &Grammar,
+        told: bool,
         is_trigger: &dyn Fn(usize) -> bool,
     ) -> Vec<(u32, String)> {
         let scene = self.scene;
@@ -92,7 +95,10 @@ impl Gatherer<'_> {
             if chunk.kind != Kind::Phrase || !grammar.says_where(preposition) {
                 continue;
             }
-            if self.hangs_on_a_thing(index, trigger, is_trigger) {
+            if self.hangs_on_a_thing(index, trigger, is_trigger)
+                || self.situates(index)
+                || (told && self.inside_content(index, trigger))
+            {
                 continue;
             }
             for member in scene.groups.coordination(index) {
@@ -102,6 +108,35 @@ impl Gatherer<'_> {
             }
         }
         places
+    }
+
+    /// Whether a phrase only says where the place before it lies (`درنة شرق ليبيا`).
+    fn situates(&self, index: usize) -> bool {
+        let scene = self.scene;
+        let near = scene.chunks[index].preposition.as_deref() == Some("قرب");
+        near && index.checked_sub(1).is_some_and(|previous| {
+            let place = scene.chunks[previous].kind == Kind::Phrase
+                && self.place_entity(previous).is_some();
+            place && scene.chunks[previous].end + 2 >= scene.chunks[index].start
+        })
+    }
+
+    /// Whether a phrase after a verb stands within its object or complement rather than after the
+    /// verb, its subject, a time or a comma.
+    fn inside_content(&self, index: usize, trigger: Trigger) -> bool {
+        let scene = self.scene;
+        let Some(previous) = index.checked_sub(1).filter(|i| *i > trigger.chunk) else {
+            return false;
+        };
+        let subject = match scene
+            .clauses
+            .get(trigger.chunk)
+            .map(|clause| clause.subject)
+        {
+            Some(Subject::Phrase(phrase)) => scene.groups.chain_end(phrase),
+            _ => trigger.chunk,
+        };
+        scene.chunks[previous].kind == Kind::Phrase && previous > subject
     }
 
     /// Whether a prepositional phrase follows a noun that is neither participant nor event.
@@ -150,12 +185,13 @@ impl Gatherer<'_> {
     }
 
     /// Time of an event: the nearest time expression of its clause, those after it first.
-    pub fn time(&self, trigger: Trigger, carrier: Option<Carrier>) -> Option<u32> {
+    pub fn time(&self, trigger: Trigger, carrier: Option<Carrier>, told: bool) -> Option<u32> {
         let scene = self.scene;
         let (start, end) = self.stretch(trigger, carrier);
         let time = |index: usize| match scene.chunks[index].kind {
             // `بعد أيام من بدء المحادثات` is measured from another event.
             Kind::Time(_) if self.measured_from(index) => None,
+            Kind::Time(_) if told && self.inside_content(index, trigger) => None,
             // `بعد هجوم أمس`: the time of another event.
             Kind::Time(_) if self.dates_another(index, trigger) => None,
             Kind::Time(time) => Some(time),

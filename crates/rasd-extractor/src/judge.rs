@@ -79,7 +79,7 @@ impl Judge<'_> {
         }
         let first_new = gatherer.entities.len() as u32;
         let mut arguments = participants(&matched.filled, gatherer, &mut self.made, first_new);
-        self.where_and_when(gatherer, trigger, carrier, &mut arguments);
+        self.where_and_when(gatherer, trigger, carrier, frame, &mut arguments);
         let judgement = self.by_date(frame, trigger, judgement, &arguments);
         self.accepted.insert(trigger.chunk);
         if frame.content == Content::Drop {
@@ -171,11 +171,22 @@ impl Judge<'_> {
         gatherer: &Gatherer<'_>,
         trigger: Trigger,
         carrier: Option<Carrier>,
+        frame: &Frame,
         arguments: &mut Vec<Argument>,
     ) {
+        let speech = matches!(
+            frame.category,
+            Category::Accuse
+                | Category::Support
+                | Category::Request
+                | Category::Reject
+                | Category::Threaten
+                | Category::Agree
+        );
+        let told = speech && trigger.form == Form::Verb;
         let is_trigger = |chunk: usize| self.accepted.contains(&chunk);
         if !arguments.iter().any(|a| a.role == Role::Place) {
-            let places = gatherer.places(trigger, carrier, &self.rules.grammar, &is_trigger);
+            let places = gatherer.places(trigger, carrier, &self.rules.grammar, told, &is_trigger);
             for (entity, slot) in places {
                 let taken = arguments
                     .iter()
@@ -190,7 +201,11 @@ impl Judge<'_> {
                 }
             }
         }
-        if let Some(time) = gatherer.time(trigger, carrier) {
+        if let Some(time) = gatherer.time(
+            trigger,
+            carrier,
+            told && frame.category != Category::Support,
+        ) {
             arguments.push(Argument {
                 role: Role::Time,
                 target: ArgumentTarget::Time(time),

@@ -16,6 +16,8 @@ pub(crate) struct Filled {
     pub role: Role,
     pub party: Party,
     pub slot: String,
+    /// Whether a phrase fills it rather than a pronoun or the form of a verb.
+    pub direct: bool,
     pub weak: bool,
 }
 
@@ -148,9 +150,13 @@ fn passive_reading(
             || f.chunk.is_some_and(|chunk| gatherer.participant(chunk))
     };
     let acted_on = fillers.iter().filter(|f| someone(f)).any(|f| {
-        matches!(&f.position, Position::With(p) if frame.slots.iter().any(|s| {
-            s.role == Role::Recipient && s.position == Position::With(p.clone())
-        }))
+        matches!(f.position, Position::With(_))
+            && frame.slots.iter().any(|s| {
+                let accepted = |party: &Party| accepts(s.types, party, gatherer);
+                s.role == Role::Recipient
+                    && s.position == f.position
+                    && f.parties.iter().any(accepted)
+            })
     });
     knows_passive && possible && !acted_on
 }
@@ -297,13 +303,31 @@ fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Fil
                     role,
                     party: party.clone(),
                     slot: filler.position.to_string(),
+                    direct: filler.chunk.is_some(),
                     weak,
                 });
             }
         }
     }
+    if frame.category != Category::Consult {
+        own_agent(&mut filled, gatherer);
+    }
     apart(&mut filled);
     filled
+}
+
+/// `أعربت الوزارة عن تضامن تونس`: a noun with an agent of its own does not take that of its verb.
+fn own_agent(filled: &mut Vec<Filled>, gatherer: &Gatherer<'_>) {
+    let genitive = Position::Genitive.to_string();
+    let own = |f: &Filled| {
+        let kind = f.party.entity.map(|e| gatherer.entities[e as usize].kind);
+        let named = kind.is_some_and(|kind| !matches!(kind, EntityType::Nom | EntityType::Occ));
+        f.role == Role::Actor && f.slot == genitive && f.direct && named
+    };
+    if filled.iter().any(own) {
+        let subject = Position::Subject.to_string();
+        filled.retain(|f| f.role != Role::Actor || f.slot != subject);
+    }
 }
 
 /// Nobody acts on himself: who is found in both roles keeps that of the actor, but for an actor told by

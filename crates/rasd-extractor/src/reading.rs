@@ -3,7 +3,7 @@
 
 use crate::cue::Cue;
 use crate::words::{CLOSE, Reader, Word, WordKind};
-use rasd_core::{Affixes, EntityType, Number, Pos, Reading};
+use rasd_core::{Affixes, EntityType, Gender, Number, Person, Pos, Reading};
 
 impl Reader<'_> {
     /// Chooses between the readings. The tokenizer's choice stands but for two classes of words:
@@ -48,6 +48,11 @@ impl Reader<'_> {
             && exact(&readings[verb]);
         if like_article || hamza || self.dual_verb(readings, verb, before) {
             return verb;
+        }
+        if pos(best) == Pos::Verb
+            && let Some(feminine) = self.feminine(readings, before)
+        {
+            return feminine;
         }
         // `تمركزا أمنيا`: without two before it, what looks like a dual verb is an accusative noun.
         let dual = stem(best).is_some_and(|s| s.morph.features.number == Some(Number::Dual));
@@ -107,6 +112,33 @@ impl Reader<'_> {
             return verb;
         }
         0
+    }
+
+    /// `واشنطن تنسق`: after a feminine subject a verb that could be feminine is, whatever else it could be.
+    fn feminine(&self, readings: &[Reading], before: &[Word]) -> Option<usize> {
+        let gender = |reading: &Reading| {
+            let stem = self.layer.segments_of(reading).get(reading.stem as usize)?;
+            let person = stem.morph.features.person == Some(Person::Third);
+            (stem.morph.pos == Pos::Verb && person).then_some(stem.morph.features.gender?)
+        };
+        let last = before.last()?;
+        let opened = before.len() < 2 || {
+            let word = &before[before.len() - 2];
+            word.kind == WordKind::Punctuation || word.cues.has(Cue::Complementizer)
+        };
+        let place = last
+            .entity
+            .is_some_and(|e| self.entities[e as usize].kind == EntityType::Gpe);
+        let name = place && !last.common_noun && !last.cues.has(Cue::MasculineName);
+        let best = readings
+            .first()
+            .filter(|best| gender(best) == Some(Gender::Masculine))?;
+        let found = readings.iter().position(|reading| {
+            gender(reading) == Some(Gender::Feminine)
+                && reading.affixes == best.affixes
+                && reading.cost <= best.cost.saturating_add(2 * CLOSE)
+        });
+        found.filter(|_| opened && name)
     }
 
     /// `كما بحث الوزير`: after a word that opens a clause, and before someone who acts, stands a verb.

@@ -90,7 +90,8 @@ fn deed(drafts: &mut [Draft], members: &[usize], rules: &Rules) {
             let of_role = |from: usize| told[from].iter().filter(move |a| a.role == role);
             // An attack has all its victims; words of casualties each have their own.
             if role == Role::Recipient {
-                if !casualties[to] {
+                let two_sided = &*rules.frames[drafts[*member].frame].family == "clash";
+                if !casualties[to] && !two_sided {
                     let victims = (0..members.len()).flat_map(of_role).cloned().collect();
                     gain(&mut drafts[*member], victims);
                 }
