@@ -258,6 +258,8 @@ pub(crate) enum Cue {
     Demonstrative,
     /// An indefinite noun that says of what kind people are: ضابط شرطة, رجال أعمال.
     Kind,
+    /// A thing after which a word for people is its adjective: مؤتمر صحفي.
+    Thing,
     /// A verbal noun that people suffer: مقتل, اعتقال.
     Victim,
     /// A preposition that says what a participle before it governs: عن, به.

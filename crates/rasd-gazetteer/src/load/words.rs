@@ -72,10 +72,11 @@ impl Loader {
             "kind" => Cue::Kind,
             "governed" => Cue::Governed,
             "victim" => Cue::Victim,
+            "thing" => Cue::Thing,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim",
+                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim, thing",
                     ),
                 );
                 return;
