@@ -2,7 +2,7 @@
 
 use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::cue::Cue;
-use crate::words::WordKind;
+use crate::words::{Word, WordKind};
 use rasd_core::{EntityType, Gender, Number};
 
 impl Chunker<'_> {
@@ -148,6 +148,9 @@ impl Chunker<'_> {
     /// Finds the phrase that a conjoined one is a further member of: the nearest of its own sort.
     fn coordinate(&self, nearest: usize, chunk: &Chunk) -> Link {
         const HOPS: usize = 6;
+        if self.counted_with(&self.chunks[nearest], chunk) {
+            return Link::Genitive(nearest);
+        }
         let sort = self.sort(chunk);
         let mut index = nearest;
         for _ in 0..HOPS {
@@ -195,6 +198,24 @@ impl Chunker<'_> {
             }
         }
         Link::None
+    }
+
+    /// `آلاف الناشطين والصحفيين`: a definite plural after a quantity of others is counted with them.
+    fn counted_with(&self, last: &Chunk, chunk: &Chunk) -> bool {
+        let counts = |chunk: &Chunk| {
+            let word = &self.words[chunk.head];
+            word.kind == WordKind::Number || word.cues.has(Cue::Quantity)
+        };
+        let plural = |word: &Word| word.features.number == Some(Number::Plural) && word.definite();
+        let people = self.kind_of(last) == Some(EntityType::Nom) && last.human;
+        let before = self.words[last.start..last.end].iter().any(plural);
+        people
+            && before
+            && counts(last)
+            && !counts(chunk)
+            && chunk.preposition.is_none()
+            && matches!(self.kind_of(chunk), None | Some(EntityType::Nom))
+            && plural(&self.words[chunk.head])
     }
 
     /// Members of a coordination are of one sort: names, people or things.
