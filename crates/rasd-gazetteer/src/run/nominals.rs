@@ -280,7 +280,9 @@ fn qualifies(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
     let adjective = word.pos == Some(Pos::Adj)
         || (form.number == Number::Singular && view.may_be_adjective(at));
     // مؤتمر صحفي
-    let of_thing = form.number == Number::Singular && view.cue(at - 1, Cue::Thing) == Some(at);
+    let of_thing = form.number == Number::Singular
+        && before.definite == article
+        && view.cue(at - 1, Cue::Thing) == Some(at);
     if courteous || of_thing || !adjective {
         return courteous || of_thing;
     }
