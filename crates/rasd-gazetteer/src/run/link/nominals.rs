@@ -106,7 +106,7 @@ impl Linker<'_, '_> {
             let row = self.view.data.nominals[other.nominal as usize];
             refs.extend(self.group(atom, other, row));
         }
-        self.push(atom, refs, reason.to_owned());
+        self.push(atom, refs, reason);
     }
 
     fn stands_for(&mut self, atom: &Atom, parse: &NominalParse) -> (Vec<RefId>, &'static str) {
