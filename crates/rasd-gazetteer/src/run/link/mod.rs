@@ -1,10 +1,11 @@
 //! Says what each mention stands for, going through the text in order.
 //!
-//! [`titles`] links titles to persons, [`spoken`] remembers who and what is spoken of, [`entries`]
-//! describes rows.
+//! [`titles`] links titles to persons, [`nominals`] nominals to whom they are of; [`spoken`]
+//! remembers who and what is spoken of, [`entries`] describes rows.
 
 mod entries;
 mod nominals;
+mod roles;
 mod spoken;
 mod titles;
 

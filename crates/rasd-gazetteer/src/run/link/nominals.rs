@@ -1,7 +1,7 @@
 //! What nominals stand for: the two sides, a government, people of some kind, a body spoken of.
 
 use super::Linker;
-use super::titles::singular;
+use super::roles::singular;
 use crate::data::{Cue, Meaning, Nominal, Reference, TargetKind};
 use crate::load::bit;
 use crate::run::atom::{Atom, NominalParse, What, country_of};
