@@ -297,7 +297,10 @@ def main():
     chosen = list(select(places, ambiguity, hand))
     name_ids(chosen, hand)
     tables = collections.defaultdict(list)
+    countries = {row["code"] for row in rows(GAZETTEERS / "countries.csv")}
     for place in chosen:
+        if place["country"] not in countries:
+            continue
         minimum = ARAB_MINIMUM if place["iso2"] in ARAB else NEAR_MINIMUM if place["iso2"] in NEAR else WORLD_MINIMUM
         division = place["feature"] == "admin1" or (place["feature"] == "admin2" and place["iso2"] in ARAB)
         core = place["rank"] >= minimum or division
