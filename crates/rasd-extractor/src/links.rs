@@ -16,6 +16,9 @@ impl Chunker<'_> {
         if chunk.preposition.is_some() {
             return Link::None;
         }
+        if let Some(title) = self.title_before(index, chunk).filter(|_| !comma) {
+            return Link::Apposition(title);
+        }
         if self.apposes(last, chunk, comma) {
             return Link::Apposition(self.root(index));
         }
@@ -38,6 +41,18 @@ impl Chunker<'_> {
             return Link::Genitive(index);
         }
         Link::None
+    }
+
+    /// `الوزير البريطاني للتجارة الدولية ليام فوكس`: the title of a name, before what it is the title for.
+    fn title_before(&self, last: usize, chunk: &Chunk) -> Option<usize> {
+        let purview = &self.chunks[last];
+        let open = purview.entity.is_none() && purview.preposition.as_deref() == Some("ل");
+        let title = last.checked_sub(1).filter(|_| open)?;
+        let named = self.kind_of(chunk) == Some(EntityType::Per);
+        let holds = self.chunks[title].end >= purview.start
+            && self.chunks[title].number == Some(Number::Singular)
+            && self.kind_of(&self.chunks[title]) == Some(EntityType::Occ);
+        (named && holds).then_some(self.root(title))
     }
 
     /// The phrase that ends where this one begins, perhaps with a comma or bracket between.

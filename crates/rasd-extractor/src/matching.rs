@@ -302,6 +302,17 @@ fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Fil
                 let Some(role) = slot_for(frame, gatherer, &filler.position, party) else {
                     continue;
                 };
+                // `تعيين زيد عضوا في المحكمة`: an office is no one who is elected to it.
+                let office = frame.category == Category::Elect
+                    && filler.position == Position::Object
+                    && fillers.iter().any(|f| f.position == Position::Genitive)
+                    && filler.chunk.is_some_and(|chunk| {
+                        let head = gatherer.scene.head(chunk);
+                        !head.definite() && head.ends_with("ا")
+                    });
+                if office {
+                    continue;
+                }
                 let agent = acts && filler.position == Position::Genitive;
                 let role = if agent { Role::Actor } else { role };
                 if weak && strong_roles.contains(&role) {
