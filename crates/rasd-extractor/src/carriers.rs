@@ -21,15 +21,17 @@ impl Gatherer<'_> {
             .rev()
             .take_while(|index| !scene.stops(*index))
             .find_map(|index| match scene.chunks[index].link {
-                Link::Genitive(carrier) => Some((index, carrier)),
+                Link::Genitive(carrier) => {
+                    let cues = scene.head(carrier).cues;
+                    let carries = cues.any(&[Cue::Light, Cue::Phase, Cue::Announce]);
+                    carries.then_some((index, cues))
+                }
                 _ => None,
             });
-        let Some((agent, carrier)) = genitive.filter(|_| reached) else {
+        let Some((agent, cues)) = genitive.filter(|_| reached) else {
             return;
         };
-        let cues = scene.head(carrier).cues;
-        let carries = cues.any(&[Cue::Light, Cue::Phase, Cue::Announce]);
-        if carries && (scene.chunks[agent].entity.is_some() || self.participant(agent)) {
+        if scene.chunks[agent].entity.is_some() || self.participant(agent) {
             fillers.push(Filler {
                 position: Position::Subject,
                 parties: self.parties(agent),

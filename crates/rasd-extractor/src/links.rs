@@ -7,7 +7,8 @@ use rasd_core::{EntityType, Gender, Number};
 
 impl Chunker<'_> {
     pub(crate) fn link(&self, chunk: &Chunk) -> Link {
-        let Some((index, last, comma)) = self.neighbour(chunk.start) else {
+        let Some((index, last, comma)) = self.neighbour(chunk.start.saturating_sub(self.included))
+        else {
             return Link::None;
         };
         if chunk.conjoined {
