@@ -218,9 +218,7 @@ impl Builder<'_> {
         }
         (start..verb).find(|index| {
             let chunk = &self.chunks[*index];
-            chunk.bare()
-                && !self.completes_masdar(*index)
-                && agrees_before(&self.chunks[verb], chunk, self.groups.size(*index))
+            chunk.bare() && agrees_before(&self.chunks[verb], chunk, self.groups.size(*index))
         })
     }
 

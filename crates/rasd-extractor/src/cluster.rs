@@ -1,88 +1,123 @@
 //! Event coreference in a document: which mentions are of the same event.
 
 use crate::draft::Draft;
-use crate::rules::Rules;
+use crate::rules::{Form, Rules};
+use crate::tie::Tie;
 use foldhash::HashSet;
 use rasd_core::{
-    Argument, ArgumentTarget, EntityMention, EntityType, EventMention, Interval, RefId, Registry,
-    Role, TimeMention, TokenLayer,
+    Argument, ArgumentTarget, Category, EntityMention, EntityType, EventMention, Interval, Mode,
+    QuadClass, RefId, Registry, Role, TimeMention, TokenLayer,
 };
 
-/// Sentences over which a word can point back without naming anybody.
-const ANAPHORA: u32 = 4;
 /// Clusters compared with a new mention, the latest first: keeps the work linear.
 const WINDOW: usize = 60;
+/// Sentences of a headline and of the paragraph that tells it again.
+const LEAD: u32 = 2;
 
 /// What the mentions of a cluster have said so far.
 struct Cluster {
     family: u32,
-    members: HashSet<RefId>,
+    /// Named participants.
+    named: HashSet<RefId>,
     countries: HashSet<RefId>,
+    /// Participants that are only described.
+    groups: HashSet<RefId>,
     places: Vec<RefId>,
     times: Vec<Interval>,
     last_sentence: u32,
     /// Number of the first mention.
     first: usize,
+    first_sentence: u32,
+    frames: Vec<usize>,
+    /// Number of its last noun.
+    plural: Option<bool>,
     /// Families of its mentions by name.
     kinds: Vec<std::sync::Arc<str>>,
 }
 
-/// Numbers the clusters of a document and gives the members of each the modes of all.
-pub(crate) fn cluster(
-    drafts: &[Draft],
-    events: &mut [EventMention],
-    rules: &Rules,
-    times: &[TimeMention],
-    entities: &[EntityMention],
-    layer: &TokenLayer,
-    registry: &Registry,
-) {
+/// What is known of the document.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub rules: &'a Rules,
+    pub times: &'a [TimeMention],
+    pub entities: &'a [EntityMention],
+    pub layer: &'a TokenLayer,
+    pub registry: &'a Registry,
+    /// Whether the trace says what bound the mentions.
+    pub explaining: bool,
+}
+
+/// Numbers the clusters of a document; a mention joins the cluster that it has the strongest ties
+/// to, if they outweigh what speaks against it.
+pub(crate) fn cluster(drafts: &[Draft], events: &mut [EventMention], known: Known<'_>) {
+    let Known {
+        rules,
+        times,
+        entities,
+        registry,
+        ..
+    } = known;
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut families = Families::new(rules);
     for (index, draft) in drafts.iter().enumerate() {
-        let mention = Mention::new(draft, families.of(draft.frame), times, registry);
+        let mention = Mention::new(draft, families.of(draft.frame), times, entities, registry);
         let kind = rules.frames[draft.frame].family.clone();
-        let found = clusters
-            .iter()
-            .enumerate()
-            .rev()
-            .take(WINDOW)
-            .find(|(_, cluster)| {
-                mention.belongs(cluster, draft)
-                    && (draft.anaphoric || !rules.grammar.apart(&kind, &cluster.kinds))
-            });
-        let number = match found {
-            Some((number, cluster)) => {
-                let trigger = events[cluster.first].trigger;
-                events[index].trace.push(format!(
-                    "same event as the mention at byte {}: {}",
-                    trigger.start(),
-                    mention.why(cluster)
-                ));
+        let mut best: Option<(f64, usize, Vec<Tie>)> = None;
+        for (number, cluster) in clusters.iter().enumerate().rev().take(WINDOW) {
+            if cluster.family != mention.family {
+                continue;
+            }
+            let mut ties = mention.ties(cluster, draft, registry);
+            if rules.grammar.apart(&kind, &cluster.kinds) {
+                ties.push(Tie::Apart);
+            }
+            let sum = rules.grammar.ties.sum(&ties);
+            if sum > 0.0 && best.as_ref().is_none_or(|(other, ..)| sum > *other) {
+                best = Some((sum, number, ties));
+            }
+        }
+        let number = match best {
+            Some((sum, number, ties)) => {
+                if known.explaining {
+                    let first = events[clusters[number].first].trigger.start();
+                    let ties: Vec<&str> = ties.iter().map(|tie| tie.as_str()).collect();
+                    let ties = ties.join(", ");
+                    let why =
+                        format!("same event as the mention at byte {first}: {sum:.2} from {ties}");
+                    events[index].trace.push(why);
+                }
                 number
             }
             None => {
                 clusters.push(Cluster {
                     family: mention.family,
-                    members: HashSet::default(),
+                    named: HashSet::default(),
                     countries: HashSet::default(),
+                    groups: HashSet::default(),
                     places: Vec::new(),
                     times: Vec::new(),
                     last_sentence: draft.sentence,
                     first: index,
+                    first_sentence: draft.sentence,
+                    frames: Vec::new(),
+                    plural: None,
                     kinds: Vec::new(),
                 });
                 clusters.len() - 1
             }
         };
-        if !clusters[number].kinds.contains(&kind) {
-            clusters[number].kinds.push(kind);
+        let cluster = &mut clusters[number];
+        if !cluster.kinds.contains(&kind) {
+            cluster.kinds.push(kind);
         }
-        mention.join(&mut clusters[number], draft);
+        if !cluster.frames.contains(&draft.frame) {
+            cluster.frames.push(draft.frame);
+        }
+        mention.join(cluster, draft);
         events[index].cluster = number as u32;
     }
     share_modes(events);
-    share_participants(drafts, events, entities, layer);
+    share_participants(drafts, events, entities, known.layer);
 }
 
 /// Gives a mention that points back the participants of its event that its own sentence names
@@ -201,103 +236,169 @@ impl<'a> Families<'a> {
 
 struct Mention {
     family: u32,
-    members: Vec<RefId>,
+    named: Vec<RefId>,
     countries: Vec<RefId>,
+    groups: Vec<RefId>,
     places: Vec<RefId>,
     times: Vec<Interval>,
 }
 
 impl Mention {
-    fn new(draft: &Draft, family: u32, times: &[TimeMention], registry: &Registry) -> Self {
-        let people = draft
-            .arguments
-            .iter()
-            .filter(|a| matches!(a.role, Role::Actor | Role::Recipient));
-        let members: Vec<RefId> = people.flat_map(|a| a.refs.iter().copied()).collect();
-        let countries = members.iter().map(|r| country(*r, registry)).collect();
-        let places = draft
-            .arguments
-            .iter()
-            .filter(|a| a.role == Role::Place)
-            .flat_map(|a| a.refs.iter().copied())
-            .collect();
-        Mention {
+    fn new(
+        draft: &Draft,
+        family: u32,
+        times: &[TimeMention],
+        entities: &[EntityMention],
+        registry: &Registry,
+    ) -> Self {
+        let mut mention = Mention {
             family,
-            members,
-            countries,
-            places,
-            times: draft
-                .arguments
+            named: Vec::new(),
+            countries: Vec::new(),
+            groups: Vec::new(),
+            places: Vec::new(),
+            times: Vec::new(),
+        };
+        for argument in &draft.arguments {
+            let refs = argument.refs.iter().copied();
+            match argument.role {
+                Role::Actor | Role::Recipient if described(argument, entities) => {
+                    mention.groups.extend(refs);
+                }
+                Role::Actor | Role::Recipient => mention.named.extend(refs),
+                Role::Place => mention.places.extend(refs),
+                Role::Time => mention.times.extend(interval(argument, times)),
+            }
+        }
+        let people = mention.named.iter().chain(&mention.groups);
+        mention.countries = people.map(|r| country(*r, registry)).collect();
+        mention
+    }
+
+    /// What speaks for and against this mention being of the event of a cluster.
+    fn ties(&self, cluster: &Cluster, draft: &Draft, registry: &Registry) -> Vec<Tie> {
+        let mut ties = vec![Tie::Base];
+        if cluster.frames.contains(&draft.frame) {
+            ties.push(Tie::SameFrame);
+        }
+        if draft.anaphoric {
+            ties.push(Tie::PointsBack);
+        }
+        let statement = matches!(
+            draft.base.quad(),
+            QuadClass::VerbalCooperation | QuadClass::VerbalConflict
+        ) && draft.base != Category::Consult;
+        let holds = [
+            (Tie::Indefinite, draft.indefinite),
+            (Tie::Verb, draft.trigger.form == Form::Verb),
+            (Tie::Statement, statement),
+            (Tie::Another, draft.another),
+            (
+                Tie::OtherNumber,
+                cluster
+                    .plural
+                    .zip(draft.plural)
+                    .is_some_and(|(a, b)| a != b),
+            ),
+        ];
+        ties.extend(
+            holds
                 .iter()
-                .filter_map(|a| interval(a, times))
-                .collect(),
+                .filter(|(_, holds)| *holds)
+                .map(|(tie, _)| *tie),
+        );
+        ties.extend(match draft.sentence - cluster.last_sentence {
+            0 => Some(Tie::SameSentence),
+            1 => Some(Tie::NextSentence),
+            2..=4 => Some(Tie::Near),
+            5..=10 => None,
+            _ => Some(Tie::Far),
+        });
+        if draft.sentence <= LEAD && cluster.first_sentence < draft.sentence {
+            ties.push(Tie::Lead);
         }
+        ties.extend(self.people(cluster));
+        ties.extend(self.where_and_when(cluster, registry));
+        ties
     }
 
-    fn belongs(&self, cluster: &Cluster, draft: &Draft) -> bool {
-        if cluster.family != self.family {
-            return false;
+    fn people(&self, cluster: &Cluster) -> Option<Tie> {
+        let shared = |own: &[RefId], known: &HashSet<RefId>| {
+            own.iter().filter(|r| known.contains(*r)).count()
+        };
+        let one_country = shared(&self.countries, &cluster.countries) > 0;
+        match shared(&self.named, &cluster.named) {
+            0 => {}
+            1 => return Some(Tie::SharedOne),
+            _ => return Some(Tie::SharedMany),
         }
-        let apart = draft.sentence - cluster.last_sentence;
-        if self.times_differ(cluster) {
-            return false;
+        if !self.named.is_empty() && !cluster.named.is_empty() {
+            return Some(if one_country {
+                Tie::Countrymen
+            } else {
+                Tie::Strangers
+            });
         }
-        if self.members.is_empty() || cluster.members.is_empty() {
-            let places_fit = self.places.is_empty()
-                || cluster.places.is_empty()
-                || self.places.iter().any(|p| cluster.places.contains(p));
-            let near = apart <= 1 || (draft.anaphoric && apart <= ANAPHORA);
-            return near && places_fit;
+        let nobody = |named: bool, groups: bool| named && groups;
+        if nobody(self.named.is_empty(), self.groups.is_empty())
+            || nobody(cluster.named.is_empty(), cluster.groups.is_empty())
+        {
+            return Some(Tie::Nobody);
         }
-        self.people_fit(cluster, draft.anaphoric) && (apart <= 1 || !self.places_differ(cluster))
+        if shared(&self.groups, &cluster.groups) > 0 {
+            return Some(Tie::SharedGroup);
+        }
+        let groups = !self.groups.is_empty() && !cluster.groups.is_empty();
+        groups.then_some(Tie::OtherGroup)
     }
 
-    /// One side's participants are among the other's, by person or by country.
-    fn people_fit(&self, cluster: &Cluster, anaphoric: bool) -> bool {
-        let known = |r: &&RefId| cluster.members.contains(*r);
-        let shared = self.members.iter().filter(known).count();
-        if shared > 0 && shared >= self.members.len().min(cluster.members.len()).min(2) {
-            return true;
+    fn where_and_when(&self, cluster: &Cluster, registry: &Registry) -> Vec<Tie> {
+        let mut ties = Vec::new();
+        if !self.places.is_empty() && !cluster.places.is_empty() {
+            let fits = |own: &RefId| {
+                let home = country(*own, registry);
+                cluster.places.iter().any(|other| {
+                    own == other || home == *other || country(*other, registry) == *own
+                })
+            };
+            ties.push(if self.places.iter().any(fits) {
+                Tie::SharedPlace
+            } else {
+                Tie::OtherPlace
+            });
         }
-        // Ministers and presidents of two countries meet apart: only a country stands for either.
-        let states = self.members == self.countries || cluster.members == cluster.countries;
-        if !states || !anaphoric {
-            return false;
+        if !self.times.is_empty() && !cluster.times.is_empty() {
+            let overlaps = |own: &Interval| {
+                let meets = |other: &Interval| own.from < other.to && other.from < own.to;
+                cluster.times.iter().any(meets)
+            };
+            ties.push(if self.times.iter().any(overlaps) {
+                Tie::SharedTime
+            } else {
+                Tie::OtherTime
+            });
         }
-        let known = |r: &&RefId| cluster.countries.contains(*r);
-        let countries = self.countries.iter().filter(known).count();
-        countries == self.countries.len() && countries > 1
-    }
-
-    fn places_differ(&self, cluster: &Cluster) -> bool {
-        !self.places.is_empty()
-            && !cluster.places.is_empty()
-            && !self.places.iter().any(|p| cluster.places.contains(p))
-    }
-
-    fn times_differ(&self, cluster: &Cluster) -> bool {
-        !self.times.is_empty()
-            && !cluster.times.is_empty()
-            && !self
-                .times
-                .iter()
-                .any(|a| cluster.times.iter().any(|b| a.from < b.to && b.from < a.to))
-    }
-
-    fn why(&self, cluster: &Cluster) -> &'static str {
-        if self.members.is_empty() || cluster.members.is_empty() {
-            "the same kind of act close by, with nobody else named"
-        } else {
-            "the same kind of act with the same participants"
-        }
+        ties
     }
 
     fn join(self, cluster: &mut Cluster, draft: &Draft) {
-        cluster.members.extend(self.members);
+        cluster.named.extend(self.named);
+        cluster.groups.extend(self.groups);
         cluster.countries.extend(self.countries);
         cluster.places.extend(self.places);
         cluster.times.extend(self.times);
+        cluster.plural = draft.plural.or(cluster.plural);
         cluster.last_sentence = draft.sentence;
+    }
+}
+
+/// Whether an argument is only described: two such descriptions of one thing rarely agree.
+fn described(argument: &Argument, entities: &[EntityMention]) -> bool {
+    match argument.target {
+        ArgumentTarget::Entity(entity) => entities
+            .get(entity as usize)
+            .is_some_and(|mention| mention.kind == EntityType::Nom),
+        _ => false,
     }
 }
 
@@ -318,20 +419,23 @@ fn interval(argument: &Argument, times: &[TimeMention]) -> Option<Interval> {
     }
 }
 
-/// A mode said of one mention holds of the event.
+/// A mode said of one mention of talks holds of the event. Violence and protest take many forms at
+/// once, so there it is shared within a sentence only.
 fn share_modes(events: &mut [EventMention]) {
     let count = events.iter().map(|e| e.cluster + 1).max().unwrap_or(0);
-    let mut modes = vec![Vec::new(); count as usize];
+    let mut modes: Vec<Vec<(u32, Mode)>> = vec![Vec::new(); count as usize];
     for event in events.iter() {
+        let known = &mut modes[event.cluster as usize];
         for mode in &event.modes {
-            if !modes[event.cluster as usize].contains(mode) {
-                modes[event.cluster as usize].push(*mode);
+            if !known.contains(&(event.sentence, *mode)) {
+                known.push((event.sentence, *mode));
             }
         }
     }
     for event in events.iter_mut() {
-        for mode in &modes[event.cluster as usize] {
-            if event.category.allows(*mode) && !event.modes.contains(mode) {
+        for (sentence, mode) in modes[event.cluster as usize].iter().take(WINDOW) {
+            let near = event.category == Category::Consult || *sentence == event.sentence;
+            if near && event.category.allows(*mode) && !event.modes.contains(mode) {
                 event.modes.push(*mode);
             }
         }

@@ -42,6 +42,8 @@ cues! {
     Planned = "planned",
     /// Adjective of what is still to come: المقبل، المرتقب.
     Upcoming = "upcoming",
+    /// Adjective that sets an event apart from one told of before: آخر، مماثل، سابق.
+    Another = "another",
     /// Adjective of what has happened or goes on: السابق، المستمر.
     Happened = "happened",
     /// Says that what follows is only possible: يمكن، ربما.

@@ -25,6 +25,12 @@ pub(crate) struct Draft {
     pub arguments: Vec<Argument>,
     /// Whether it is a noun with article, demonstrative or pronoun: it can point back.
     pub anaphoric: bool,
+    /// Whether it is a noun without article, pronoun or genitive.
+    pub indefinite: bool,
+    /// Whether it is a noun in the plural; `None` for verbs.
+    pub plural: Option<bool>,
+    /// Whether an adjective says that it is another one than what was told of.
+    pub another: bool,
     pub trace: Vec<String>,
 }
 

@@ -1,6 +1,6 @@
 //! Runs the rules over a document.
 
-use crate::cluster::cluster;
+use crate::cluster;
 use crate::frame::Frame;
 use crate::known::Known;
 use crate::rules::Rules;
@@ -99,15 +99,15 @@ impl Extractor {
         let mut run = Run::new(&self.rules, input, known, explaining);
         run.document();
         let (drafts, mut events, rejections) = (run.drafts, run.events, run.rejections);
-        cluster(
-            &drafts,
-            &mut events,
-            &self.rules,
-            run.input.times,
-            run.input.entities,
-            run.input.layer,
-            run.input.registry,
-        );
+        let document = cluster::Known {
+            rules: &self.rules,
+            times: run.input.times,
+            entities: run.input.entities,
+            layer: run.input.layer,
+            registry: run.input.registry,
+            explaining,
+        };
+        cluster::cluster(&drafts, &mut events, document);
         (events, rejections)
     }
 }

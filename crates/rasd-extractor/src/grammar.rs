@@ -3,6 +3,7 @@
 use crate::cue::{Cue, CueSet};
 use crate::report::ReportModel;
 use crate::source::{Source, Word};
+use crate::tie::Ties;
 use crate::vocabulary::{ByWord, Vocabulary, WordId};
 use foldhash::{HashMap, HashSet};
 use rasd_core::{Category, Context, LemmaId, Mode};
@@ -82,6 +83,8 @@ pub(crate) struct Grammar {
     content_prepositions: HashSet<Arc<str>>,
     /// Whether events are what their sentence reports.
     pub report: ReportModel,
+    /// What speaks for two mentions being of one event.
+    pub ties: Ties,
 }
 
 impl Grammar {
@@ -139,6 +142,7 @@ impl Grammar {
                 "set",
                 "weight",
                 "threshold",
+                "tie",
             ],
         );
         self.read_sets(source, &table);
@@ -177,6 +181,7 @@ impl Grammar {
         }
         self.read_prepositions(source, &table);
         self.report.read(source, &table);
+        self.ties.read(source, &table);
         self.read_modes(source, &table);
         self.read_contexts(source, &table);
         for (merge, _) in source.tables(&table, "merge") {

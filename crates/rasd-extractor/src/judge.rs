@@ -1,5 +1,6 @@
 //! Decides for one trigger whether it names an event, of which frame, and with whom.
 
+use crate::cue::Cue;
 use crate::draft::{Draft, points_back};
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::{Content, Frame};
@@ -8,7 +9,7 @@ use crate::nominal::participants;
 use crate::realis::{Governor, Judgement};
 use crate::rules::{Form, Rules};
 use rasd_core::{
-    Argument, ArgumentTarget, Category, EntityMention, Publication, Realis, Role, Tense,
+    Argument, ArgumentTarget, Category, EntityMention, Number, Publication, Realis, Role, Tense,
     TimeMention,
 };
 use std::collections::BTreeSet;
@@ -85,7 +86,11 @@ impl Judge<'_> {
         if frame.content == Content::Drop {
             self.dropping.push(trigger.chunk);
         }
-        let word = &gatherer.scene.words[trigger.word];
+        let scene = gatherer.scene;
+        let word = &scene.words[trigger.word];
+        let noun = trigger.form != Form::Verb;
+        let genitive = scene.groups.genitive(trigger.chunk);
+        let mut adjectives = scene.chunks[trigger.chunk].adjectives.iter();
         let trace = if self.explaining {
             trace(gatherer, trigger, &matched, &lost, &judgement)
         } else {
@@ -100,6 +105,9 @@ impl Judge<'_> {
             paragraph: 0,
             base: frame.category,
             anaphoric: points_back(gatherer, trigger, frame),
+            indefinite: noun && !word.definite() && !word.has_pronoun() && genitive.is_none(),
+            plural: noun.then_some(word.features.number == Some(Number::Plural)),
+            another: adjectives.any(|w| scene.words[*w].cues.has(Cue::Another)),
             judgement,
             arguments,
             trace,

@@ -47,6 +47,7 @@ mod run;
 mod scene;
 mod share;
 mod source;
+mod tie;
 mod vocabulary;
 mod words;
 

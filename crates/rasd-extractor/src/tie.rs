@@ -1,0 +1,116 @@
+//! What speaks for and against two mentions being of one event. The weights are data
+//! (`[[tie]]` in `rules/grammar`).
+
+use crate::source::Source;
+use rasd_core::UnknownName;
+use std::str::FromStr;
+
+macro_rules! ties {
+    ($($(#[$meta:meta])* $variant:ident = $text:literal,)+) => {
+        /// Something that speaks for or against a mention being of the event of earlier ones.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Tie { $($(#[$meta])* $variant,)+ }
+
+        impl Tie {
+            /// Every tie.
+            pub const ALL: &'static [Tie] = &[$(Tie::$variant,)+];
+
+            /// The name used in rule files.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Tie::$variant => $text,)+ }
+            }
+        }
+    };
+}
+
+ties! {
+    /// Holds of every pair: how much must speak for one event before it is taken for one.
+    Base = "base",
+    /// One frame: two forms of one word, or words used alike.
+    SameFrame = "same-frame",
+    /// A noun with article, pronoun or demonstrative, which can point back.
+    PointsBack = "points-back",
+    /// A noun with neither, nor a genitive, which brings up something new.
+    Indefinite = "indefinite",
+    /// A finite verb, which tells rather than points back.
+    Verb = "verb",
+    /// An act done by speaking, of which there are many in a text.
+    Statement = "statement",
+    /// One of the two is a noun in the plural, the other one in the singular.
+    OtherNumber = "other-number",
+    /// An adjective sets it apart: another one, an earlier one (cue class `another`).
+    Another = "another",
+    /// In one sentence.
+    SameSentence = "same-sentence",
+    /// In the sentence after.
+    NextSentence = "next-sentence",
+    /// Two to four sentences further on.
+    Near = "near",
+    /// More than ten sentences further on.
+    Far = "far",
+    /// Both among the first sentences, where a headline is told again.
+    Lead = "lead",
+    /// One named participant in common.
+    SharedOne = "shared-one",
+    /// Two or more in common.
+    SharedMany = "shared-many",
+    /// None in common, but of one country.
+    Countrymen = "countrymen",
+    /// Named participants on both sides, and nothing in common.
+    Strangers = "strangers",
+    /// An unnamed group in common.
+    SharedGroup = "shared-group",
+    /// Unnamed groups on both sides, none in common.
+    OtherGroup = "other-group",
+    /// No participant known on one side.
+    Nobody = "nobody",
+    /// A place in common, or one in the other.
+    SharedPlace = "shared-place",
+    /// Places on both sides, apart.
+    OtherPlace = "other-place",
+    /// Times that overlap.
+    SharedTime = "shared-time",
+    /// Times that do not.
+    OtherTime = "other-time",
+    /// Kinds of acts that are rarely one event (`[[apart]]`).
+    Apart = "apart",
+}
+
+impl FromStr for Tie {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let found = Tie::ALL.iter().copied().find(|tie| tie.as_str() == text);
+        found.ok_or_else(|| UnknownName {
+            vocabulary: "tie",
+            found: text.to_owned(),
+            expected: Tie::ALL.iter().map(|tie| tie.as_str()).collect(),
+        })
+    }
+}
+
+/// The weights of ties.
+#[derive(Debug, Default)]
+pub(crate) struct Ties {
+    weights: [f64; Tie::ALL.len()],
+}
+
+impl Ties {
+    /// Reads the tables `tie` of a rule file.
+    pub fn read(&mut self, source: &mut Source<'_>, table: &toml::de::DeTable<'_>) {
+        for (tie, place) in source.tables(table, "tie") {
+            source.check_keys(tie, &["name", "weight", "note"]);
+            let weight = source.required_decimal(tie, "weight", &place);
+            let name = source.required(tie, "name", &place);
+            let name = name.and_then(|word| source.name::<Tie>(&word));
+            if let (Some(name), Some(weight)) = (name, weight) {
+                self.weights[name as usize] = weight;
+            }
+        }
+    }
+
+    /// The sum of the weights of what holds; above 0 the mention is of the event.
+    pub fn sum(&self, ties: &[Tie]) -> f64 {
+        ties.iter().map(|tie| self.weights[*tie as usize]).sum()
+    }
+}
