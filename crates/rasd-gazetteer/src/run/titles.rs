@@ -40,7 +40,9 @@ pub(super) fn nested_title(
     depth: u8,
 ) -> Option<Titled> {
     let (hit, title, form) = longest(view, at)?;
-    if qualifies(view, &hit) {
+    // قضاه is also "spent it".
+    let verb = hit.end as usize == at + 1 && view.word(at).pos == Some(Pos::Verb);
+    if verb || qualifies(view, &hit) {
         return None;
     }
     let row = view.data.titles[title as usize];
