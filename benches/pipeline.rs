@@ -88,6 +88,16 @@ fn stages(criterion: &mut Criterion) {
             })
             .sum()
     });
+    counted(criterion, "stages", "entities", &docs, &mut || {
+        docs.iter()
+            .zip(&analyses)
+            .map(|(d, a)| entities(&pipeline, d, a))
+            .sum()
+    });
+    let found: Vec<_> = docs.iter().zip(&analyses).collect();
+    counted(criterion, "stages", "extract", &docs, &mut || {
+        found.iter().map(|(d, a)| events(&pipeline, d, a)).sum()
+    });
     counted(criterion, "stages", "whole pipeline", &docs, &mut || {
         docs.iter().map(|d| pipeline.run(d).events.len()).sum()
     });
@@ -107,26 +117,44 @@ fn matching(criterion: &mut Criterion) {
             &mut || {
                 docs.iter()
                     .zip(&analyses)
-                    .map(|(d, a)| {
-                        let mut registry = Registry::default();
-                        let (tokenizer, publication) =
-                            (&pipeline.tokenizer, a.publication.as_ref());
-                        let gazetteer = &pipeline.gazetteer;
-                        gazetteer
-                            .run(
-                                d,
-                                tokenizer,
-                                &a.layer,
-                                &a.regions,
-                                publication,
-                                &mut registry,
-                            )
-                            .len()
-                    })
+                    .map(|(d, a)| entities(&pipeline, d, a))
                     .sum()
             },
         );
     }
+}
+
+/// The stage that finds, links and resolves names.
+fn entities(pipeline: &Pipeline, document: &Document, analysis: &Analysis) -> usize {
+    let (tokenizer, publication) = (&pipeline.tokenizer, analysis.publication.as_ref());
+    let (layer, regions) = (&analysis.layer, &analysis.regions);
+    let mut registry = Registry::default();
+    pipeline
+        .gazetteer
+        .run(
+            document,
+            tokenizer,
+            layer,
+            regions,
+            publication,
+            &mut registry,
+        )
+        .len()
+}
+
+/// The stage that finds events among mentions.
+fn events(pipeline: &Pipeline, document: &Document, analysis: &Analysis) -> usize {
+    let input = rasd::extractor::Input {
+        document,
+        tokenizer: &pipeline.tokenizer,
+        layer: &analysis.layer,
+        regions: &analysis.regions,
+        publication: analysis.publication.as_ref(),
+        entities: &mut analysis.entities.clone(),
+        times: &analysis.times,
+        registry: &mut analysis.registry.clone(),
+    };
+    pipeline.extractor.run(input).len()
 }
 
 criterion_group!(benches, load, stages, matching);

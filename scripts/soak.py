@@ -25,7 +25,8 @@ EVERY_BAD = 1000
 def paragraphs():
     for path in sorted((ROOT / "gold" / "articles").glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            if len(line) > 60:
+            # Sentences: links and menus alone would be no document.
+            if len(line) > 60 and line.rstrip().endswith("."):
                 yield line
 
 

@@ -205,6 +205,11 @@ fn a_name_or_tenure_of_somebody_else_is_not_taken_in_silence() {
     let forced = run(&[&clash[..], &["names=عباس عراقجي", "--force"]].concat());
     assert_eq!(forced.code, 0, "{}", forced.err);
 
+    let word = ["add", "orgs-own", "--to", &data, "name_en=A Word"];
+    let got = run(&[&word[..], &["names=جمعية", "--dry-run"]].concat());
+    assert_eq!(got.code, 0, "{}", got.err);
+    assert!(got.out.contains("is also a common word"), "{}", got.out);
+
     let next = [
         "add",
         "offices",

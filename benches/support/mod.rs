@@ -1,6 +1,9 @@
 //! Text and names for the benchmarks: fixed, made from the repository's own data.
 #![allow(dead_code, reason = "each benchmark uses a part")]
 
+pub mod automata;
+pub mod race;
+
 use rasd::{Data, Document};
 use std::collections::BTreeSet;
 use std::fs;
@@ -35,6 +38,11 @@ pub fn documents(bytes: usize) -> Vec<Document> {
     documents
 }
 
+/// Bytes of all texts together.
+pub fn total(docs: &[Document]) -> usize {
+    docs.iter().map(|d| d.text.len()).sum()
+}
+
 /// The text with its first `by` paragraphs moved to the end.
 fn rotate(text: &str, by: usize) -> String {
     let mut lines: Vec<&str> = text.lines().collect();
@@ -56,14 +64,22 @@ fn read_texts(folder: &Path) -> Vec<String> {
         .collect()
 }
 
-/// All names of the embedded gazetteers, and data with exactly `count` names: fewer by leaving out
-/// rows of the generated tables, more by adding persons with made-up names of two or three parts.
+/// Data with `count` names, and the names: fewer than the embedded gazetteers have by leaving out
+/// the generated tables and then rows of the others, more by adding persons with made-up names of
+/// two or three parts.
 pub fn data_with_names(count: usize) -> (Data, Vec<String>) {
     let base = Data::embedded();
     let mut names = gazetteer_names(&base);
     let mut data = base.clone();
     if names.len() > count {
         data = hand_written(&base);
+        names = gazetteer_names(&data);
+    }
+    for step in 2.. {
+        if names.len() <= count {
+            break;
+        }
+        data = thinned(&hand_written(&base), step);
         names = gazetteer_names(&data);
     }
     let missing = count.saturating_sub(names.len());
@@ -90,6 +106,26 @@ fn hand_written(base: &Data) -> Data {
         }
     }
     data
+}
+
+/// The data with every `step`th person, place and organisation, and nobody in office.
+fn thinned(data: &Data, step: usize) -> Data {
+    let mut thin = Data::empty();
+    for file in data.files() {
+        let table = file.path.trim_start_matches("gazetteers/");
+        if table == "offices.csv" {
+            continue;
+        }
+        let many = ["persons", "places", "orgs"];
+        let lines = file.text.lines().enumerate();
+        let keep = |number: &usize| {
+            !many.iter().any(|t| table.starts_with(t)) || number.is_multiple_of(step)
+        };
+        let kept = lines.filter(|(number, _)| keep(number));
+        let lines: Vec<&str> = kept.map(|(_, line)| line).collect();
+        thin.insert(file.path, lines.join("\n") + "\n");
+    }
+    thin
 }
 
 fn gazetteer_names(data: &Data) -> Vec<String> {

@@ -5,7 +5,7 @@
 
 Reads scripts/gazetteers/bodies.csv and the nationality words of gazetteers/countries.csv and
 writes gazetteers/generated/orgs-bodies.csv. In a pattern {m} stands for the definite masculine
-nationality word and {f} for the feminine one; the scope is `all` countries or the `arab` ones.
+nationality word and {f} for the feminine one; the scope is `all` countries, the `arab` ones, or the codes of those that have such a body.
 Only patterns that the matcher's head nouns do not reach belong here: those whose complement
 begins with ل and an indefinite noun (الاتحاد المصري لكرة القدم).
 """
@@ -38,7 +38,8 @@ def bodies():
     for country in rows(GAZETTEERS / "countries.csv"):
         nisbas = split(country["nisba"])
         for pattern in patterns:
-            if pattern["scope"] == "arab" and country["code"] not in ARAB:
+            scope = {"all": {country["code"]}, "arab": ARAB}.get(pattern["scope"], pattern["scope"].split())
+            if country["code"] not in scope:
                 continue
             names = []
             for shape in split(pattern["pattern"]):

@@ -19,7 +19,7 @@ import re
 import sys
 
 from common import (
-    GAZETTEERS, REPOSITORY, clean, common_words, distance, fold, naive, rows, skeleton, slug, split, usable, write,
+    GAZETTEERS, REPOSITORY, clean, common_words, distance, fold, naive, plain_words, rare_words, rows, skeleton, slug, split, usable, write,
 )
 
 COLUMNS = "id,type,name_en,country,names,admin,lat,lon,geonames,population,feature,context,source".split(",")
@@ -207,6 +207,7 @@ class Ambiguity:
 
     def __init__(self):
         self.words = common_words()
+        self.plain, self.rare = plain_words(), rare_words()
         tokens = rows(GAZETTEERS / "name-tokens.csv")
         self.persons = {fold(r["token"]) for r in tokens if int(r["weight"]) >= FREQUENT_NAME}
         self.reserved, self.national = set(), set()
@@ -229,11 +230,12 @@ class Ambiguity:
             return "need" if all(w in known or s in known for w, s in zip(words, stems)) else ""
         # With tanwin (يوما) or a proclitic (برجال) a common word is still one.
         forms = {key, stems[0], re.sub("ا$", "", key)} | ({key[1:]} if key[0] in "بلوفك" and len(key) > 4 else set())
-        if forms & self.words or len(stems[0]) <= 2:
+        if forms & self.words or {key, stems[0]} & self.plain or len(stems[0]) <= 2:
             return "head"
         # بيرا stands inside كبيرا, كان inside أركان: read as a proclitic and a name.
         inside = any(p + form in self.words for p in "بلوفك" for form in (key, re.sub("ا$", "", key)))
-        return "need" if len(stems[0]) <= 3 or inside or {key, stems[0]} & self.persons else ""
+        rare = bool({key, stems[0]} & self.rare or forms & self.plain)
+        return "need" if len(stems[0]) <= 3 or inside or rare or {key, stems[0]} & self.persons else ""
 
 
 def select(places, ambiguity, hand):
@@ -250,13 +252,15 @@ def select(places, ambiguity, hand):
         # A name that a larger or hand-written place has elsewhere stands for that one.
         if not names or fold(names[0]) != fold(place["names"][0]) or fold(names[0]) in elsewhere:
             continue
-        # One row has one context value: the first name decides, and further names
-        # that would need more context than it are dropped.
+        # One row has one context value: the first name decides. Of the further names, those
+        # that need a cue where it needs none are marked, those that need more are dropped.
         context = ambiguity.context(names[0])
-        weaker = {"": {""}, "need": {"", "need"}, "head": {"", "need", "head"}}[context]
+        weaker = {"": {"", "need"}, "need": {"", "need"}, "head": {"", "need", "head"}}[context]
         names = [n for n in names if ambiguity.context(n) in weaker and fold(n) not in elsewhere]
         taken |= {(place["country"], fold(n)) for n in names}
         elsewhere |= {fold(n) for n in names}
+        if context == "":
+            names = [("?" if ambiguity.context(n) else "") + n for n in names]
         yield dict(place, names=names, context=context)
 
 
@@ -293,7 +297,10 @@ def main():
     chosen = list(select(places, ambiguity, hand))
     name_ids(chosen, hand)
     tables = collections.defaultdict(list)
+    countries = {row["code"] for row in rows(GAZETTEERS / "countries.csv")}
     for place in chosen:
+        if place["country"] not in countries:
+            continue
         minimum = ARAB_MINIMUM if place["iso2"] in ARAB else NEAR_MINIMUM if place["iso2"] in NEAR else WORLD_MINIMUM
         division = place["feature"] == "admin1" or (place["feature"] == "admin2" and place["iso2"] in ARAB)
         core = place["rank"] >= minimum or division

@@ -68,23 +68,38 @@ def split(cell):
     return [item for item in cell.split("|") if item]
 
 
-def common_words():
-    """Folded words of general Arabic: the lexicon's lemmas and their plain inflections.
+def rare_words():
+    """Folded words that the lexicon has but its corpora do not, and duals of its nouns.
 
-    A place or person name that is also one of these needs context to be recognised.
+    Masdars, participles and verbs that news hardly uses: weaker evidence against a name.
     """
+    words = lexicon_words(lambda row: row["freq"] == "0" and row["source"] != "hand")
+    for name in ("nominals", "deverbals"):
+        for row in rows(REPOSITORY / "lexicon" / f"{name}.csv"):
+            stem = fold(row["lemma"].removesuffix("ة"))
+            words |= {article + stem + ending for article in ("", "ال") for ending in ("ان", "ين")}
+    return words
+
+
+def plain_words():
+    """Folded hand-written words of the lexicon that its corpora do not have, as they stand."""
+    return lexicon_words(lambda row: row["freq"] == "0" and row["source"] == "hand", inflected=False)
+
+
+def lexicon_words(keep, inflected=True):
+    """Folded lemmas of the lexicon's rows that `keep` accepts, and their plain inflections."""
     words = set()
     for name in ("function", "nominals", "deverbals", "verbs"):
         path = REPOSITORY / "lexicon" / f"{name}.csv"
         if not path.exists():
             continue
         for row in rows(path):
-            if row.get("freq") == "0":
+            if not keep(row):
                 continue
             forms = [row.get(key, "") for key in ("form", "lemma", "broken")]
-            if name == "verbs":
+            if inflected and name == "verbs":
                 forms += [row["pv"] + "ت"] + [prefix + row["iv"] for prefix in "يتن" if row["iv"]]
-            if name in ("nominals", "deverbals"):
+            if inflected and name in ("nominals", "deverbals"):
                 stem = row["lemma"].removesuffix("ة")
                 forms += [stem + "ة", stem + "ي", stem + "ية", stem + "ات"]
             for form in forms:
@@ -94,6 +109,15 @@ def common_words():
                         words.add(word)
                         if name != "verbs":
                             words.add("ال" + word)
+    return words
+
+
+def common_words():
+    """Folded words of general Arabic: the lexicon's lemmas and their plain inflections.
+
+    A place or person name that is also one of these needs context to be recognised.
+    """
+    words = lexicon_words(lambda row: row.get("freq") != "0")
     path = pathlib.Path(__file__).with_name("common-words.txt")
     for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

@@ -7,8 +7,8 @@ use encoding_rs::Encoding;
 use rasd::Document;
 use rasd::corpus::parse_date;
 
-/// Longest document that is read if nobody says otherwise: some hundred times the longest article.
-const LONGEST: usize = 64 << 20;
+/// Longest document that is read if nobody says otherwise: many times the longest article.
+const LONGEST: usize = 32 << 20;
 
 /// Longest document that can be read: offsets into the text layer are 32 bits wide.
 const LONGEST_POSSIBLE: usize = 512 << 20;

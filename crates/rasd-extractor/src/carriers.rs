@@ -21,15 +21,17 @@ impl Gatherer<'_> {
             .rev()
             .take_while(|index| !scene.stops(*index))
             .find_map(|index| match scene.chunks[index].link {
-                Link::Genitive(carrier) => Some((index, carrier)),
+                Link::Genitive(carrier) => {
+                    let cues = scene.head(carrier).cues;
+                    let carries = cues.any(&[Cue::Light, Cue::Phase, Cue::Announce]);
+                    carries.then_some((index, cues))
+                }
                 _ => None,
             });
-        let Some((agent, carrier)) = genitive.filter(|_| reached) else {
+        let Some((agent, cues)) = genitive.filter(|_| reached) else {
             return;
         };
-        let cues = scene.head(carrier).cues;
-        let carries = cues.any(&[Cue::Light, Cue::Phase, Cue::Announce]);
-        if carries && (scene.chunks[agent].entity.is_some() || self.participant(agent)) {
+        if scene.chunks[agent].entity.is_some() || self.participant(agent) {
             fillers.push(Filler {
                 position: Position::Subject,
                 parties: self.parties(agent),
@@ -187,6 +189,23 @@ impl Gatherer<'_> {
         at
     }
 
+    /// `النشطاء ألقي القبض عليهم`: the pronoun after the noun is that of the phrase before the verb.
+    fn resumed(&self, chunk: usize, topic: Option<usize>) -> bool {
+        let scene = self.scene;
+        let Some((topic, after)) = topic.zip(scene.chunks.get(chunk + 1)) else {
+            return false;
+        };
+        let on = after.pronoun && after.preposition.as_deref() == Some("على");
+        let features = self.pronoun_features(after.head).filter(|_| on);
+        features.is_some_and(|features| {
+            let parties = self.parties(topic);
+            parties
+                .first()
+                .is_some_and(|party| party.agrees(features.number, features.gender))
+        })
+    }
+
+    /// What the verb that carries a noun gives it: its subject and complements.
     pub(crate) fn carried(&self, chunk: usize, carrier: Carrier, fillers: &mut Vec<Filler>) {
         let scene = self.scene;
         let Some(clause) = scene.clauses.get(carrier.verb) else {
@@ -202,6 +221,9 @@ impl Gatherer<'_> {
         let itself = subject_chunk.is_some_and(|s| s == top || s == chunk);
         let position = match carrier.cue {
             Cue::LightUndergo => Position::PassiveSubject,
+            _ if self.resumed(chunk, subject_chunk.filter(|s| *s < carrier.verb)) => {
+                Position::PassiveSubject
+            }
             _ => Position::Subject,
         };
         if carrier.cue != Cue::LightSubject && !itself && !clause.passive {

@@ -112,6 +112,8 @@ pub(crate) struct Chunker<'a> {
     /// Preposition waiting for its phrase.
     pending: Option<Arc<str>>,
     conjoined: bool,
+    /// Words of inclusion (`على رأسهم`, `إلى جانب`) just before.
+    pub(crate) included: usize,
     before: CueSet,
     quote_open: bool,
 }
@@ -124,6 +126,7 @@ impl<'a> Chunker<'a> {
             chunks: Vec::with_capacity(words.len()),
             pending: None,
             conjoined: false,
+            included: 0,
             before: CueSet::default(),
             quote_open: false,
         }
@@ -155,6 +158,7 @@ impl<'a> Chunker<'a> {
             return self.phrase(at);
         }
         if word.preposition.as_deref() == Some("include") || word.cues.has(Cue::Include) {
+            self.included += word.phrase;
             self.conjoined = true;
             return at + word.phrase;
         }
@@ -259,6 +263,7 @@ impl<'a> Chunker<'a> {
 
     fn verb(&mut self, at: usize) -> usize {
         let word = &self.words[at];
+        self.included = 0;
         let mut chunk = Chunk::new(Kind::Verb, at, at + 1);
         chunk.number = word.features.number;
         chunk.gender = word.features.gender;
@@ -289,6 +294,7 @@ impl<'a> Chunker<'a> {
         chunk.conjoined = std::mem::take(&mut self.conjoined);
         chunk.before = std::mem::take(&mut self.before);
         chunk.link = self.link(&chunk);
+        self.included = 0;
         self.chunks.push(chunk);
         end
     }

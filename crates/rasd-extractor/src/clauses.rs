@@ -218,7 +218,9 @@ impl Builder<'_> {
         }
         (start..verb).find(|index| {
             let chunk = &self.chunks[*index];
-            chunk.bare() && agrees_before(&self.chunks[verb], chunk, self.groups.size(*index))
+            chunk.bare()
+                && !self.completes_masdar(*index)
+                && agrees_before(&self.chunks[verb], chunk, self.groups.size(*index))
         })
     }
 

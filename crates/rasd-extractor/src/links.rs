@@ -2,12 +2,13 @@
 
 use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::cue::Cue;
-use crate::words::WordKind;
+use crate::words::{Word, WordKind};
 use rasd_core::{EntityType, Gender, Number};
 
 impl Chunker<'_> {
     pub(crate) fn link(&self, chunk: &Chunk) -> Link {
-        let Some((index, last, comma)) = self.neighbour(chunk.start) else {
+        let Some((index, last, comma)) = self.neighbour(chunk.start.saturating_sub(self.included))
+        else {
             return Link::None;
         };
         if chunk.conjoined {
@@ -15,6 +16,9 @@ impl Chunker<'_> {
         }
         if chunk.preposition.is_some() {
             return Link::None;
+        }
+        if let Some(title) = self.title_before(index, chunk).filter(|_| !comma) {
+            return Link::Apposition(title);
         }
         if self.apposes(last, chunk, comma) {
             return Link::Apposition(self.root(index));
@@ -38,6 +42,18 @@ impl Chunker<'_> {
             return Link::Genitive(index);
         }
         Link::None
+    }
+
+    /// `الوزير البريطاني للتجارة الدولية ليام فوكس`: the title of a name, before what it is the title for.
+    fn title_before(&self, last: usize, chunk: &Chunk) -> Option<usize> {
+        let purview = &self.chunks[last];
+        let open = purview.entity.is_none() && purview.preposition.as_deref() == Some("ل");
+        let title = last.checked_sub(1).filter(|_| open)?;
+        let named = self.kind_of(chunk) == Some(EntityType::Per);
+        let holds = self.chunks[title].end >= purview.start
+            && self.chunks[title].number == Some(Number::Singular)
+            && self.kind_of(&self.chunks[title]) == Some(EntityType::Occ);
+        (named && holds).then_some(self.root(title))
     }
 
     /// The phrase that ends where this one begins, perhaps with a comma or bracket between.
@@ -148,6 +164,9 @@ impl Chunker<'_> {
     /// Finds the phrase that a conjoined one is a further member of: the nearest of its own sort.
     fn coordinate(&self, nearest: usize, chunk: &Chunk) -> Link {
         const HOPS: usize = 6;
+        if self.counted_with(&self.chunks[nearest], chunk) {
+            return Link::Genitive(nearest);
+        }
         let sort = self.sort(chunk);
         let mut index = nearest;
         for _ in 0..HOPS {
@@ -195,6 +214,24 @@ impl Chunker<'_> {
             }
         }
         Link::None
+    }
+
+    /// `آلاف الناشطين والصحفيين`: a definite plural after a quantity of others is counted with them.
+    fn counted_with(&self, last: &Chunk, chunk: &Chunk) -> bool {
+        let counts = |chunk: &Chunk| {
+            let word = &self.words[chunk.head];
+            word.kind == WordKind::Number || word.cues.has(Cue::Quantity)
+        };
+        let plural = |word: &Word| word.features.number == Some(Number::Plural) && word.definite();
+        let people = self.kind_of(last) == Some(EntityType::Nom) && last.human;
+        let before = self.words[last.start..last.end].iter().any(plural);
+        people
+            && before
+            && counts(last)
+            && !counts(chunk)
+            && chunk.preposition.is_none()
+            && matches!(self.kind_of(chunk), None | Some(EntityType::Nom))
+            && plural(&self.words[chunk.head])
     }
 
     /// Members of a coordination are of one sort: names, people or things.

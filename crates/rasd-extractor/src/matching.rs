@@ -279,7 +279,15 @@ fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Fil
             .iter()
             .any(|s| s.position == Position::Object && s.role != Role::Actor);
     for weak in [false, true] {
-        let strong_roles: Vec<Role> = filled.iter().map(|f| f.role).collect();
+        // A thing takes part in nothing, and leaves the role to others.
+        let takes_part = |f: &&Filled| {
+            let phrase = f
+                .party
+                .phrase
+                .is_some_and(|phrase| gatherer.participant(phrase));
+            f.party.entity.is_some() || !f.party.refs.is_empty() || phrase
+        };
+        let strong_roles: Vec<Role> = filled.iter().filter(takes_part).map(|f| f.role).collect();
         for filler in fillers.iter().filter(|f| f.weak == weak) {
             // What someone does stands for him where it is judged.
             let deed = weak && matches!(filler.position, Position::Object | Position::With(_));
@@ -294,6 +302,17 @@ fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Fil
                 let Some(role) = slot_for(frame, gatherer, &filler.position, party) else {
                     continue;
                 };
+                // `تعيين زيد عضوا في المحكمة`: an office is no one who is elected to it.
+                let office = frame.category == Category::Elect
+                    && filler.position == Position::Object
+                    && fillers.iter().any(|f| f.position == Position::Genitive)
+                    && filler.chunk.is_some_and(|chunk| {
+                        let head = gatherer.scene.head(chunk);
+                        !head.definite() && head.ends_with("ا")
+                    });
+                if office {
+                    continue;
+                }
                 let agent = acts && filler.position == Position::Genitive;
                 let role = if agent { Role::Actor } else { role };
                 if weak && strong_roles.contains(&role) {

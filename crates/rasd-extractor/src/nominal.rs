@@ -119,6 +119,14 @@ impl Gatherer<'_> {
         let mut end = scene.groups.chain_end(chunk);
         let head = scene.head(chunk);
         let counted = head.kind == WordKind::Number || head.cues.has(Cue::Quantity);
+        // `أربعة من مجندي الشرطة والجيش`
+        if let Some(genitive) = scene.groups.genitive(chunk).filter(|_| counted) {
+            let members = scene.groups.coordination(genitive);
+            let beside = members.take_while(|member| *member <= end + 1);
+            end = beside
+                .last()
+                .map_or(end, |last| scene.groups.chain_end(last).max(end));
+        }
         for _ in 0..2 {
             let whole = scene.chunks[chunk].entity.is_some()
                 && scene.chunks[chunk].end > scene.chunks[chunk].start + 2;

@@ -51,7 +51,8 @@ impl Gatherer<'_> {
         })
     }
 
-    fn pronoun_features(&self, word: usize) -> Option<Features> {
+    /// Number, gender and person of the pronoun attached to a word.
+    pub(crate) fn pronoun_features(&self, word: usize) -> Option<Features> {
         let word = &self.scene.words[word];
         let readings = self.layer.readings(word.token);
         let segments = self.layer.segments_of(readings.get(word.reading as usize)?);

@@ -141,11 +141,11 @@ impl Reader<'_> {
         found.filter(|_| opened && name)
     }
 
-    /// `كما بحث الوزير`: after a word that opens a clause, and before someone who acts, stands a verb.
+    /// `كما بحث الوزير`: at the head of a sentence or clause, and before someone who acts, stands a verb.
     fn opens_with_agent(&self, token: usize, before: &[Word]) -> bool {
         let opened = before
             .last()
-            .is_some_and(|last| last.entity.is_none() && last.cues.has(Cue::ClauseStart));
+            .is_none_or(|last| last.entity.is_none() && last.cues.has(Cue::ClauseStart));
         let agent = || {
             let next = self.covers.get(token + 1).copied().flatten()?;
             Some(self.entities[next as usize].kind)

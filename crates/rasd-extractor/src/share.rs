@@ -92,12 +92,17 @@ fn deed(drafts: &mut [Draft], members: &[usize], rules: &Rules) {
             if role == Role::Recipient {
                 let two_sided = &*rules.frames[drafts[*member].frame].family == "clash";
                 if !casualties[to] && !two_sided {
-                    let victims = (0..members.len()).flat_map(of_role).cloned().collect();
+                    let victims = (0..members.len())
+                        .filter(|from| casualties[*from])
+                        .flat_map(of_role)
+                        .cloned()
+                        .collect();
                     gain(&mut drafts[*member], victims);
                 }
                 continue;
             }
             let nearest = (0..members.len())
+                .filter(|from| casualties[to] || casualties[*from])
                 .filter(|from| *from != to && of_role(*from).next().is_some())
                 .min_by_key(|from| (casualties[*from], from.abs_diff(to)));
             if let Some(from) = nearest {

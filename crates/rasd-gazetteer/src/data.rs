@@ -184,6 +184,8 @@ pub(crate) enum How {
     NeedsContext,
     /// The name, but a word so common that only a noun such as مدينة right before it is cue enough.
     NeedsHead,
+    /// A club by the name of its town: where a match is told.
+    InSport,
     /// Name of a country's capital: the city, or the government.
     Capital {
         /// Index of the country's target.
@@ -258,6 +260,10 @@ pub(crate) enum Cue {
     Demonstrative,
     /// An indefinite noun that says of what kind people are: ضابط شرطة, رجال أعمال.
     Kind,
+    /// A thing after which a word for people is its adjective: مؤتمر صحفي.
+    Thing,
+    /// A word of matches and players: مباراة.
+    Sport,
     /// A verbal noun that people suffer: مقتل, اعتقال.
     Victim,
     /// A preposition that says what a participle before it governs: عن, به.

@@ -221,7 +221,14 @@ impl<'a> Matcher<'a> {
     }
 
     fn group(&mut self, all: &'a [Vec<Element>], state: State, then: Then<'_, 'a>) {
+        let word = self.atoms.get(state.at).and_then(|atom| atom.word);
         for sequence in all {
+            // Most alternatives begin with another word.
+            if let Some(Element::Word(first)) = sequence.first()
+                && word != Some(*first)
+            {
+                continue;
+            }
             self.sequence(sequence, state, then);
         }
     }

@@ -1,6 +1,6 @@
 //! Phrases of the structure rules, matched word by word against a line.
 
-use crate::chars::loose_char;
+use crate::norm::loosen;
 use crate::scan::scan;
 use rasd_core::{TokenKind, TokenLayer};
 use std::collections::HashMap;
@@ -136,7 +136,9 @@ fn loose_word(written: &str) -> String {
 
 /// Appends a normalised word as phrases compare it.
 pub(crate) fn loose_word_into(written: &str, out: &mut String) {
-    out.extend(written.chars().map(|c| loose_char(c).to_ascii_lowercase()));
+    let from = out.len();
+    loosen(written, out);
+    out[from..].make_ascii_lowercase();
 }
 
 /// Whether phrases are made of tokens of this kind.

@@ -30,6 +30,12 @@ impl Reader {
         layer: &mut TokenLayer,
     ) {
         layer.memory = self.memo.id;
+        // What words of news need on average; more is made room for as it comes.
+        let words = layer.tokens.len();
+        layer.readings.reserve(words * 3);
+        layer.numbers.reserve(words * 3);
+        layer.segments.reserve(words * 5);
+        layer.forms.reserve(words * 24);
         for number in 0..layer.sentences.len() {
             let tokens = layer.sentences[number].tokens.range();
             self.positions.clear();

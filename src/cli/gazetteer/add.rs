@@ -6,7 +6,9 @@ use super::ask::Asker;
 use super::changes;
 use anyhow::{Context, bail};
 use rasd::{Data, Pipeline};
+use rasd_core::{Pos, TokenLayer};
 use rasd_gazetteer::tools::{self, Column, Finding, InsertError, Severity};
+use rasd_tokenizer::Tokenizer;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -296,6 +298,7 @@ fn change(target: &Target, values: &Values, data: &Data, args: &Args) -> anyhow:
     };
     let mut changed = data.clone();
     changed.insert(target.path.clone(), table.clone());
+    notes.extend(common_words(target, values, data));
     let (stop, more) = sift(&new_findings(data, &changed), target);
     notes.extend(more);
     if stop.is_empty()
@@ -357,6 +360,39 @@ fn new_findings(before: &Data, after: &Data) -> Vec<Finding> {
         },
     );
     found
+}
+
+/// Notes on names of one word that the lexicon has as something else than a name.
+fn common_words(target: &Target, values: &Values, data: &Data) -> Vec<String> {
+    let marked = values
+        .get("context")
+        .is_some_and(|context| !context.is_empty());
+    if marked || !matches!(target.kind, "orgs" | "places" | "persons") {
+        return Vec::new();
+    }
+    let advice = match target.kind {
+        "persons" => "leave it out, or give a longer name",
+        _ => "put ? before it, or set context to need or head",
+    };
+    let tokenizer = Tokenizer::load(&data.files()).value;
+    let names = values.get("names").map_or("", String::as_str).split('|');
+    names
+        .filter_map(|name| {
+            let mut layer = TokenLayer::default();
+            tokenizer.run(name, &mut layer, &mut Vec::new());
+            let [_] = layer.tokens[..] else {
+                return None;
+            };
+            let known = layer.reading(0).filter(|reading| !reading.guessed)?;
+            let pos = layer
+                .segments_of(known)
+                .get(usize::from(known.stem))?
+                .morph
+                .pos;
+            (pos != Pos::Propn)
+                .then(|| format!("note: `{name}` is also a common word ({pos}): {advice}"))
+        })
+        .collect()
 }
 
 /// Findings that stop a row, and lines on those that do not.

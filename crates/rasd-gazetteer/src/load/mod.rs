@@ -33,6 +33,8 @@ pub(crate) struct Loader {
     by_id: HashMap<String, u32>,
     /// Nominals that stand for bodies, by their folded word.
     bodies: HashMap<String, u32>,
+    /// Head nouns of clubs, folded.
+    clubs: Vec<String>,
     file: u16,
 }
 

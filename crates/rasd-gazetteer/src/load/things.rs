@@ -214,6 +214,22 @@ impl Loader {
             target,
             how: marked(name, how),
         });
+        // نادي ليفربول is ليفربول where a match is told.
+        let town = |name: &str| {
+            let (head, town) = name.split_once(' ')?;
+            let club = self.clubs.contains(&rasd_tokenizer::fold(head));
+            club.then(|| town.to_owned())
+        };
+        let towns: Vec<String> = row.list(4).filter_map(town).collect();
+        for town in towns {
+            self.name(
+                &town,
+                Meaning::Name {
+                    target,
+                    how: How::InSport,
+                },
+            );
+        }
         for name in row.list(4) {
             let first = name.split_whitespace().next().unwrap_or("");
             let nominal = self.bodies.get(&rasd_tokenizer::fold(first)).copied();

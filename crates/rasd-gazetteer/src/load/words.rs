@@ -10,6 +10,9 @@ use crate::table::Row;
 use rasd_core::{EntityType, Gender, Number, Problem, Sector};
 use std::collections::HashSet;
 
+/// Slug of the head nouns of clubs.
+const CLUB: &str = "club";
+
 /// Least weight of a given name that begins a name without a title before it.
 const SURE: u8 = 3;
 
@@ -72,10 +75,12 @@ impl Loader {
             "kind" => Cue::Kind,
             "governed" => Cue::Governed,
             "victim" => Cue::Victim,
+            "sport" => Cue::Sport,
+            "thing" => Cue::Thing,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim",
+                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim, thing, sport",
                     ),
                 );
                 return;
@@ -119,6 +124,9 @@ impl Loader {
         };
         let number = self.data.heads.len() as u32;
         self.data.heads.push(head);
+        if row.get(4) == CLUB {
+            self.clubs.extend(row.list(0).map(rasd_tokenizer::fold));
+        }
         self.names(row, 0, problems, |_| Meaning::Head { head: number });
         if !row.get(1).is_empty() {
             self.data.heads.push(Head {

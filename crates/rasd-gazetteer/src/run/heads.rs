@@ -101,6 +101,7 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
         let rank = match row.kind {
             TargetKind::Person => continue,
             TargetKind::Country => 4,
+            _ if how == How::InSport => 6,
             // الشرق الأوسط is a newspaper only where something says so.
             TargetKind::Org if media_cue(view, at, sentence) => 5,
             TargetKind::Org => 2,
@@ -175,6 +176,15 @@ fn is_adjective_of(view: &View<'_>, at: usize, sentence: &Range<usize>) -> bool 
         && before.gender == view.word(at).gender
 }
 
+/// Whether a match is told around a token: at least two words of sport near it.
+fn is_sport(view: &View<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    const NEAR: usize = 30;
+    const LEAST: usize = 2;
+    let near = at.saturating_sub(NEAR).max(sentence.start)..(at + NEAR).min(sentence.end);
+    let words = near.filter(|at| view.has(*at, Kinds::cue(Cue::Sport)));
+    words.take(LEAST).count() == LEAST
+}
+
 /// Least population of a place of the generated tables whose name may also be a common word.
 const LARGE: u32 = 300_000;
 
@@ -184,6 +194,9 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     let row = &view.data.targets[target as usize];
     let common = hit.end as usize == at + 1 && view.is_common_word(at);
     let place = matches!(row.kind, TargetKind::Place(_));
+    if how == How::InSport {
+        return is_sport(view, at, sentence);
+    }
     if how == How::NeedsHead {
         return after_head(view, at, sentence, EntityType::Gpe);
     }

@@ -185,7 +185,7 @@ pub(super) fn nested(
 ) -> Option<Atom> {
     let (hit, nominal, form) = longest(view, at)?;
     let row = view.data.nominals[nominal as usize];
-    if qualifies(view, &hit, form) || is_other_word(view, &hit) {
+    if qualifies(view, &hit, form) || is_other_word(view, &hit, form) {
         return None;
     }
     let open = form.pronoun == 0
@@ -279,8 +279,12 @@ fn qualifies(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
     let courteous = article && view.cue(at, Cue::TitleAdjective).is_some() && before.is_word;
     let adjective = word.pos == Some(Pos::Adj)
         || (form.number == Number::Singular && view.may_be_adjective(at));
-    if courteous || !adjective {
-        return courteous;
+    // مؤتمر صحفي
+    let of_thing = form.number == Number::Singular
+        && before.definite == article
+        && view.cue(at - 1, Cue::Thing) == Some(at);
+    if courteous || of_thing || !adjective {
+        return courteous || of_thing;
     }
     if article && view.is_mark(at - 1, "»”\"") && view.word(at - 2).is_word {
         return true;
@@ -301,15 +305,29 @@ fn qualifies(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
     noun && agrees && before.definite == article
 }
 
-/// Whether a word of one is rather a verb (تابع), or says how something was done (معلقا على).
-fn is_other_word(view: &View<'_>, hit: &Hit) -> bool {
+/// Whether a word of one is rather a verb (تابع), says how something was done (معلقا على, متهما
+/// إيران), or is another word with a proclitic (والدين in الدولة والدين).
+fn is_other_word(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
     let (at, next) = (hit.first as usize, hit.end as usize);
-    let word = view.word(at);
-    let one = next == at + 1;
+    if next > at + 1 {
+        return false;
+    }
+    let (word, after) = (view.word(at), view.word(next));
+    let written = view.written(at);
+    let object = after.is_word
+        && !after.preposition
+        && !after.conjunction
+        && (after.definite || after.pos == Some(Pos::Propn));
     let manner = word.participle
-        && view.written(at).ends_with('ا')
-        && view.cue(next, Cue::Governed).is_some();
-    one && (word.pos == Some(Pos::Verb) || manner)
+        && written.ends_with('ا')
+        && form.number == Number::Singular
+        && (object || view.cue(next, Cue::Governed).is_some());
+    let clitic = hit.skip == 0 && (word.conjunction || word.preposition);
+    // أخرى is no plural of آخر in construct.
+    let one = written.ends_with('ى')
+        && form.number == Number::Plural
+        && word.number_of == Some(Number::Singular);
+    word.pos == Some(Pos::Verb) || manner || clitic || one
 }
 
 /// Whether a word needs more than it has to be a nominal: قيادة, مئات الألغام, شخصي.

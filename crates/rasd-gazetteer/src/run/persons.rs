@@ -358,7 +358,7 @@ fn listed(
                 (titled && hit.skip == 0)
                     || (view.speaks_of_country(target) && fits_short(view, at, at + 1, hit.skip))
             }
-            How::Short | How::NeedsContext | How::NeedsHead => {
+            How::Short | How::NeedsContext | How::NeedsHead | How::InSport => {
                 titled
                     && hit.skip == 0
                     && one_word

@@ -37,7 +37,7 @@ const NAME_EN: Column = needed("name_en", "English name");
 const COUNTRY: Column = free("country", "country code, or IGO UNO EUR NGO ISM IMG MNC");
 const SECTOR: Column = free(
     "sector",
-    "PLOVER sector: GOV, MIL, COP, OPP, REB, MED, BUS and others",
+    "PLOVER sector: GOV, MIL, COP, OPP, REB, JRN, BUS and others",
 );
 const NAMES: Column = needed(
     "names",

@@ -215,6 +215,7 @@ impl Gazetteer {
                 found.note = match how {
                     How::Full => "",
                     How::NeedsContext => "only after a word that says what it is, or في",
+                    How::InSport => "only where a match is told",
                     How::NeedsHead => "only after a word that says what it is",
                     How::Capital { .. } => "the city, or the government of its country",
                     How::Short => "after the full name, or a title",

@@ -1,10 +1,11 @@
 //! Says what each mention stands for, going through the text in order.
 //!
-//! [`titles`] links titles to persons, [`spoken`] remembers who and what is spoken of, [`entries`]
-//! describes rows.
+//! [`titles`] links titles to persons, [`nominals`] nominals to whom they are of; [`spoken`]
+//! remembers who and what is spoken of, [`entries`] describes rows.
 
 mod entries;
 mod nominals;
+mod roles;
 mod spoken;
 mod titles;
 
@@ -22,6 +23,7 @@ use rasd_core::{
     ByteSpan, EntityMention, EntityType, Number, RefId, Registry, RegistryEntry, Sector, TokenSpan,
 };
 use spoken::Spoken;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// State of the linking of one document.
@@ -30,6 +32,8 @@ pub(super) struct Linker<'r, 'a> {
     people: &'r mut People,
     registry: &'r mut Registry,
     day: Option<Date>,
+    /// Registry entries of rows linked so far.
+    entries: HashMap<u32, RefId>,
     /// Persons spoken of, the last one last; each once.
     spoken: Vec<Spoken>,
     /// Weight and last place of each country spoken of.
@@ -75,6 +79,7 @@ pub(crate) fn link(
         people,
         registry,
         day: input.publication.map(|publication| publication.date.date()),
+        entries: HashMap::default(),
         spoken: Vec::new(),
         salience: HashMap::default(),
         home,
@@ -140,7 +145,7 @@ impl Linker<'_, '_> {
 
     /// A mention that its own words link.
     fn simple(&mut self, atoms: &[Atom], index: usize, atom: &Atom) {
-        let mut reason = atom.reason.to_owned();
+        let mut reason = Cow::Borrowed(atom.reason);
         let refs = match &atom.what {
             What::Target(target) if atom.kind == EntityType::Per => {
                 let reference = self.entry(*target);
@@ -151,7 +156,7 @@ impl Linker<'_, '_> {
             What::Target(target) if atom.kind == EntityType::Org && !self.is_at_home(*target) => {
                 match self.named_in_full(atom) {
                     Some(reference) => {
-                        reason = "short for a name in this text".to_owned();
+                        reason = Cow::Borrowed("short for a name in this text");
                         vec![reference]
                     }
                     None => vec![self.entry(*target)],
@@ -161,7 +166,7 @@ impl Linker<'_, '_> {
             What::Capital { city, country } => {
                 let decision = capitals::decide(self.view, atoms, index, atom, self.capital);
                 self.capital = Some((atom.end, decision.government));
-                reason = decision.reason.to_owned();
+                reason = Cow::Borrowed(decision.reason);
                 vec![self.entry(if decision.government { *country } else { *city })]
             }
             What::Person(_) | What::Unlisted => match self.people.enter(self.view, atom) {
@@ -205,10 +210,13 @@ impl Linker<'_, '_> {
         self.country_target(target).is_none() || self.view.speaks_of_country(target)
     }
 
-    fn push(&mut self, atom: &Atom, refs: Vec<RefId>, mut reason: String) {
+    fn push(&mut self, atom: &Atom, refs: Vec<RefId>, reason: impl Into<Cow<'static, str>>) {
+        let mut reason = reason.into();
         let asked = self.asked.take().filter(|_| refs.len() == 1);
         if let Some((office, Some(tenure))) = &asked {
-            reason.push_str(&entries::held(self.view.data, office, tenure));
+            reason
+                .to_mut()
+                .push_str(&entries::held(self.view.data, office, tenure));
         }
         let tokens = &self.view.layer.tokens;
         let text = self.view.text;
@@ -255,16 +263,27 @@ impl Linker<'_, '_> {
 
     /// The registry entry of a row.
     fn entry(&mut self, target: u32) -> RefId {
+        if let Some(known) = self.entries.get(&target) {
+            return *known;
+        }
         let entry = entries::of_row(self.view.data, target, self.day);
-        self.registry.insert(entry)
+        let reference = self.registry.insert(entry);
+        self.entries.insert(target, reference);
+        reference
     }
 
     /// The registry entry of a person of the document.
     fn person(&mut self, person: usize) -> RefId {
-        let row = self.people.list[person].clone();
-        match row.target {
-            Some(target) => self.entry(target),
-            None => self.registry.insert(RegistryEntry::new(row.id, row.name)),
+        let row = &self.people.list[person];
+        if let Some(target) = row.target {
+            return self.entry(target);
+        }
+        match self.registry.find(&row.id) {
+            Some(known) => known,
+            None => {
+                let entry = RegistryEntry::new(row.id.as_str(), row.name.as_str());
+                self.registry.insert(entry)
+            }
         }
     }
 

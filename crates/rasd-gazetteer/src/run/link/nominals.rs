@@ -1,7 +1,7 @@
 //! What nominals stand for: the two sides, a government, people of some kind, a body spoken of.
 
 use super::Linker;
-use super::titles::singular;
+use super::roles::singular;
 use crate::data::{Cue, Meaning, Nominal, Reference, TargetKind};
 use crate::load::bit;
 use crate::run::atom::{Atom, NominalParse, What, country_of};
@@ -106,7 +106,7 @@ impl Linker<'_, '_> {
             let row = self.view.data.nominals[other.nominal as usize];
             refs.extend(self.group(atom, other, row));
         }
-        self.push(atom, refs, reason.to_owned());
+        self.push(atom, refs, reason);
     }
 
     fn stands_for(&mut self, atom: &Atom, parse: &NominalParse) -> (Vec<RefId>, &'static str) {

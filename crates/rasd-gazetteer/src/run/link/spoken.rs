@@ -1,7 +1,7 @@
 //! Who and what is spoken of, and what nominals take up of it.
 
 use super::Linker;
-use super::titles::family;
+use super::roles::family;
 use rasd_core::RefId;
 
 /// How many persons are kept in mind.

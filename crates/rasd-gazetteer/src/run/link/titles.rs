@@ -1,6 +1,7 @@
 //! What titles stand for: persons named with them, holders of offices, persons spoken of.
 
 use super::Linker;
+use super::roles::{family, plural, role_of};
 use crate::data::{Meaning, Reference, TitleKind};
 use crate::offices;
 use crate::run::atom::{Atom, TitleParse, What};
@@ -485,42 +486,4 @@ fn body_of(atom: &Atom) -> Option<&str> {
         What::Body { slug, .. } => Some(slug.as_str()),
         _ => None,
     })
-}
-
-/// An office without its country.
-pub(super) fn role_of(office: &str) -> &str {
-    office.rsplit('/').next().unwrap_or(office)
-}
-
-/// What a bare title may take up: "the minister" a foreign minister, but not a prime minister.
-pub(super) fn family(role: &str) -> &str {
-    const APART: [&str; 5] = ["prime-", "deputy-", "vice-", "assistant-", "former-"];
-    if APART.iter().any(|prefix| role.starts_with(prefix)) {
-        return role;
-    }
-    role.rsplit('-').next().unwrap_or(role)
-}
-
-/// The plural of a role id: ministers, spokesmen.
-pub(super) fn plural(id: &str) -> String {
-    if let Some(stem) = id.strip_suffix("man") {
-        format!("{stem}men")
-    } else if let Some(stem) = id.strip_suffix('y') {
-        format!("{stem}ies")
-    } else {
-        format!("{id}s")
-    }
-}
-
-/// The singular of a role id: gunman, soldier; words such as `police`, `class` and `forces` stay.
-pub(super) fn singular(role: &str) -> String {
-    if let Some(stem) = role.strip_suffix("men") {
-        format!("{stem}man")
-    } else if let Some(stem) = role.strip_suffix("ies") {
-        format!("{stem}y")
-    } else {
-        let mass = role.ends_with("ss") || role.ends_with("forces");
-        let stem = role.strip_suffix('s').filter(|_| !mass);
-        stem.unwrap_or(role).to_owned()
-    }
 }

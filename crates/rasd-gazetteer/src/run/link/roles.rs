@@ -1,0 +1,39 @@
+//! Roles as ids: what they have in common, their plural and singular.
+
+/// An office without its country.
+pub(super) fn role_of(office: &str) -> &str {
+    office.rsplit('/').next().unwrap_or(office)
+}
+
+/// What a bare title may take up: "the minister" a foreign minister, but not a prime minister.
+pub(super) fn family(role: &str) -> &str {
+    const APART: [&str; 5] = ["prime-", "deputy-", "vice-", "assistant-", "former-"];
+    if APART.iter().any(|prefix| role.starts_with(prefix)) {
+        return role;
+    }
+    role.rsplit('-').next().unwrap_or(role)
+}
+
+/// The plural of a role id: ministers, spokesmen.
+pub(super) fn plural(id: &str) -> String {
+    if let Some(stem) = id.strip_suffix("man") {
+        format!("{stem}men")
+    } else if let Some(stem) = id.strip_suffix('y') {
+        format!("{stem}ies")
+    } else {
+        format!("{id}s")
+    }
+}
+
+/// The singular of a role id: gunman, soldier; words such as `police`, `class` and `forces` stay.
+pub(super) fn singular(role: &str) -> String {
+    if let Some(stem) = role.strip_suffix("men") {
+        format!("{stem}man")
+    } else if let Some(stem) = role.strip_suffix("ies") {
+        format!("{stem}y")
+    } else {
+        let mass = role.ends_with("ss") || role.ends_with("forces");
+        let stem = role.strip_suffix('s').filter(|_| !mass);
+        stem.unwrap_or(role).to_owned()
+    }
+}
