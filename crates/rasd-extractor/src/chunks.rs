@@ -337,7 +337,13 @@ impl<'a> Chunker<'a> {
         match chunk.entity {
             Some(entity) => {
                 let mention = &self.entities[entity as usize];
-                chunk.number = Some(mention.number);
+                // `المتمردين` can be read as a dual; where the tokenizer does not, it is none.
+                let dual = mention.number == Number::Dual && mention.kind == EntityType::Nom;
+                let own = word
+                    .features
+                    .number
+                    .filter(|n| dual && *n == Number::Plural);
+                chunk.number = own.or(Some(mention.number));
                 // Names of places are feminine but for a few (`العراق`), which take both genders.
                 if mention.kind == EntityType::Gpe {
                     chunk.gender = if word.cues.has(Cue::MasculineName) {

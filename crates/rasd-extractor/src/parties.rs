@@ -164,7 +164,7 @@ impl Groups {
                     phrase: None,
                     chunk: Some(best),
                     refs,
-                    number: Some(mention.number),
+                    number: chunks[best].number.or(Some(mention.number)),
                     gender,
                     human: mention.human,
                 }
