@@ -70,7 +70,7 @@ def main():
             sys.exit(f"document {number} after {last}: order is broken")
         last = number
         seen += 1
-        if seen % 20_000 == 0:
+        if seen % max(1, options.documents // 100) == 0:
             memory.append(resident_kilobytes(process.pid))
             print(f"{seen} documents, {memory[-1] / 1024:.0f} MB", flush=True)
     code = process.wait()
