@@ -1,7 +1,10 @@
 //! The examples of the event frames hold, with all stages running.
 
+use assert_cmd::Command;
 use rasd::core::EventMention;
 use rasd::{Document, Pipeline};
+use std::fs;
+use std::path::Path;
 
 #[test]
 fn frames_find_their_examples_and_leave_the_others_alone() {
@@ -26,4 +29,67 @@ fn frames_find_their_examples_and_leave_the_others_alone() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Standard output of a successful `rasd` run.
+fn rasd(arguments: &[&Path]) -> String {
+    let mut command = Command::cargo_bin("rasd").expect("the binary");
+    let output = command.args(arguments).output().expect("it runs");
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn a_changed_rule_is_listed_and_its_effects_are_told() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rules-diff");
+    let frame = |category: &str| {
+        format!(
+            "[[frame]]\nid = \"test.meet\"\ncategory = \"{category}\"\nfamily = \"test\"\n\
+             verb = [\"التقى\"]\npriority = 99\nactor = [\"subject\"]\n"
+        )
+    };
+    for (folder, category) in [("old", "CONSULT"), ("new", "SUPPORT")] {
+        let rules = root.join(folder).join("rules/events");
+        fs::create_dir_all(&rules).expect("a folder");
+        fs::write(rules.join("test.toml"), frame(category)).expect("a rule file");
+    }
+    let text = root.join("text.txt");
+    fs::write(&text, "التقى وزير الخارجية المصري نظيره التركي في القاهرة.").expect("a text");
+    let (old, new) = (root.join("old"), root.join("new"));
+
+    let list = [
+        "--data".as_ref(),
+        &*new,
+        "rules".as_ref(),
+        "list".as_ref(),
+        "test.meet".as_ref(),
+    ];
+    assert_eq!(
+        rasd(&list),
+        "test.meet\tSUPPORT\trules/events/test.toml:1\tالتقى\n"
+    );
+
+    let diff = |new: &Path| {
+        rasd(&[
+            "rules".as_ref(),
+            "diff".as_ref(),
+            &old,
+            new,
+            "--on".as_ref(),
+            &text,
+        ])
+    };
+    assert_eq!(diff(&old), "0 lost, 0 gained\n");
+    let told = diff(&new);
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines.len(), 3, "{told}");
+    assert!(
+        lines[0].starts_with("- text\t0\tCONSULT\tactual\tالتقى"),
+        "{told}"
+    );
+    assert!(
+        lines[1].starts_with("+ text\t0\tSUPPORT\tactual\tالتقى"),
+        "{told}"
+    );
+    assert_eq!(lines[2], "1 lost, 1 gained");
 }
