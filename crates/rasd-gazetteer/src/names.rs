@@ -3,10 +3,15 @@
 /// The search-folded words of a name, without punctuation.
 pub(crate) fn words(name: &str) -> Vec<String> {
     rasd_tokenizer::fold(name)
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !is_letter(c))
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// Whether a character belongs to a word; the letters of Arabic are told at a glance.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}') || c.is_alphanumeric()
 }
 
 /// Words that are written together with their neighbour or apart from it; `name-joins.csv`.

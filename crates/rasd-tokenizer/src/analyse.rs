@@ -3,7 +3,7 @@
 use crate::chars::loose_char;
 use crate::costs::{Costs, Spelling, is_finite};
 use crate::lexicon::{
-    CliticKind, Enclitic, Entry, EntryKind, Function, Inflection, LemmaKind, Lexicon, Mood,
+    CliticKind, Edges, Enclitic, Entry, EntryKind, Function, Inflection, LemmaKind, Lexicon, Mood,
     Proclitic, TableFeatures,
 };
 use crate::tags::Tag;
@@ -191,11 +191,9 @@ impl Analyser<'_> {
                 EntryKind::Slots(_) => {}
             }
         }
+        let edges = Edges::of(cut.host_loose);
         for affixed in &self.lexicon.inflections.affixes {
-            let inner = cut
-                .host_loose
-                .strip_prefix(affixed.prefix.as_str())
-                .and_then(|rest| rest.strip_suffix(affixed.suffix.as_str()));
+            let inner = affixed.inner(cut.host_loose, edges);
             let Some(stem) = inner.filter(|stem| !stem.is_empty()) else {
                 continue;
             };

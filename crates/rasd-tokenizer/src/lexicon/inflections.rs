@@ -29,9 +29,61 @@ pub(crate) struct Affixed {
     pub(crate) prefix: String,
     /// Loosely folded.
     pub(crate) suffix: String,
+    /// Beginning of the prefix and end of the suffix, compared before they are.
+    edges: Edges,
     /// The slots they stand around.
     pub(crate) slots: NameSet,
     pub(crate) rows: Vec<u16>,
+}
+
+/// The first eight bytes of a text and its last eight as numbers, zeros where it is shorter.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Edges {
+    head: u64,
+    tail: u64,
+}
+
+impl Edges {
+    /// The edges of a word.
+    pub(crate) fn of(text: &str) -> Edges {
+        Edges::between(text, text)
+    }
+
+    fn between(start: &str, end: &str) -> Edges {
+        let (start, end) = (start.as_bytes(), end.as_bytes());
+        let mut head = [0; 8];
+        let kept = start.len().min(8);
+        head[..kept].copy_from_slice(&start[..kept]);
+        let mut tail = [0; 8];
+        let kept = end.len().min(8);
+        tail[8 - kept..].copy_from_slice(&end[end.len() - kept..]);
+        Edges {
+            head: u64::from_le_bytes(head),
+            tail: u64::from_be_bytes(tail),
+        }
+    }
+}
+
+/// The lower bytes of a number, as many as a text has.
+fn mask(text: &str) -> u64 {
+    if text.len() >= 8 {
+        u64::MAX
+    } else {
+        (1 << (8 * text.len())) - 1
+    }
+}
+
+impl Affixed {
+    /// What stands between prefix and suffix in a loosely folded word with these edges.
+    pub(crate) fn inner<'w>(&self, word: &'w str, edges: Edges) -> Option<&'w str> {
+        let other_head = (edges.head ^ self.edges.head) & mask(&self.prefix);
+        let other_tail = (edges.tail ^ self.edges.tail) & mask(&self.suffix);
+        if other_head != 0 || other_tail != 0 {
+            return None;
+        }
+        word.strip_prefix(self.prefix.as_str())?
+            .strip_suffix(self.suffix.as_str())
+    }
 }
 
 /// All inflections.
@@ -114,6 +166,7 @@ impl Inflections {
                     affixed.rows.push(at as u16);
                 }
                 None => self.affixes.push(Affixed {
+                    edges: Edges::between(&prefix, &suffix),
                     prefix,
                     suffix,
                     slots: NameSet::default().with(row.slot),

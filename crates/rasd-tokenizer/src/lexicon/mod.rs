@@ -17,7 +17,7 @@ mod verbs;
 
 pub(crate) use clitics::{Clitic, CliticKind, Clitics, Enclitic, Proclitic};
 pub(crate) use features::{Mood, TableFeatures};
-pub(crate) use inflections::{Inflection, Inflections};
+pub(crate) use inflections::{Edges, Inflection, Inflections};
 pub(crate) use names::{NameSet, Names};
 
 use index::Index;
