@@ -218,7 +218,9 @@ fn speaks(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> bo
 fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Option<Atom> {
     let at = hit.end as usize;
     let article = view.has_article(hit);
-    if article && head.kind != EntityType::Org {
+    // مركز مديرية باقم is the middle of a place.
+    let of_place = head.shape == Shape::Weak && is_outside(view, at);
+    if of_place || (article && head.kind != EntityType::Org) {
         return None;
     }
     let found = complement(view, at, article, sentence)?;
@@ -248,6 +250,18 @@ fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
         what,
         "head noun with its complements",
     ))
+}
+
+/// Whether a head noun of a place begins at a token that is no part of the place's name.
+fn is_outside(view: &View<'_>, at: usize) -> bool {
+    view.has(at, Kinds::HEAD)
+        && view.meanings(at).any(|(hit, meaning)| match meaning {
+            Meaning::Head { head } => {
+                let head = view.data.heads[head as usize];
+                hit.skip == 0 && head.shape == Shape::Outside && head.kind == EntityType::Gpe
+            }
+            _ => false,
+        })
 }
 
 /// A body named by its head noun and adjectives, as titles have it: رئيس المجلس السياسي.

@@ -103,8 +103,25 @@ fn joined_noun(view: &View<'_>, at: usize, start: usize, sentence: &Range<usize>
         && before.definite
         && before.pos == Some(Pos::Noun)
         // The second of two separate things would be described further or named.
-        && !view.meanings(at).any(|(_, meaning)| matches!(meaning, Meaning::Name { .. } | Meaning::Title { .. }));
+        && !view.meanings(at).any(|(_, meaning)| matches!(meaning, Meaning::Name { .. } | Meaning::Title { .. }))
+        && (!is_whole_body(view, start, at) || is_short_body(view, at));
     fits.then_some(at + 1)
+}
+
+/// Whether a listed body of one field ends before a token: وزارة الدفاع.
+fn is_whole_body(view: &View<'_>, start: usize, at: usize) -> bool {
+    start > 0
+        && view
+            .meanings(start - 1)
+            .any(|(hit, meaning)| matches!(meaning, Meaning::Head { .. }) && hit.end as usize == at)
+}
+
+/// Whether a word with و before it is another field that bodies have: والصناعة.
+fn is_short_body(view: &View<'_>, at: usize) -> bool {
+    view.meanings(at).any(|(hit, meaning)| match meaning {
+        Meaning::Head { head } => hit.skip > 0 && view.data.heads[head as usize].short,
+        _ => false,
+    })
 }
 
 /// A genitive after a head in construct: a quoted name, words not in the lexicon, a definite

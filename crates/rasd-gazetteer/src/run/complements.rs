@@ -84,9 +84,31 @@ impl Reading<'_, '_> {
         if !governs || !self.view.has_article(hit) {
             return;
         }
-        if let Some(end) = self.noun_phrase(self.end) {
+        let owner = heads::name(self.view, self.end, &self.sentence)
+            .filter(|atom| atom.skip == 0 && atom.first == self.end);
+        if let Some(atom) = owner {
+            // المتحدث باسم حكومة بوركينا فاسو
+            self.take_name(atom);
+        } else if let Some(end) = self.noun_phrase(self.end) {
             self.nations_within(self.end, end);
             self.take(end);
+        }
+    }
+
+    /// الصحفي الروسي أركادي بابتشينكو: a rank takes nationality words and adjectives where a name
+    /// follows them.
+    pub(super) fn qualify_named(&mut self) {
+        let before = (self.end, self.parse.clone(), self.inside.len());
+        while self.end < self.sentence.end && (self.nation() || self.adjective()) {}
+        let mut next = self.end;
+        while next < self.sentence.end && self.view.is_mark(next, "،,:\"«“") {
+            next += 1;
+        }
+        let title = Announced::Title;
+        if persons::person(self.view, self.people, next, &self.sentence, title).is_none() {
+            self.end = before.0;
+            self.parse = before.1;
+            self.inside.truncate(before.2);
         }
     }
 
@@ -231,7 +253,13 @@ impl Reading<'_, '_> {
             {
                 self.parse.strong = true;
                 self.nations_within(at, end);
-                return self.take(end);
+                // المتحدث باسم حكومة بوركينا فاسو
+                let owner = heads::name(view, end, &sentence)
+                    .filter(|atom| atom.skip == 0 && atom.first == end);
+                return match owner {
+                    Some(atom) if !view.word(end - 1).definite => self.take_name(atom),
+                    _ => self.take(end),
+                };
             }
         }
         false

@@ -197,8 +197,10 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     if how == How::InSport {
         return is_sport(view, at, sentence);
     }
+    // In دول المنطقة لوقف القتال the preposition parts the word from the noun before it.
+    let after_place = || hit.skip == 0 && after_head(view, at, sentence, EntityType::Gpe);
     if how == How::NeedsHead {
-        return after_head(view, at, sentence, EntityType::Gpe);
+        return after_place();
     }
     // فتح is also an opening.
     let masdar = row.kind == TargetKind::Org && common && view.word(at).masdar;
@@ -207,7 +209,7 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     }
     if how != How::NeedsContext && !masdar {
         let small = place && common && row.weight < LARGE && view.is_generated(target);
-        return !small || after_head(view, at, sentence, EntityType::Gpe);
+        return !small || after_place();
     }
     if row.kind == TargetKind::Org {
         return view.organisations.contains(&target)
@@ -215,8 +217,7 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
             || after_head(view, at, sentence, EntityType::Org);
     }
     // After في a common word is rather itself: في بيان.
-    after_head(view, at, sentence, EntityType::Gpe)
-        || (!common && at > sentence.start && view.cue(at - 1, Cue::Place) == Some(at))
+    after_place() || (!common && at > sentence.start && view.cue(at - 1, Cue::Place) == Some(at))
 }
 
 /// Whether a head noun that stays outside names, of places or of organisations, stands before.

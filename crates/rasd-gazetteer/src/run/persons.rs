@@ -250,15 +250,22 @@ pub(crate) fn person(
                 "short form of a name in this text",
             )
         });
-    let run = run(view, at, sentence, announced).map(|(end, skip)| {
-        let reason = match announced {
-            Announced::Title => "name-like words after a title",
-            Announced::Speech => "name-like words after a verb of speech",
-            Announced::Verb => "name-like words after a verb",
-            Announced::No => "given name and name-like words",
-        };
-        atom(view, at, end, skip, What::Unlisted, reason)
-    });
+    // التقى بومبيو كيم: two people, each known by one name.
+    let alone = by_short == Some(false)
+        && listed
+            .as_ref()
+            .is_some_and(|atom| atom.end == at + 1 && is_known(view, people, atom.end, sentence));
+    let run = run(view, at, sentence, announced)
+        .filter(|_| !alone)
+        .map(|(end, skip)| {
+            let reason = match announced {
+                Announced::Title => "name-like words after a title",
+                Announced::Speech => "name-like words after a verb of speech",
+                Announced::Verb => "name-like words after a verb",
+                Announced::No => "given name and name-like words",
+            };
+            atom(view, at, end, skip, What::Unlisted, reason)
+        });
     // الشيخ تميم is whom this text names in full, before somebody else with that surname.
     let listed_first = if by_short == Some(true) {
         [short, listed, run]
@@ -269,6 +276,16 @@ pub(crate) fn person(
         .into_iter()
         .flatten()
         .reduce(|best, next| if next.end > best.end { next } else { best })
+}
+
+/// Whether somebody whom the tables or the text know by one name stands at a token.
+fn is_known(view: &View<'_>, people: &People, at: usize, sentence: &Range<usize>) -> bool {
+    let famous = listed(view, people, at, sentence, false)
+        .is_some_and(|(atom, by_short)| !by_short && atom.skip == 0);
+    famous
+        || people
+            .short_at(view, at, sentence.end)
+            .is_some_and(|(_, _, skip)| skip == 0)
 }
 
 fn atom(

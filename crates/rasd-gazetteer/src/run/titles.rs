@@ -64,8 +64,10 @@ pub(super) fn nested_title(
     };
     reading.own_names(&hit);
     reading.own_genitive(&hit);
-    if row.kind == TitleKind::Office {
-        while reading.extend() {}
+    match row.kind {
+        TitleKind::Office => while reading.extend() {},
+        TitleKind::Rank => reading.qualify_named(),
+        TitleKind::Honorific => {}
     }
     let bare = !reading.parse.complements && hit.end as usize == at + 1;
     let strong = reading.parse.strong;
