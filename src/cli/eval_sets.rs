@@ -127,7 +127,8 @@ pub fn detection(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyho
     ]);
     show(&scores, output, |scores| {
         let mut text = String::new();
-        for (how, scores) in scores {
+        // What is reported is the answer to the set's question, so it comes first.
+        for (how, scores) in scores.iter().rev() {
             for (kind, scores) in scores {
                 let name = format!("{kind} {how}");
                 score_line(&mut text, &format!("{name}, all negatives"), &scores.all);
