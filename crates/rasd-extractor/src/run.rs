@@ -148,16 +148,7 @@ impl<'a, 'r> Run<'a, 'r> {
             dropping: Vec::new(),
             explaining: self.explaining,
         };
-        let gatherer = Gatherer {
-            scene: &scene,
-            entities: self.input.entities,
-            layer: self.input.layer,
-            tokenizer: self.input.tokenizer,
-            registry: self.input.registry,
-            memory: &self.memory,
-            grammar: &self.rules.grammar,
-            topics: &self.topics,
-        };
+        let gatherer = gather_with(&self.input, self.rules, &self.memory, &self.topics, &scene);
         let mut named = None;
         for (trigger, frames) in &triggers {
             // A word that names an event as a noun is not asked again as a participle.
@@ -209,16 +200,7 @@ impl<'a, 'r> Run<'a, 'r> {
             event.casualties =
                 enrich::casualties(draft, frame, self.input.entities, self.input.layer, grammar);
         }
-        let gatherer = Gatherer {
-            scene: &scene,
-            entities: self.input.entities,
-            layer: self.input.layer,
-            tokenizer: self.input.tokenizer,
-            registry: self.input.registry,
-            memory: &self.memory,
-            grammar: &self.rules.grammar,
-            topics: &self.topics,
-        };
+        let gatherer = gather_with(&self.input, self.rules, &self.memory, &self.topics, &scene);
         decide(
             &grammar.report,
             &self.drafts[first..],
@@ -410,6 +392,26 @@ fn covers(layer: &TokenLayer, entities: &[EntityMention]) -> Vec<Option<u32>> {
         }
     }
     covers
+}
+
+/// What gathers the fillers around triggers of a sentence.
+fn gather_with<'g>(
+    input: &'g Input<'_>,
+    rules: &'g Rules,
+    memory: &'g Memory,
+    topics: &'g [WordSet],
+    scene: &'g Scene,
+) -> Gatherer<'g> {
+    Gatherer {
+        scene,
+        entities: input.entities,
+        layer: input.layer,
+        tokenizer: input.tokenizer,
+        registry: input.registry,
+        memory,
+        grammar: &rules.grammar,
+        topics,
+    }
 }
 
 /// Whether a nominal begins where the tokenizer sees a word begin (`وجهات النظر` is not و and `جهات`).
