@@ -19,6 +19,7 @@
 //! The crates behind this facade are re-exported by their short names.
 
 mod data;
+mod examples;
 mod offices;
 mod pipeline;
 

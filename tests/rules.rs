@@ -1,34 +1,17 @@
 //! The examples of the event frames hold, with all stages running.
 
 use assert_cmd::Command;
-use rasd::core::EventMention;
-use rasd::{Document, Pipeline};
+use rasd::Pipeline;
 use std::fs;
 use std::path::Path;
 
 #[test]
-fn frames_find_their_examples_and_leave_the_others_alone() {
+fn frames_and_time_rules_find_their_examples_and_leave_the_others_alone() {
     let pipeline = Pipeline::new().expect("the embedded data are sound");
-    let mut failures = Vec::new();
-    for frame in pipeline.extractor.frames() {
-        for example in &frame.examples {
-            let document = Document {
-                text: example.text.clone(),
-                ..Document::default()
-            };
-            let analysis = pipeline.run(&document);
-            let found: Vec<(String, &EventMention)> = analysis
-                .events
-                .iter()
-                .map(|event| (event.trigger.text(&document.text).to_owned(), event))
-                .collect();
-            if let Err(message) = example.judge(&frame.id, found) {
-                let place = format!("{}:{}", frame.provenance.file, example.line);
-                failures.push(format!("{place}: {message}\n    {}", example.text));
-            }
-        }
-    }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    let tested = pipeline.check_examples(None);
+    let failed: Vec<String> = tested.failed.iter().map(ToString::to_string).collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    assert!(tested.run > 1000, "{} examples only", tested.run);
 }
 
 /// Standard output of a successful `rasd` run.

@@ -2,7 +2,7 @@
 
 use super::input::{InputArgs, each_document};
 use super::{Outcome, load_data, load_pipeline};
-use rasd::core::{Document as Text, EventMention, Loaded};
+use rasd::core::{EventMention, Loaded};
 use rasd::{Analysis, Data, Document, Pipeline};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -25,9 +25,9 @@ enum Command {
         /// Only frames whose id, category or words contain this
         filter: Option<String>,
     },
-    /// Run the examples of the frames
+    /// Run the examples of the event frames and of the time rules
     Test {
-        /// Only frames whose id contains this
+        /// Only frames whose id, and time rules whose name, contains this
         filter: Option<String>,
     },
     /// Tell which events change when one data folder is laid over the built-in data instead of another
@@ -97,34 +97,18 @@ fn list(pipeline: &Pipeline, filter: Option<&str>) -> anyhow::Result<Outcome> {
 }
 
 fn test(pipeline: &Pipeline, filter: Option<&str>) -> anyhow::Result<Outcome> {
+    let tested = pipeline.check_examples(filter);
     let mut out = io::stdout().lock();
-    let (mut run, mut failed) = (0, 0);
-    for frame in pipeline.extractor.frames() {
-        if filter.is_some_and(|f| !frame.id.contains(f)) {
-            continue;
-        }
-        for example in &frame.examples {
-            run += 1;
-            let document = Document {
-                id: "example".to_owned(),
-                text: example.text.clone(),
-                ..Text::default()
-            };
-            let analysis = pipeline.run(&document);
-            let found: Vec<(String, &EventMention)> = analysis
-                .events
-                .iter()
-                .map(|e| (e.trigger.text(&document.text).to_owned(), e))
-                .collect();
-            if let Err(message) = example.judge(&frame.id, found) {
-                failed += 1;
-                writeln!(out, "{}:{}: {message}", frame.provenance.file, example.line)?;
-                writeln!(out, "    {}", example.text)?;
-            }
-        }
+    for problem in &tested.failed {
+        writeln!(out, "{problem}")?;
     }
-    writeln!(out, "{run} examples, {failed} failed")?;
-    Ok(if failed == 0 {
+    writeln!(
+        out,
+        "{} examples, {} failed",
+        tested.run,
+        tested.failed.len()
+    )?;
+    Ok(if tested.failed.is_empty() {
         Outcome::Done
     } else {
         Outcome::Shortfall

@@ -51,6 +51,15 @@ impl Problem {
     }
 }
 
+/// What came of the examples that rules carry as their tests.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tested {
+    /// How many were run.
+    pub run: usize,
+    /// Those that failed, each at its line.
+    pub failed: Vec<Problem>,
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file)?;

@@ -136,9 +136,18 @@ pub enum Where {
     Position(Position),
 }
 
-/// A condition on the surroundings of a trigger.
+/// A condition on the surroundings of a trigger: one of its tests must hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
+    /// What is looked for, and where.
+    pub tests: Vec<Test>,
+    /// The condition as written.
+    pub text: String,
+}
+
+/// Words looked for in one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Test {
     /// Where to look.
     pub place: Where,
     /// Lemmas or written forms, folded for search; one of them must be found.
@@ -147,8 +156,6 @@ pub struct Condition {
     pub(crate) set: WordSet,
     /// Entity types, one of which may stand there instead of a word.
     pub types: Option<TypeSet>,
-    /// The condition as written.
-    pub text: String,
 }
 
 /// What becomes of event words in the complement of a trigger (`اتفق على تبادل الزيارات`).

@@ -1,6 +1,6 @@
 //! Reads `rules/events/*.toml`.
 
-use crate::frame::{Condition, Content, Example, Frame, Position, Slot, TypeSet, Where};
+use crate::frame::{Condition, Content, Example, Frame, Position, Slot, Test, TypeSet, Where};
 use crate::source::{Source, Word};
 use crate::vocabulary::WordSet;
 use rasd_core::{Category, Provenance, Role};
@@ -235,11 +235,21 @@ fn conditions(
         .collect()
 }
 
+/// `place: word | word`, or several such tests with `or` between them.
 fn condition(source: &mut Source<'_>, word: &Word, sets: &Sets) -> Option<Condition> {
-    let Some((place, list)) = word.text.split_once(':') else {
+    let tests = word.text.split(" or ");
+    let tests: Option<Vec<Test>> = tests.map(|text| test(source, word, text, sets)).collect();
+    Some(Condition {
+        tests: tests?,
+        text: word.text.clone(),
+    })
+}
+
+fn test(source: &mut Source<'_>, word: &Word, text: &str, sets: &Sets) -> Option<Test> {
+    let Some((place, list)) = text.split_once(':') else {
         source.report(
             &word.at,
-            format!("condition `{}` has no place", word.text),
+            format!("condition `{text}` has no place"),
             "write it as `place: word | word`, for example `object: نار | رصاص`",
         );
         return None;
@@ -254,17 +264,16 @@ fn condition(source: &mut Source<'_>, word: &Word, sets: &Sets) -> Option<Condit
         "after" => Where::After,
         position => Where::Position(Position::parse(position)),
     };
-    let mut condition = Condition {
+    let mut test = Test {
         place,
         words: Vec::new(),
         set: WordSet::default(),
         types: None,
-        text: word.text.clone(),
     };
     for item in list.split('|').map(str::trim).filter(|i| !i.is_empty()) {
         if let Some(name) = item.strip_prefix('@') {
             match sets.get(name) {
-                Some(words) => condition.words.extend(words.iter().cloned()),
+                Some(words) => test.words.extend(words.iter().cloned()),
                 None => source.report(
                     &word.at,
                     format!("no set of words `{name}`"),
@@ -279,12 +288,12 @@ fn condition(source: &mut Source<'_>, word: &Word, sets: &Sets) -> Option<Condit
             );
         } else if item.bytes().all(|b| b.is_ascii()) {
             let types = read_types(source, word, item);
-            condition.types = Some(condition.types.map_or(types, |t| t.with(types)));
+            test.types = Some(test.types.map_or(types, |t| t.with(types)));
         } else {
-            condition.words.push(fold_loose(item));
+            test.words.push(fold_loose(item));
         }
     }
-    Some(condition)
+    Some(test)
 }
 
 fn read_examples(source: &mut Source<'_>, table: &DeTable<'_>, category: Category) -> Vec<Example> {

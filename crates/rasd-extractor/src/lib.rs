@@ -53,4 +53,4 @@ mod words;
 
 pub use cue::Cue;
 pub use extract::{Extractor, Input, Rejection};
-pub use frame::{Condition, Content, Example, Frame, Position, Slot, TypeSet, Where};
+pub use frame::{Condition, Content, Example, Frame, Position, Slot, Test, TypeSet, Where};

@@ -2,7 +2,7 @@
 
 use crate::chunks::Kind;
 use crate::fillers::{Filler, Gatherer, Trigger};
-use crate::frame::{Condition, Frame, Position, TypeSet, Where};
+use crate::frame::{Condition, Frame, Position, Test, TypeSet, Where};
 use crate::parties::Party;
 use crate::rules::{Form, Rules};
 use crate::words::Word;
@@ -167,16 +167,21 @@ fn holds(
     trigger: Trigger,
     fillers: &[Filler],
 ) -> bool {
+    let mut tests = condition.tests.iter();
+    tests.any(|test| passes(test, gatherer, trigger, fillers))
+}
+
+fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> bool {
     let scene = gatherer.scene;
     let words = &scene.words;
     let among = |word: &Word| {
         let words = [word.lemma_word, word.form, word.whole];
-        words.iter().any(|word| condition.set.has(*word))
+        words.iter().any(|word| test.set.has(*word))
     };
-    match &condition.place {
+    match &test.place {
         Where::Itself => {
             let word = &words[trigger.word];
-            condition.set.has(word.form) || condition.set.has(word.whole)
+            test.set.has(word.form) || test.set.has(word.whole)
         }
         Where::Before => trigger
             .word
@@ -186,10 +191,10 @@ fn holds(
         Where::Sentence => words[near(trigger.word, words.len())].iter().any(among),
         Where::Topic => {
             let here = &words[near(trigger.word, words.len())];
-            gatherer.topics.contains(&condition.set) || here.iter().any(among)
+            gatherer.topics.contains(&test.set) || here.iter().any(among)
         }
         Where::Clause => clause_words(gatherer, trigger)
-            .any(|i| among(&words[i]) || named(&words[i], condition, gatherer)),
+            .any(|i| among(&words[i]) || named(&words[i], test, gatherer)),
         Where::Phrase => {
             let end = scene.groups.chain_end(trigger.chunk);
             let phrase = scene.chunks[trigger.chunk].start..scene.chunks[end].end;
@@ -202,7 +207,7 @@ fn holds(
                 && (filler
                     .chunk
                     .is_some_and(|chunk| head_words(gatherer, chunk).any(|i| among(&words[i])))
-                    || condition.types.is_some_and(|types| {
+                    || test.types.is_some_and(|types| {
                         filler.parties.iter().any(|p| accepts(types, p, gatherer))
                     }))
         }),
@@ -217,10 +222,10 @@ fn near(word: usize, words: usize) -> std::ops::Range<usize> {
     word.saturating_sub(SENTENCE_REACH)..(word + SENTENCE_REACH + 1).min(words)
 }
 
-/// Whether a word belongs to a mention of a type the condition names.
-fn named(word: &Word, condition: &Condition, gatherer: &Gatherer<'_>) -> bool {
+/// Whether a word belongs to a mention of a type the test names.
+fn named(word: &Word, test: &Test, gatherer: &Gatherer<'_>) -> bool {
     let kind = word.entity.map(|e| gatherer.entities[e as usize].kind);
-    kind.is_some_and(|kind| condition.types.is_some_and(|types| types.has(kind)))
+    kind.is_some_and(|kind| test.types.is_some_and(|types| types.has(kind)))
 }
 
 /// Whether a condition on one position looks at another: what is said of the subject holds of the

@@ -95,12 +95,13 @@ impl Rules {
     fn number_words(&mut self, tokenizer: &Tokenizer) {
         let vocabulary = &mut self.grammar.vocabulary;
         for frame in &mut self.frames {
-            for condition in frame.needs.iter_mut().chain(&mut frame.excludes) {
-                let words = condition.words.iter();
+            let conditions = frame.needs.iter_mut().chain(&mut frame.excludes);
+            for test in conditions.flat_map(|condition| &mut condition.tests) {
+                let words = test.words.iter();
                 let numbers: Vec<_> = words.map(|word| vocabulary.insert(word)).collect();
-                condition.set = WordSet::new(&numbers);
-                if condition.place == Where::Topic && !self.topics.contains(&condition.set) {
-                    self.topics.push(condition.set.clone());
+                test.set = WordSet::new(&numbers);
+                if test.place == Where::Topic && !self.topics.contains(&test.set) {
+                    self.topics.push(test.set.clone());
                 }
             }
         }

@@ -57,6 +57,10 @@ fn tools() -> &'static Tools {
 }
 
 fn events(text: &str) -> Vec<EventMention> {
+    events_of(&tools().extractor, text)
+}
+
+fn events_of(extractor: &Extractor, text: &str) -> Vec<EventMention> {
     let tools = tools();
     let document = Document {
         text: text.to_owned(),
@@ -64,7 +68,7 @@ fn events(text: &str) -> Vec<EventMention> {
     };
     let (mut layer, mut regions) = (TokenLayer::default(), Vec::new());
     tools.tokenizer.run(text, &mut layer, &mut regions);
-    tools.extractor.run(Input {
+    extractor.run(Input {
         document: &document,
         tokenizer: &tools.tokenizer,
         layer: &layer,
@@ -106,6 +110,26 @@ fn a_light_verb_gives_its_noun_as_trigger() {
     let text = "شن المسلحون هجوما على المدينة";
     let words: Vec<&str> = events(text).iter().map(|e| e.trigger.text(text)).collect();
     assert_eq!(words, ["هجوما"]);
+}
+
+#[test]
+fn of_conditions_joined_by_or_one_is_enough() {
+    let text = "[[frame]]\nid = \"t\"\ncategory = \"ASSAULT\"\nverb = [\"قصف\"]\n\
+                needs = [\"object: مدينة or after: الطيران | الأسطول\"]\n";
+    let data = data();
+    let mut files: Vec<DataFile> = data
+        .iter()
+        .filter(|(path, _)| !path.starts_with("rules/events/"))
+        .map(|(path, text)| DataFile { path, text })
+        .collect();
+    let path = "rules/events/test.toml";
+    files.push(DataFile { path, text });
+    let loaded = Extractor::load(&files, &tools().tokenizer);
+    assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
+    let count = |text: &str| events_of(&loaded.value, text).len();
+    assert_eq!(count("قصف الجيش المدينة"), 1);
+    assert_eq!(count("قصف الطيران المطار"), 1);
+    assert_eq!(count("قصف الجيش المطار"), 0);
 }
 
 #[test]

@@ -2,26 +2,30 @@
 
 use crate::grammar::{Example, Rule};
 use crate::tagger::{Made, Options, Run, TimeTagger};
-use rasd_core::{Problem, TokenLayer};
+use rasd_core::{Problem, Tested, TokenLayer};
 use rasd_tokenizer::Tokenizer;
 
 impl TimeTagger {
-    /// Runs every example and counter-example of the rules; answers with those that fail.
+    /// Runs the examples and counter-examples of the rules whose name contains `filter`, of all
+    /// rules without one.
     ///
     /// An example holds if a mention with the stated value (and span, if marked by braces)
     /// is found and the rule took part in it. A counter-example holds if the rule takes part
     /// in no mention of it.
-    pub fn check_examples(&self, tokenizer: &Tokenizer) -> Vec<Problem> {
-        let mut problems = Vec::new();
+    pub fn check_examples(&self, tokenizer: &Tokenizer, filter: Option<&str>) -> Tested {
+        let mut tested = Tested::default();
+        let asked = |rule: &Rule| filter.is_none_or(|f| rule.name.contains(f));
         for (id, rule) in self.grammar.rules.iter().enumerate() {
-            for example in &rule.examples {
+            for example in rule.examples.iter().filter(|_| asked(rule)) {
+                tested.run += 1;
                 if let Some(message) = self.check(tokenizer, id as u16, rule, example) {
                     let place = &rule.provenance;
-                    problems.push(Problem::at(&place.file, place.line, message));
+                    let problem = Problem::at(&place.file, place.line, message);
+                    tested.failed.push(problem);
                 }
             }
         }
-        problems
+        tested
     }
 
     fn check(

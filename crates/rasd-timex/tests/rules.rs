@@ -15,7 +15,10 @@ fn rules_load_without_problems() {
 #[test]
 fn every_example_holds() {
     let project = project();
-    let failing = project.tagger.check_examples(&project.tokenizer);
+    let failing = project
+        .tagger
+        .check_examples(&project.tokenizer, None)
+        .failed;
     let list: Vec<String> = failing.iter().map(ToString::to_string).collect();
     assert!(
         failing.is_empty(),
@@ -34,7 +37,10 @@ fn a_user_adds_a_rule_without_programming() {
     );
     let project = common::project_with(vec![mine]);
     assert!(project.problems.is_empty(), "{:#?}", project.problems);
-    let failing = project.tagger.check_examples(&project.tokenizer);
+    let failing = project
+        .tagger
+        .check_examples(&project.tokenizer, None)
+        .failed;
     assert!(failing.is_empty(), "{failing:#?}");
     let found = project.times(
         "في عيد الجلوس 2023 كان",
