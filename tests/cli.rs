@@ -1,43 +1,13 @@
 //! The command line as its users meet it: good input, bad input, exit codes.
 
-use assert_cmd::Command;
+mod support;
+
 use serde_json::Value;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use support::{folder, rasd, run};
 
 const EVENT: &str = "التقى وزير الخارجية المصري سامح شكري نظيره الإيراني في القاهرة.";
-
-fn rasd() -> Command {
-    let mut command = Command::cargo_bin("rasd").expect("the binary");
-    command
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .timeout(std::time::Duration::from_secs(300));
-    command
-}
-
-/// A folder for one test, empty at its start.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a scratch folder");
-    folder
-}
-
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn run(command: &mut Command) -> Run {
-    let output = command.output().expect("the command runs");
-    Run {
-        code: output.status.code().expect("an exit code"),
-        out: String::from_utf8(output.stdout).expect("UTF-8"),
-        err: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
-}
 
 fn json_lines(text: &str) -> Vec<Value> {
     text.lines()
@@ -421,7 +391,7 @@ fn a_reader_that_goes_away_ends_the_run_quietly() {
         "cd '{root}'; set -o pipefail; '{}' extract gold/articles --format doc | head -c 10 >/dev/null",
         binary.display()
     );
-    let got = run(Command::new("bash").args(["-c", &script]));
+    let got = run(assert_cmd::Command::new("bash").args(["-c", &script]));
     assert_eq!(got.code, 0, "{}", got.err);
     assert!(!got.err.contains("panicked"), "{}", got.err);
 }

@@ -1,42 +1,20 @@
 //! The tools on gazetteers as those who tend them use them: each test in a folder of its own.
 
-use assert_cmd::Command;
+mod support;
+
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-fn rasd() -> Command {
-    let mut command = Command::cargo_bin("rasd").expect("the binary");
-    command
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .timeout(std::time::Duration::from_secs(300));
-    command
-}
+use support::{Run, rasd};
 
 /// A folder for one test, empty at its start.
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("gazetteer-{name}"));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a scratch folder");
-    folder
-}
-
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
+    support::folder(&format!("gazetteer-{name}"))
 }
 
 /// Runs `rasd gazetteer` with these arguments; standard input is no terminal.
 fn run(args: &[&str]) -> Run {
-    let mut command = rasd();
-    let output = command.arg("gazetteer").args(args).write_stdin("").output();
-    let output = output.expect("the command runs");
-    Run {
-        code: output.status.code().expect("an exit code"),
-        out: String::from_utf8(output.stdout).expect("UTF-8"),
-        err: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
+    support::run(rasd().arg("gazetteer").args(args).write_stdin(""))
 }
 
 fn text(path: &Path) -> String {

@@ -1,7 +1,8 @@
 //! `--format parquet`: the tables hold what the other formats say, in the columns of the manual.
 #![cfg(feature = "parquet")]
 
-use assert_cmd::Command;
+mod support;
+
 use parquet::basic::{LogicalType, Type as Physical};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::{Field, Row};
@@ -9,12 +10,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-
-fn rasd() -> Command {
-    let mut command = Command::cargo_bin("rasd").expect("the binary");
-    command.current_dir(env!("CARGO_MANIFEST_DIR"));
-    command
-}
+use support::rasd;
 
 /// Tables of the seed articles in a folder of their own.
 fn tables(name: &str) -> PathBuf {

@@ -4,7 +4,8 @@
 //! out, and `…` alone on a line stands for the rest. `RASD_BLESS=1 cargo test --test readme`
 //! rewrites the blocks, each up to as many lines as it has.
 
-use assert_cmd::Command;
+mod support;
+
 use std::fs;
 use std::path::Path;
 
@@ -45,10 +46,8 @@ fn blocks(readme: &[&str]) -> Vec<Block> {
 }
 
 fn output(arguments: &[String]) -> Vec<String> {
-    let mut command = Command::cargo_bin("rasd").expect("the binary");
-    let output = command
+    let output = support::rasd()
         .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("COLUMNS", "100")
         .output()
         .expect("the command runs");

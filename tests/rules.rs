@@ -1,6 +1,7 @@
 //! The examples of the event frames hold, with all stages running.
 
-use assert_cmd::Command;
+mod support;
+
 use rasd::Pipeline;
 use std::fs;
 use std::path::Path;
@@ -16,15 +17,14 @@ fn frames_and_time_rules_find_their_examples_and_leave_the_others_alone() {
 
 /// Standard output of a successful `rasd` run.
 fn rasd(arguments: &[&Path]) -> String {
-    let mut command = Command::cargo_bin("rasd").expect("the binary");
-    let output = command.args(arguments).output().expect("it runs");
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout).expect("UTF-8")
+    let run = support::run(support::rasd().args(arguments));
+    assert_eq!(run.code, 0, "{}", run.err);
+    run.out
 }
 
 #[test]
 fn a_changed_rule_is_listed_and_its_effects_are_told() {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rules-diff");
+    let root = support::folder("rules-diff");
     let frame = |category: &str| {
         format!(
             "[[frame]]\nid = \"test.meet\"\ncategory = \"{category}\"\nfamily = \"test\"\n\

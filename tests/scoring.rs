@@ -1,26 +1,19 @@
 //! `rasd score`, `compare`, `score-tags`, `agree`: output and exit codes.
 
-use assert_cmd::Command;
+mod support;
+
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 fn rasd(arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("rasd")
-        .expect("the binary")
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(arguments)
-        .output()
-        .expect("the command runs");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    let code = output.status.code().expect("an exit code");
-    (code, text(output.stdout), text(output.stderr))
+    let run = support::run(support::rasd().args(arguments));
+    (run.code, run.out, run.err)
 }
 
 /// Files of one test, each a list of lines.
 fn files<const N: usize>(test: &str, contents: [(&str, String); N]) -> [PathBuf; N] {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-    fs::create_dir_all(&folder).expect("a scratch folder");
+    let folder = support::folder(test);
     contents.map(|(name, text)| {
         let path = folder.join(name);
         fs::write(&path, text).expect("written");

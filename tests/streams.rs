@@ -1,13 +1,15 @@
 //! Streams as their users run them: live, endless, broken, interrupted, resumed.
 #![cfg(unix)]
 
+mod support;
+
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
+use support::folder;
 
 const EVENT: &str = "التقى وزير الخارجية المصري سامح شكري نظيره الإيراني في القاهرة.";
 
@@ -21,14 +23,6 @@ fn rasd(args: &[&str]) -> Command {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command
-}
-
-/// A folder for one test, empty at its start.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a scratch folder");
-    folder
 }
 
 fn line(id: usize) -> String {

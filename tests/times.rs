@@ -1,22 +1,12 @@
 //! `rasd times` as its users meet it.
 
-use assert_cmd::Command;
+mod support;
+
 use serde_json::Value;
 
 fn times(args: &[&str], input: &str) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("rasd").expect("the binary");
-    command.timeout(std::time::Duration::from_secs(300));
-    let command = command
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .arg("times")
-        .args(args);
-    let output = command
-        .write_stdin(input)
-        .output()
-        .expect("the command runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    let code = output.status.code().expect("an exit code");
-    (code, text(&output.stdout), text(&output.stderr))
+    let run = support::run(support::rasd().arg("times").args(args).write_stdin(input));
+    (run.code, run.out, run.err)
 }
 
 #[test]

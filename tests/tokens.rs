@@ -1,13 +1,18 @@
 //! `rasd tokens` as a user runs it.
 
-use assert_cmd::Command;
+mod support;
+
 use serde_json::Value;
 
 fn tokens(arguments: &[&str], input: &str) -> String {
-    let mut command = Command::cargo_bin("rasd").expect("the program is built");
-    let run = command.arg("tokens").args(arguments).write_stdin(input);
-    let output = run.assert().success().get_output().stdout.clone();
-    String::from_utf8(output).expect("UTF-8")
+    let run = support::run(
+        support::rasd()
+            .arg("tokens")
+            .args(arguments)
+            .write_stdin(input),
+    );
+    assert_eq!(run.code, 0, "{}", run.err);
+    run.out
 }
 
 fn slice(text: &str, part: &Value) -> String {
