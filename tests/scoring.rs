@@ -13,7 +13,8 @@ fn rasd(arguments: &[&str]) -> (i32, String, String) {
 
 /// Files of one test, each a list of lines.
 fn files<const N: usize>(test: &str, contents: [(&str, String); N]) -> [PathBuf; N] {
-    let folder = support::folder(test);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    fs::create_dir_all(&folder).expect("a scratch folder");
     contents.map(|(name, text)| {
         let path = folder.join(name);
         fs::write(&path, text).expect("written");
