@@ -87,6 +87,14 @@ impl Loader {
             }
         };
         self.names(row, 0, problems, |_| Meaning::Cue(cue));
+        // خسر مباراته: the noun also with a pronoun.
+        if let (Cue::Sport, [word]) = (cue, &names::words(row.get(0))[..]) {
+            for stem in stems_before_pronoun(word) {
+                for pronoun in self.pronouns.clone() {
+                    self.phrase(&[format!("{stem}{pronoun}")], Meaning::Cue(cue));
+                }
+            }
+        }
     }
 
     pub(super) fn head(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {

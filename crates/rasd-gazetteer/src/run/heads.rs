@@ -197,6 +197,9 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     if how == How::InSport {
         return is_sport(view, at, sentence);
     }
+    if place && common && hit.skip == 0 && is_adjective_of(view, at, sentence) {
+        return false;
+    }
     // In دول المنطقة لوقف القتال the preposition parts the word from the noun before it.
     let after_place = || hit.skip == 0 && after_head(view, at, sentence, EntityType::Gpe);
     if how == How::NeedsHead {
@@ -204,9 +207,6 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     }
     // فتح is also an opening.
     let masdar = row.kind == TargetKind::Org && common && view.word(at).masdar;
-    if place && common && hit.skip == 0 && is_adjective_of(view, at, sentence) {
-        return false;
-    }
     if how != How::NeedsContext && !masdar {
         let small = place && common && row.weight < LARGE && view.is_generated(target);
         return !small || after_place();

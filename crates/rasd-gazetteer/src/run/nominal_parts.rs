@@ -198,6 +198,11 @@ impl Reading<'_, '_> {
             {
                 self.parse.org = Some(*target);
             }
+            // ضباط من الجيش الروسي
+            (_, Some(country)) if atom.kind == EntityType::Org => {
+                self.parse.of = nominals::body(view, atom.first);
+                self.parse.countries.push(country);
+            }
             (What::Nisba(target), _) => self.parse.countries.push(*target),
             (_, Some(country)) => self.parse.countries.push(country),
             _ => {}

@@ -246,6 +246,13 @@ pub(super) fn nested(
     })
 }
 
+/// The noun for a body at a token: جيش in الجيش الروسي.
+pub(super) fn body(view: &View<'_>, at: usize) -> Option<u32> {
+    let (_, nominal, _) = longest(view, at)?;
+    let row = view.data.nominals[nominal as usize];
+    (row.reference == Reference::Body).then_some(nominal)
+}
+
 /// The longest nominal at a token.
 fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
     if !view.has(at, Kinds::NOMINAL) {
@@ -253,13 +260,18 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
     }
     let mut best: Option<(Hit, u32, Inflection)> = None;
     for (hit, meaning) in view.meanings(at) {
-        if let Meaning::Nominal { nominal, form } = meaning
-            && best.is_none_or(|(other, _, before)| {
-                // محامي: one lawyer rather than the lawyers of someone.
-                let one = form.number == Number::Singular && before.number != Number::Singular;
-                hit.end > other.end || (hit.end == other.end && one)
-            })
-        {
+        let Meaning::Nominal { nominal, form } = meaning else {
+            continue;
+        };
+        let better = best.is_none_or(|(other, row, before)| {
+            // محامي: one lawyer rather than the lawyers of someone.
+            let one = form.number == Number::Singular && before.number != Number::Singular;
+            // ممرضين is written alike in the dual and the plural, and is mostly the plural.
+            let several =
+                nominal == row && (before.number, form.number) == (Number::Dual, Number::Plural);
+            hit.end > other.end || (hit.end == other.end && (one || several))
+        });
+        if better {
             best = Some((hit, nominal, form));
         }
     }
@@ -318,16 +330,22 @@ fn is_other_word(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
         && !after.preposition
         && !after.conjunction
         && (after.definite || after.pos == Some(Pos::Propn));
+    // معلقا is also two commentators of someone; the lexicon tells which.
+    let one = match form.number {
+        Number::Singular => true,
+        Number::Dual => word.number_of == Some(Number::Singular),
+        Number::Plural => false,
+    };
     let manner = word.participle
         && written.ends_with('ا')
-        && form.number == Number::Singular
+        && one
         && (object || view.cue(next, Cue::Governed).is_some());
     let clitic = hit.skip == 0 && (word.conjunction || word.preposition);
     // أخرى is no plural of آخر in construct.
-    let one = written.ends_with('ى')
+    let other = written.ends_with('ى')
         && form.number == Number::Plural
         && word.number_of == Some(Number::Singular);
-    word.pos == Some(Pos::Verb) || manner || clitic || one
+    word.pos == Some(Pos::Verb) || manner || clitic || other
 }
 
 /// Whether a word needs more than it has to be a nominal: قيادة, مئات الألغام, شخصي.

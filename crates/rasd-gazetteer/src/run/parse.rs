@@ -152,9 +152,12 @@ impl Sentence<'_, '_> {
         let mut person = persons::person(view, self.people, at, &self.sentence, announced);
         let title = titles::title(view, self.people, at, &self.sentence);
         let name = heads::whole_name(view, at, &self.sentence);
-        let norp = titles::norp(view, at).filter(|atom| !self.is_direction(atom));
         let nominal =
             nominals::nominal(view, self.people, at, &self.sentence).filter(|_| name.is_none());
+        // الكوريتان are two countries by themselves.
+        let countries = nominal.as_ref().filter(|atom| atom.kind == EntityType::Gpe);
+        let norp = titles::norp(view, at)
+            .filter(|atom| !self.is_direction(atom) && countries.is_none_or(|c| c.end < atom.end));
         // متظاهرون, ضباط: a group of people, unless its names follow.
         let title = title.filter(|title| {
             nominal.is_none()

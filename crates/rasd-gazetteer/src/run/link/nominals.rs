@@ -17,6 +17,10 @@ const ARMED: u32 = bit(Sector::Reb) | bit(Sector::Prm) | bit(Sector::Uaf);
 /// Role of people of whom only the body says who they are.
 const MEMBER: &str = "member";
 
+/// Role of people of whom nothing is said, and what they are where the body is known.
+const PEOPLE: &str = "people";
+const MEMBERS: &str = "members";
+
 /// An organisation spoken of.
 pub(super) struct Body {
     reference: RefId,
@@ -141,6 +145,10 @@ impl Linker<'_, '_> {
             // قيادة الحركة
             Reference::State if parse.org.is_some() || self.is_of_body(parse) => {
                 (self.group(atom, parse, row), "leadership of a body")
+            }
+            // حكومتا مصر والسودان
+            Reference::State if parse.countries.len() > 1 => {
+                (self.entries(&parse.countries), "governments of countries")
             }
             Reference::State => {
                 let country = self.state(atom, parse, row);
@@ -309,11 +317,17 @@ impl Linker<'_, '_> {
             Number::Singular => singular(role),
             _ => role.to_owned(),
         };
-        // عناصر الشرطة are police, ضباط الشرطة police officers.
-        let role = match body.map(|inner| data.pool.get(inner.role)) {
-            Some(body) if role.starts_with(MEMBER) => body.to_owned(),
-            Some(body) => format!("{body}-{role}"),
-            None => role,
+        // عناصر الشرطة are police, ضباط الشرطة police officers; جنود الجيش are soldiers of no other
+        // body, and أنصار الحركة are of the movement itself where it is spoken of.
+        let of_country = matches!(owners.first(), None | Some(Owner::Country(_)));
+        let role = match body.filter(|_| of_country) {
+            Some(inner) if role.starts_with(MEMBER) => data.pool.get(inner.role).to_owned(),
+            Some(inner) if row.sectors != inner.sector.map_or(0, bit) => {
+                format!("{}-{role}", singular(data.pool.get(inner.role)))
+            }
+            // ستة أشخاص من الحزب
+            _ if !of_country && role == PEOPLE => MEMBERS.to_owned(),
+            _ => role,
         };
         if owners.is_empty() {
             return vec![self.unowned(row, &role, sector)];
@@ -359,6 +373,8 @@ impl Linker<'_, '_> {
             return Vec::new();
         }
         let known = self.country_of_person(atom).or_else(|| self.fixed(row));
+        // Nobody knows who gunmen are because of the place where they shoot.
+        let unknown = row.sector == Some(Sector::Uaf) && parse.of.is_none();
         let owner = known
             .map(Owner::Country)
             .or_else(|| {
@@ -366,10 +382,9 @@ impl Linker<'_, '_> {
                 before.filter(|_| parse.definite && parse.bare)
             })
             .or_else(|| self.possessor(atom).map(Owner::Country))
-            .or_else(|| self.near.map(Owner::Country))
             .or_else(|| {
-                let unknown = row.sector == Some(Sector::Uaf) && parse.of.is_none();
-                self.topic().filter(|_| !unknown).map(Owner::Country)
+                let here = self.near.or_else(|| self.topic());
+                here.filter(|_| !unknown).map(Owner::Country)
             });
         owner.into_iter().collect()
     }
