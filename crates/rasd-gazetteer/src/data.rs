@@ -270,6 +270,14 @@ pub(crate) enum Cue {
     Governed,
     /// A word that stands right after names but is none: الخميس.
     NotName,
+    /// A word after which an adjective stands: غير.
+    Adjective,
+    /// A noun of terrain (ساحل), which a word of direction then qualifies.
+    Terrain,
+    /// A word of direction: الغربي.
+    Direction,
+    /// A word before the place where something happens: في, قرب.
+    Scene,
 }
 
 /// What part of a name a word is; `name-tokens.csv`.

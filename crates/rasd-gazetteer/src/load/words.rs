@@ -77,10 +77,14 @@ impl Loader {
             "victim" => Cue::Victim,
             "sport" => Cue::Sport,
             "thing" => Cue::Thing,
+            "adjective" => Cue::Adjective,
+            "terrain" => Cue::Terrain,
+            "direction" => Cue::Direction,
+            "scene" => Cue::Scene,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim, thing, sport",
+                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim, thing, sport, adjective, terrain, direction, scene",
                     ),
                 );
                 return;

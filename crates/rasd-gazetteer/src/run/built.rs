@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, What};
 use super::built_parts::{complement, is_definite_adjective, quoted};
-use super::heads::listed;
+use super::heads::{self, listed};
 use super::view::{Kinds, View};
 use crate::data::{Head, How, Inflection, Meaning, Shape, TargetKind};
 use crate::engine::Hit;
@@ -20,6 +20,9 @@ pub(super) fn built(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opti
             continue;
         };
         let row = view.data.heads[head as usize];
+        if is_adjective(view, &hit, sentence) {
+            continue;
+        }
         let made = match row.shape {
             Shape::Country | Shape::Body => body(view, &hit, row, sentence),
             Shape::Open | Shape::Weak | Shape::Same => open(view, &hit, row, sentence),
@@ -32,6 +35,17 @@ pub(super) fn built(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opti
         }
     }
     best
+}
+
+/// Whether a head noun is rather an adjective of the definite noun before it: الجرائم المنظمة.
+fn is_adjective(view: &View<'_>, hit: &Hit, sentence: &Range<usize>) -> bool {
+    let at = hit.first as usize;
+    let one = hit.end as usize == at + 1 && hit.skip == 0;
+    if !one || at <= sentence.start || !view.has_article(hit) || !view.may_be_adjective(at) {
+        return false;
+    }
+    let before = view.word(at - 1);
+    before.pos == Some(Pos::Noun) && before.definite && !before.pronoun && !before.guessed
 }
 
 fn from_head(hit: &Hit, head: Head, end: usize, what: What, reason: &'static str) -> Atom {
@@ -108,6 +122,19 @@ fn of_what(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> O
         && !word.guessed;
     if !fits {
         return None;
+    }
+    // قوات الجيش الروسي are the army.
+    let army = heads::name(view, at, sentence)
+        .filter(|inner| inner.first == at && inner.kind == EntityType::Org && inner.end > at + 1);
+    if let Some(inner) = army
+        && inner.skip == 0
+        && head.shape == Shape::Country
+    {
+        return Some(Atom {
+            first: hit.first as usize,
+            skip: hit.skip,
+            ..inner
+        });
     }
     let mut end = at + 1;
     while end < sentence.end
@@ -351,10 +378,11 @@ fn outlet(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Op
 /// Words that are not in the lexicon, or a noun with its definite genitive (عين الفيجة).
 fn bare_name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
     let mut end = at;
+    let named = |at: usize| view.name_token(at).is_some() && !view.is_common_word(at);
     while end < sentence.end
         && end - at < 4
         && view.word(end).is_word
-        && (view.word(end).guessed || (end > at && view.name_token(end).is_some()))
+        && (view.word(end).guessed || named(end) || (end > at && view.name_token(end).is_some()))
         && !view.word(end).conjunction
         && !view.word(end).preposition
     {

@@ -195,7 +195,7 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     let common = hit.end as usize == at + 1 && view.is_common_word(at);
     let place = matches!(row.kind, TargetKind::Place(_));
     if how == How::InSport {
-        return is_sport(view, at, sentence);
+        return view.organisations.contains(&target) || is_sport(view, at, sentence);
     }
     if place && common && hit.skip == 0 && is_adjective_of(view, at, sentence) {
         return false;

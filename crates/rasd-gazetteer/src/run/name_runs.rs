@@ -164,12 +164,17 @@ pub(super) fn is_place(view: &View<'_>, at: usize) -> bool {
 
 /// Whether a country, a capital or a nationality word is listed at a token.
 fn is_country(view: &View<'_>, at: usize) -> bool {
+    let nisba = |(_, meaning)| matches!(meaning, Meaning::Nisba { .. });
+    is_country_name(view, at) || view.meanings(at).any(nisba)
+}
+
+/// Whether a country or a capital is listed at a token.
+fn is_country_name(view: &View<'_>, at: usize) -> bool {
     view.meanings(at).any(|(_, meaning)| match meaning {
         Meaning::Name { target, how } => {
             matches!(how, How::Capital { .. })
                 || view.data.targets[target as usize].kind == TargetKind::Country
         }
-        Meaning::Nisba { .. } => true,
         _ => false,
     })
 }
@@ -216,8 +221,14 @@ pub(super) fn continuation(
         && !word.conjunction
         && !word.preposition
         && word.pos != Some(Pos::Verb);
-    // A nationality word is a surname only right after a given name.
-    (unknown && (count == 1 || !is_place(view, at))).then_some((NameToken::Family, at + 1))
+    // A nationality word is a surname only right after a given name, and the name of a country no
+    // surname: اتهم ستولتنبرغ روسيا.
+    let place = if count == 1 {
+        is_country_name(view, at)
+    } else {
+        is_place(view, at)
+    };
+    (unknown && !place).then_some((NameToken::Family, at + 1))
 }
 
 /// Whether a title begins at a token, other than one that is also a surname (السيد).

@@ -44,7 +44,10 @@ impl Reading<'_, '_> {
         self.governs = self.end > self.head + 1;
         let own = self.end;
         while self.qualified(definite, self.end > own) {}
-        self.partitive();
+        // طلبت السلطات من المسؤولين: a government is no part of anybody.
+        if reference != Reference::State {
+            self.partitive();
+        }
     }
 
     fn done(&self) -> bool {
@@ -143,7 +146,7 @@ impl Reading<'_, '_> {
         !self.done()
             && self.view.cue(self.end, Cue::NotName).is_none()
             && (self.named()
-                || (self.may_have_leader(reference) && self.people_of())
+                || (self.may_have_person(reference) && self.people_of())
                 || self.other_nominal()
                 || (self.may_have_any_noun(reference) && self.any_noun()))
     }
@@ -218,11 +221,13 @@ impl Reading<'_, '_> {
     }
 
     /// Whether a person may follow whose government or people they are.
-    fn may_have_leader(&self, reference: Reference) -> bool {
-        reference == Reference::State || self.number == Number::Plural
+    fn may_have_person(&self, reference: Reference) -> bool {
+        let row = self.view.data.nominals[self.parse.nominal as usize];
+        let people = reference == Reference::Group && row.human;
+        reference == Reference::State || self.number == Number::Plural || people
     }
 
-    /// حكومة نتنياهو, إدارة الرئيس الأميركي دونالد ترامب
+    /// حكومة نتنياهو, إدارة الرئيس الأميركي دونالد ترامب, أسرة الإعلامي السعودي جمال خاشقجي
     fn people_of(&mut self) -> bool {
         let view = self.view;
         let title = titles::title(view, self.people, self.end, self.sentence).filter(|title| {
@@ -231,7 +236,13 @@ impl Reading<'_, '_> {
             };
             let office = view.data.titles[parse.title as usize].kind == TitleKind::Office;
             let one = title.atom.number == Number::Singular;
-            title.atom.skip == 0 && title.mention && parse.definite && office && one
+            let end = title.atom.end;
+            let named = || {
+                let announced = Announced::Title;
+                persons::person(view, self.people, end, self.sentence, announced).is_some()
+            };
+            let told = (title.mention && office) || (end < self.sentence.end && named());
+            title.atom.skip == 0 && parse.definite && one && told
         });
         let (next, announced) = match &title {
             Some(title) => (title.atom.end, Announced::Title),

@@ -10,7 +10,7 @@ use super::titles;
 use super::view::{Kinds, View};
 use crate::data::{Cue, Inflection, Meaning, Reference};
 use crate::engine::Hit;
-use rasd_core::{EntityType, Number, Pos};
+use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
 
 /// Most words of a quantity: عشرات الآلاف من.
@@ -51,7 +51,10 @@ fn quantified(
     }
     let start = view.cue(next, Cue::Demonstrative).unwrap_or(next);
     let group = plain(view, people, start, sentence).filter(|inner| is_group(view, inner));
-    let members = || titles::norp(view, next).filter(|inner| inner.number == Number::Plural);
+    let members = || {
+        titles::norp(view, next)
+            .filter(|inner| inner.number == Number::Plural || is_counted(view, inner))
+    };
     let inner = match group {
         Some(inner) => inner,
         None => people_of(view, members()?)?,
@@ -68,6 +71,17 @@ fn quantified(
         reason: "counted nominal",
         ..inner
     })
+}
+
+/// Whether a nationality word in the singular is what a number counts: 18 فلسطينيا.
+fn is_counted(view: &View<'_>, members: &Atom) -> bool {
+    let at = members.first;
+    members.skip == 0
+        && members.number == Number::Singular
+        && members.gender == Some(Gender::Masculine)
+        && at > 0
+        && view.word(at - 1).number
+        && view.written(members.end - 1).ends_with('ا')
 }
 
 /// People counted by their nationality: آلاف العراقيين.
@@ -284,6 +298,9 @@ fn qualifies(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
     let at = hit.first as usize;
     if at < 2 || hit.skip > 0 || hit.end as usize > at + 1 {
         return false;
+    }
+    if view.cue(at - 1, Cue::Adjective) == Some(at) {
+        return true;
     }
     let article = view.has_article(hit);
     let (word, before) = (view.word(at), view.word(at - 1));

@@ -7,7 +7,7 @@ use super::view::{Kinds, View};
 use crate::data::{How, Meaning, TargetKind};
 use crate::names;
 use crate::vocabulary::{hash_word, key_of};
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use rasd_core::{EntityType, Number, Pos};
 use std::ops::Range;
 
@@ -40,6 +40,8 @@ pub(crate) struct People {
     firsts: [u64; FIRSTS],
     longest: usize,
     by_target: HashMap<u32, usize>,
+    /// Listed persons named in more than one word.
+    in_full: HashSet<u32>,
     /// By first word of the name, which is enough after a title: الشيخ تميم.
     given: HashMap<String, usize>,
     /// By first and last word of the name.
@@ -61,6 +63,9 @@ impl People {
     pub(crate) fn enter(&mut self, view: &View<'_>, atom: &Atom) -> Option<usize> {
         match &atom.what {
             What::Target(target) => {
+                if atom.end > atom.first + 1 {
+                    self.in_full.insert(*target);
+                }
                 let found = self.by_target.get(target).copied();
                 Some(found.unwrap_or_else(|| {
                     let data = view.data;
@@ -121,6 +126,19 @@ impl People {
         self.firsts[at] |= bit;
         self.longest = self.longest.max(words);
         self.short.insert(key, person);
+    }
+
+    /// Whether a short form is that of an unlisted person whom the text names in full, and the listed
+    /// person known by it is not named so.
+    fn is_namesake(&self, listed: &Atom, person: usize) -> bool {
+        let unlisted = self
+            .list
+            .get(person)
+            .is_some_and(|person| person.target.is_none());
+        match &listed.what {
+            What::Target(target) => unlisted && !self.in_full.contains(target),
+            _ => false,
+        }
     }
 
     /// The person whose given name stands at token `at`.
@@ -233,9 +251,10 @@ pub(crate) fn person(
 ) -> Option<Atom> {
     let titled = announced == Announced::Title;
     let (listed, by_short) = listed(view, people, at, sentence, titled).unzip();
-    let short = people
+    let by_surname = people
         .short_at(view, at, sentence.end)
-        .filter(|(_, end, skip)| titled || fits_short(view, at, *end, *skip))
+        .filter(|(_, end, skip)| titled || fits_short(view, at, *end, *skip));
+    let short = by_surname
         .or_else(|| {
             let given = titled.then(|| people.given_at(view, at))??;
             Some((given, at + 1, 0))
@@ -267,7 +286,11 @@ pub(crate) fn person(
             atom(view, at, end, skip, What::Unlisted, reason)
         });
     // الشيخ تميم is whom this text names in full, before somebody else with that surname.
-    let listed_first = if by_short == Some(true) {
+    // تيمرمان is the expert whom this text names in full, before a minister known by that surname.
+    let namesake = by_short == Some(false)
+        && matches!((&listed, by_surname), (Some(listed), Some((person, _, _)))
+            if listed.end == at + 1 && people.is_namesake(listed, person));
+    let listed_first = if by_short == Some(true) || namesake {
         [short, listed, run]
     } else {
         [listed, short, run]

@@ -6,7 +6,7 @@ use super::persons::People;
 use super::view::{Kinds, View};
 use crate::data::{Cue, Inflection, Meaning, TargetKind, TitleKind};
 use crate::engine::Hit;
-use rasd_core::{EntityType, Number, Pos};
+use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
 
 /// A title read at a token: the mention if it is one, and whether a name may follow.
@@ -70,6 +70,14 @@ pub(super) fn nested_title(
         TitleKind::Honorific => {}
     }
     let bare = !reading.parse.complements && hit.end as usize == at + 1;
+    // المعقل الرئيس للحركة
+    if hit.end as usize == at + 1
+        && !bare
+        && view.folded(at + 1).starts_with('ل')
+        && follows_definite(view, &hit)
+    {
+        return None;
+    }
     let strong = reading.parse.strong;
     let mention = match row.kind {
         TitleKind::Rank | TitleKind::Honorific => false,
@@ -189,6 +197,10 @@ fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
         .map(|at| view.word(at))
         .unwrap_or_default();
     let (word, one) = (view.word(at), hit.end as usize == at + 1);
+    // التصرفات غير المسؤولة
+    if one && hit.skip == 0 && at > 0 && view.cue(at - 1, Cue::Adjective) == Some(at) {
+        return true;
+    }
     one && hit.skip == 0
         && word.pos == Some(Pos::Adj)
         && before.is_word
@@ -238,6 +250,23 @@ pub(super) fn last_is_definite(view: &View<'_>, hit: &Hit) -> bool {
     last > hit.first as usize && view.folded(last).starts_with("ال")
 }
 
+/// Whether a word of one in the feminine plural is a noun of its own: مجريات is no Hungarians.
+fn is_other_noun(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
+    let at = hit.first as usize;
+    let word = view.word(at);
+    (form.number, form.gender) == (Number::Plural, Some(Gender::Feminine))
+        && hit.end as usize == at + 1
+        && word.pos == Some(Pos::Noun)
+        && !word.guessed
+        && !view.may_be_adjective(at)
+}
+
+/// Whether a group word says where a piece of land is: الساحل الغربي.
+fn is_direction(view: &View<'_>, hit: &Hit) -> bool {
+    let at = hit.first as usize;
+    at > 0 && view.cue(at, Cue::Direction).is_some() && view.cue(at - 1, Cue::Terrain) == Some(at)
+}
+
 /// A nationality or group word at a token: the longest.
 pub(crate) fn norp(view: &View<'_>, at: usize) -> Option<Atom> {
     if !view.has(at, Kinds::NISBA) {
@@ -247,6 +276,8 @@ pub(crate) fn norp(view: &View<'_>, at: usize) -> Option<Atom> {
     for (hit, meaning) in view.meanings(at) {
         if let Meaning::Nisba { target, form } = meaning
             && best.is_none_or(|(other, ..)| hit.end > other.end)
+            && !is_other_noun(view, &hit, form)
+            && !is_direction(view, &hit)
         {
             best = Some((hit, target, form));
         }

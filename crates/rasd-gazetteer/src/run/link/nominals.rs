@@ -17,6 +17,9 @@ const ARMED: u32 = bit(Sector::Reb) | bit(Sector::Prm) | bit(Sector::Uaf);
 /// Role of people of whom only the body says who they are.
 const MEMBER: &str = "member";
 
+/// What stands in a role for a country that nobody knows.
+const UNKNOWN: &str = "unknown";
+
 /// Role of people of whom nothing is said, and what they are where the body is known.
 const PEOPLE: &str = "people";
 const MEMBERS: &str = "members";
@@ -104,7 +107,9 @@ impl Linker<'_, '_> {
     /// A nominal.
     pub(super) fn nominal(&mut self, atoms: &[Atom], index: usize, parse: &NominalParse) {
         let atom = &atoms[index];
-        self.near = self.place_after(atoms, index);
+        self.near = self
+            .place_after(atoms, index)
+            .or_else(|| self.scene(atoms, index));
         let (mut refs, reason) = self.stands_for(atom, parse);
         for other in &parse.joined {
             let row = self.view.data.nominals[other.nominal as usize];
@@ -191,6 +196,40 @@ impl Linker<'_, '_> {
             What::Capital { country, .. } => Some(country),
             ref what => country_of(view, what),
         }
+    }
+
+    /// The country of the place where what the sentence tells happens: of the nearest one said with في or
+    /// the like.
+    fn scene(&self, atoms: &[Atom], index: usize) -> Option<u32> {
+        let view = self.view;
+        let (first, end) = (atoms[index].first, atoms[index].end);
+        let at = view.sentences.partition_point(|s| s.end <= first);
+        let sentence = view.sentences.get(at)?;
+        let told = |place: &Atom| {
+            let before = place.first.checked_sub(1)?;
+            let attached = place.skip == 2 && view.folded(place.first).starts_with('ب');
+            let said = attached || view.cue(before, Cue::Scene) == Some(place.first);
+            let kind = matches!(
+                place.kind,
+                EntityType::Gpe | EntityType::Loc | EntityType::Fac
+            );
+            if !said || !kind || !sentence.contains(&place.first) {
+                return None;
+            }
+            let country = match place.what {
+                What::Capital { country, .. } => Some(country),
+                ref what => country_of(view, what),
+            }?;
+            let away = match place.first >= end {
+                true => place.first - end,
+                false => first.saturating_sub(place.end),
+            };
+            Some((away, country))
+        };
+        let places = atoms.iter().filter_map(told);
+        places
+            .min_by_key(|(away, _)| *away)
+            .map(|(_, country)| country)
     }
 
     fn entries(&mut self, targets: &[u32]) -> Vec<RefId> {
@@ -321,7 +360,9 @@ impl Linker<'_, '_> {
         // body, and أنصار الحركة are of the movement itself where it is spoken of.
         let of_country = matches!(owners.first(), None | Some(Owner::Country(_)));
         let role = match body.filter(|_| of_country) {
-            Some(inner) if role.starts_with(MEMBER) => data.pool.get(inner.role).to_owned(),
+            Some(inner) if role.starts_with(MEMBER) || row.reference == Reference::Body => {
+                data.pool.get(inner.role).to_owned()
+            }
             Some(inner) if row.sectors != inner.sector.map_or(0, bit) => {
                 format!("{}-{role}", singular(data.pool.get(inner.role)))
             }
@@ -331,6 +372,12 @@ impl Linker<'_, '_> {
         };
         if owners.is_empty() {
             return vec![self.unowned(row, &role, sector)];
+        }
+        // قوات التحالف, قوات الجيش: the coalition and the army, where they are spoken of.
+        if let (Reference::Body, [Owner::Body(body)]) = (row.reference, &owners[..])
+            && inner.is_some()
+        {
+            return vec![*body];
         }
         owners
             .into_iter()
@@ -347,7 +394,12 @@ impl Linker<'_, '_> {
             .countries
             .iter()
             .filter(|nation| self.is_nation(**nation));
-        let nations: Vec<Owner> = nations.map(|nation| Owner::Country(*nation)).collect();
+        // 120 حوثيا
+        let owner = |nation: &u32| match data.targets[*nation as usize].kind {
+            TargetKind::Org => Owner::Org(*nation),
+            _ => Owner::Country(*nation),
+        };
+        let nations: Vec<Owner> = nations.map(owner).collect();
         if !nations.is_empty() {
             return nations;
         }
@@ -426,13 +478,14 @@ impl Linker<'_, '_> {
     /// People of nobody in particular, or of a bloc that the row names.
     fn unowned(&mut self, row: Nominal, role: &str, sector: Option<Sector>) -> RefId {
         let words = role.replace('-', " ");
-        match self.bloc(row) {
+        match self.bloc(row).filter(|bloc| *bloc != UNKNOWN) {
             Some(bloc) => self.made_in(role.to_owned(), words, Some(Arc::from(bloc)), sector),
-            None => self.made_in(format!("unknown/{role}"), words, None, sector),
+            None => self.made_in(format!("{UNKNOWN}/{role}"), words, None, sector),
         }
     }
 
-    /// The bloc of countries that a row names: `IGO/international-community`.
+    /// The bloc of countries that a row names (`IGO/international-community`), or that nobody is meant
+    /// unless the text says whom (`unknown/countries`).
     fn bloc(&self, row: Nominal) -> Option<&'_ str> {
         let data = self.view.data;
         let (bloc, _) = data.pool.get(row.role).split_once('/')?;

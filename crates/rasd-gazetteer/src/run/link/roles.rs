@@ -25,12 +25,30 @@ pub(super) fn plural(id: &str) -> String {
     }
 }
 
+/// Plurals of role ids that no ending tells.
+const IRREGULAR: [(&str, &str); 3] = [
+    ("children", "child"),
+    ("thieves", "thief"),
+    ("wives", "wife"),
+];
+
 /// The singular of a role id: gunman, soldier; words such as `police`, `class` and `forces` stay.
 pub(super) fn singular(role: &str) -> String {
-    if let Some(stem) = role.strip_suffix("men") {
+    let irregular = IRREGULAR.iter().find_map(|(plural, one)| {
+        let stem = role.strip_suffix(plural)?;
+        (stem.is_empty() || stem.ends_with('-')).then(|| format!("{stem}{one}"))
+    });
+    if let Some(one) = irregular {
+        one
+    } else if let Some(stem) = role.strip_suffix("men") {
         format!("{stem}man")
     } else if let Some(stem) = role.strip_suffix("ies") {
         format!("{stem}y")
+    } else if ["sses", "uses", "xes", "ches", "shes"]
+        .iter()
+        .any(|end| role.ends_with(end))
+    {
+        role.strip_suffix("es").unwrap_or(role).to_owned()
     } else {
         let mass = role.ends_with("ss") || role.ends_with("forces");
         let stem = role.strip_suffix('s').filter(|_| !mass);
