@@ -302,6 +302,16 @@ impl Loader {
             .list(4)
             .filter_map(|fem| fem.strip_suffix('ة').map(|stem| format!("{stem}ات")))
             .collect();
+        // مصدرا أمنيا
+        for name in row.list(0) {
+            let meaning = Meaning::Title {
+                title,
+                form: Inflection::new(Number::Singular, Some(Gender::Masculine)),
+            };
+            if let Some(accusative) = accusative(name) {
+                self.name(&accusative, meaning);
+            }
+        }
         for (column, number, gender) in columns {
             let keep = |name: &str| !women.iter().any(|plural| plural == name);
             let base = Inflection::new(number, gender);
@@ -344,6 +354,13 @@ impl Loader {
             self.data.latin.entry(key).or_insert(latin);
         }
     }
+}
+
+/// The accusative of a noun with a nationality-like adjective, both indefinite: مصدرا أمنيا.
+fn accusative(name: &str) -> Option<String> {
+    let (noun, adjective) = name.split_once(' ')?;
+    let fits = takes_alef(noun) && adjective.ends_with('ي') && !adjective.contains(' ');
+    (fits && !adjective.starts_with("ال")).then(|| format!("{noun}ا {adjective}ا"))
 }
 
 /// Whether an indefinite plural of one word is written with ا in the accusative.

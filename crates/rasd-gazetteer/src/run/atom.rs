@@ -88,6 +88,8 @@ pub(crate) struct TitleParse {
     pub(crate) org: Option<u32>,
     /// Countries and groups named in it.
     pub(crate) nations: Vec<u32>,
+    /// The country or organisation that an envoy is sent to.
+    pub(crate) sent_to: Option<u32>,
     /// Whether its complements say of whom it is: a country, a body.
     pub(crate) strong: bool,
     /// Whether it is definite.

@@ -5,6 +5,7 @@ use super::built;
 use super::heads;
 use super::name_runs::Announced;
 use super::persons::{self, People};
+use super::posts::SPEAKERS;
 use super::titles::{nested_title, norp};
 use super::view::View;
 use crate::data::{Cue, TitleKind};
@@ -13,7 +14,7 @@ use rasd_core::{EntityType, Number, Pos};
 use std::ops::Range;
 
 /// Most titles that one title stands in.
-const DEEPEST: u8 = 3;
+pub(super) const DEEPEST: u8 = 3;
 
 /// A title in the reading.
 pub(super) struct Reading<'v, 'a> {
@@ -129,13 +130,13 @@ impl Reading<'_, '_> {
             || self.generic_genitive()
     }
 
-    fn take(&mut self, end: usize) -> bool {
+    pub(super) fn take(&mut self, end: usize) -> bool {
         self.end = end;
         self.parse.complements = true;
         true
     }
 
-    fn take_name(&mut self, atom: Atom) -> bool {
+    pub(super) fn take_name(&mut self, atom: Atom) -> bool {
         let end = atom.end;
         if let What::Target(target) = atom.what
             && atom.kind == EntityType::Org
@@ -189,6 +190,9 @@ impl Reading<'_, '_> {
         let Some(atom) = norp(view, self.end).filter(|atom| atom.skip == 0 && agrees(atom)) else {
             return false;
         };
+        if self.is_country(&atom) {
+            return self.genitive_name();
+        }
         let mut end = atom.end;
         self.add_nation(atom);
         while let Some(next) = norp(view, end).filter(|atom| atom.skip == 2 && agrees(atom)) {
@@ -199,10 +203,29 @@ impl Reading<'_, '_> {
         self.take(end)
     }
 
+    /// Whether what looks like an accusative nationality word is the country's name in the genitive:
+    /// رئيس سوريا, رئيس زيمبابوي, but مسؤولا سوريا.
+    fn is_country(&self, nation: &Atom) -> bool {
+        let view = self.view;
+        let last = self.construct.saturating_sub(1);
+        let genitive = !self.parse.definite && self.end == self.construct;
+        // مصادر سورية are Syrian ones.
+        let feminine = view.written(nation.end - 1).ends_with('ة');
+        genitive
+            && !feminine
+            && (self.number == Number::Dual || !view.written(last).ends_with('ا'))
+            && heads::name(view, self.end, &self.sentence)
+                .is_some_and(|name| name.skip == 0 && name.end >= nation.end)
+    }
+
     /// An adjective that belongs to titles, or any that agrees.
     fn adjective(&mut self) -> bool {
         let view = self.view;
         let former = view.cue(self.end, Cue::Former).is_some();
+        // المتحدث باسمه, but not الروائي باسمه المستعار.
+        if view.word(self.end).pronoun && !self.is_one_of(&SPEAKERS) {
+            return false;
+        }
         if let Some(end) = view.cue(self.end, Cue::TitleAdjective)
             && view.hits(self.end).iter().any(|hit| hit.skip == 0)
         {
@@ -221,64 +244,6 @@ impl Reading<'_, '_> {
         fits && self.take(self.end + 1)
     }
 
-    /// باسم وزارة الخارجية, لدى روسيا, في البيت الأبيض.
-    fn body_after_cue(&mut self) -> bool {
-        let view = self.view;
-        let sentence = self.sentence.clone();
-        for cue in [Cue::Spokesman, Cue::Envoy, Cue::Belonging] {
-            let Some(at) = view.cue(self.end, cue) else {
-                continue;
-            };
-            if let Some(atom) = heads::name(view, at, &sentence).filter(|atom| atom.skip == 0) {
-                let place = matches!(
-                    atom.kind,
-                    EntityType::Gpe | EntityType::Loc | EntityType::Fac
-                );
-                let fits = match cue {
-                    Cue::Spokesman => true,
-                    // To a capital someone rather travels.
-                    Cue::Envoy => self.is_envoy() && !matches!(atom.what, What::Capital { .. }),
-                    _ => !place || (!self.parse.definite && self.parse.nations.is_empty()),
-                };
-                if fits && atom.kind != EntityType::Fac {
-                    return self.take_name(atom);
-                }
-            } else if cue == Cue::Belonging
-                && let Some(atom) = built::definite_body(view, at, &sentence)
-            {
-                return self.take_name(atom);
-            }
-            if cue == Cue::Spokesman
-                && let Some(end) = self.noun_phrase(at)
-            {
-                self.parse.strong = true;
-                self.nations_within(at, end);
-                // المتحدث باسم حكومة بوركينا فاسو
-                let owner = heads::name(view, end, &sentence)
-                    .filter(|atom| atom.skip == 0 && atom.first == end);
-                return match owner {
-                    Some(atom) if !view.word(end - 1).definite => self.take_name(atom),
-                    _ => self.take(end),
-                };
-            }
-        }
-        false
-    }
-
-    /// Whether the title is one of those sent somewhere.
-    fn is_envoy(&self) -> bool {
-        const SENT: [&str; 5] = [
-            "envoy",
-            "ambassador",
-            "representative",
-            "delegate",
-            "consul",
-        ];
-        let office = self.view.data.titles[self.parse.title as usize].office;
-        let office = self.view.data.pool.get(office);
-        SENT.iter().any(|sent| office.contains(sent))
-    }
-
     /// A country, organisation or people in the genitive: رئيس أركان الجيش السوداني.
     fn genitive_name(&mut self) -> bool {
         if self.parse.definite {
@@ -289,7 +254,8 @@ impl Reading<'_, '_> {
         }
         let view = self.view;
         match heads::name(view, self.end, &self.sentence) {
-            Some(atom) if atom.skip == 0 && atom.first == self.end => {
+            // محافظ ولاية ننغرهار: the noun between is no part of the name.
+            Some(atom) if atom.skip == 0 && (atom.first == self.end || is_place(&atom)) => {
                 let country = atom.kind == EntityType::Gpe;
                 self.take_name(atom);
                 // رئيسا مصر وإيران
@@ -430,7 +396,7 @@ impl Reading<'_, '_> {
     }
 
     /// Notes the nationality and group words of a complement: they are annotated, but say nothing of the office.
-    fn nations_within(&mut self, from: usize, end: usize) {
+    pub(super) fn nations_within(&mut self, from: usize, end: usize) {
         let view = self.view;
         let mut at = from;
         while at < end {
@@ -445,7 +411,7 @@ impl Reading<'_, '_> {
     }
 
     /// A definite noun phrase in construct: nouns up to a definite one, and adjectives that agree.
-    fn noun_phrase(&self, at: usize) -> Option<usize> {
+    pub(super) fn noun_phrase(&self, at: usize) -> Option<usize> {
         let view = self.view;
         let mut end = at;
         loop {
@@ -466,6 +432,10 @@ impl Reading<'_, '_> {
         }
         Some(self.definite_adjectives(end))
     }
+}
+
+fn is_place(atom: &Atom) -> bool {
+    matches!(atom.kind, EntityType::Gpe | EntityType::Loc)
 }
 
 /// Whether a mention inside a title is annotated.

@@ -92,7 +92,7 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
         return None;
     }
     let mut best: Option<(Hit, u32, How)> = None;
-    let mut highest = (0, 0, 0, 0);
+    let mut highest = (0, 0, 0, (false, 0), 0);
     for (hit, meaning) in view.meanings(at) {
         let Meaning::Name { target, how } = meaning else {
             continue;
@@ -112,9 +112,10 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
         if hit.article || !in_context(view, &hit, target, how, sentence) {
             continue;
         }
-        let near = u8::from(view.speaks_of_country(target))
-            + 2 * u8::from(is_told_by_nation(view, &hit, target, sentence));
-        let score = (hit.end as usize, rank, near, row.weight);
+        let told = is_told_by_nation(view, &hit, target, sentence);
+        let near = (told, view.mentions_of_country(target));
+        // In فيينا no town of a longer proclitic is named.
+        let score = (hit.end as usize, rank, 255 - hit.skip, near, row.weight);
         if score > highest {
             highest = score;
             best = Some((hit, target, how));

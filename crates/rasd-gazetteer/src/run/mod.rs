@@ -2,9 +2,9 @@
 //!
 //! 1. [`view`] looks the phrases up and says of each word what is known of it.
 //! 2. [`parse`] reads each sentence from left to right into [`atom::Atom`]s: names as listed,
-//!    names built from head nouns ([`built`], [`built_parts`]), titles with their complements ([`titles`],
-//!    [`complements`]), persons ([`persons`], [`name_runs`]), [`nominals`], [`nominal_parts`]. It reads twice: short forms of names are known only
-//!    after the first reading.
+//!    names built from head nouns ([`built`], [`built_parts`]), titles with their complements
+//!    ([`titles`], [`complements`], [`posts`]), persons ([`persons`], [`name_runs`]), [`nominals`],
+//!    [`nominal_parts`]. It reads twice: short forms of names are known only after the first reading.
 //! 3. [`link`] goes through the atoms in text order and says what each stands for.
 
 pub(crate) mod atom;
@@ -20,6 +20,7 @@ mod nominal_parts;
 mod nominals;
 mod parse;
 mod persons;
+mod posts;
 mod titles;
 mod view;
 

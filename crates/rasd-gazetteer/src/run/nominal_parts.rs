@@ -146,7 +146,7 @@ impl Reading<'_, '_> {
         !self.done()
             && self.view.cue(self.end, Cue::NotName).is_none()
             && (self.named()
-                || (self.may_have_person(reference) && self.people_of())
+                || (self.may_have_person(reference) && self.people_of(reference))
                 || self.other_nominal()
                 || (self.may_have_any_noun(reference) && self.any_noun()))
     }
@@ -228,7 +228,7 @@ impl Reading<'_, '_> {
     }
 
     /// حكومة نتنياهو, إدارة الرئيس الأميركي دونالد ترامب, أسرة الإعلامي السعودي جمال خاشقجي
-    fn people_of(&mut self) -> bool {
+    fn people_of(&mut self, reference: Reference) -> bool {
         let view = self.view;
         let title = titles::title(view, self.people, self.end, self.sentence).filter(|title| {
             let What::Title(parse) = &title.atom.what else {
@@ -241,7 +241,8 @@ impl Reading<'_, '_> {
                 let announced = Announced::Title;
                 persons::person(view, self.people, end, self.sentence, announced).is_some()
             };
-            let told = (title.mention && office) || (end < self.sentence.end && named());
+            let told = (title.mention && office)
+                || (reference == Reference::Group && end < self.sentence.end && named());
             title.atom.skip == 0 && parse.definite && one && told
         });
         let (next, announced) = match &title {

@@ -202,6 +202,12 @@ pub(super) fn nested(
     if qualifies(view, &hit, form) || is_other_word(view, &hit, form) {
         return None;
     }
+    // بقيادة حفتر says who leads.
+    let word = view.word(at);
+    let by = word.masdar && word.preposition && !word.definite && !view.folded(at).starts_with('ل');
+    if row.reference == Reference::State && by {
+        return None;
+    }
     let open = form.pronoun == 0
         && matches!(
             row.reference,

@@ -209,9 +209,13 @@ impl Sentence<'_, '_> {
             && title.atom.end == longest
         {
             // ضابط شرطة: someone of a rank, where no name follows.
-            if end_of(&nominal) == longest && !title.mention && !self.is_named(&title) {
-                atoms.extend(nominal);
-                return Some((longest, Announced::No));
+            if let Some(nominal) = &nominal
+                && !title.mention
+                && !self.is_named(&title)
+            {
+                let end = nominal.end;
+                atoms.push(nominal.clone());
+                return Some((end, Announced::No));
             }
             return Some(self.title(title, atoms));
         }

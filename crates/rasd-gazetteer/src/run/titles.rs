@@ -2,6 +2,7 @@
 
 use super::atom::{Atom, TitleParse, What};
 use super::complements::Reading;
+use super::heads;
 use super::persons::People;
 use super::view::{Kinds, View};
 use crate::data::{Cue, Inflection, Meaning, TargetKind, TitleKind};
@@ -45,6 +46,10 @@ pub(super) fn nested_title(
     if verb || qualifies(view, &hit) {
         return None;
     }
+    let form = Inflection {
+        number: number(view, &hit, title, form, sentence),
+        ..form
+    };
     let row = view.data.titles[title as usize];
     let definite = view.has_article(&hit) || form.pronoun > 0 || last_is_definite(view, &hit);
     let mut reading = Reading {
@@ -145,6 +150,48 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
         }
     }
     best
+}
+
+/// The number of a title: رئيسا is two presidents only before a genitive, else one in the accusative.
+fn number(
+    view: &View<'_>,
+    hit: &Hit,
+    title: u32,
+    form: Inflection,
+    sentence: &Range<usize>,
+) -> Number {
+    let (at, next) = (hit.first as usize, hit.end as usize);
+    let one = next == at + 1 && form.pronoun == 0 && !view.has_article(hit);
+    // 23 دبلوماسيا روسيا
+    if one && hit.skip == 0 && at > 0 && view.word(at - 1).number {
+        return Number::Plural;
+    }
+    if !one || form.number == Number::Plural || !view.written(at).ends_with('ا') {
+        return form.number;
+    }
+    let dual = view.meanings(at).any(|(other, meaning)| {
+        let Meaning::Title { title: row, form } = meaning else {
+            return false;
+        };
+        row == title && other.end == hit.end && form.number == Number::Dual
+    });
+    let genitive = || {
+        let word = view.word(next);
+        let noun = word.definite && !word.pronoun && word.pos == Some(Pos::Noun);
+        let name = heads::name(view, next, sentence).filter(|name| name.skip == 0);
+        // تركيا is also "a Turkish one", but not beside another country.
+        let alone = |name: Atom| {
+            let joined = view.folded(name.end).starts_with('و')
+                && heads::name(view, name.end, sentence).is_some_and(|other| other.skip == 2);
+            joined || !view.has(next, Kinds::NISBA)
+        };
+        next < sentence.end && (noun || name.is_some_and(alone)) && !word.preposition
+    };
+    match (dual, form.number) {
+        (true, _) if genitive() => Number::Dual,
+        (_, Number::Dual) => Number::Singular,
+        (_, number) => number,
+    }
 }
 
 /// Whether a word joins a title to what it is of: باسم, في.
@@ -253,12 +300,13 @@ pub(super) fn last_is_definite(view: &View<'_>, hit: &Hit) -> bool {
 /// Whether a word of one in the feminine plural is a noun of its own: مجريات is no Hungarians.
 fn is_other_noun(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
     let at = hit.first as usize;
-    let word = view.word(at);
+    let (word, next) = (view.word(at), view.word(at + 1));
+    // مجريات التحقيق: in construct it is no nationality.
+    let construct = !word.definite && next.definite && !next.pronoun && !next.preposition;
+    let noun = word.pos == Some(Pos::Noun) && !word.guessed && !view.may_be_adjective(at);
     (form.number, form.gender) == (Number::Plural, Some(Gender::Feminine))
         && hit.end as usize == at + 1
-        && word.pos == Some(Pos::Noun)
-        && !word.guessed
-        && !view.may_be_adjective(at)
+        && (noun || construct)
 }
 
 /// Whether a group word says where a piece of land is: الساحل الغربي.

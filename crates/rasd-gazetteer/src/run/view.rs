@@ -4,7 +4,7 @@ use super::Input;
 use super::atom::{Atom, What, country_of};
 use crate::data::{Cue, Data, Meaning, NameToken, TargetKind};
 use crate::engine::Hit;
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use rasd_core::{
     Affixes, EntityType, Gender, Number, Pos, Reading, RegionKind, SegmentRole, TokenKind,
     TokenLayer, VerbForm,
@@ -94,8 +94,8 @@ pub(crate) struct View<'a> {
     first_meaning: Vec<u32>,
     kinds: Vec<Kinds>,
     words: Vec<Word>,
-    /// Countries that the document mentions, by the first reading.
-    pub(crate) countries: HashSet<u32>,
+    /// Countries that the document mentions, and how often, by the first reading.
+    pub(crate) countries: HashMap<u32, u32>,
     /// Organisations that the document names without doubt, by the first reading.
     pub(crate) organisations: HashSet<u32>,
     /// Sentences outside boilerplate.
@@ -137,7 +137,7 @@ impl<'a> View<'a> {
             first_meaning: Vec::with_capacity(layer.tokens.len() + 1),
             kinds: Vec::with_capacity(layer.tokens.len()),
             words,
-            countries: HashSet::default(),
+            countries: HashMap::default(),
             organisations: HashSet::default(),
             sentences,
         };
@@ -190,7 +190,11 @@ impl<'a> View<'a> {
     /// Notes what a first reading found, for names that need to know.
     pub(crate) fn learn(&mut self, atoms: &[Atom]) {
         for atom in atoms {
-            self.countries.extend(country_of(self, &atom.what));
+            // A place that another one shares its name with speaks for no country.
+            let country = country_of(self, &atom.what).filter(|_| self.places_named(atom) < 2);
+            if let Some(country) = country {
+                *self.countries.entry(country).or_default() += 1;
+            }
             if let (What::Target(target), EntityType::Org) = (&atom.what, atom.kind) {
                 self.organisations.insert(*target);
             }
@@ -198,14 +202,29 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Number of listed places that an atom may name.
+    fn places_named(&self, atom: &Atom) -> usize {
+        let named = |(hit, meaning): &(Hit, Meaning)| match meaning {
+            Meaning::Name { target, .. } => {
+                let kind = self.data.targets[*target as usize].kind;
+                hit.end as usize == atom.end && matches!(kind, TargetKind::Place(_))
+            }
+            _ => false,
+        };
+        self.meanings(atom.first).filter(named).count()
+    }
+
     /// Whether the country of a row is mentioned in the document.
     pub(crate) fn speaks_of_country(&self, target: u32) -> bool {
-        let code = self
-            .data
-            .pool
-            .get(self.data.targets[target as usize].country);
-        let country = self.data.countries.get(code);
-        country.is_some_and(|country| self.countries.contains(country))
+        self.mentions_of_country(target) > 0
+    }
+
+    /// How often the document mentions the country of a row.
+    pub(crate) fn mentions_of_country(&self, target: u32) -> u32 {
+        let row = self.data.targets[target as usize];
+        let country = self.data.countries.get(self.data.pool.get(row.country));
+        let count = country.and_then(|country| self.countries.get(country));
+        count.copied().unwrap_or(0)
     }
 
     /// What the tokenizer says of token `index`; nothing past the end.

@@ -1,11 +1,14 @@
 //! Says what each mention stands for, going through the text in order.
 //!
-//! [`titles`] links titles to persons, [`nominals`] nominals to whom they are of; [`spoken`]
-//! remembers who and what is spoken of, [`entries`] describes rows.
+//! [`titles`] links titles to persons ([`sent`]: those sent somewhere), [`nominals`] nominals to what
+//! they stand for, [`groups`] people to whose they are; [`spoken`] remembers who and what is spoken of,
+//! [`entries`] describes rows.
 
 mod entries;
+mod groups;
 mod nominals;
 mod roles;
+mod sent;
 mod spoken;
 mod titles;
 
@@ -46,6 +49,8 @@ pub(super) struct Linker<'r, 'a> {
     apposition: Option<(usize, RefId)>,
     /// The last person or body mentioned.
     latest: Option<RefId>,
+    /// The last country, or body with a feminine name.
+    latest_feminine: Option<RefId>,
     /// The office that the title being linked was looked up by, with the row that gave its holder.
     asked: Option<(String, Option<Tenure>)>,
     /// Token at which the mention being linked begins.
@@ -59,7 +64,7 @@ pub(super) struct Linker<'r, 'a> {
     /// Organisations spoken of, the last one last; each once.
     bodies: Vec<nominals::Body>,
     /// Whose people a nominal stood for last.
-    groups: HashMap<u32, nominals::Owner>,
+    groups: HashMap<u32, groups::Owner>,
     out: Vec<EntityMention>,
 }
 
@@ -86,6 +91,7 @@ pub(crate) fn link(
         capital: None,
         apposition: None,
         latest: None,
+        latest_feminine: None,
         asked: None,
         at: 0,
         near: None,
@@ -199,10 +205,25 @@ impl Linker<'_, '_> {
         {
             self.speak_of_body(atom, *reference);
         }
-        if matches!(atom.kind, EntityType::Org | EntityType::Per) {
-            self.latest = refs.first().copied().or(self.latest);
-        }
+        self.note_latest(atom, refs.first().copied());
         self.push(atom, refs, reason);
+    }
+
+    /// Notes whom الأخير or الأخيرة may mean next.
+    fn note_latest(&mut self, atom: &Atom, reference: Option<RefId>) {
+        let Some(reference) = reference else { return };
+        let feminine = self.view.folded(atom.first).ends_with('ه');
+        let country = || self.registry.get(reference).sector == Some(Sector::Gov);
+        match atom.kind {
+            EntityType::Per => self.latest = Some(reference),
+            EntityType::Gpe if country() => self.latest_feminine = Some(reference),
+            EntityType::Org if feminine => self.latest_feminine = Some(reference),
+            EntityType::Org => {
+                self.latest = Some(reference);
+                self.latest_feminine = Some(reference);
+            }
+            _ => {}
+        }
     }
 
     /// Whether a row is of a country that the document speaks of, or of none.

@@ -1,28 +1,16 @@
 //! What nominals stand for: the two sides, a government, people of some kind, a body spoken of.
 
 use super::Linker;
-use super::roles::singular;
-use crate::data::{Cue, Meaning, Nominal, Reference, TargetKind};
+use crate::data::{Cue, Meaning, Nominal, Reference};
 use crate::load::bit;
 use crate::run::atom::{Atom, NominalParse, What, country_of};
-use rasd_core::{EntityType, Number, RefId, Sector};
-use std::sync::Arc;
+use rasd_core::{EntityType, Gender, Number, RefId, Sector};
 
 /// How many organisations are kept in mind.
 const REMEMBERED: usize = 32;
 
 /// Sectors of armed groups, which their fighters stand for.
 const ARMED: u32 = bit(Sector::Reb) | bit(Sector::Prm) | bit(Sector::Uaf);
-
-/// Role of people of whom only the body says who they are.
-const MEMBER: &str = "member";
-
-/// What stands in a role for a country that nobody knows.
-const UNKNOWN: &str = "unknown";
-
-/// Role of people of whom nothing is said, and what they are where the body is known.
-const PEOPLE: &str = "people";
-const MEMBERS: &str = "members";
 
 /// An organisation spoken of.
 pub(super) struct Body {
@@ -33,17 +21,6 @@ pub(super) struct Body {
     /// Its tokens, and the bytes of the first one before the name.
     tokens: (usize, usize),
     skip: u8,
-}
-
-/// Whose people or bodies a nominal stands for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Owner {
-    /// A country, or a people.
-    Country(u32),
-    /// A listed organisation.
-    Org(u32),
-    /// An organisation of the document.
-    Body(RefId),
 }
 
 impl Linker<'_, '_> {
@@ -109,7 +86,7 @@ impl Linker<'_, '_> {
         let atom = &atoms[index];
         self.near = self
             .place_after(atoms, index)
-            .or_else(|| self.scene(atoms, index));
+            .or_else(|| self.scene(atoms, index, parse));
         let (mut refs, reason) = self.stands_for(atom, parse);
         for other in &parse.joined {
             let row = self.view.data.nominals[other.nominal as usize];
@@ -141,7 +118,13 @@ impl Linker<'_, '_> {
                 let refs = self.spoken[start..].iter().map(|s| s.reference).collect();
                 (refs, "the two persons spoken of")
             }
-            Reference::Latter => (self.latest.into_iter().collect(), "the last one mentioned"),
+            Reference::Latter => {
+                let latest = match atom.gender {
+                    Some(Gender::Feminine) => self.latest_feminine,
+                    _ => self.latest,
+                };
+                (latest.into_iter().collect(), "the last one mentioned")
+            }
             Reference::Homeland => {
                 let country = self.homeland(atom).or_else(|| self.topic());
                 (self.entries(country.as_slice()), "country of the speaker")
@@ -198,40 +181,6 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// The country of the place where what the sentence tells happens: of the nearest one said with في or
-    /// the like.
-    fn scene(&self, atoms: &[Atom], index: usize) -> Option<u32> {
-        let view = self.view;
-        let (first, end) = (atoms[index].first, atoms[index].end);
-        let at = view.sentences.partition_point(|s| s.end <= first);
-        let sentence = view.sentences.get(at)?;
-        let told = |place: &Atom| {
-            let before = place.first.checked_sub(1)?;
-            let attached = place.skip == 2 && view.folded(place.first).starts_with('ب');
-            let said = attached || view.cue(before, Cue::Scene) == Some(place.first);
-            let kind = matches!(
-                place.kind,
-                EntityType::Gpe | EntityType::Loc | EntityType::Fac
-            );
-            if !said || !kind || !sentence.contains(&place.first) {
-                return None;
-            }
-            let country = match place.what {
-                What::Capital { country, .. } => Some(country),
-                ref what => country_of(view, what),
-            }?;
-            let away = match place.first >= end {
-                true => place.first - end,
-                false => first.saturating_sub(place.end),
-            };
-            Some((away, country))
-        };
-        let places = atoms.iter().filter_map(told);
-        places
-            .min_by_key(|(away, _)| *away)
-            .map(|(_, country)| country)
-    }
-
     fn entries(&mut self, targets: &[u32]) -> Vec<RefId> {
         targets.iter().map(|target| self.entry(*target)).collect()
     }
@@ -276,7 +225,7 @@ impl Linker<'_, '_> {
     }
 
     /// The country of the person named inside a nominal: حكومة نتنياهو.
-    fn country_of_person(&self, atom: &Atom) -> Option<u32> {
+    pub(super) fn country_of_person(&self, atom: &Atom) -> Option<u32> {
         let people = |inner: &Atom| matches!(inner.kind, EntityType::Per | EntityType::Occ);
         let spoken = self.spoken.last()?;
         atom.inside
@@ -293,15 +242,15 @@ impl Linker<'_, '_> {
     }
 
     /// The country that the row itself names, where the document speaks of it: `ISR/settlers`.
-    fn fixed(&self, row: Nominal) -> Option<u32> {
+    pub(super) fn fixed(&self, row: Nominal) -> Option<u32> {
         let view = self.view;
         let (code, _) = view.data.pool.get(row.role).split_once('/')?;
         let country = view.data.countries.get(code).copied()?;
-        view.countries.contains(&country).then_some(country)
+        view.countries.contains_key(&country).then_some(country)
     }
 
     /// Whose a nominal with an attached pronoun is: of the person or the country mentioned last.
-    fn possessor(&self, atom: &Atom) -> Option<u32> {
+    pub(super) fn possessor(&self, atom: &Atom) -> Option<u32> {
         if atom.cut == 0 {
             return None;
         }
@@ -321,7 +270,7 @@ impl Linker<'_, '_> {
     }
 
     /// The last organisation spoken of that is named with this noun, else that may be one by its sector.
-    fn body_spoken_of(&self, parse: &NominalParse) -> Option<RefId> {
+    pub(super) fn body_spoken_of(&self, parse: &NominalParse) -> Option<RefId> {
         let row = self.view.data.nominals[parse.nominal as usize];
         let named = |body: &&Body| body.nominals.contains(&parse.nominal);
         let suits = |body: &&Body| {
@@ -338,158 +287,6 @@ impl Linker<'_, '_> {
         let before = self.groups.contains_key(&parse.nominal);
         let definite = parse.definite && !before && atom.number == Number::Plural;
         armed && says_no_owner(atom, parse) && (definite || atom.cut > 0)
-    }
-
-    /// People of some kind, or bodies: of a country or organisation, `IRQ/protesters`.
-    fn group(&mut self, atom: &Atom, parse: &NominalParse, row: Nominal) -> Vec<RefId> {
-        let owners = self.owners(atom, parse, row);
-        if let Some(owner) = owners.first() {
-            self.groups.insert(parse.nominal, *owner);
-        }
-        let data = self.view.data;
-        let inner = parse.of.map(|of| data.nominals[of as usize]);
-        let body = inner.filter(|inner| inner.reference == Reference::Body);
-        let sector = body.and_then(|inner| inner.sector).or(row.sector);
-        let role = data.pool.get(row.role);
-        let role = role.split_once('/').map_or(role, |(_, role)| role);
-        let role = match atom.number {
-            Number::Singular => singular(role),
-            _ => role.to_owned(),
-        };
-        // عناصر الشرطة are police, ضباط الشرطة police officers; جنود الجيش are soldiers of no other
-        // body, and أنصار الحركة are of the movement itself where it is spoken of.
-        let of_country = matches!(owners.first(), None | Some(Owner::Country(_)));
-        let role = match body.filter(|_| of_country) {
-            Some(inner) if role.starts_with(MEMBER) || row.reference == Reference::Body => {
-                data.pool.get(inner.role).to_owned()
-            }
-            Some(inner) if row.sectors != inner.sector.map_or(0, bit) => {
-                format!("{}-{role}", singular(data.pool.get(inner.role)))
-            }
-            // ستة أشخاص من الحزب
-            _ if !of_country && role == PEOPLE => MEMBERS.to_owned(),
-            _ => role,
-        };
-        if owners.is_empty() {
-            return vec![self.unowned(row, &role, sector)];
-        }
-        // قوات التحالف, قوات الجيش: the coalition and the army, where they are spoken of.
-        if let (Reference::Body, [Owner::Body(body)]) = (row.reference, &owners[..])
-            && inner.is_some()
-        {
-            return vec![*body];
-        }
-        owners
-            .into_iter()
-            .map(|owner| self.owned(owner, &role, sector))
-            .collect()
-    }
-
-    fn owners(&mut self, atom: &Atom, parse: &NominalParse, row: Nominal) -> Vec<Owner> {
-        let data = self.view.data;
-        if let Some(org) = parse.org {
-            return vec![Owner::Org(org)];
-        }
-        let nations = parse
-            .countries
-            .iter()
-            .filter(|nation| self.is_nation(**nation));
-        // 120 حوثيا
-        let owner = |nation: &u32| match data.targets[*nation as usize].kind {
-            TargetKind::Org => Owner::Org(*nation),
-            _ => Owner::Country(*nation),
-        };
-        let nations: Vec<Owner> = nations.map(owner).collect();
-        if !nations.is_empty() {
-            return nations;
-        }
-        let of = parse.of.map(|of| data.nominals[of as usize].reference);
-        match of {
-            Some(Reference::Both) => {
-                let mut two = self.present(atom.first);
-                two.truncate(2);
-                return two.into_iter().map(Owner::Country).collect();
-            }
-            Some(Reference::Body) => {
-                let inner = NominalParse {
-                    nominal: parse.of.unwrap_or(parse.nominal),
-                    ..NominalParse::default()
-                };
-                if let Some(body) = self.body_spoken_of(&inner) {
-                    return vec![Owner::Body(body)];
-                }
-            }
-            _ => {}
-        }
-        if self.bloc(row).is_some() {
-            return Vec::new();
-        }
-        let known = self.country_of_person(atom).or_else(|| self.fixed(row));
-        // Nobody knows who gunmen are because of the place where they shoot.
-        let unknown = row.sector == Some(Sector::Uaf) && parse.of.is_none();
-        let owner = known
-            .map(Owner::Country)
-            .or_else(|| {
-                let before = self.groups.get(&parse.nominal).copied();
-                before.filter(|_| parse.definite && parse.bare)
-            })
-            .or_else(|| self.possessor(atom).map(Owner::Country))
-            .or_else(|| {
-                let here = self.near.or_else(|| self.topic());
-                here.filter(|_| !unknown).map(Owner::Country)
-            });
-        owner.into_iter().collect()
-    }
-
-    /// Whether a nationality or group word says of what country or people someone is: عناصر تكفيرية are
-    /// those of the country spoken of.
-    fn is_nation(&self, target: u32) -> bool {
-        let row = self.view.data.targets[target as usize];
-        let creed = matches!(row.sector, Some(Sector::Rel | Sector::Pty | Sector::Reb));
-        row.kind != TargetKind::Group || !creed || !row.country.is_empty()
-    }
-
-    fn owned(&mut self, owner: Owner, role: &str, sector: Option<Sector>) -> RefId {
-        let data = self.view.data;
-        let words = role.replace('-', " ");
-        match owner {
-            Owner::Country(target) | Owner::Org(target) => {
-                let row = data.targets[target as usize];
-                let id = format!("{}/{role}", data.id(target));
-                let name = format!("{words} of {}", data.pool.get(row.name));
-                let sector = match owner {
-                    Owner::Org(_) => row.sector.or(sector),
-                    _ => sector,
-                };
-                let country = data.pool.get(row.country);
-                let country = (!country.is_empty()).then(|| Arc::from(country));
-                self.made_in(id, name, country, sector)
-            }
-            Owner::Body(reference) => {
-                let entry = self.registry.get(reference);
-                let id = format!("{}/{role}", entry.id);
-                let name = format!("{words} of {}", entry.name);
-                let (country, own) = (entry.country.clone(), entry.sector);
-                self.made_in(id, name, country, own.or(sector))
-            }
-        }
-    }
-
-    /// People of nobody in particular, or of a bloc that the row names.
-    fn unowned(&mut self, row: Nominal, role: &str, sector: Option<Sector>) -> RefId {
-        let words = role.replace('-', " ");
-        match self.bloc(row).filter(|bloc| *bloc != UNKNOWN) {
-            Some(bloc) => self.made_in(role.to_owned(), words, Some(Arc::from(bloc)), sector),
-            None => self.made_in(format!("{UNKNOWN}/{role}"), words, None, sector),
-        }
-    }
-
-    /// The bloc of countries that a row names (`IGO/international-community`), or that nobody is meant
-    /// unless the text says whom (`unknown/countries`).
-    fn bloc(&self, row: Nominal) -> Option<&'_ str> {
-        let data = self.view.data;
-        let (bloc, _) = data.pool.get(row.role).split_once('/')?;
-        (!data.countries.contains_key(bloc)).then_some(bloc)
     }
 }
 

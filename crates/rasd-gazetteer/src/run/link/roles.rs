@@ -8,6 +8,8 @@ pub(super) fn role_of(office: &str) -> &str {
 /// What a bare title may take up: "the minister" a foreign minister, but not a prime minister.
 pub(super) fn family(role: &str) -> &str {
     const APART: [&str; 5] = ["prime-", "deputy-", "vice-", "assistant-", "former-"];
+    // An ambassador to Iraq is an ambassador.
+    let role = role.split("-to-").next().unwrap_or(role);
     if APART.iter().any(|prefix| role.starts_with(prefix)) {
         return role;
     }
@@ -16,6 +18,12 @@ pub(super) fn family(role: &str) -> &str {
 
 /// The plural of a role id: ministers, spokesmen.
 pub(super) fn plural(id: &str) -> String {
+    // Members of parliament, ambassadors to Iraq.
+    for joint in ["-of-", "-to-"] {
+        if let Some((head, rest)) = id.split_once(joint) {
+            return format!("{}{joint}{rest}", plural(head));
+        }
+    }
     if let Some(stem) = id.strip_suffix("man") {
         format!("{stem}men")
     } else if let Some(stem) = id.strip_suffix('y') {

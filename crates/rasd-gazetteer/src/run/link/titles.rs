@@ -5,7 +5,7 @@ use super::roles::{family, plural, role_of};
 use crate::data::{Meaning, Reference, TitleKind};
 use crate::offices;
 use crate::run::atom::{Atom, TitleParse, What};
-use rasd_core::{EntityType, Number, RefId, RegistryEntry, Sector};
+use rasd_core::{EntityType, Number, Pos, RefId, RegistryEntry, Sector};
 use std::sync::Arc;
 
 /// How the role of someone who left an office begins.
@@ -39,6 +39,8 @@ impl Linker<'_, '_> {
             _ => office,
         };
         let nations: Vec<u32> = self.nations_of(atom, parse);
+        let nations = self.senders(atoms, index, parse).unwrap_or(nations);
+        let office = self.sent(office, parse, &nations);
         for nation in &nations {
             self.mention_country(*nation, atom.first);
         }
@@ -64,6 +66,8 @@ impl Linker<'_, '_> {
             self.counterpart(atom, &nations)
         } else if atom.number != Number::Singular {
             self.several(atom, parse, &office, sector, &nations)
+        } else if !parse.definite && !nations.is_empty() {
+            self.any_of(&office, sector, &nations)
         } else {
             self.single(parse, &office, sector, &nations)
         };
@@ -177,12 +181,18 @@ impl Linker<'_, '_> {
     ) -> Option<Vec<RefId>> {
         let atom = &atoms[index];
         let before = index.checked_sub(1).map(|at| &atoms[at])?;
+        // زوجة محمد لطفي، المدير التنفيذي
+        let before = match (&before.what, before.inside.last()) {
+            (What::Nominal(_), Some(inner)) if inner.end == before.end => inner,
+            _ => before,
+        };
         let long = parse.complements || atom.end > atom.first + 1;
         let close = before.end <= atom.first
             && atom.skip == 0
             && long
             && atom.number == Number::Singular
-            && (before.end..atom.first).all(|at| self.view.is_mark(at, "،,("));
+            && (before.end..atom.first)
+                .all(|at| self.view.is_mark(at, "،,(") || self.is_copula(at));
         if !close {
             return None;
         }
@@ -211,6 +221,12 @@ impl Linker<'_, '_> {
         }
         self.apposition = Some((atom.end, reference));
         Some(vec![reference])
+    }
+
+    /// Whether a token is a pronoun that says who the one just named is: وهو متحدث باسم الوزارة.
+    fn is_copula(&self, at: usize) -> bool {
+        let word = self.view.word(at);
+        word.pos == Some(Pos::Pron) && word.conjunction
     }
 
     /// The atom of the name right after a title: other titles, courtesies and marks may stand between.
@@ -330,6 +346,30 @@ impl Linker<'_, '_> {
         reference
     }
 
+    /// An indefinite title, which names no holder: وزير سعودي, أسوأ أداء لرئيس أميركي.
+    fn any_of(
+        &mut self,
+        office: &str,
+        sector: Option<Sector>,
+        nations: &[u32],
+    ) -> (Vec<RefId>, String) {
+        let role = role_of(office);
+        let refs = nations.iter().map(|nation| {
+            let data = self.view.data;
+            let id = match office.contains('/') {
+                true => office.to_owned(),
+                false => format!("{}/{office}", data.id(*nation)),
+            };
+            let name = data.pool.get(data.targets[*nation as usize].name);
+            let name = format!("{} of {name}", role.replace('-', " "));
+            let country = self.country_target(*nation);
+            let reference = self.made(id, name, country, sector);
+            self.speak(reference, Some(role.to_owned()), vec![*nation]);
+            reference
+        });
+        (refs.collect(), format!("somebody with the office {office}"))
+    }
+
     /// A title that stands for one person.
     pub(super) fn single(
         &mut self,
@@ -361,6 +401,10 @@ impl Linker<'_, '_> {
             return (vec![reference], format!("office {office}"));
         }
         if office.contains('/') {
+            if let Some(reference) = self.spoken_as(&role).filter(|_| parse.definite && generic) {
+                self.speak(reference, None, Vec::new());
+                return (vec![reference], "person spoken of before".to_owned());
+            }
             let held = offices::holder(self.view.data, office, self.day);
             self.asked = Some((office.to_owned(), held));
             let reference = match held {

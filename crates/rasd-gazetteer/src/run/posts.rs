@@ -1,0 +1,135 @@
+//! Whom a title speaks for, where it is held, where its bearer is sent: باسم, في, لدى, إلى.
+
+use super::atom::{Atom, What, country_of};
+use super::built;
+use super::complements::{DEEPEST, Reading};
+use super::heads;
+use super::titles::nested_title;
+use crate::data::Cue;
+use rasd_core::EntityType;
+
+/// Families of offices that someone sent somewhere holds.
+const SENT: [&str; 5] = [
+    "envoy",
+    "ambassador",
+    "representative",
+    "delegate",
+    "consul",
+];
+
+/// Families of offices of those who have a post in another country.
+const POSTED: [&str; 2] = ["ambassador", "consul"];
+
+/// Families of offices of those who speak for someone.
+pub(super) const SPEAKERS: [&str; 1] = ["spokesman"];
+
+impl Reading<'_, '_> {
+    /// باسم وزارة الخارجية, لدى روسيا, في البيت الأبيض.
+    pub(super) fn body_after_cue(&mut self) -> bool {
+        let view = self.view;
+        let sentence = self.sentence.clone();
+        for cue in [Cue::Spokesman, Cue::Envoy, Cue::Belonging] {
+            let Some(at) = view.cue(self.end, cue) else {
+                continue;
+            };
+            if let Some(atom) = heads::name(view, at, &sentence).filter(|atom| atom.skip == 0) {
+                let place = matches!(
+                    atom.kind,
+                    EntityType::Gpe | EntityType::Loc | EntityType::Fac
+                );
+                let fits = match cue {
+                    Cue::Spokesman => true,
+                    // To a capital someone rather travels.
+                    Cue::Envoy => self.is_envoy() && !matches!(atom.what, What::Capital { .. }),
+                    _ => !place || (!self.parse.definite && self.parse.nations.is_empty()),
+                };
+                let there = view.cue(self.end, Cue::Scene) == Some(at);
+                let posted = cue == Cue::Belonging && there && self.is_posted(&atom);
+                if posted || (cue == Cue::Envoy && fits) {
+                    return self.send_to(atom);
+                }
+                if fits && atom.kind != EntityType::Fac {
+                    return self.take_name(atom);
+                }
+            } else if cue == Cue::Belonging
+                && let Some(atom) = built::definite_body(view, at, &sentence)
+            {
+                return self.take_name(atom);
+            }
+            if cue == Cue::Spokesman && self.spoken_for(at) {
+                return true;
+            }
+            if cue == Cue::Spokesman
+                && let Some(end) = self.noun_phrase(at)
+            {
+                self.parse.strong = true;
+                self.nations_within(at, end);
+                // المتحدث باسم حكومة بوركينا فاسو
+                let owner = heads::name(view, end, &sentence)
+                    .filter(|atom| atom.skip == 0 && atom.first == end);
+                return match owner {
+                    Some(atom) if !view.word(end - 1).definite => self.take_name(atom),
+                    _ => self.take(end),
+                };
+            }
+        }
+        false
+    }
+
+    /// Whether a place is the post of an ambassador or a consul: السفير الإيطالي في القاهرة.
+    fn is_posted(&self, atom: &Atom) -> bool {
+        let country = match atom.what {
+            What::Capital { country, .. } => Some(country),
+            _ => country_of(self.view, &atom.what),
+        };
+        atom.kind == EntityType::Gpe
+            && self.is_one_of(&POSTED)
+            && country.is_some_and(|country| !self.parse.nations.contains(&country))
+    }
+
+    /// Takes the country or organisation that someone is sent to.
+    fn send_to(&mut self, atom: Atom) -> bool {
+        self.parse.sent_to = match atom.what {
+            What::Capital { country, .. } => Some(country),
+            What::Target(target) if atom.kind == EntityType::Org => Some(target),
+            ref what => country_of(self.view, what),
+        };
+        let end = atom.end;
+        self.inside.push(atom);
+        self.parse.strong = true;
+        self.parse.definite = true;
+        self.take(end)
+    }
+
+    /// المتحدث باسم محافظ ولاية ننغرهار: the title of the one spoken for.
+    fn spoken_for(&mut self, at: usize) -> bool {
+        let depth = self.depth + 1;
+        let inner = (depth < DEEPEST)
+            .then(|| nested_title(self.view, self.people, at, &self.sentence, depth))
+            .flatten();
+        let Some(inner) = inner.filter(|inner| inner.mention && inner.atom.skip == 0) else {
+            return false;
+        };
+        let What::Title(parse) = inner.atom.what else {
+            return false;
+        };
+        self.parse.strong = true;
+        self.parse.definite = true;
+        self.parse.nations.extend(parse.nations);
+        self.parse.org = self.parse.org.or(parse.org);
+        self.inside.extend(inner.atom.inside);
+        self.take(inner.atom.end)
+    }
+
+    /// Whether the title is one of those sent somewhere.
+    fn is_envoy(&self) -> bool {
+        self.is_one_of(&SENT)
+    }
+
+    /// Whether the office of the title is of one of some families.
+    pub(super) fn is_one_of(&self, families: &[&str]) -> bool {
+        let office = self.view.data.titles[self.parse.title as usize].office;
+        let office = self.view.data.pool.get(office);
+        families.iter().any(|family| office.contains(family))
+    }
+}
