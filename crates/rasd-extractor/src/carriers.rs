@@ -45,10 +45,10 @@ impl Gatherer<'_> {
     pub fn carrier(&self, chunk: usize) -> Option<Carrier> {
         let scene = self.scene;
         let top = self.top(chunk);
+        let root = self.root(top);
         if let Some(verb) = scene.chunks[top].verb
-            && let Some(cue) = self.carrier_cue(verb)
+            && let Some(cue) = self.carrier_cue(verb, self.is_subject_of(verb, &[chunk, top, root]))
         {
-            let root = self.root(top);
             let preposition = scene.chunks[root].preposition.as_deref();
             let with = root != top || scene.head(verb).cues.has(Cue::LightWith);
             let reached = match (cue, preposition) {
@@ -143,7 +143,12 @@ impl Gatherer<'_> {
                     index += 1;
                 }
                 Kind::Verb => {
-                    let cue = self.carrier_cue(index)?;
+                    let clause = scene.clauses.get(index)?;
+                    let subject = match clause.subject {
+                        Subject::Phrase(_) => self.is_subject_of(index, &[chunk, self.top(chunk)]),
+                        Subject::Dropped => !scene.head(index).has_pronoun(),
+                    };
+                    let cue = self.carrier_cue(index, subject)?;
                     return Some(Carrier {
                         verb: index,
                         cue,
@@ -156,9 +161,21 @@ impl Gatherer<'_> {
         None
     }
 
-    fn carrier_cue(&self, verb: usize) -> Option<Cue> {
+    /// How a verb carries a noun that is its subject or is not: `وقع الهجوم`, `وقع الوزير الاتفاق`.
+    fn carrier_cue(&self, verb: usize, subject: bool) -> Option<Cue> {
         let cues = self.scene.head(verb).cues;
-        CARRIERS.into_iter().find(|cue| cues.has(*cue))
+        let either = cues.has(Cue::LightSubject);
+        let mut found = CARRIERS.into_iter().filter(|cue| cues.has(*cue));
+        let fitting = found
+            .clone()
+            .find(|cue| either && (*cue == Cue::LightSubject) == subject);
+        fitting.or_else(|| found.next())
+    }
+
+    fn is_subject_of(&self, verb: usize, phrases: &[usize]) -> bool {
+        let subject = self.scene.clauses.get(verb).map(|clause| clause.subject);
+        let mut phrases = phrases.iter();
+        phrases.any(|phrase| subject == Some(Subject::Phrase(*phrase)))
     }
 
     /// From a noun up through transparent and light nouns it is the genitive of.

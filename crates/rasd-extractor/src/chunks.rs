@@ -422,6 +422,24 @@ impl<'a> Chunker<'a> {
                 last.end = end;
                 return true;
             }
+            // `حماس الفلسطينية`: after a body too it says no more than whose it is.
+            let body = last
+                .entity
+                .is_some_and(|e| self.entities[e as usize].kind == EntityType::Org);
+            let owner = mention.kind == EntityType::Norp
+                && mention.number == Number::Singular
+                && word.definite();
+            if body && owner && last.end == at {
+                last.end = end;
+                return true;
+            }
+            // `شرطة المدينة بريطانيين`, `توقيف بريطانيين`: several people are no adjective of one thing.
+            let people = mention.number != Number::Singular
+                && words[last.head].features.number == Some(Number::Singular)
+                && words[last.head].kind != WordKind::Number;
+            if people && mention.kind == EntityType::Norp {
+                return false;
+            }
             if mention.kind != EntityType::Norp
                 || last.entity.is_some_and(|e| {
                     // A nationality word after a name is no adjective of it.
@@ -451,9 +469,16 @@ impl<'a> Chunker<'a> {
             && head.definite()
             && (last.entity.is_none() && !last.human || last.entity.is_some_and(nominal))
             && head.features.gender == word.features.gender;
+        // `هجوم كيميائي مفترض`: after an adjective there is no genitive any more.
+        let further = word.adjectival
+            && !word.definite()
+            && !head.definite()
+            && !(last.nisbas.is_empty() && last.adjectives.is_empty())
+            && (last.entity.is_none() && !last.human || last.entity.is_some_and(nominal))
+            && head.features.gender == word.features.gender;
         // `أول`, `أكبر` stand before their noun.
         let before = word.cues.has(Cue::Transparent) && !word.definite();
-        let adjective = (word.kind == WordKind::Adjective || second)
+        let adjective = (word.kind == WordKind::Adjective || second || further)
             && !before
             && (word.definite() == self.words[last.head].definite()
                 || last.entity.is_some_and(|entity| !nominal(entity))

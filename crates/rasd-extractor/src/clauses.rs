@@ -5,7 +5,7 @@ use crate::chunks::{Chunk, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::parties::Groups;
 use crate::words::{Word, WordKind};
-use rasd_core::{EntityMention, EntityType, Person, Voice};
+use rasd_core::{EntityMention, EntityType, Gender, Person, Voice};
 
 /// The subject of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +110,8 @@ impl Builder<'_> {
             }
         }
         let (subject, objects) = self.subject(verb, before, antecedent, opening, &bare);
+        let fronted = before.filter(|before| subject != Subject::Phrase(*before));
+        let antecedent = antecedent.or(fronted);
         let word = &self.words[self.chunks[verb].head];
         let voice = word.features.voice;
         let open = matches!(voice, None | Some(Voice::Ambiguous));
@@ -288,15 +290,15 @@ impl Builder<'_> {
         let last = verb.checked_sub(1).filter(|last| *last >= start)?;
         let noun = &self.chunks[last];
         let second = start > 0 && opening.is_none();
-        let open = noun.kind == Kind::Phrase && noun.entity.is_none() && !noun.pronoun;
+        let named = noun.entity.is_some() && self.proper(last);
+        let open = noun.kind == Kind::Phrase && !named && !noun.pronoun;
+        // `تنظيمات تتهمها أنقرة`: the noun is what the verb acts on.
+        let acted_on = self.words[chunk.head].has_pronoun() && noun.end == chunk.start;
         let word = &self.words[noun.head];
         let indefinite = !word.definite() && !word.has_pronoun();
-        (second
-            && !chunk.conjoined
-            && open
-            && indefinite
-            && agrees_before(chunk, noun, self.groups.size(last)))
-        .then_some(last)
+        let agrees = acted_on
+            || (noun.entity.is_none() && agrees_before(chunk, noun, self.groups.size(last)));
+        (second && !chunk.conjoined && open && indefinite && agrees).then_some(last)
     }
 
     fn subject(
@@ -313,7 +315,8 @@ impl Builder<'_> {
             return (Subject::Dropped, two(bare));
         }
         if let Some(before) = before {
-            return (Subject::Phrase(before), two(bare));
+            let subject = if self.resumes(verb, bare) { bare[0] } else { before };
+            return (Subject::Phrase(subject), two(bare));
         }
         // `أنه أجرى مباحثات`: the subject is the pronoun, unless a name that agrees follows the verb
         // (`أنه بحثت إيران`, where the pronoun stands for nothing).
@@ -363,8 +366,29 @@ impl Builder<'_> {
         }
     }
 
+    /// `أسرى يحتجزهم التحالف`: the phrase before the verb is what its pronoun means, where somebody who
+    /// can be its subject follows.
+    fn resumes(&self, verb: usize, bare: &[usize]) -> bool {
+        let chunk = &self.chunks[verb];
+        let follows = bare.first().filter(|first| **first == verb + 1);
+        self.words[chunk.head].has_pronoun()
+            && follows.is_some_and(|first| self.fits(chunk, *first) && self.proper(*first))
+    }
+
     fn fits(&self, verb: &Chunk, phrase: usize) -> bool {
-        agrees_after(verb, &self.chunks[phrase])
+        agrees_after(verb, &self.chunks[phrase]) && !self.counts_men(verb, phrase)
+    }
+
+    /// `وبرأت 47 متهما`: counted men are no subject of a feminine verb.
+    fn counts_men(&self, verb: &Chunk, phrase: usize) -> bool {
+        let number = self.chunks[phrase].head;
+        let counted = self.words.get(number + 1).filter(|word| {
+            let men = word.features.gender == Some(Gender::Masculine) && word.preposition.is_none();
+            word.kind == WordKind::Noun && men && word.cues.has(Cue::Person)
+        });
+        verb.gender == Some(Gender::Feminine)
+            && self.words[number].kind == WordKind::Number
+            && counted.is_some()
     }
 
     fn named_person(&self, phrase: &Chunk) -> bool {

@@ -131,15 +131,14 @@ impl Gatherer<'_> {
                 weak: false,
             });
         }
-        for (object, position) in clause
-            .objects
-            .iter()
-            .zip([Position::Object, Position::SecondObject])
-        {
+        // A pronoun of the verb is its first object (`منحه المجلس جائزة`).
+        let pronoun = scene.words[scene.chunks[verb].head].has_pronoun();
+        let positions = [Position::Object, Position::SecondObject];
+        let rest = positions.into_iter().skip(usize::from(pronoun));
+        for (object, position) in clause.objects.iter().zip(rest) {
             self.push(fillers, position, *object);
         }
-        let word = scene.chunks[verb].head;
-        if scene.words[word].has_pronoun() {
+        if pronoun {
             self.object_pronoun(verb, fillers);
         }
         let agents = !scene.subjects[verb].is_empty() && !clause.passive;

@@ -79,7 +79,13 @@ impl Judge<'_> {
             judgement.affirm();
         }
         let first_new = gatherer.entities.len() as u32;
-        let mut arguments = participants(&matched.filled, gatherer, &mut self.made, first_new);
+        let mut arguments = participants(
+            &matched.filled,
+            gatherer,
+            trigger.word,
+            &mut self.made,
+            first_new,
+        );
         self.where_and_when(gatherer, trigger, carrier, frame, &mut arguments);
         let judgement = self.by_date(frame, trigger, judgement, &arguments);
         self.accepted.insert(trigger.chunk);

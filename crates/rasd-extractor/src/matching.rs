@@ -268,21 +268,22 @@ fn clause_words<'a>(
 fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Filled> {
     let mut filled: Vec<Filled> = Vec::new();
     let at = |position: Position| fillers.iter().any(|f| f.position == position && !f.weak);
+    let known = |position: &Position| {
+        let own = frame.slots.iter().find(|s| s.position == *position);
+        own.map(|slot| slot.role)
+    };
     let object = fillers.iter().any(|f| {
         let head = f.chunk.map(|chunk| gatherer.scene.head(chunk));
         let named = f.parties.iter().filter_map(|party| party.entity).any(|e| {
             let kind = gatherer.entities[e as usize].kind;
             !matches!(kind, EntityType::Nom | EntityType::Occ)
         });
-        f.position == Position::Object && (named || head.is_some_and(Word::definite))
+        let definite = head.is_some_and(|head| head.definite() && !head.event_noun);
+        f.position == Position::Object && (named || definite)
     });
-    // `اجتياح الحوثيين صنعاء`: of a masdar with genitive and object the genitive acts.
-    let acts = at(Position::Genitive)
-        && object
-        && frame
-            .slots
-            .iter()
-            .any(|s| s.position == Position::Object && s.role != Role::Actor);
+    // `اجتياح الحوثيين صنعاء`, `اتهامه الحكومة`: of a masdar with genitive and object the genitive acts.
+    let acted_on = known(&Position::Object).or_else(|| known(&Position::Genitive));
+    let acts = at(Position::Genitive) && object && acted_on.is_some_and(|r| r != Role::Actor);
     for weak in [false, true] {
         // A thing takes part in nothing, and leaves the role to others.
         let takes_part = |f: &&Filled| {
@@ -304,7 +305,10 @@ fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Fil
                 continue;
             }
             for party in &filler.parties {
-                let Some(role) = slot_for(frame, gatherer, &filler.position, party) else {
+                let undergone = acts && filler.position == Position::Object;
+                let role = slot_for(frame, gatherer, &filler.position, party)
+                    .or_else(|| undergone.then_some(Role::Recipient));
+                let Some(role) = role else {
                     continue;
                 };
                 // `تعيين زيد عضوا في المحكمة`: an office is no one who is elected to it.

@@ -5,7 +5,9 @@ use crate::cue::Cue;
 use crate::fillers::Gatherer;
 use crate::matching::Filled;
 use crate::words::WordKind;
-use rasd_core::{Argument, ArgumentTarget, EntityMention, EntityType, Gender, Number, TokenSpan};
+use rasd_core::{
+    Argument, ArgumentTarget, ByteSpan, EntityMention, EntityType, Gender, Number, TokenSpan,
+};
 
 impl Gatherer<'_> {
     /// Whether a phrase without mention denotes people, or things that are attacked.
@@ -53,7 +55,7 @@ impl Gatherer<'_> {
             Link::Genitive(parent) => scene.head(parent).event_noun,
             _ => false,
         };
-        !chunk.adjectives.is_empty() || harmed
+        !chunk.adjectives.is_empty() || !chunk.nisbas.is_empty() || harmed
     }
 
     /// `من` with its complement directly after a number or quantity.
@@ -93,17 +95,19 @@ impl Gatherer<'_> {
         }
     }
 
-    /// The gazetteer's mention of a nominal with the complements it leaves out (`ضباط من الجيش`);
-    /// `None` where it is whole.
-    pub fn wider_nominal(&self, entity: u32, chunk: usize) -> Option<EntityMention> {
+    /// The gazetteer's mention of a nominal with the complements it leaves out (`ضباط من الجيش`), and
+    /// without the trigger; `None` where it is right as it is.
+    fn own_nominal(&self, entity: u32, chunk: usize, trigger: usize) -> Option<EntityMention> {
         let mention = &self.entities[entity as usize];
         if mention.kind != EntityType::Nom {
             return None;
         }
         let last = self.nominal_end(chunk);
         let end = self.scene.words[last].token as u32 + 1;
+        let token = self.scene.words[trigger].token as u32;
         if end <= mention.tokens.end() {
-            return None;
+            let inside = mention.tokens.start() < token && token < mention.tokens.end();
+            return inside.then(|| mention.clone());
         }
         Some(EntityMention {
             span: mention.span.cover(self.stem_span(last)),
@@ -127,6 +131,7 @@ impl Gatherer<'_> {
                 .last()
                 .map_or(end, |last| scene.groups.chain_end(last).max(end));
         }
+        let named = head.definite() || head.has_pronoun();
         for _ in 0..2 {
             let whole = scene.chunks[chunk].entity.is_some()
                 && scene.chunks[chunk].end > scene.chunks[chunk].start + 2;
@@ -144,8 +149,8 @@ impl Gatherer<'_> {
                 && !next.pronoun
                 && next.start <= scene.chunks[end].end + 1;
             let complement = match next.preposition.as_deref() {
-                Some("من") => true,
-                Some("عن" | "ل") => !head.definite() && !counted,
+                Some("من") => counted || !named,
+                Some("عن" | "ل") => !named && !counted,
                 _ => false,
             };
             if !touching || !complement {
@@ -153,7 +158,43 @@ impl Gatherer<'_> {
             }
             end = scene.groups.chain_end(end + 1);
         }
-        scene.chunks[end].end - 1
+        self.close_quotation(scene.chunks[chunk].start, scene.chunks[end].end - 1)
+    }
+
+    /// The last word of a nominal, or the sign after it that closes a quotation opened within
+    /// (`أعضاء "الجمعية الوطنية"`).
+    fn close_quotation(&self, first: usize, last: usize) -> usize {
+        let scene = self.scene;
+        let sign = |word: usize, signs: &[&str]| {
+            let word = &scene.words[word];
+            word.kind == WordKind::Punctuation && signs.contains(&self.layer.folded(word.token))
+        };
+        let count = |signs: &[&str]| (first..=last).filter(|word| sign(*word, signs)).count();
+        let open = count(&["«", "“"]) > count(&["»", "”"]) || count(&["\""]) % 2 == 1;
+        let closes = last + 1 < scene.words.len() && sign(last + 1, &["»", "”", "\""]);
+        if open && closes { last + 1 } else { last }
+    }
+
+    /// A nominal without the trigger that describes it (`الأسرى` in `الأسرى المضربين`).
+    fn without(&self, mention: EntityMention, trigger: usize) -> EntityMention {
+        let token = self.scene.words[trigger].token as u32;
+        if token <= mention.tokens.start() || token >= mention.tokens.end() {
+            return mention;
+        }
+        // What is counted is no description (`6 متهمين`).
+        let last = trigger - 1;
+        let word = &self.scene.words[last];
+        let described = matches!(word.kind, WordKind::Noun | WordKind::Adjective)
+            && word.preposition.is_none()
+            && !word.cues.any(&[Cue::Quantity, Cue::Transparent]);
+        if !described {
+            return mention;
+        }
+        EntityMention {
+            span: ByteSpan::new(mention.span.start(), self.stem_span(last).end()),
+            tokens: TokenSpan::new(mention.tokens.start(), self.scene.words[last].token as u32 + 1),
+            ..mention
+        }
     }
 }
 
@@ -161,33 +202,33 @@ impl Gatherer<'_> {
 pub(crate) fn participants(
     filled: &[Filled],
     gatherer: &Gatherer<'_>,
+    trigger: usize,
     made: &mut Vec<(usize, EntityMention)>,
     first_new: u32,
 ) -> Vec<Argument> {
     let mut arguments: Vec<Argument> = Vec::new();
     for item in filled {
+        let mut add = |chunk: usize, mention: EntityMention| {
+            let mention = gatherer.without(mention, trigger);
+            let known = made.iter().position(|(_, m)| m.span == mention.span);
+            let at = known.unwrap_or_else(|| {
+                made.push((chunk, mention));
+                made.len() - 1
+            });
+            ArgumentTarget::Entity(first_new + at as u32)
+        };
+        let chunk = item.party.chunk.unwrap_or_default();
         let nominal = item
             .party
             .entity
-            .and_then(|e| gatherer.wider_nominal(e, item.party.chunk?));
+            .and_then(|e| gatherer.own_nominal(e, item.party.chunk?, trigger));
         let target = match (item.party.entity, item.party.phrase) {
-            (Some(_), _) if nominal.is_some() => {
-                let chunk = item.party.chunk.unwrap_or_default();
-                let known = made.iter().position(|(c, _)| *c == chunk);
-                let at = known.unwrap_or_else(|| {
-                    made.extend(nominal.map(|mention| (chunk, mention)));
-                    made.len() - 1
-                });
-                ArgumentTarget::Entity(first_new + at as u32)
-            }
-            (Some(entity), _) => ArgumentTarget::Entity(entity),
+            (Some(entity), _) => match nominal {
+                Some(mention) => add(chunk, mention),
+                None => ArgumentTarget::Entity(entity),
+            },
             (None, Some(phrase)) if gatherer.participant(phrase) => {
-                let known = made.iter().position(|(chunk, _)| *chunk == phrase);
-                let at = known.unwrap_or_else(|| {
-                    made.push((phrase, gatherer.nominal(phrase)));
-                    made.len() - 1
-                });
-                ArgumentTarget::Entity(first_new + at as u32)
+                add(phrase, gatherer.nominal(phrase))
             }
             (None, Some(_)) => continue,
             (None, None) if !item.party.refs.is_empty() => ArgumentTarget::Implicit,

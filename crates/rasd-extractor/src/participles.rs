@@ -32,7 +32,10 @@ impl Gatherer<'_> {
             self.push(fillers, Position::Head, topic);
         }
         if let Some(genitive) = scene.groups.genitive(chunk) {
-            self.push(fillers, Position::Genitive, genitive);
+            // `متهما الرياض`: an accusative takes an object.
+            let object = head == trigger.word && scene.head(chunk).ends_with("ا");
+            let position = if object { Position::Object } else { Position::Genitive };
+            self.push(fillers, position, genitive);
         }
         if scene.words[trigger.word].has_pronoun()
             && let Some(parties) = self.pronoun(trigger.word, &[])

@@ -131,7 +131,11 @@ impl Reader<'_> {
     /// Reads the words of a sentence.
     pub fn words(&mut self, sentence: &Sentence) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::with_capacity(sentence.tokens.len() as usize);
-        words.extend(sentence.tokens.range().map(|token| self.word(token, 0)));
+        for token in sentence.tokens.range() {
+            if !self.is_hashtag_sign(token) {
+                words.push(self.word(token, 0));
+            }
+        }
         for at in 0..words.len() {
             self.mark_phrase(&mut words, at);
         }
@@ -148,6 +152,13 @@ impl Reader<'_> {
             }
         }
         words
+    }
+
+    /// `قوات #الجيش_الوطني`: the signs of a hashtag stand between words without parting them.
+    fn is_hashtag_sign(&self, token: usize) -> bool {
+        let layer = self.layer;
+        let sign = || matches!(layer.tokens[token].span.text(self.text), "#" | "_");
+        layer.tokens[token].kind != TokenKind::Word && sign()
     }
 
     /// A word in one of its readings, by number.
