@@ -179,6 +179,8 @@ impl<'a> Chunker<'a> {
             if word.has_pronoun() {
                 chunk.person = Some(Person::Third);
             }
+            chunk.number = word.features.number;
+            chunk.gender = word.features.gender;
             self.pending = None;
             self.chunks.push(chunk);
             return end;

@@ -99,7 +99,8 @@ impl Builder<'_> {
             .or_else(|| self.described(start, verb, opening));
         let before = self
             .topic(start, verb, opening, auxiliary)
-            .or_else(|| self.interrupted(start, verb, opening));
+            .or_else(|| self.interrupted(start, verb, opening))
+            .filter(|before| antecedent.is_none_or(|noun| noun == *before || !self.acted_on(verb)));
         // Prepositional phrases before the verb belong to it too (`في موسكو التقى`), but for those that
         // follow another verb.
         let start = self.own_start(start, verb, opening, auxiliary);
@@ -175,22 +176,33 @@ impl Builder<'_> {
         self.words[self.chunks[chunk].head].cues.has(Cue::Auxiliary)
     }
 
-    /// The phrase that a relative pronoun follows.
+    /// The phrase that a relative pronoun describes: the nearest before it that agrees, after و the
+    /// nearest but for places and times (`الجماعات المتمركزة في البلاد والتي تشن هجمات`); the nearest where
+    /// none agrees.
     fn antecedent(&self, edge: usize) -> Option<usize> {
-        if self.chunks[edge].kind != Kind::Edge(Edge::Relative) {
+        const NEAR: usize = 6;
+        let relative = &self.chunks[edge];
+        if relative.kind != Kind::Edge(Edge::Relative) {
             return None;
         }
-        for index in (0..edge).rev() {
-            match self.chunks[index].kind {
-                // `الجماعات المتمركزة في البلاد والتي تشن هجمات`: not the place is described.
-                Kind::Phrase
-                    if self.chunks[edge].conjoined && self.chunks[index].preposition.is_some() => {}
-                Kind::Phrase => return Some(self.head_of(index)),
-                Kind::Edge(Edge::Comma | Edge::QuoteClose) => {}
-                _ => return None,
-            }
-        }
-        None
+        let passed = |chunk: &Chunk| {
+            matches!(
+                chunk.kind,
+                Kind::Phrase | Kind::Edge(Edge::Comma | Edge::QuoteOpen | Edge::QuoteClose)
+            )
+        };
+        let phrases: Vec<usize> = (edge.saturating_sub(NEAR)..edge)
+            .rev()
+            .take_while(|index| passed(&self.chunks[*index]))
+            .filter(|index| self.chunks[*index].kind == Kind::Phrase)
+            .collect();
+        let agrees = |index: &&usize| {
+            agrees_before(relative, &self.chunks[**index], self.groups.size(**index))
+        };
+        let within = |index: &&usize| relative.conjoined && self.chunks[**index].preposition.is_some();
+        let free = || phrases.iter().filter(|index| !within(index)).find(agrees);
+        let found = free().or_else(|| phrases.iter().find(agrees)).or(phrases.first());
+        found.map(|index| self.head_of(*index))
     }
 
     /// From a genitive or apposition to the phrase it hangs on, where that is the named thing.
@@ -296,9 +308,10 @@ impl Builder<'_> {
         let acted_on = self.words[chunk.head].has_pronoun() && noun.end == chunk.start;
         let word = &self.words[noun.head];
         let indefinite = !word.definite() && !word.has_pronoun();
-        let agrees = acted_on
-            || (noun.entity.is_none() && agrees_before(chunk, noun, self.groups.size(last)));
-        (second && !chunk.conjoined && open && indefinite && agrees).then_some(last)
+        let agrees = second
+            && noun.entity.is_none()
+            && agrees_before(chunk, noun, self.groups.size(last));
+        (!chunk.conjoined && open && indefinite && (acted_on || agrees)).then_some(last)
     }
 
     fn subject(
@@ -366,13 +379,20 @@ impl Builder<'_> {
         }
     }
 
+    fn acted_on(&self, verb: usize) -> bool {
+        self.words[self.chunks[verb].head].has_pronoun()
+    }
+
     /// `أسرى يحتجزهم التحالف`: the phrase before the verb is what its pronoun means, where somebody who
     /// can be its subject follows.
     fn resumes(&self, verb: usize, bare: &[usize]) -> bool {
         let chunk = &self.chunks[verb];
-        let follows = bare.first().filter(|first| **first == verb + 1);
+        let phrase = |index: &usize| self.chunks[*index].kind == Kind::Phrase;
+        let follows = bare.first().copied();
         self.words[chunk.head].has_pronoun()
-            && follows.is_some_and(|first| self.fits(chunk, *first) && self.proper(*first))
+            && follows.is_some()
+            && follows == (verb + 1..self.chunks.len()).find(phrase)
+            && follows.is_some_and(|first| self.fits(chunk, first) && self.proper(first))
     }
 
     fn fits(&self, verb: &Chunk, phrase: usize) -> bool {

@@ -9,7 +9,7 @@ use crate::parties::Party;
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
 use crate::vocabulary::WordSet;
-use rasd_core::{EntityMention, Registry, TokenLayer};
+use rasd_core::{EntityMention, EntityType, RefId, Registry, TokenLayer};
 use rasd_tokenizer::{Tokenizer, fold_loose};
 
 /// A position with what fills it.
@@ -322,6 +322,16 @@ impl Gatherer<'_> {
     fn acts(&self, entity: u32) -> bool {
         let refs = &self.entities[entity as usize].refs;
         refs.iter().any(|r| self.registry.get(*r).country.is_some())
+    }
+
+    /// Whether a mention names a town or province rather than a state.
+    pub(crate) fn is_town(&self, entity: u32) -> bool {
+        let mention = &self.entities[entity as usize];
+        let state = |id: &RefId| {
+            let entry = self.registry.get(*id);
+            entry.country.as_deref() == Some(&*entry.id)
+        };
+        mention.kind == EntityType::Gpe && !mention.refs.is_empty() && !mention.refs.iter().any(state)
     }
 
     /// Complements to the right of a noun, and the object after its genitive.

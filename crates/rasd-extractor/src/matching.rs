@@ -1,6 +1,7 @@
 //! Chooses the frame of a trigger and turns fillers into arguments.
 
 use crate::chunks::Kind;
+use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, Trigger};
 use crate::frame::{Condition, Frame, Position, Test, TypeSet, Where};
 use crate::parties::Party;
@@ -388,13 +389,47 @@ fn slot_for(
     position: &Position,
     party: &Party,
 ) -> Option<Role> {
+    let target = *position == Position::Genitive && is_target(gatherer, party);
     let own = frame
         .slots
         .iter()
+        .filter(|slot| !(target && slot.role == Role::Actor))
         .find(|slot| slot.position == *position && accepts(slot.types, party, gatherer))
         .map(|slot| slot.role);
     // `على يد`, `من قبل` name the agent of whatever frame.
-    own.or_else(|| (*position == Position::Agent).then_some(Role::Actor))
+    let violent = matches!(frame.category, Category::Assault | Category::Coerce);
+    let role = own
+        .or_else(|| (*position == Position::Agent).then_some(Role::Actor))
+        .or_else(|| (target && violent).then_some(Role::Recipient))?;
+    in_town(frame, gatherer, position, party, role)
+}
+
+/// Whether a phrase names a thing that is attacked (`اقتحام مركز`): it does not act.
+fn is_target(gatherer: &Gatherer<'_>, party: &Party) -> bool {
+    let cues = party.chunk.map(|chunk| gatherer.scene.head(chunk).cues);
+    cues.is_some_and(|cues| cues.has(Cue::Target) && !cues.has(Cue::Person))
+}
+
+/// What role a town has that stands in the position of a participant: where force is used it is the
+/// place (`معركة الحديدة`, `قصف دوما`), as it is where people meet (`قمة الرياض`).
+fn in_town(
+    frame: &Frame,
+    gatherer: &Gatherer<'_>,
+    position: &Position,
+    party: &Party,
+    role: Role,
+) -> Option<Role> {
+    use Category::{Assault, Coerce, Consult, Mobilize, Protest, Retreat};
+    let town = party.entity.is_some_and(|entity| gatherer.is_town(entity));
+    if !town || !matches!(role, Role::Actor | Role::Recipient) {
+        return Some(role);
+    }
+    match (frame.category, position) {
+        (_, Position::Subject | Position::Agent | Position::With(_)) => Some(role),
+        (Assault | Coerce | Mobilize | Protest | Retreat, _) => Some(Role::Place),
+        (Consult, Position::Genitive) => Some(Role::Place),
+        _ => Some(role),
+    }
 }
 
 fn accepts(types: TypeSet, party: &Party, gatherer: &Gatherer<'_>) -> bool {

@@ -149,7 +149,7 @@ impl Gatherer<'_> {
                 && !next.pronoun
                 && next.start <= scene.chunks[end].end + 1;
             let complement = match next.preposition.as_deref() {
-                Some("من") => counted || !named,
+                Some("من") => (counted || !named) && (next.entity.is_some() || next.human),
                 Some("عن" | "ل") => !named && !counted,
                 _ => false,
             };

@@ -1,11 +1,11 @@
 //! A sentence analysed: words, chunks, clauses, and who the subjects of its verbs are.
 
-use crate::chunks::{Chunk, Chunker, Edge, Kind};
+use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::clauses::{Clauses, Subject};
 use crate::cue::Cue;
 use crate::parties::{Groups, Party};
 use crate::words::{Word, WordKind};
-use rasd_core::{EntityMention, Gender, Number, Person, TokenLayer};
+use rasd_core::{EntityMention, EntityType, Gender, Number, Person, TokenLayer};
 
 /// Participants that a later pronoun or verb can mean.
 #[derive(Debug, Clone)]
@@ -32,6 +32,8 @@ impl Referent {
 pub(crate) struct Memory {
     /// Subjects of earlier sentences, the latest last.
     recent: Vec<Referent>,
+    /// The person or title that the latest sentence to name one names last.
+    named: Option<Referent>,
     /// Subject of the last verb of saying.
     pub(crate) speaker: Option<Referent>,
 }
@@ -45,6 +47,7 @@ const MEMORY: usize = 8;
 impl Memory {
     /// Takes over what a finished sentence leaves behind.
     pub fn keep(&mut self, scene: Scene) {
+        let named = scene.last_named.clone();
         let forget = |mut referent: Referent| {
             referent.chunk = None;
             for party in &mut referent.parties {
@@ -60,6 +63,9 @@ impl Memory {
             .extend(referents.filter(|r| !r.parties.is_empty()));
         let surplus = self.recent.len().saturating_sub(MEMORY);
         self.recent.drain(..surplus);
+        if let Some(named) = named {
+            self.named = Some(forget(named));
+        }
         if let Some(speaker) = scene.speaker {
             self.speaker = Some(forget(speaker));
         }
@@ -78,6 +84,8 @@ pub(crate) struct Scene {
     pub subjects: Vec<Vec<Party>>,
     /// Subjects of its verbs, in text order.
     pub(crate) referents: Vec<Referent>,
+    /// Last person named.
+    last_named: Option<Referent>,
     /// Last subject that no mention names.
     unnamed: Option<Referent>,
     /// Subject of its last verb of saying.
@@ -111,11 +119,27 @@ impl Scene {
             clauses,
             chunk_of,
             referents: Vec::new(),
+            last_named: None,
             unnamed: None,
             speaker: None,
         };
         scene.find_subjects(entities, memory);
+        scene.last_named = scene.last_person(entities);
         scene
+    }
+
+    /// The last person that the sentence names, whatever he is to its verbs.
+    fn last_person(&self, entities: &[EntityMention]) -> Option<Referent> {
+        let person = |chunk: &Chunk| {
+            let kind = chunk.entity.map(|e| entities[e as usize].kind);
+            let head = !matches!(chunk.link, Link::Apposition(_) | Link::Coordinate(_));
+            matches!(kind, Some(EntityType::Per | EntityType::Occ)) && head
+        };
+        let chunk = self.chunks.iter().rposition(person)?;
+        Some(Referent {
+            parties: self.parties(chunk, entities),
+            chunk: Some(chunk),
+        })
     }
 
     fn find_subjects(&mut self, entities: &[EntityMention], memory: &Memory) {
@@ -208,7 +232,8 @@ impl Scene {
             .iter()
             .rev()
             .filter(|r| limit.is_none_or(|limit| r.chunk.is_none_or(|chunk| chunk < limit)));
-        before.chain(memory.recent.iter().rev()).find(fits).cloned()
+        let earlier = memory.recent.iter().rev().chain(&memory.named);
+        before.chain(earlier).find(fits).cloned()
     }
 
     /// The participants a phrase stands for.
