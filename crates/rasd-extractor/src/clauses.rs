@@ -199,9 +199,12 @@ impl Builder<'_> {
         let agrees = |index: &&usize| {
             agrees_before(relative, &self.chunks[**index], self.groups.size(**index))
         };
-        let within = |index: &&usize| relative.conjoined && self.chunks[**index].preposition.is_some();
+        let within =
+            |index: &&usize| relative.conjoined && self.chunks[**index].preposition.is_some();
         let free = || phrases.iter().filter(|index| !within(index)).find(agrees);
-        let found = free().or_else(|| phrases.iter().find(agrees)).or(phrases.first());
+        let found = free()
+            .or_else(|| phrases.iter().find(agrees))
+            .or(phrases.first());
         found.map(|index| self.head_of(*index))
     }
 
@@ -308,9 +311,8 @@ impl Builder<'_> {
         let acted_on = self.words[chunk.head].has_pronoun() && noun.end == chunk.start;
         let word = &self.words[noun.head];
         let indefinite = !word.definite() && !word.has_pronoun();
-        let agrees = second
-            && noun.entity.is_none()
-            && agrees_before(chunk, noun, self.groups.size(last));
+        let agrees =
+            second && noun.entity.is_none() && agrees_before(chunk, noun, self.groups.size(last));
         (!chunk.conjoined && open && indefinite && (acted_on || agrees)).then_some(last)
     }
 
@@ -328,7 +330,11 @@ impl Builder<'_> {
             return (Subject::Dropped, two(bare));
         }
         if let Some(before) = before {
-            let subject = if self.resumes(verb, bare) { bare[0] } else { before };
+            let subject = if self.resumes(verb, bare) {
+                bare[0]
+            } else {
+                before
+            };
             return (Subject::Phrase(subject), two(bare));
         }
         // `أنه أجرى مباحثات`: the subject is the pronoun, unless a name that agrees follows the verb

@@ -120,6 +120,10 @@ cues! {
     Person = "person",
     /// Noun of a thing that can be attacked: مركز، مدرعة.
     Target = "target",
+    /// Noun that makes one expression with an event word and passes its genitive on: أطلق سراح المعتقلين.
+    Idiom = "idiom",
+    /// Noun of a place without a name: حدود، منطقة.
+    Site = "site",
     /// Noun of people killed: قتيل.
     Dead = "dead",
     /// Noun or verb of people injured: جريح، أصيب.

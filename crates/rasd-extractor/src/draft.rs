@@ -51,6 +51,15 @@ pub(crate) fn collapse(category: Category, realis: Realis) -> Category {
     }
 }
 
+/// Where an event happened.
+#[derive(Default)]
+pub(crate) struct Places {
+    /// Mentions of places, with how they stand to the event.
+    pub named: Vec<(u32, String)>,
+    /// The first phrase with a common noun for a place.
+    pub unnamed: Option<(usize, String)>,
+}
+
 impl Gatherer<'_> {
     /// First and last chunk of the stretch where place and time of a trigger may stand.
     fn stretch(&self, trigger: Trigger, carrier: Option<Carrier>) -> (usize, usize) {
@@ -89,31 +98,69 @@ impl Gatherer<'_> {
         grammar: &Grammar,
         told: bool,
         is_trigger: &dyn Fn(usize) -> bool,
-    ) -> Vec<(u32, String)> {
+    ) -> Places {
         let scene = self.scene;
-        let (start, end) = self.stretch(trigger, carrier);
-        let mut places = Vec::new();
-        for index in start..end {
-            let chunk = &scene.chunks[index];
-            let Some(preposition) = &chunk.preposition else {
-                continue;
-            };
-            if chunk.kind != Kind::Phrase || !grammar.says_where(preposition) {
-                continue;
-            }
-            if self.hangs_on_a_thing(index, trigger, is_trigger)
-                || self.situates(index)
-                || (told && self.inside_content(index, trigger))
+        let mut places = Places::default();
+        let stretch = self.stretch(trigger, carrier);
+        for (index, slot) in self.where_phrases(trigger, stretch, grammar) {
+            if slot == index
+                && (self.hangs_on_a_thing(index, trigger, is_trigger)
+                    || self.situates(index)
+                    || (told && self.inside_content(index, trigger)))
             {
                 continue;
             }
+            let Some(preposition) = &scene.chunks[slot].preposition else {
+                continue;
+            };
             for member in scene.groups.coordination(index) {
                 if let Some(entity) = self.place_entity(member) {
-                    places.push((entity, format!("with:{preposition}")));
+                    places.named.push((entity, format!("with:{preposition}")));
                 }
+            }
+            if places.unnamed.is_none() && self.is_site(index) {
+                places.unnamed = Some((index, format!("with:{preposition}")));
             }
         }
         places
+    }
+
+    /// Phrases that say where, each with the phrase whose preposition says so: itself, or the pronoun
+    /// that takes it up (`المدينة التي قتل فيها`).
+    fn where_phrases(
+        &self,
+        trigger: Trigger,
+        (start, end): (usize, usize),
+        grammar: &Grammar,
+    ) -> Vec<(usize, usize)> {
+        let scene = self.scene;
+        let clause = scene.clauses.get(trigger.chunk);
+        let described = clause.and_then(|clause| clause.antecedent);
+        (start..end)
+            .filter(|index| scene.chunks[*index].kind == Kind::Phrase)
+            .filter_map(|index| {
+                let chunk = &scene.chunks[index];
+                let preposition = chunk.preposition.as_deref()?;
+                let site = preposition == "على" && self.is_site(index);
+                let says = site || grammar.says_where(preposition);
+                match described.filter(|_| chunk.pronoun) {
+                    Some(noun) => says.then_some((noun, index)),
+                    None => says.then_some((index, index)),
+                }
+            })
+            .collect()
+    }
+
+    /// Whether a phrase names a place by a common noun (`الحدود`, `منطقة جبلية`).
+    pub(crate) fn is_site(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let nominal = here
+            .entity
+            .is_none_or(|e| self.entities[e as usize].kind == EntityType::Nom);
+        // `تلك المدينة` has been named before.
+        let told = here.before.has(Cue::Demonstrative);
+        nominal && !here.pronoun && !told && scene.head(chunk).cues.has(Cue::Site)
     }
 
     /// Whether a phrase only says where the place before it lies (`درنة شرق ليبيا`).
@@ -177,8 +224,8 @@ impl Gatherer<'_> {
         let best = scene.groups.best_name(chunk, &scene.chunks, self.entities);
         let direct = scene.chunks[best].entity;
         let genitive = || {
-            let plain =
-                scene.chunks[chunk].entity.is_none() && scene.head(chunk).cues.has(Cue::KindWord);
+            let plain = scene.chunks[chunk].entity.is_none()
+                && scene.head(chunk).cues.any(&[Cue::KindWord, Cue::Site]);
             let genitive = scene.groups.genitive(chunk).filter(|_| plain)?;
             scene.chunks[genitive].entity
         };

@@ -99,12 +99,44 @@ impl Gatherer<'_> {
             chunk: Some(chunk),
             weak: false,
         });
+        self.passed_on(fillers, chunk);
         if let Some(parties) = self.owner(chunk) {
             fillers.push(Filler {
                 position: fillers[fillers.len() - 1].position.clone(),
                 parties,
                 chunk: None,
                 weak: true,
+            });
+        }
+    }
+
+    /// `إطلاق سراح المعتقلين`, `أودى بحياة خمسة`: who is acted on stands after the other word of the
+    /// expression.
+    fn passed_on(&self, fillers: &mut Vec<Filler>, chunk: usize) {
+        let scene = self.scene;
+        let head = scene.chunks[chunk].head;
+        if scene.chunks[chunk].entity.is_some() || !scene.words[head].cues.has(Cue::Idiom) {
+            return;
+        }
+        let genitive = scene.groups.genitive(chunk);
+        let parties = match genitive {
+            Some(genitive) => Some(self.parties(genitive)),
+            None if scene.words[head].has_pronoun() => {
+                let verb = scene.chunks[chunk].verb;
+                self.pronoun(head, verb.map_or(&[][..], |verb| &scene.subjects[verb]))
+            }
+            None => None,
+        };
+        let position = match &fillers[fillers.len() - 1].position {
+            Position::Genitive => Position::Object,
+            other => other.clone(),
+        };
+        if let Some(parties) = parties {
+            fillers.push(Filler {
+                position,
+                parties,
+                chunk: genitive,
+                weak: false,
             });
         }
     }
@@ -331,7 +363,9 @@ impl Gatherer<'_> {
             let entry = self.registry.get(*id);
             entry.country.as_deref() == Some(&*entry.id)
         };
-        mention.kind == EntityType::Gpe && !mention.refs.is_empty() && !mention.refs.iter().any(state)
+        mention.kind == EntityType::Gpe
+            && !mention.refs.is_empty()
+            && !mention.refs.iter().any(state)
     }
 
     /// Complements to the right of a noun, and the object after its genitive.

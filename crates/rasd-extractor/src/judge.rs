@@ -181,7 +181,7 @@ impl Judge<'_> {
     }
 
     fn where_and_when(
-        &self,
+        &mut self,
         gatherer: &Gatherer<'_>,
         trigger: Trigger,
         carrier: Option<Carrier>,
@@ -201,7 +201,15 @@ impl Judge<'_> {
         let is_trigger = |chunk: usize| self.accepted.contains(&chunk);
         if !arguments.iter().any(|a| a.role == Role::Place) {
             let places = gatherer.places(trigger, carrier, &self.rules.grammar, told, &is_trigger);
-            for (entity, slot) in places {
+            let force = matches!(
+                frame.category,
+                Category::Assault | Category::Protest | Category::Mobilize
+            );
+            let unnamed = places.unnamed.filter(|_| force && places.named.is_empty());
+            if let Some((chunk, slot)) = unnamed {
+                self.unnamed_place(gatherer, chunk, &slot, arguments);
+            }
+            for (entity, slot) in places.named {
                 let taken = arguments
                     .iter()
                     .any(|a| a.target == ArgumentTarget::Entity(entity));
@@ -228,6 +236,32 @@ impl Judge<'_> {
             });
         }
         arguments.sort_by_key(|a| a.role);
+    }
+
+    /// Adds a place told by a common noun, for which a mention is made.
+    fn unnamed_place(
+        &mut self,
+        gatherer: &Gatherer<'_>,
+        chunk: usize,
+        slot: &str,
+        arguments: &mut Vec<Argument>,
+    ) {
+        let mut mention = gatherer.nominal(chunk);
+        mention.human = false;
+        let known = self.made.iter().position(|(_, m)| m.span == mention.span);
+        let at = known.unwrap_or_else(|| {
+            self.made.push((chunk, mention));
+            self.made.len() - 1
+        });
+        let target = ArgumentTarget::Entity((gatherer.entities.len() + at) as u32);
+        if !arguments.iter().any(|a| a.target == target) {
+            arguments.push(Argument {
+                role: Role::Place,
+                target,
+                refs: Vec::new(),
+                slot: slot.into(),
+            });
+        }
     }
 
     /// A present-tense meeting on a day still to come is a plan.

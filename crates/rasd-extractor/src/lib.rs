@@ -6,7 +6,7 @@
 //! the other cues. `docs/RULES.md` explains both to their authors. This crate reads them and
 //! knows the mechanism only:
 //!
-//! 1. `words`, `reading`, `chunks`, `links`, `clauses`: a shallow analysis of a sentence, linear in its length;
+//! 1. `words`, `reading`, `chunks`, `adjectives`, `links`, `clauses`: a shallow analysis of a sentence, linear in its length;
 //! 2. `fillers`, `participles`, `carriers`, `control`, `pronouns`: what stands in the positions around a trigger;
 //! 3. `matching`: which frame fits and which roles that gives;
 //! 4. `realis`: fact, plan, denial or mere wish;
@@ -16,6 +16,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod adjectives;
 mod agreement;
 mod carriers;
 mod chunks;

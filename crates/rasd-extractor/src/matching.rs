@@ -397,11 +397,23 @@ fn slot_for(
         .find(|slot| slot.position == *position && accepts(slot.types, party, gatherer))
         .map(|slot| slot.role);
     // `على يد`, `من قبل` name the agent of whatever frame.
-    let violent = matches!(frame.category, Category::Assault | Category::Coerce);
+    let raided = target && frame.category == Category::Coerce;
     let role = own
         .or_else(|| (*position == Position::Agent).then_some(Role::Actor))
-        .or_else(|| (target && violent).then_some(Role::Recipient))?;
+        .or_else(|| raided.then_some(Role::Recipient))
+        .or_else(|| undergoer(position, gatherer, party))?;
     in_town(frame, gatherer, position, party, role)
+}
+
+/// `تعرض المتظاهرون لانتهاكات`, `شهدت المدينة اعتقالات`: what an act befalls, whatever its frame says; a
+/// place that sees it is where it happens.
+fn undergoer(position: &Position, gatherer: &Gatherer<'_>, party: &Party) -> Option<Role> {
+    use EntityType::{Fac, Gpe, Loc};
+    let kind = party.entity.map(|e| gatherer.entities[e as usize].kind);
+    (*position == Position::PassiveSubject).then_some(match kind {
+        Some(Gpe | Loc | Fac) => Role::Place,
+        _ => Role::Recipient,
+    })
 }
 
 /// Whether a phrase names a thing that is attacked (`اقتحام مركز`): it does not act.
@@ -421,10 +433,16 @@ fn in_town(
 ) -> Option<Role> {
     use Category::{Assault, Coerce, Consult, Mobilize, Protest, Retreat};
     let town = party.entity.is_some_and(|entity| gatherer.is_town(entity));
-    if !town || !matches!(role, Role::Actor | Role::Recipient) {
+    let site = party.chunk.is_some_and(|chunk| gatherer.is_site(chunk));
+    if !(town || site) || !matches!(role, Role::Actor | Role::Recipient) {
         return Some(role);
     }
+    // `هجمات على الحدود`, `قصف المناطق السكنية`
+    if site && frame.category == Category::Assault {
+        return Some(Role::Place);
+    }
     match (frame.category, position) {
+        _ if !town => Some(role),
         (_, Position::Subject | Position::Agent | Position::With(_)) => Some(role),
         (Assault | Coerce | Mobilize | Protest | Retreat, _) => Some(Role::Place),
         (Consult, Position::Genitive) => Some(Role::Place),

@@ -6,7 +6,7 @@ use crate::fillers::Gatherer;
 use crate::matching::Filled;
 use crate::words::WordKind;
 use rasd_core::{
-    Argument, ArgumentTarget, ByteSpan, EntityMention, EntityType, Gender, Number, TokenSpan,
+    Argument, ArgumentTarget, ByteSpan, EntityMention, EntityType, Gender, Number, Role, TokenSpan,
 };
 
 impl Gatherer<'_> {
@@ -192,7 +192,10 @@ impl Gatherer<'_> {
         }
         EntityMention {
             span: ByteSpan::new(mention.span.start(), self.stem_span(last).end()),
-            tokens: TokenSpan::new(mention.tokens.start(), self.scene.words[last].token as u32 + 1),
+            tokens: TokenSpan::new(
+                mention.tokens.start(),
+                self.scene.words[last].token as u32 + 1,
+            ),
             ..mention
         }
     }
@@ -227,7 +230,7 @@ pub(crate) fn participants(
                 Some(mention) => add(chunk, mention),
                 None => ArgumentTarget::Entity(entity),
             },
-            (None, Some(phrase)) if gatherer.participant(phrase) => {
+            (None, Some(phrase)) if gatherer.participant(phrase) || item.role == Role::Place => {
                 add(phrase, gatherer.nominal(phrase))
             }
             (None, Some(_)) => continue,

@@ -34,7 +34,11 @@ impl Gatherer<'_> {
         if let Some(genitive) = scene.groups.genitive(chunk) {
             // `متهما الرياض`: an accusative takes an object.
             let object = head == trigger.word && scene.head(chunk).ends_with("ا");
-            let position = if object { Position::Object } else { Position::Genitive };
+            let position = if object {
+                Position::Object
+            } else {
+                Position::Genitive
+            };
             self.push(fillers, position, genitive);
         }
         if scene.words[trigger.word].has_pronoun()

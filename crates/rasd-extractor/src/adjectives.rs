@@ -1,0 +1,121 @@
+//! Adjectives and nationality words that describe the noun phrase before them.
+
+use crate::chunks::{Chunk, Chunker, Kind};
+use crate::cue::Cue;
+use crate::words::{Word, WordKind};
+use rasd_core::{EntityType, Number};
+
+impl Chunker<'_> {
+    /// Adds an adjective to the phrase before it; says whether it was one.
+    pub(crate) fn extend(&mut self, at: usize, end: usize) -> bool {
+        let word = &self.words[at];
+        let Some(last) = self.chunks.last() else {
+            return false;
+        };
+        // A dash can stand between two adjectives (`التقارب المصري - الإيراني`).
+        let dash = at == last.end + 1
+            && self.words[last.end].kind == WordKind::Punctuation
+            && !(last.nisbas.is_empty() && last.adjectives.is_empty());
+        if last.kind != Kind::Phrase || !(last.end == at || dash) {
+            return false;
+        }
+        if word.cues.has(Cue::AdjectivePrefix) {
+            return self.grow(end);
+        }
+        match word.entity {
+            Some(entity) => self.extend_by_mention(at, end, entity),
+            None => {
+                let adjective = self.is_adjective_of(word, last);
+                if adjective && let Some(last) = self.chunks.last_mut() {
+                    last.adjectives.push(at);
+                    last.end = end;
+                }
+                adjective
+            }
+        }
+    }
+
+    fn grow(&mut self, end: usize) -> bool {
+        if let Some(last) = self.chunks.last_mut() {
+            last.end = end;
+        }
+        true
+    }
+
+    /// Nationality words and words for people after a noun.
+    fn extend_by_mention(&mut self, at: usize, end: usize, entity: u32) -> bool {
+        let words = self.words;
+        let word = &words[at];
+        let mention = &self.entities[entity as usize];
+        let Some(last) = self.chunks.last_mut() else {
+            return false;
+        };
+        let kind = last.entity.map(|e| self.entities[e as usize].kind);
+        // `زليتن الليبية`, `حماس الفلسطينية`: after the name of a place or body a nationality word only
+        // says where it lies or whose it is.
+        let named = {
+            use EntityType::{Fac, Gpe, Loc, Org};
+            matches!(kind, Some(Gpe | Loc | Fac | Org))
+        };
+        let owner = mention.kind == EntityType::Norp
+            && mention.number == Number::Singular
+            && word.definite();
+        if named && owner && last.end == at {
+            return self.grow(end);
+        }
+        // `الهجوم الإرهابي`: a word for people that agrees with the noun before describes it.
+        let describes = mention.kind == EntityType::Nom
+            && end == at + 1
+            && last.entity.is_none()
+            && word.definite()
+            && words[last.head].definite()
+            && words[last.head].kind == WordKind::Noun;
+        if describes {
+            last.adjectives.push(at);
+            last.end = end;
+            return true;
+        }
+        // A nationality word after a name is no adjective of it.
+        let open = kind.is_none_or(|kind| kind == EntityType::Nom);
+        if mention.kind != EntityType::Norp || !open {
+            return false;
+        }
+        let head = &words[last.head];
+        // `شرطة المدينة بريطانيين`, `توقيف بريطانيين`: several people are no adjective of one thing.
+        let people = mention.number != Number::Singular
+            && head.features.number == Some(Number::Singular)
+            && head.kind != WordKind::Number;
+        let construct = last.nisbas.is_empty()
+            && last.adjectives.is_empty()
+            && !head.definite()
+            && !head.has_pronoun()
+            && word.definite();
+        if people || construct {
+            return false;
+        }
+        last.nisbas.push(entity);
+        last.end = end;
+        true
+    }
+
+    /// Whether a word without mention is an adjective of the phrase before it.
+    fn is_adjective_of(&self, word: &Word, last: &Chunk) -> bool {
+        let head = &self.words[last.head];
+        let nominal = |entity: u32| self.entities[entity as usize].kind == EntityType::Nom;
+        let agreeing = word.adjectival
+            && head.features.gender == word.features.gender
+            && (last.entity.is_none() && !last.human || last.entity.is_some_and(nominal));
+        // `الحرب الدائرة`: after a thing with the article what can be an adjective is one.
+        let second = agreeing && word.definite() && head.definite();
+        // `هجوم كيميائي مفترض`: after an adjective there is no genitive any more.
+        let described = !last.nisbas.is_empty() || !last.adjectives.is_empty();
+        let further = agreeing && described && !word.definite() && !head.definite();
+        // `أول`, `أكبر` stand before their noun.
+        let before = word.cues.has(Cue::Transparent) && !word.definite();
+        (word.kind == WordKind::Adjective || second || further)
+            && !before
+            && (word.definite() == head.definite()
+                || last.entity.is_some_and(|entity| !nominal(entity))
+                || head.has_pronoun())
+    }
+}
