@@ -22,6 +22,12 @@ impl Chunker<'_> {
         if word.cues.has(Cue::AdjectivePrefix) {
             return self.grow(end);
         }
+        // `بريطانيين اثنين`: the number of several people stands after them, if it counts nothing else.
+        let several = matches!(last.number, Some(Number::Dual | Number::Plural));
+        let counts = || self.words.get(end).is_some_and(Word::nominal);
+        if word.kind == WordKind::Number && several && word.lemma.is_some() && !counts() {
+            return self.grow(end);
+        }
         match word.entity {
             Some(entity) => self.extend_by_mention(at, end, entity),
             None => {

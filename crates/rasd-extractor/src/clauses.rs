@@ -5,7 +5,7 @@ use crate::chunks::{Chunk, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::parties::Groups;
 use crate::words::{Word, WordKind};
-use rasd_core::{EntityMention, EntityType, Gender, Person, Voice};
+use rasd_core::{EntityMention, EntityType, Gender, Number, Person, Voice};
 
 /// The subject of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -402,7 +402,21 @@ impl Builder<'_> {
     }
 
     fn fits(&self, verb: &Chunk, phrase: usize) -> bool {
-        agrees_after(verb, &self.chunks[phrase]) && !self.counts_men(verb, phrase)
+        agrees_after(verb, &self.chunks[phrase])
+            && !self.counts_men(verb, phrase)
+            && !self.is_accusative(phrase)
+    }
+
+    /// `ألقى كلمة متهما إسرائيل`: an indefinite accusative is no subject.
+    fn is_accusative(&self, phrase: usize) -> bool {
+        let chunk = &self.chunks[phrase];
+        let head = &self.words[chunk.head];
+        let comma = phrase
+            .checked_sub(1)
+            .map(|before| &self.chunks[before].kind);
+        let apart = comma == Some(&Kind::Edge(Edge::Comma));
+        let dual = head.features.number == Some(Number::Dual);
+        chunk.entity.is_none() && head.accusative && !head.has_pronoun() && (apart || !dual)
     }
 
     /// `وبرأت 47 متهما`: counted men are no subject of a feminine verb.

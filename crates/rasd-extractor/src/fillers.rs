@@ -196,6 +196,10 @@ impl Gatherer<'_> {
             scene.chunks[chunk].preposition.as_deref(),
             Some("ل" | "من" | "ب" | "بين")
         );
+        // `طلب من عدد من الدبلوماسيين`
+        if self.partitive(previous) == Some(chunk) && self.counts(previous) {
+            return true;
+        }
         let own = previous == event || scene.groups.genitive(event) == Some(previous);
         open && !own
             && before.kind == Kind::Phrase

@@ -48,6 +48,7 @@ pub(crate) struct Described {
     /// Whether a frame has it as a noun.
     pub event_noun: bool,
     pub sound_plural: bool,
+    pub accusative: bool,
     pub adjectival: bool,
     /// Whether a pronoun is attached.
     pub pronoun: bool,

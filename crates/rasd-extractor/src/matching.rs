@@ -125,7 +125,7 @@ fn try_frame<'a>(
     {
         return Err(Against::OtherTense(tense));
     }
-    let filled = assign(frame, gatherer, &fillers);
+    let filled = assign(frame, gatherer, trigger, &fillers);
     if !frame.requires.is_empty() && !filled.iter().any(|f| frame.requires.contains(&f.role)) {
         return Err(Against::NoParticipant);
     }
@@ -266,7 +266,12 @@ fn clause_words<'a>(
     scene.chunks[start].start..scene.chunks[end - 1].end
 }
 
-fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Filled> {
+fn assign(
+    frame: &Frame,
+    gatherer: &Gatherer<'_>,
+    trigger: Trigger,
+    fillers: &[Filler],
+) -> Vec<Filled> {
     let mut filled: Vec<Filled> = Vec::new();
     let at = |position: Position| fillers.iter().any(|f| f.position == position && !f.weak);
     let known = |position: &Position| {
@@ -285,6 +290,8 @@ fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Fil
     // `اجتياح الحوثيين صنعاء`, `اتهامه الحكومة`: of a masdar with genitive and object the genitive acts.
     let acted_on = known(&Position::Object).or_else(|| known(&Position::Genitive));
     let acts = at(Position::Genitive) && object && acted_on.is_some_and(|r| r != Role::Actor);
+    // `تعرضت لانتقادات من فرنسا`, `تلقى دعما من واشنطن`
+    let befalls = trigger.form == Form::Noun && at(Position::PassiveSubject);
     for weak in [false, true] {
         // A thing takes part in nothing, and leaves the role to others.
         let takes_part = |f: &&Filled| {
@@ -323,7 +330,9 @@ fn assign(frame: &Frame, gatherer: &Gatherer<'_>, fillers: &[Filler]) -> Vec<Fil
                 if office {
                     continue;
                 }
-                let agent = acts && filler.position == Position::Genitive;
+                let source =
+                    befalls && matches!(&filler.position, Position::With(name) if &**name == "من");
+                let agent = source || acts && filler.position == Position::Genitive;
                 let role = if agent { Role::Actor } else { role };
                 if weak && strong_roles.contains(&role) {
                     continue;
@@ -408,10 +417,12 @@ fn slot_for(
 /// `تعرض المتظاهرون لانتهاكات`, `شهدت المدينة اعتقالات`: what an act befalls, whatever its frame says; a
 /// place that sees it is where it happens.
 fn undergoer(position: &Position, gatherer: &Gatherer<'_>, party: &Party) -> Option<Role> {
-    use EntityType::{Fac, Gpe, Loc};
+    use EntityType::{Fac, Loc};
     let kind = party.entity.map(|e| gatherer.entities[e as usize].kind);
+    let town = party.entity.is_some_and(|entity| gatherer.is_town(entity));
     (*position == Position::PassiveSubject).then_some(match kind {
-        Some(Gpe | Loc | Fac) => Role::Place,
+        Some(Loc | Fac) => Role::Place,
+        _ if town => Role::Place,
         _ => Role::Recipient,
     })
 }

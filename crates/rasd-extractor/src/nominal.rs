@@ -6,7 +6,8 @@ use crate::fillers::Gatherer;
 use crate::matching::Filled;
 use crate::words::WordKind;
 use rasd_core::{
-    Argument, ArgumentTarget, ByteSpan, EntityMention, EntityType, Gender, Number, Role, TokenSpan,
+    Argument, ArgumentTarget, ByteSpan, EntityMention, EntityType, Gender, Number, RefId, Role,
+    TokenSpan,
 };
 
 impl Gatherer<'_> {
@@ -58,8 +59,14 @@ impl Gatherer<'_> {
         !chunk.adjectives.is_empty() || !chunk.nisbas.is_empty() || harmed
     }
 
+    /// Whether a phrase is a number or quantity.
+    pub(crate) fn counts(&self, chunk: usize) -> bool {
+        let head = self.scene.head(chunk);
+        head.kind == WordKind::Number || head.cues.has(Cue::Quantity)
+    }
+
     /// `من` with its complement directly after a number or quantity.
-    fn partitive(&self, chunk: usize) -> Option<usize> {
+    pub(crate) fn partitive(&self, chunk: usize) -> Option<usize> {
         let scene = self.scene;
         // A demonstrative may stand between (`من تلك العناصر`).
         let next = (chunk + 1..chunk + 3).find(|next| {
@@ -85,7 +92,7 @@ impl Gatherer<'_> {
                 scene.words[last].token as u32 + 1,
             ),
             kind: EntityType::Nom,
-            refs: Vec::new(),
+            refs: self.counted(chunk),
             number: word.features.number.unwrap_or(Number::Singular),
             gender: word.features.gender.or(Some(Gender::Masculine)),
             human: true,
@@ -93,6 +100,19 @@ impl Gatherer<'_> {
             provenance: None,
             reason: "a noun phrase that fills an argument".into(),
         }
+    }
+
+    /// Those of whom some are counted (`عدد من الدبلوماسيين الإيرانيين`).
+    fn counted(&self, chunk: usize) -> Vec<RefId> {
+        let groups = &self.scene.groups;
+        let of = groups.genitive(chunk).or_else(|| self.partitive(chunk));
+        let entity = of
+            .filter(|_| self.counts(chunk))
+            .and_then(|of| self.scene.chunks[of].entity)
+            .map(|entity| &self.entities[entity as usize]);
+        entity
+            .filter(|mention| mention.kind == EntityType::Nom)
+            .map_or_else(Vec::new, |mention| mention.refs.clone())
     }
 
     /// The gazetteer's mention of a nominal with the complements it leaves out (`ضباط من الجيش`), and
@@ -122,7 +142,7 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let mut end = scene.groups.chain_end(chunk);
         let head = scene.head(chunk);
-        let counted = head.kind == WordKind::Number || head.cues.has(Cue::Quantity);
+        let counted = self.counts(chunk);
         // `أربعة من مجندي الشرطة والجيش`
         if let Some(genitive) = scene.groups.genitive(chunk).filter(|_| counted) {
             let members = scene.groups.coordination(genitive);
@@ -225,13 +245,16 @@ pub(crate) fn participants(
             .party
             .entity
             .and_then(|e| gatherer.own_nominal(e, item.party.chunk?, trigger));
+        let mut refs = item.party.refs.clone();
         let target = match (item.party.entity, item.party.phrase) {
             (Some(entity), _) => match nominal {
                 Some(mention) => add(chunk, mention),
                 None => ArgumentTarget::Entity(entity),
             },
             (None, Some(phrase)) if gatherer.participant(phrase) || item.role == Role::Place => {
-                add(phrase, gatherer.nominal(phrase))
+                let mention = gatherer.nominal(phrase);
+                refs.clone_from(&mention.refs);
+                add(phrase, mention)
             }
             (None, Some(_)) => continue,
             (None, None) if !item.party.refs.is_empty() => ArgumentTarget::Implicit,
@@ -239,7 +262,7 @@ pub(crate) fn participants(
         };
         let repeated = arguments
             .iter()
-            .any(|a| a.role == item.role && a.target == target && a.refs == item.party.refs);
+            .any(|a| a.role == item.role && a.target == target && a.refs == refs);
         if repeated {
             continue;
         }
@@ -257,7 +280,7 @@ pub(crate) fn participants(
         arguments.push(Argument {
             role: item.role,
             target,
-            refs: item.party.refs.clone(),
+            refs,
             slot: item.slot.as_str().into(),
         });
     }

@@ -14,7 +14,7 @@ use crate::share::{arrive, share};
 use crate::vocabulary::WordSet;
 use crate::words::{CLOSE, Reader, Word, WordKind};
 use rasd_core::{
-    Affixes, Casualties, Category, Context, EntityMention, EntityType, EventMention, Pos,
+    Affixes, Casualties, Category, Context, EntityMention, EntityType, EventMention, Number, Pos,
     RegionKind, Report, Sentence, TimeMention, TokenLayer, VerbForm,
 };
 use rasd_tokenizer::fold;
@@ -53,7 +53,7 @@ impl<'a, 'r> Run<'a, 'r> {
         Run {
             rules,
             given: input.entities.len(),
-            covers: covers(input.layer, input.entities),
+            covers: covers(rules, input.layer, input.entities),
             time_covers: time_covers(input.layer, input.times),
             topics: topics(rules, &input),
             input,
@@ -371,7 +371,7 @@ fn stands_as(scene: &Scene, word: &Word, index: usize, chunk: usize, form: Form)
 }
 
 /// Outermost entity mention of each token.
-fn covers(layer: &TokenLayer, entities: &[EntityMention]) -> Vec<Option<u32>> {
+fn covers(rules: &Rules, layer: &TokenLayer, entities: &[EntityMention]) -> Vec<Option<u32>> {
     let mut covers = vec![None; layer.tokens.len()];
     let mut end = 0;
     for (index, mention) in entities.iter().enumerate() {
@@ -379,7 +379,7 @@ fn covers(layer: &TokenLayer, entities: &[EntityMention]) -> Vec<Option<u32>> {
         if mention.tokens.start() < end || mention.tokens.is_empty() {
             continue;
         }
-        if !begins_well(layer, mention) {
+        if !begins_well(layer, mention) || is_circumstance(rules, layer, mention) {
             continue;
         }
         end = mention.tokens.end();
@@ -428,6 +428,24 @@ fn begins_well(layer: &TokenLayer, mention: &EntityMention) -> bool {
         best.is_none_or(|reading| reading.affixes.any(prefixes))
     };
     mention.kind != EntityType::Nom || !inside || split()
+}
+
+/// Whether a nominal is a participle with its object (`متهما إسرائيل بخرق الاتفاق`) rather than two people.
+fn is_circumstance(rules: &Rules, layer: &TokenLayer, mention: &EntityMention) -> bool {
+    let token = mention.tokens.start() as usize;
+    let participle = || {
+        let readings = layer.readings(token).iter();
+        readings
+            .filter_map(|reading| layer.segments_of(reading).get(reading.stem as usize))
+            .filter_map(|stem| stem.morph.lemma)
+            .flat_map(|lemma| rules.by_lemma(lemma))
+            .any(|entry| entry.form == Form::Participle)
+    };
+    mention.kind == EntityType::Nom
+        && mention.tokens.len() > 1
+        && mention.number == Number::Dual
+        && layer.folded(token).ends_with('ا')
+        && participle()
 }
 
 fn time_covers(layer: &TokenLayer, times: &[TimeMention]) -> Vec<Option<u32>> {

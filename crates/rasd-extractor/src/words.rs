@@ -64,6 +64,8 @@ pub(crate) struct Word {
     pub adjectival: bool,
     /// Whether the lexicon has it as a noun that is no name.
     pub common_noun: bool,
+    /// Whether it ends in the ا of an accusative (`هجوما`, also that of a dual before its genitive).
+    pub accusative: bool,
     /// Whether it is a plural in ـون or ـين, which denotes people (`المتظاهرين`).
     pub sound_plural: bool,
 }
@@ -187,6 +189,7 @@ impl Reader<'_> {
             event_noun: false,
             adjectival: false,
             common_noun: false,
+            accusative: false,
             sound_plural: false,
         };
         word.kind = match layer.tokens[token].kind {
@@ -255,6 +258,7 @@ impl Reader<'_> {
         word.common_noun = stem.morph.pos == Pos::Noun && stem.morph.lemma.is_some();
         word.adjectival = known.adjectival;
         word.sound_plural = known.sound_plural;
+        word.accusative = known.accusative;
         word.event_noun = known.event_noun;
         // `محادثات` can be read as a plural participle, but is the name of an act.
         if word.event_noun && word.ends_with("ات") {
@@ -282,6 +286,7 @@ impl Reader<'_> {
             cues: self.lemma_cues(word, reading),
             event_noun: noun && self.is_event_noun(word, reading),
             adjectival: word.kind == WordKind::Noun && self.is_adjectival(word, reading),
+            accusative: word.nominal() && form.ends_with('ا') && !lemma.ends_with(['ا', 'ى']),
             sound_plural: word.nominal() && self.is_sound_plural(stem, lemma),
             pronoun: segments.iter().any(|s| s.role == SegmentRole::Enclitic),
         }
