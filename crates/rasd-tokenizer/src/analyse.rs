@@ -375,6 +375,13 @@ impl Analyser<'_> {
             left: left_tag(affixes, right),
             right,
             guessed: false,
+            ya_for_alef: cut.host.ends_with('ي')
+                && found
+                    .spelling
+                    .iter()
+                    .rev()
+                    .find(|piece| !piece.is_empty())
+                    .is_some_and(|piece| piece.ends_with('ى')),
         });
     }
 

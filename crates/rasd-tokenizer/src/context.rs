@@ -13,18 +13,20 @@ pub(crate) enum Position {
     Other(Tag),
 }
 
-/// What written vowels say against some readings of a word.
+/// What the spelling says against some readings of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Evidence {
     /// A nunation: no verb.
     pub(crate) nunation: bool,
+    /// A final `ي` in a text that writes `ى`: it is no `ى`.
+    pub(crate) no_alef: bool,
     /// Where in the normalised form the letter with the first damma stands. Newspapers write
     /// it on a verb to mark the passive.
     pub(crate) damma: Option<u8>,
 }
 
-/// Cost of a reading that the written vowels speak against.
-const AGAINST_VOWELS: i32 = 1000;
+/// Cost of a reading that the spelling speaks against.
+const AGAINST_SPELLING: i32 = 1000;
 /// Gain of a passive reading that a damma on its first letter speaks for.
 const WITH_DAMMA: i32 = 45;
 
@@ -124,7 +126,10 @@ impl Position {
                 let template = &templates[readings.first as usize + at];
                 let mut cost = template.cost;
                 if evidence.nunation && template.right.is_verb() {
-                    cost += AGAINST_VOWELS;
+                    cost += AGAINST_SPELLING;
+                }
+                if evidence.no_alef && template.ya_for_alef {
+                    cost += AGAINST_SPELLING;
                 }
                 let passive = matches!(template.right, Tag::Perfect | Tag::Imperfect)
                     && template.features.voice != Some(Voice::Active);

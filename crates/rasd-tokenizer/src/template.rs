@@ -30,6 +30,8 @@ pub(crate) struct Template {
     pub(crate) right: Tag,
     /// Whether the stem was guessed.
     pub(crate) guessed: bool,
+    /// Whether a final `ي` is read as `ى`.
+    pub(crate) ya_for_alef: bool,
 }
 
 impl Template {
@@ -57,6 +59,7 @@ impl Template {
         left: Tag::Noun,
         right: Tag::Noun,
         guessed: false,
+        ya_for_alef: false,
     };
 
     /// Whether two readings differ in nothing but voice and cost.

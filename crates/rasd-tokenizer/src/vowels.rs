@@ -21,6 +21,7 @@ pub(crate) fn evidence(surface: &str) -> Evidence {
     Evidence {
         nunation: surface.chars().any(|c| (FATHATAN..=KASRATAN).contains(&c)),
         damma,
+        no_alef: false,
     }
 }
 

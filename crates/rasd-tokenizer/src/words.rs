@@ -30,6 +30,8 @@ impl Reader {
         layer: &mut TokenLayer,
     ) {
         layer.memory = self.memo.id;
+        // Egyptian newspapers write `ي` for a final `ى`, others do not.
+        let writes_alef = text.contains("على ");
         // What words of news need on average; more is made room for as it comes.
         let words = layer.tokens.len();
         layer.readings.reserve(words * 3);
@@ -40,7 +42,10 @@ impl Reader {
             let tokens = layer.sentences[number].tokens.range();
             self.positions.clear();
             for token in &layer.tokens[tokens.clone()] {
-                let position = self.position(lexicon, costs, text, layer, token);
+                let mut position = self.position(lexicon, costs, text, layer, token);
+                if let Position::Word(_, evidence) = &mut position {
+                    evidence.no_alef = writes_alef && token.norm.text(&layer.norms).ends_with('ي');
+                }
                 self.positions.push(position);
             }
             self.chooser

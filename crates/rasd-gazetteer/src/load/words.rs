@@ -254,7 +254,8 @@ impl Loader {
             if loses && let Some(construct) = word.strip_suffix('ن') {
                 self.phrase(&[construct.to_owned()], meaning(form(0)));
             }
-            if word.starts_with("ال") {
+            // An abbreviation takes no pronoun: أ. is not in أنا.
+            if word.starts_with("ال") || word.chars().count() < 2 {
                 continue;
             }
             for stem in stems_before_pronoun(word) {

@@ -122,7 +122,10 @@ pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Optio
             Some((skip, NameToken::Common))
         }
         _ if is_place(view, at) || word.conjunction || word.preposition => None,
-        _ if titled && word.guessed && view.written(at).chars().count() > 2 => {
+        _ if titled
+            && (word.guessed || word.pos == Some(Pos::Propn))
+            && view.written(at).chars().count() > 2 =>
+        {
             Some((0, NameToken::Family))
         }
         _ if announced > Announced::No && is_unknown_name(view, at) => Some((0, NameToken::Family)),

@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, What};
 use super::heads;
-use super::name_runs::Announced;
+use super::name_runs::{Announced, is_place};
 use super::nominals;
 use super::persons::{self, People};
 use super::titles::{self, Titled};
@@ -193,18 +193,15 @@ impl Sentence<'_, '_> {
         .max()
         .filter(|end| *end > 0)?;
         // الملك حمد: the title stays outside, though the table may list it with the name.
-        let title_and_name = title.as_ref().is_some_and(|title| {
-            let after = title.atom.end;
-            after < longest
-                && end_of(&name) != longest
-                && persons::person(view, self.people, after, &self.sentence, Announced::Title)
-                    .is_some_and(|inner| inner.end == longest)
-        });
-        if end_of(&person) == longest && !title_and_name {
+        let inner = title
+            .as_ref()
+            .filter(|_| end_of(&name) != longest)
+            .and_then(|title| self.name_inside(title, &person, longest));
+        if end_of(&person) == longest && inner.is_none() {
             atoms.extend(person);
             return Some((longest, Announced::No));
         }
-        let longest = if title_and_name { title_end } else { longest };
+        let longest = inner.as_ref().map_or(longest, |_| title_end);
         if let Some(title) = title
             && title.atom.end == longest
         {
@@ -217,7 +214,14 @@ impl Sentence<'_, '_> {
                 atoms.push(nominal.clone());
                 return Some((end, Announced::No));
             }
-            return Some(self.title(title, atoms));
+            let next = self.title(title, atoms);
+            // What is no listed name is read anew: مراسل بي بي سي.
+            let Some(inner) = inner.filter(|atom| !matches!(atom.what, What::Unlisted)) else {
+                return Some(next);
+            };
+            let end = inner.end;
+            atoms.push(inner);
+            return Some((end, Announced::No));
         }
         let name = name.filter(|atom| atom.end == longest && !self.is_adjective_here(atom, &norp));
         if let Some(atom) = name {
@@ -236,6 +240,40 @@ impl Sentence<'_, '_> {
             _ => Announced::No,
         };
         Some((longest, announces))
+    }
+
+    /// The name without its title, where the two together are the longest reading; whom the table
+    /// lists with his title (البابا فرنسيس) is that person.
+    fn name_inside(&self, title: &Titled, person: &Option<Atom>, longest: usize) -> Option<Atom> {
+        let after = title.atom.end;
+        let announced = Announced::Title;
+        let inner = persons::person(self.view, self.people, after, &self.sentence, announced);
+        let inner = inner.filter(|inner| after < longest && inner.end >= longest);
+        let with_title = |atom: &&Atom| atom.end == longest && matches!(atom.what, What::Target(_));
+        let (listed, inner) = match (person.as_ref().filter(with_title), inner) {
+            // الإمام علي الفقيه is somebody else; زار الأمير هاري لندن is not.
+            (_, Some(inner)) if inner.end > longest && self.goes_on(&inner, longest) => {
+                return Some(inner);
+            }
+            (None, inner) => return inner.filter(|inner| inner.end == longest),
+            (Some(listed), inner) => (listed, inner.filter(|inner| inner.end == longest)),
+        };
+        let definite = matches!(&title.atom.what, What::Title(parse) if parse.definite);
+        let skip = match inner {
+            Some(inner) => inner.skip,
+            None if definite && after < longest => 0,
+            None => return None,
+        };
+        Some(Atom {
+            first: after,
+            skip,
+            ..listed.clone()
+        })
+    }
+
+    /// Whether a name goes on at a token: not with the place that somebody visits.
+    fn goes_on(&self, name: &Atom, at: usize) -> bool {
+        !matches!(name.what, What::Unlisted) || !is_place(self.view, at)
     }
 
     /// A title: a mention by itself, or if a name follows.

@@ -417,8 +417,10 @@ fn listed(
     }
     let (target, end, skip, by_short) = best?;
     let mut end = end;
+    // الشيخ زايد بن حمدان is not the one whom الشيخ زايد means.
+    let given_only = end == at + 2 && view.has(at, Kinds::TITLE);
     // محمد بن عبد الله بن أبي ربيعة
-    while end + 1 < sentence.end && is_link(view, end) {
+    while !given_only && end + 1 < sentence.end && is_link(view, end) {
         let mut next = end + 1;
         while next + 1 < sentence.end && is_link(view, next) {
             next += 1;
