@@ -23,7 +23,8 @@ impl Chunker<'_> {
             return self.grow(end);
         }
         // `بريطانيين اثنين`: the number of several people stands after them, if it counts nothing else.
-        let several = matches!(last.number, Some(Number::Dual | Number::Plural));
+        let several =
+            matches!(last.number, Some(Number::Dual | Number::Plural)) && word.entity.is_none();
         let counts = || self.words.get(end).is_some_and(Word::nominal);
         if word.kind == WordKind::Number && several && word.lemma.is_some() && !counts() {
             return self.grow(end);
