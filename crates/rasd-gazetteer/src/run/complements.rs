@@ -118,6 +118,20 @@ impl Reading<'_, '_> {
         if self.end >= self.sentence.end {
             return false;
         }
+        let before = (self.end, self.construct);
+        // The words of a hashtag.
+        if self.view.is_mark(self.end, "_") {
+            self.end += 1;
+            self.construct += usize::from(self.construct == before.0);
+        }
+        let extended = self.complement();
+        if !extended {
+            (self.end, self.construct) = before;
+        }
+        extended
+    }
+
+    fn complement(&mut self) -> bool {
         self.bracketed_nation()
             || self.nation()
             || self.adjective()
@@ -255,7 +269,13 @@ impl Reading<'_, '_> {
         let view = self.view;
         match heads::name(view, self.end, &self.sentence) {
             // محافظ ولاية ننغرهار: the noun between is no part of the name.
-            Some(atom) if atom.skip == 0 && (atom.first == self.end || is_place(&atom)) => {
+            // مدير صحيفة «الأهرام»: nor is the noun before a body's name.
+            Some(atom)
+                if atom.skip == 0
+                    && (atom.first == self.end
+                        || is_place(&atom)
+                        || atom.kind == EntityType::Org) =>
+            {
                 let country = atom.kind == EntityType::Gpe;
                 self.take_name(atom);
                 // رئيسا مصر وإيران

@@ -37,6 +37,23 @@ const BEGINS: Kinds = Kinds::PERSON
     .with(Kinds::cue(Cue::One))
     .with(Kinds::cue(Cue::Demonstrative));
 
+/// حزب «الأمة»: a quotation that a name opens belongs to it up to its end.
+fn close_quotation(view: &View<'_>, atom: &mut Atom) {
+    let opens = |at: &usize| view.is_mark(*at, "«\"“");
+    let closes = |at: &usize| view.is_mark(*at, "»\"”");
+    let open = (atom.first + 1..atom.end).rfind(opens);
+    if let Some(open) = open
+        && !(open + 1..atom.end).any(|at| closes(&at))
+        && !(atom.first..open).any(|at| opens(&at))
+        && closes(&atom.end)
+    {
+        atom.end += 1;
+    }
+    for inner in &mut atom.inside {
+        close_quotation(view, inner);
+    }
+}
+
 struct Sentence<'v, 'a> {
     view: &'v View<'a>,
     people: &'v People,
@@ -45,6 +62,14 @@ struct Sentence<'v, 'a> {
 
 impl Sentence<'_, '_> {
     fn read(&self, atoms: &mut Vec<Atom>) {
+        let first = atoms.len();
+        self.mentions(atoms);
+        for atom in &mut atoms[first..] {
+            close_quotation(self.view, atom);
+        }
+    }
+
+    fn mentions(&self, atoms: &mut Vec<Atom>) {
         let mut at = self.sentence.start;
         let mut announced = Announced::No;
         if let Some(line) = self.agency_line() {
