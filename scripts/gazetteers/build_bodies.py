@@ -15,7 +15,8 @@ import pathlib
 from common import GAZETTEERS, fold, rows, slug, split, write
 
 COLUMNS = ["id", "name_en", "country", "sector", "sectors", "names", "context", "wikidata", "source"]
-ARAB = set("DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM".split())
+# The Comoros have no nationality word that stands after a noun: قمري is lunar.
+ARAB = set("DZA BHR DJI EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM".split())
 
 
 def definite(nisba, feminine):
@@ -29,6 +30,14 @@ def definite(nisba, feminine):
     return " ".join(["ال" + words[0], *words[1:]])
 
 
+def attributive(nisbas):
+    """The nationality words that stand after a noun: none that is a noun (كازاخ), none of several words
+    beside one that has a single word (يمني شمالي, سري لانكي)."""
+    adjectives = [n for n in nisbas if n.endswith("ي")]
+    single = [n for n in adjectives if " " not in n]
+    return single if adjectives and " " not in adjectives[0] else adjectives
+
+
 def bodies():
     """One row for every country and pattern whose id and names no hand-written table has."""
     hand = [r for path in sorted(GAZETTEERS.glob("orgs-*.csv")) for r in rows(path)]
@@ -36,7 +45,7 @@ def bodies():
     taken = {fold(n) for r in hand for n in split(r["names"])}
     patterns = rows(pathlib.Path(__file__).with_name("bodies.csv"))
     for country in rows(GAZETTEERS / "countries.csv"):
-        nisbas = split(country["nisba"])
+        nisbas = attributive(split(country["nisba"]))
         for pattern in patterns:
             scope = {"all": {country["code"]}, "arab": ARAB}.get(pattern["scope"], pattern["scope"].split())
             if country["code"] not in scope:
