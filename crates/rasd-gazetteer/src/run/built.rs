@@ -66,8 +66,12 @@ fn from_head(hit: &Hit, head: Head, end: usize, what: What, reason: &'static str
 
 /// A body of a country: وزارة الخارجية المصرية, الجيش السوداني, جيش مصر.
 fn body(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Option<Atom> {
-    let at = hit.end as usize;
+    let mut at = hit.end as usize;
     let definite = is_definite(view, hit, at - 1);
+    // #الداخلية_الإسرائيلية
+    if view.is_mark(at, "_") && nation(view, at + 1, definite, sentence, |_| true).is_some() {
+        at += 1;
+    }
     let agrees = |form: &Inflection| match form.gender {
         Some(gender) => (gender == Gender::Feminine) == head.feminine,
         None => true,

@@ -7,7 +7,7 @@ use super::name_runs::Announced;
 use super::persons::{self, People};
 use super::posts::SPEAKERS;
 use super::titles::{nested_title, norp};
-use super::view::View;
+use super::view::{Kinds, View, Word};
 use crate::data::{Cue, TitleKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Number, Pos};
@@ -26,6 +26,8 @@ pub(super) struct Reading<'v, 'a> {
     pub(super) people: &'v People,
     pub(super) sentence: Range<usize>,
     pub(super) number: Number,
+    /// First token.
+    pub(super) first: usize,
     pub(super) end: usize,
     pub(super) parse: TitleParse,
     pub(super) inside: Vec<Atom>,
@@ -134,6 +136,7 @@ impl Reading<'_, '_> {
     fn complement(&mut self) -> bool {
         self.bracketed_nation()
             || self.nation()
+            || self.second_portfolio()
             || self.adjective()
             || self.body_after_cue()
             || self.genitive_name()
@@ -215,6 +218,31 @@ impl Reading<'_, '_> {
             self.add_nation(next);
         }
         self.take(end)
+    }
+
+    /// وزير التعليم والرياضة الأرجنتيني: a second field before the nationality word.
+    fn second_portfolio(&mut self) -> bool {
+        let (view, at) = (self.view, self.end);
+        let (before, word) = (view.word(at - 1), view.word(at));
+        let noun = |word: Word| word.definite && !word.pronoun && word.pos == Some(Pos::Noun);
+        let joined = at == self.construct && noun(before) && noun(word) && word.conjunction;
+        let nation = norp(view, at + 1)
+            .filter(|atom| atom.skip == 0 && view.has_article(&hit_of(atom)) && !self.is_noun(at));
+        let fits = joined && self.number == Number::Singular && at > self.first + 1;
+        match nation.filter(|_| fits) {
+            Some(atom) => {
+                let end = atom.end;
+                self.add_nation(atom);
+                self.take(end)
+            }
+            None => false,
+        }
+    }
+
+    /// Whether a title or a nominal begins at a token.
+    fn is_noun(&self, at: usize) -> bool {
+        self.view
+            .has(at, Kinds::TITLE.with(Kinds::NOMINAL).with(Kinds::NAME))
     }
 
     /// Whether what looks like an accusative nationality word is the country's name in the genitive:

@@ -206,8 +206,10 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     if how == How::NeedsHead {
         return after_place();
     }
-    // فتح is also an opening.
-    let masdar = row.kind == TargetKind::Org && common && view.word(at).masdar;
+    // فتح is also an opening, and وفتح باب a verb with its object.
+    let (word, next) = (view.word(at), view.word(at + 1));
+    let verb = word.pos == Some(Pos::Verb) && next.pos == Some(Pos::Noun) && !next.preposition;
+    let masdar = row.kind == TargetKind::Org && common && (word.masdar || verb);
     if how != How::NeedsContext && !masdar {
         let small = place && common && row.weight < LARGE && view.is_generated(target);
         return !small || after_place();

@@ -338,9 +338,10 @@ impl Sentence<'_, '_> {
             .filter(|at| *at >= self.sentence.start)
             .map(|at| view.word(at))
             .unwrap_or_default();
-        let qualifies = before.is_word
-            && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn))
-            && norp.skip == 0;
+        // قناة «الجزيرة» القطرية
+        let quoted = norp.first > self.sentence.start && view.is_mark(norp.first - 1, "»”\"");
+        let noun = before.is_word && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn));
+        let qualifies = (noun || quoted) && norp.skip == 0;
         let definite = view.folded(norp.first).contains("ال");
         if norp.number == Number::Singular && definite && !qualifies {
             Announced::Title

@@ -59,6 +59,7 @@ pub(super) fn nested_title(
         people,
         sentence: sentence.clone(),
         number: form.number,
+        first: at,
         end: hit.end as usize,
         parse: TitleParse {
             title,
@@ -141,9 +142,14 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
         if rank == 0 && (at + 1..hit.end as usize).any(|inner| starts_office(view, inner)) {
             continue;
         }
-        // مسؤولين is written alike in the dual and the plural, and is mostly the plural.
-        let plural = u8::from(form.number == Number::Plural);
-        let score = (hit.end, 255 - hit.skip, rank, plural);
+        // محامي مريم is one lawyer; مسؤولين is written alike in the dual and the plural, and is mostly
+        // the plural.
+        let number = match form.number {
+            Number::Singular => 2,
+            Number::Plural => 1,
+            Number::Dual => 0,
+        };
+        let score = (hit.end, 255 - hit.skip, rank, number);
         if score > highest {
             highest = score;
             best = Some((hit, title, form));
