@@ -286,13 +286,13 @@ pub struct TokenLayer {
     /// Which memory of words numbered the words and readings: in layers of the same memory the
     /// same numbers mean the same. 0 if nothing is numbered.
     pub memory: u64,
-    /// Numbers of the tokens' words in that memory; [`TokenLayer::word_number`] reads them.
+    /// Numbers of the tokens' words and signs in that memory; [`TokenLayer::word_number`] reads them.
     pub words: Vec<u32>,
     /// Numbers of the readings in that memory, one for each of `readings`.
     pub numbers: Vec<u32>,
 }
 
-/// In [`TokenLayer::words`]: not a word.
+/// In [`TokenLayer::words`]: neither a word nor a sign.
 const NO_WORD: u32 = u32::MAX;
 
 impl TokenLayer {
@@ -309,7 +309,8 @@ impl TokenLayer {
         self.numbers.clear();
     }
 
-    /// Number of the word that token number `index` is, without its marks and vowels.
+    /// Number of the word that token number `index` is, without its marks and vowels, or of the
+    /// punctuation mark or symbol; what is written in digits or in another script has none.
     #[inline]
     pub fn word_number(&self, index: usize) -> Option<u32> {
         let number = self.words.get(index).copied();
@@ -323,7 +324,7 @@ impl TokenLayer {
         self.numbers.get(first + at).copied()
     }
 
-    /// Notes the number of the word that token number `index` is.
+    /// Notes the number of the word or sign that token number `index` is.
     pub fn set_word_number(&mut self, index: usize, number: u32) {
         if self.words.len() < self.tokens.len() {
             self.words.resize(self.tokens.len(), NO_WORD);

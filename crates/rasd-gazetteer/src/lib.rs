@@ -9,27 +9,29 @@
 
 mod data;
 mod engine;
+mod known;
 mod load;
 mod names;
 mod nisba;
 mod offices;
+mod peel;
 mod phrases;
-mod roots;
 mod run;
 mod table;
 pub mod tools;
+mod trie;
 mod vocabulary;
 
-pub use engine::{AhoEngine, Engine, Hit, TrieEngine};
+pub use engine::{AhoEngine, Engine, Hit};
 pub use phrases::{PhraseId, Phrases};
+pub use trie::TrieEngine;
 
 use data::Data;
 use rasd_core::{
-    DataFile, Document, EntityMention, Loaded, PerThread, Provenance, Publication, RefId, Region,
-    Registry, TokenLayer,
+    DataFile, Document, EntityMention, Loaded, Provenance, Publication, RefId, Region, Registry,
+    TokenLayer,
 };
 use rasd_tokenizer::Tokenizer;
-use roots::Roots;
 use std::ops::Range;
 
 /// The tables, ready to find mentions.
@@ -37,7 +39,6 @@ use std::ops::Range;
 pub struct Gazetteer {
     data: Data,
     engine: TrieEngine,
-    roots: PerThread<Roots>,
 }
 
 impl Gazetteer {
@@ -50,7 +51,6 @@ impl Gazetteer {
             value: Gazetteer {
                 data,
                 engine: TrieEngine::new(phrases),
-                roots: PerThread::default(),
             },
             problems,
         }
@@ -103,12 +103,7 @@ impl Gazetteer {
     /// Phrases in the sentences of a layer that are given as ranges of tokens.
     pub(crate) fn hits(&self, layer: &TokenLayer, sentences: &[Range<usize>]) -> Vec<Hit> {
         let mut hits = Vec::new();
-        self.roots.with(|roots| {
-            roots.open(layer);
-            for tokens in sentences {
-                roots.find(&self.engine, layer, tokens.clone(), &mut hits);
-            }
-        });
+        self.engine.find_in(layer, sentences, &mut hits);
         hits
     }
 

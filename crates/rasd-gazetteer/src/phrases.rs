@@ -1,30 +1,34 @@
-//! Phrases: sequences of words, each distinct sequence once, and the trie over them.
+//! Phrases: sequences of words, each distinct sequence once.
 
-use crate::vocabulary::{NONE, Vocabulary, WordId, hash_word};
+use crate::trie::{Node, Trie};
+use crate::vocabulary::{NONE, Vocabulary, WordId};
+use std::ops::Range;
 
 /// Index of a distinct word sequence.
 pub type PhraseId = u32;
 
-#[derive(Debug, Clone, Copy)]
-struct Edge {
-    from: u32,
-    word: WordId,
-    to: u32,
-}
-
-/// Distinct word sequences in a token-level trie.
+/// Distinct word sequences, gathered one by one for a [`crate::TrieEngine`].
 #[derive(Debug, Default)]
 pub struct Phrases {
     vocabulary: Vocabulary,
-    /// Node after a first word, by word; [`NONE`] if no phrase begins with it.
+    /// Node of each word that phrases begin with; [`NONE`] for other words.
     roots: Vec<u32>,
-    edges: Vec<Edge>,
-    edge_count: usize,
-    /// Phrase that ends at each node; [`NONE`] if none does.
-    ends: Vec<PhraseId>,
-    /// Whether a node has children, so that leaves need no lookup.
-    inner: Vec<bool>,
+    nodes: Vec<Beginning>,
+    /// Nodes of several words, placed by the node before them and their last word; [`NONE`] where
+    /// there is none.
+    longer: Vec<u32>,
+    longer_count: usize,
     phrases: u32,
+}
+
+/// A sequence of words that phrases begin with.
+#[derive(Debug, Clone, Copy)]
+struct Beginning {
+    /// The node without the last word; [`NONE`] if there is only one.
+    before: u32,
+    word: WordId,
+    /// The phrase that it is; [`NONE`] if it is none.
+    phrase: PhraseId,
 }
 
 impl Phrases {
@@ -38,11 +42,6 @@ impl Phrases {
         self.phrases == 0
     }
 
-    /// Number of distinct words.
-    pub fn words(&self) -> usize {
-        self.vocabulary.len()
-    }
-
     /// Adds a sequence of search-folded words, or finds it; `None` for the empty sequence.
     pub fn insert<'a>(&mut self, words: impl IntoIterator<Item = &'a str>) -> Option<PhraseId> {
         let mut node = NONE;
@@ -54,7 +53,7 @@ impl Phrases {
                 self.child_or_new(node, word)
             };
         }
-        let end = self.ends.get_mut(node as usize)?;
+        let end = &mut self.nodes.get_mut(node as usize)?.phrase;
         if *end == NONE {
             *end = self.phrases;
             self.phrases += 1;
@@ -62,71 +61,13 @@ impl Phrases {
         Some(*end)
     }
 
-    /// The word that a search-folded word of the text is, if any phrase holds it.
-    #[inline]
-    pub(crate) fn word(&self, folded: &[u8]) -> Option<WordId> {
-        self.vocabulary.find(folded)
-    }
-
-    /// The same, with the hash of the word known.
-    #[inline]
-    pub(crate) fn word_hashed(&self, folded: &[u8], hash: u64) -> Option<WordId> {
-        self.vocabulary.find_hashed(folded, hash)
-    }
-
-    /// Hashes of all words that phrases begin with.
-    pub(crate) fn first_hashes(&self) -> impl Iterator<Item = u64> + '_ {
-        let firsts = self.roots.iter().enumerate();
-        firsts
-            .filter(|(_, node)| **node != NONE)
-            .map(|(word, _)| hash_word(self.vocabulary.key(word as WordId).as_bytes()))
-    }
-
-    /// The node reached by a first word.
-    #[inline]
-    pub(crate) fn root(&self, word: WordId) -> Option<u32> {
-        self.roots
-            .get(word as usize)
-            .copied()
-            .filter(|node| *node != NONE)
-    }
-
-    /// The node reached from `node` by a further word.
-    #[inline]
-    pub(crate) fn child(&self, node: u32, word: WordId) -> Option<u32> {
-        if self.edges.is_empty() {
-            return None;
-        }
-        let mask = self.edges.len() - 1;
-        let mut at = edge_hash(node, word) & mask;
-        loop {
-            let edge = self.edges[at];
-            if edge.to == NONE {
-                return None;
-            }
-            if edge.from == node && edge.word == word {
-                return Some(edge.to);
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    /// Whether any phrase goes on after `node`.
-    #[inline]
-    pub(crate) fn goes_on(&self, node: u32) -> bool {
-        self.inner[node as usize]
-    }
-
-    /// The phrase that ends at `node`.
-    #[inline]
-    pub(crate) fn phrase_at(&self, node: u32) -> Option<PhraseId> {
-        Some(self.ends[node as usize]).filter(|phrase| *phrase != NONE)
-    }
-
-    fn new_node(&mut self) -> u32 {
-        self.ends.push(NONE);
-        self.inner.push(false);
-        (self.ends.len() - 1) as u32
+    fn new_node(&mut self, before: u32, word: WordId) -> u32 {
+        self.nodes.push(Beginning {
+            before,
+            word,
+            phrase: NONE,
+        });
+        (self.nodes.len() - 1) as u32
     }
 
     fn root_or_new(&mut self, word: WordId) -> u32 {
@@ -134,54 +75,127 @@ impl Phrases {
             self.roots.resize(word as usize + 1, NONE);
         }
         if self.roots[word as usize] == NONE {
-            self.roots[word as usize] = self.new_node();
+            self.roots[word as usize] = self.new_node(NONE, word);
         }
         self.roots[word as usize]
     }
 
     fn child_or_new(&mut self, node: u32, word: WordId) -> u32 {
-        if let Some(found) = self.child(node, word) {
-            return found;
-        }
-        let to = self.new_node();
-        self.inner[node as usize] = true;
-        self.edge_count += 1;
-        if self.edge_count * 2 > self.edges.len() {
+        if (self.longer_count + 1) * 4 > self.longer.len() * 3 {
             self.grow();
         }
-        self.place(Edge {
-            from: node,
-            word,
-            to,
-        });
-        to
+        let at = self.place(node, word);
+        if self.longer[at] == NONE {
+            self.longer[at] = self.new_node(node, word);
+            self.longer_count += 1;
+        }
+        self.longer[at]
+    }
+
+    /// Where the node is that is one word longer than `before`, or would be.
+    fn place(&self, before: u32, word: WordId) -> usize {
+        let key = (u64::from(before) << 32) | u64::from(word);
+        let mask = self.longer.len() - 1;
+        let mut at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 29) as usize & mask;
+        while let Some(node) = self.nodes.get(self.longer[at] as usize) {
+            if node.before == before && node.word == word {
+                break;
+            }
+            at = (at + 1) & mask;
+        }
+        at
     }
 
     fn grow(&mut self) {
-        let empty = Edge {
-            from: NONE,
-            word: NONE,
-            to: NONE,
-        };
-        let capacity = (self.edge_count * 2).next_power_of_two().max(16) * 2;
-        let old = std::mem::replace(&mut self.edges, vec![empty; capacity]);
-        for edge in old.into_iter().filter(|edge| edge.to != NONE) {
-            self.place(edge);
+        let capacity = (self.longer.len() * 2).max(16);
+        let old = std::mem::replace(&mut self.longer, vec![NONE; capacity]);
+        for number in old.into_iter().filter(|number| *number != NONE) {
+            let node = self.nodes[number as usize];
+            let at = self.place(node.before, node.word);
+            self.longer[at] = number;
         }
     }
 
-    fn place(&mut self, edge: Edge) {
-        let mask = self.edges.len() - 1;
-        let mut at = edge_hash(edge.from, edge.word) & mask;
-        while self.edges[at].to != NONE {
-            at = (at + 1) & mask;
+    /// The trie over the phrases: shorter nodes first, and those that are one word longer than the
+    /// same one together, by word.
+    pub(crate) fn into_trie(mut self) -> Trie {
+        self.longer = Vec::new();
+        let groups = Groups::new(&self.nodes);
+        let mut order = groups.of(NONE).to_vec();
+        order.reserve_exact(self.nodes.len() - order.len());
+        let mut nodes = Vec::with_capacity(self.nodes.len() + 1);
+        while let Some(number) = order.get(nodes.len()).copied() {
+            nodes.push(Node {
+                phrase: self.nodes[number as usize].phrase,
+                first_child: order.len() as u32,
+            });
+            order.extend(groups.of(number));
         }
-        self.edges[at] = edge;
+        nodes.push(Node {
+            phrase: NONE,
+            first_child: order.len() as u32,
+        });
+        let words: Vec<WordId> = order
+            .iter()
+            .map(|number| self.nodes[*number as usize].word)
+            .collect();
+        let mut roots = vec![NONE; self.vocabulary.len()];
+        for (node, number) in groups.of(NONE).iter().enumerate() {
+            roots[self.nodes[*number as usize].word as usize] = node as u32;
+        }
+        self.vocabulary.shrink();
+        Trie {
+            vocabulary: self.vocabulary,
+            roots,
+            nodes,
+            words,
+            phrases: self.phrases,
+        }
     }
 }
 
-#[inline]
-fn edge_hash(node: u32, word: WordId) -> usize {
-    let key = (u64::from(node) << 32) | u64::from(word);
-    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 29) as usize
+/// Nodes by the node before them.
+struct Groups {
+    /// Where the group of each node ends in `members`; the nodes of one word come first.
+    ends: Vec<u32>,
+    members: Vec<u32>,
+}
+
+impl Groups {
+    fn new(nodes: &[Beginning]) -> Self {
+        // As `NONE` is the largest number, it becomes 0.
+        let group = |node: &Beginning| node.before.wrapping_add(1) as usize;
+        let mut ends = vec![0; nodes.len() + 1];
+        for node in nodes {
+            ends[group(node)] += 1;
+        }
+        let mut start = 0;
+        for end in &mut ends {
+            start += std::mem::replace(end, start);
+        }
+        let mut members = vec![0; nodes.len()];
+        for (number, node) in nodes.iter().enumerate() {
+            let end = &mut ends[group(node)];
+            members[*end as usize] = number as u32;
+            *end += 1;
+        }
+        let mut groups = Groups { ends, members };
+        for number in 0..groups.ends.len() as u32 {
+            let range = groups.range(number);
+            groups.members[range].sort_unstable_by_key(|node| nodes[*node as usize].word);
+        }
+        groups
+    }
+
+    /// Where group number `number` stands, which is one more than the number of its node.
+    fn range(&self, number: u32) -> Range<usize> {
+        let at = number as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start as usize..self.ends[at] as usize
+    }
+
+    /// The nodes one word longer than `node`, by word.
+    fn of(&self, node: u32) -> &[u32] {
+        &self.members[self.range(node.wrapping_add(1))]
+    }
 }

@@ -136,15 +136,10 @@ impl Vocabulary {
     /// The word that a search-folded word of the text is, if it is one.
     #[inline]
     pub(crate) fn find(&self, folded: &[u8]) -> Option<WordId> {
-        self.find_hashed(folded, hash_word(folded))
-    }
-
-    /// The same, with the hash of the word known.
-    #[inline]
-    pub(crate) fn find_hashed(&self, folded: &[u8], hash: u64) -> Option<WordId> {
         if self.slots.is_empty() {
             return None;
         }
+        let hash = hash_word(folded);
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         let tag = (hash >> 32) as u32;
@@ -174,6 +169,12 @@ impl Vocabulary {
             self.place(word);
         }
         word
+    }
+
+    /// Gives back the room that is kept for more words.
+    pub(crate) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
 
     fn grow(&mut self) {

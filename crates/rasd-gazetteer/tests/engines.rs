@@ -4,11 +4,22 @@ use proptest::prelude::*;
 use rasd_core::TokenLayer;
 use rasd_gazetteer::{AhoEngine, Engine, Hit, Phrases, TrieEngine};
 use rasd_tokenizer::{Tokenizer, fold};
+use std::sync::LazyLock;
+
+/// One tokenizer, so that the words of all texts have their numbers in one memory and the trie
+/// meets words again that it knows from other texts.
+static TOKENIZER: LazyLock<Tokenizer> = LazyLock::new(|| Tokenizer::load(&[]).value);
 
 fn tokens(text: &str) -> TokenLayer {
     let mut layer = TokenLayer::default();
-    let tokenizer = Tokenizer::load(&[]).value;
-    tokenizer.run(text, &mut layer, &mut Vec::new());
+    TOKENIZER.run(text, &mut layer, &mut Vec::new());
+    layer
+}
+
+/// The same text without numbers.
+fn bare_tokens(text: &str) -> TokenLayer {
+    let mut layer = TokenLayer::default();
+    rasd_tokenizer::tokens(text, &mut layer);
     layer
 }
 
@@ -17,11 +28,11 @@ fn split(name: &str) -> Vec<String> {
 }
 
 /// Both engines for the same names; phrase numbers agree because the names are distinct by key.
-fn engines(names: &[&str]) -> (TrieEngine, AhoEngine) {
+fn engines(names: &[impl AsRef<str>]) -> (TrieEngine, AhoEngine) {
     let mut phrases = Phrases::default();
     let mut distinct = Vec::new();
     for name in names {
-        let words = split(name);
+        let words = split(name.as_ref());
         let phrase = phrases.insert(words.iter().map(String::as_str));
         if phrase.is_some_and(|phrase| phrase as usize == distinct.len()) {
             distinct.push(words);
@@ -93,25 +104,83 @@ fn proclitics_and_article() {
     }
 }
 
+/// Words that are much alike, so that phrases share beginnings, and signs between them.
+const PIECES: &[&str] = &[
+    "و", "ب", "ل", "ال", "لل", "وال", "ف", "، ", ".", "-", "«", "»", "#", "\"", "24", "G20", "ى",
+    "ة",
+];
+
+/// A text of names, of pieces of words and of single letters, with and without spaces.
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => proptest::sample::select(NAMES).prop_map(str::to_owned),
+        2 => proptest::sample::select(PIECES).prop_map(str::to_owned),
+        1 => "[ا-ي]{1,6}",
+    ];
+    proptest::collection::vec((piece, any::<bool>()), 0..24).prop_map(|pieces| {
+        let spaced = pieces.into_iter();
+        spaced
+            .map(|(piece, gap)| if gap { piece + " " } else { piece })
+            .collect()
+    })
+}
+
+const WORDS: &[&str] = &[
+    "علي",
+    "على",
+    "عبد",
+    "الله",
+    "بن",
+    "صالح",
+    "الصالح",
+    "مكة",
+    "مكه",
+    "24",
+    "G20",
+    "«حرب»",
+    "لبنان",
+];
+
+/// Names of up to four of few words.
+fn names() -> impl Strategy<Value = Vec<String>> {
+    let name = proptest::collection::vec(proptest::sample::select(WORDS), 1..5);
+    proptest::collection::vec(name.prop_map(|words| words.join(" ")), 1..20)
+}
+
 proptest! {
     #[test]
-    fn same_hits(words in proptest::collection::vec(
-        prop_oneof![
-            4 => proptest::sample::select(NAMES).prop_map(str::to_owned),
-            2 => proptest::sample::select(vec!["و", "ب", "ل", "ال", "لل", "وال", "ف", "، ", "-", "«", "»"]).prop_map(str::to_owned),
-            1 => "[ا-ي]{1,6}",
-        ], 0..24),
-        gaps in proptest::collection::vec(any::<bool>(), 24)
-    ) {
-        let mut text = String::new();
-        for (word, gap) in words.iter().zip(gaps) {
-            text.push_str(word);
-            if gap {
-                text.push(' ');
-            }
-        }
+    fn same_hits(texts in proptest::collection::vec(texts(), 1..4)) {
         let (trie, aho) = engines(NAMES);
-        let layer = tokens(&text);
-        prop_assert_eq!(all_hits(&trie, &layer), all_hits(&aho, &layer));
+        for text in &texts {
+            let layer = tokens(text);
+            prop_assert_eq!(all_hits(&trie, &layer), all_hits(&aho, &layer));
+        }
+    }
+
+    #[test]
+    fn same_hits_of_any_names(
+        names in names(),
+        texts in proptest::collection::vec((texts(), proptest::collection::vec(0usize..20, 0..8)), 1..4),
+    ) {
+        let (trie, aho) = engines(&names);
+        for (text, chosen) in &texts {
+            let chosen: Vec<&str> = chosen.iter().map(|at| names[at % names.len()].as_str()).collect();
+            let text = format!("{} {text}", chosen.join(" "));
+            let layer = tokens(&text);
+            prop_assert_eq!(all_hits(&trie, &layer), all_hits(&aho, &layer));
+            let bare = bare_tokens(&text);
+            prop_assert_eq!(all_hits(&trie, &bare), all_hits(&aho, &bare));
+        }
+    }
+
+    #[test]
+    fn many_children(words in proptest::collection::btree_set("[بتثجحخدذرز]{2}", 20..60)) {
+        // So many words after one that they are not looked through one by one.
+        let names: Vec<String> = words.iter().map(|word| format!("بن {word}")).collect();
+        let (trie, aho) = engines(&names);
+        let layer = tokens(&format!("{} بن بب بن تت بن ثج", names.join(" ")));
+        let hits = all_hits(&trie, &layer);
+        prop_assert!(hits.len() >= names.len());
+        prop_assert_eq!(hits, all_hits(&aho, &layer));
     }
 }

@@ -6,11 +6,12 @@ use crate::tags::Tag;
 use crate::template::Template;
 use rasd_core::{Number, Voice};
 
-/// One position of a sentence: a word with its readings, or another token with its tag.
+/// One position of a sentence: a word with its readings, or another token with its tag and, for
+/// signs, its number in the memory.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Position {
     Word(Readings, Evidence),
-    Other(Tag),
+    Other(Tag, Option<u32>),
 }
 
 /// What the spelling says against some readings of a word.
@@ -94,10 +95,18 @@ impl Chooser {
 }
 
 impl Position {
+    /// The number that its token has in the memory.
+    pub(crate) fn number(&self) -> Option<u32> {
+        match self {
+            Position::Word(readings, _) => Some(readings.word),
+            Position::Other(_, number) => *number,
+        }
+    }
+
     fn count(&self) -> usize {
         match self {
             Position::Word(readings, _) => readings.count as usize,
-            Position::Other(_) => 1,
+            Position::Other(..) => 1,
         }
     }
 
@@ -121,7 +130,7 @@ impl Position {
     /// Left tag, right tag and cost of a reading.
     fn reading(&self, templates: &[Template], at: usize) -> (Tag, Tag, i32) {
         match self {
-            Position::Other(tag) => (*tag, *tag, 0),
+            Position::Other(tag, _) => (*tag, *tag, 0),
             Position::Word(readings, evidence) => {
                 let template = &templates[readings.first as usize + at];
                 let mut cost = template.cost;

@@ -22,6 +22,8 @@ const FULL_FORMS: usize = 1 << 26;
 pub(crate) struct Readings {
     pub(crate) first: u32,
     pub(crate) count: u8,
+    /// The word's number in the memory.
+    pub(crate) word: u32,
 }
 
 /// Words and their readings.
@@ -30,6 +32,8 @@ pub(crate) struct Memo {
     /// Told apart from all other memories by this, never 0.
     pub(crate) id: u64,
     words: HashMap<Box<str>, Readings, foldhash::fast::FixedState>,
+    /// Numbers of signs, which have no readings.
+    signs: HashMap<Box<str>, u32, foldhash::fast::FixedState>,
     pub(crate) templates: Vec<Template>,
     pub(crate) forms: String,
     found: Vec<Template>,
@@ -41,6 +45,7 @@ impl Default for Memo {
         Memo {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             words: HashMap::default(),
+            signs: HashMap::default(),
             templates: Vec::new(),
             forms: String::new(),
             found: Vec::new(),
@@ -51,7 +56,7 @@ impl Default for Memo {
 impl Memo {
     /// Forgets everything if it is full.
     pub(crate) fn prepare(&mut self) {
-        if self.templates.len() > FULL || self.forms.len() > FULL_FORMS {
+        if self.templates.len().max(self.signs.len()) > FULL || self.forms.len() > FULL_FORMS {
             *self = Memo::default();
         }
     }
@@ -84,10 +89,26 @@ impl Memo {
         let readings = Readings {
             first: first as u32,
             count: (self.templates.len() - first) as u8,
+            word: self.next_number(),
         };
         self.found = found;
         self.words.insert(word.into(), readings);
         readings
+    }
+
+    /// The number of a punctuation mark or symbol.
+    pub(crate) fn sign(&mut self, sign: &str) -> u32 {
+        if let Some(known) = self.signs.get(sign) {
+            return *known;
+        }
+        let number = self.next_number();
+        self.signs.insert(sign.into(), number);
+        number
+    }
+
+    /// How many words and signs there are: the number of the next one.
+    fn next_number(&self) -> u32 {
+        (self.words.len() + self.signs.len()) as u32
     }
 }
 

@@ -51,6 +51,9 @@ impl Reader {
             self.chooser
                 .choose(costs, &self.memo.templates, &self.positions);
             for (at, index) in tokens.enumerate() {
+                if let Some(number) = self.positions[at].number() {
+                    layer.set_word_number(index, number);
+                }
                 if let Position::Word(readings, _) = self.positions[at] {
                     let first = readings.first as usize;
                     let templates = &self.memo.templates[first..first + readings.count as usize];
@@ -60,7 +63,6 @@ impl Reader {
                         text,
                         forms: &self.memo.forms,
                     };
-                    layer.set_word_number(index, readings.first);
                     writer.write(layer, index, templates, best);
                     let others = (0..readings.count).filter(|at| usize::from(*at) != best);
                     let order = std::iter::once(best as u8).chain(others);
@@ -103,11 +105,14 @@ impl Reader {
                 };
                 Position::Word(readings, evidence)
             }
-            TokenKind::Number => Position::Other(Tag::Digits),
+            TokenKind::Number => Position::Other(Tag::Digits, None),
             TokenKind::Foreign | TokenKind::Handle | TokenKind::Url => {
-                Position::Other(Tag::Foreign)
+                Position::Other(Tag::Foreign, None)
             }
-            TokenKind::Punctuation | TokenKind::Symbol => Position::Other(Tag::Punct),
+            TokenKind::Punctuation | TokenKind::Symbol => {
+                let number = self.memo.sign(token.norm.text(&layer.norms));
+                Position::Other(Tag::Punct, Some(number))
+            }
         }
     }
 }

@@ -295,8 +295,8 @@ impl Gazetteer {
         rows.insert("nominal", data.nominals.len());
         Stats {
             rows,
-            phrases: self.engine().phrases().len(),
-            words: self.engine().phrases().words(),
+            phrases: self.engine().phrases(),
+            words: self.engine().words(),
             tenures: data.tenures.values().map(Vec::len).sum(),
             offices: data.tenures.len(),
         }
