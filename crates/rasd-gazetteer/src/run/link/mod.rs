@@ -4,6 +4,7 @@
 //! they stand for, [`groups`] people to whose they are; [`spoken`] remembers who and what is spoken of,
 //! [`entries`] describes rows.
 
+mod apposed;
 mod entries;
 mod groups;
 mod nominals;

@@ -84,6 +84,10 @@ impl Linker<'_, '_> {
     /// A nominal.
     pub(super) fn nominal(&mut self, atoms: &[Atom], index: usize, parse: &NominalParse) {
         let atom = &atoms[index];
+        if let Some(person) = self.explained(atoms, index, parse) {
+            self.push(atom, vec![person], "what the person before it is");
+            return;
+        }
         self.near = self
             .place_after(atoms, index)
             .or_else(|| self.scene(atoms, index, parse));

@@ -5,7 +5,7 @@ use super::roles::{family, plural, role_of};
 use crate::data::{Meaning, Reference, TitleKind};
 use crate::offices;
 use crate::run::atom::{Atom, TitleParse, What};
-use rasd_core::{EntityType, Number, Pos, RefId, RegistryEntry, Sector};
+use rasd_core::{EntityType, Number, RefId, RegistryEntry, Sector};
 use std::sync::Arc;
 
 /// How the role of someone who left an office begins.
@@ -58,6 +58,9 @@ impl Linker<'_, '_> {
                     };
                     self.speak(*reference, Some(role_of(&office).to_owned()), nations);
                 }
+            }
+            if let [reference] = named[..] {
+                self.describe(reference, atom, parse, &nations, sector);
             }
             (named, "title of the person named with it".to_owned())
         } else if let Some(org) = self.own_body(parse) {
@@ -170,63 +173,6 @@ impl Linker<'_, '_> {
             return Some(all);
         }
         self.apposed(atoms, index, parse)
-    }
-
-    /// The person named right before a title: سامح شكري وزير الخارجية المصري.
-    pub(super) fn apposed(
-        &mut self,
-        atoms: &[Atom],
-        index: usize,
-        parse: &TitleParse,
-    ) -> Option<Vec<RefId>> {
-        let atom = &atoms[index];
-        let before = index.checked_sub(1).map(|at| &atoms[at])?;
-        // زوجة محمد لطفي، المدير التنفيذي
-        let before = match (&before.what, before.inside.last()) {
-            (What::Nominal(_), Some(inner)) if inner.end == before.end => inner,
-            _ => before,
-        };
-        let long = parse.complements || atom.end > atom.first + 1;
-        let close = before.end <= atom.first
-            && atom.skip == 0
-            && long
-            && atom.number == Number::Singular
-            && (before.end..atom.first)
-                .all(|at| self.view.is_mark(at, "،,(") || self.is_copula(at));
-        if !close {
-            return None;
-        }
-        let reference = match (before.kind, self.apposition) {
-            (EntityType::Per, _) => self.refer(before)?,
-            // ولي العهد وزير الدفاع: one title after the other.
-            (EntityType::Occ, Some((end, reference))) if end == before.end => reference,
-            _ => return None,
-        };
-        // "Abbas met the American foreign minister": someone else is known to hold the office.
-        let office = self.view.data.titles[parse.title as usize].office;
-        let office = self.view.data.pool.get(office);
-        // A counterpart is by meaning someone other than the person just named.
-        if office == "counterpart" {
-            return None;
-        }
-        let id = match parse.nations.first() {
-            _ if office.contains('/') => office.to_owned(),
-            Some(nation) => format!("{}/{office}", self.view.data.id(*nation)),
-            None => String::new(),
-        };
-        let holder = offices::holder(self.view.data, &id, self.day);
-        let named = &*self.registry.get(reference).id;
-        if !parse.former && holder.is_some_and(|holder| self.view.data.id(holder.person) != named) {
-            return None;
-        }
-        self.apposition = Some((atom.end, reference));
-        Some(vec![reference])
-    }
-
-    /// Whether a token is a pronoun that says who the one just named is: وهو متحدث باسم الوزارة.
-    fn is_copula(&self, at: usize) -> bool {
-        let word = self.view.word(at);
-        word.pos == Some(Pos::Pron) && word.conjunction
     }
 
     /// The atom of the name right after a title: other titles, courtesies and marks may stand between.
