@@ -29,7 +29,7 @@ impl Gatherer<'_> {
                 _ => None,
             });
         let Some((agent, cues)) = genitive.filter(|_| reached) else {
-            return;
+            return self.decided(top, fillers);
         };
         if scene.chunks[agent].entity.is_some() || self.participant(agent) {
             fillers.push(Filler {
@@ -39,6 +39,39 @@ impl Gatherer<'_> {
                 weak: !cues.any(&[Cue::Light, Cue::Phase]),
             });
         }
+    }
+
+    /// `أصدر الرئيس قرارا بالإفراج عنهم`, `القرار الأميركي بنقل السفارة`: who decides on an act does it.
+    fn decided(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let Some(decision) = chunk.checked_sub(1) else {
+            return;
+        };
+        let here = &scene.chunks[decision];
+        let on = scene.chunks[chunk].preposition.is_some() && !scene.chunks[chunk].pronoun;
+        let decides = here.kind == Kind::Phrase
+            && here.entity.is_none()
+            && here.end + 1 >= scene.chunks[chunk].start
+            && scene.head(decision).cues.has(Cue::Announce);
+        if !on || !decides {
+            return;
+        }
+        let verb = here.verb.filter(|verb| self.is_object(*verb, decision));
+        let own = verb.map_or(&[][..], |verb| &scene.subjects[verb]);
+        let nationals = self.nationals(decision);
+        let parties = match () {
+            () if !nationals.is_empty() => nationals,
+            () if scene.head(decision).has_pronoun() => {
+                self.pronoun(here.head, &[]).unwrap_or_default()
+            }
+            () => own.to_vec(),
+        };
+        fillers.push(Filler {
+            position: Position::Subject,
+            parties,
+            chunk: None,
+            weak: true,
+        });
     }
 
     /// The verb or masdar that carries a noun (`أجرى مباحثات`, `هجوم شنته القوات`).

@@ -73,6 +73,8 @@ pub(crate) struct Chunk {
     pub before: CueSet,
     /// Whether it is only a pronoun attached to a preposition.
     pub pronoun: bool,
+    /// Whether it stands in brackets.
+    pub bracketed: bool,
 }
 
 impl Chunk {
@@ -95,12 +97,16 @@ impl Chunk {
             verb: None,
             before: CueSet::default(),
             pronoun: false,
+            bracketed: false,
         }
     }
 
     /// Whether it is a noun phrase that hangs on nothing.
     pub fn bare(&self) -> bool {
-        self.kind == Kind::Phrase && self.link == Link::None && self.preposition.is_none()
+        self.kind == Kind::Phrase
+            && self.link == Link::None
+            && self.preposition.is_none()
+            && !self.bracketed
     }
 }
 
@@ -116,6 +122,7 @@ pub(crate) struct Chunker<'a> {
     pub(crate) included: usize,
     before: CueSet,
     quote_open: bool,
+    bracket_open: bool,
 }
 
 impl<'a> Chunker<'a> {
@@ -129,6 +136,7 @@ impl<'a> Chunker<'a> {
             included: 0,
             before: CueSet::default(),
             quote_open: false,
+            bracket_open: false,
         }
     }
 
@@ -136,7 +144,11 @@ impl<'a> Chunker<'a> {
     pub fn run(mut self, text_of: impl Fn(&Word) -> &'a str) -> Vec<Chunk> {
         let mut at = 0;
         while at < self.words.len() {
+            let first = self.chunks.len();
             at = self.step(at, &text_of);
+            for chunk in &mut self.chunks[first..] {
+                chunk.bracketed = self.bracket_open;
+            }
         }
         self.govern();
         self.chunks
@@ -157,7 +169,12 @@ impl<'a> Chunker<'a> {
         if word.entity.is_some() {
             return self.phrase(at);
         }
-        if word.preposition.as_deref() == Some("include") || word.cues.has(Cue::Include) {
+        let include = word.preposition.as_deref() == Some("include");
+        if include && self.stands_beside() {
+            self.pending = Some("إلى".into());
+            return at + word.phrase;
+        }
+        if include || word.cues.has(Cue::Include) {
             self.included += word.phrase;
             self.conjoined = true;
             return at + word.phrase;
@@ -185,8 +202,8 @@ impl<'a> Chunker<'a> {
             self.chunks.push(chunk);
             return end;
         }
-        // `لهؤلاء المتضررين`: the preposition is written with the demonstrative.
-        if word.cues.has(Cue::Demonstrative)
+        // `لهؤلاء المتضررين`, `لكل من الوزيرين`: the preposition is written with the word before.
+        if word.cues.any(&[Cue::Demonstrative, Cue::Skip])
             && let Some(name) = proclitic(word)
         {
             self.pending = Some(name.into());
@@ -212,6 +229,13 @@ impl<'a> Chunker<'a> {
         }
     }
 
+    /// `وقوف بلاده إلى جانب تركيا`: after a word for standing by somebody these are no further members.
+    fn stands_beside(&self) -> bool {
+        const NEAR: usize = 4;
+        let mut last = self.chunks.iter().rev().take(NEAR);
+        last.any(|chunk| self.words[chunk.head].cues.has(Cue::Beside))
+    }
+
     fn punctuation(&mut self, at: usize, text: &str) {
         let edge = match text.chars().next() {
             Some('،' | ',') => Edge::Comma,
@@ -227,12 +251,17 @@ impl<'a> Chunker<'a> {
                 }
             }
             Some('.' | '!' | '؟' | '?' | ';' | '؛' | '…') => Edge::Strong,
+            Some(sign @ ('(' | '[' | ')' | ']')) => {
+                self.bracket_open = matches!(sign, '(' | '[');
+                return;
+            }
             _ => return,
         };
         let mut chunk = Chunk::new(Kind::Edge(edge), at, at + 1);
         chunk.before = self.before;
         self.chunks.push(chunk);
         if edge == Edge::Strong {
+            self.bracket_open = false;
             self.pending = None;
             self.before = CueSet::default();
         }

@@ -302,7 +302,12 @@ impl Builder<'_> {
     /// `عقود أبرمت`: directly after an indefinite noun a further verb of the clause describes it.
     fn described(&self, start: usize, verb: usize, opening: Option<usize>) -> Option<usize> {
         let chunk = &self.chunks[verb];
-        let last = verb.checked_sub(1).filter(|last| *last >= start)?;
+        let mut last = verb.checked_sub(1).filter(|last| *last >= start)?;
+        // `مهاجر من مالي أنقذ طفلا`
+        let origin = self.chunks[last].preposition.as_deref() == Some("من") && self.proper(last);
+        if origin && last > start {
+            last -= 1;
+        }
         let noun = &self.chunks[last];
         let second = start > 0 && opening.is_none();
         let named = noun.entity.is_some() && self.proper(last);
@@ -416,7 +421,7 @@ impl Builder<'_> {
             .map(|before| &self.chunks[before].kind);
         let apart = comma == Some(&Kind::Edge(Edge::Comma));
         let dual = head.features.number == Some(Number::Dual);
-        chunk.entity.is_none() && head.accusative && !head.has_pronoun() && (apart || !dual)
+        !self.proper(phrase) && head.accusative && !head.has_pronoun() && (apart || !dual)
     }
 
     /// `وبرأت 47 متهما`: counted men are no subject of a feminine verb.

@@ -94,6 +94,8 @@ cues! {
     Honorific = "honorific",
     /// Noun of kind before a name: عاصمة، مدينة، وكالة.
     KindWord = "kind-word",
+    /// Verb or masdar of standing by somebody: وقف إلى جانب.
+    Beside = "beside",
     /// Adds members to a group: إلى جانب، على رأسهم.
     Include = "include",
     /// Adds participants to an event: بمشاركة، بحضور.

@@ -8,7 +8,7 @@ use crate::frame::Frame;
 use crate::grammar::Grammar;
 use crate::realis::Judgement;
 use crate::rules::Form;
-use rasd_core::{Argument, ByteSpan, Category, EntityType, Realis};
+use rasd_core::{Argument, ByteSpan, Category, EntityType, Realis, TimexType, VerbForm};
 
 /// An event before clustering, with what later steps need.
 pub(crate) struct Draft {
@@ -167,10 +167,15 @@ impl Gatherer<'_> {
     fn situates(&self, index: usize) -> bool {
         let scene = self.scene;
         let near = scene.chunks[index].preposition.as_deref() == Some("قرب");
-        near && index.checked_sub(1).is_some_and(|previous| {
-            let place = scene.chunks[previous].kind == Kind::Phrase
-                && self.place_entity(previous).is_some();
-            place && scene.chunks[previous].end + 2 >= scene.chunks[index].start
+        index.checked_sub(1).is_some_and(|previous| {
+            let before = &scene.chunks[previous];
+            let place = before.kind == Kind::Phrase && self.place_entity(previous).is_some();
+            // `مدينة درنة الواقعة في شرق ليبيا`
+            let lies = before.adjectives.last().is_some_and(|word| {
+                let form = scene.words[*word].features.verb_form;
+                word + 1 == before.end && form == Some(VerbForm::ActiveParticiple)
+            });
+            place && (near || lies) && before.end + 2 >= scene.chunks[index].start
         })
     }
 
@@ -244,6 +249,7 @@ impl Gatherer<'_> {
         let time = |index: usize| match scene.chunks[index].kind {
             // `بعد أيام من بدء المحادثات` is measured from another event.
             Kind::Time(_) if self.measured_from(index) => None,
+            Kind::Time(time) if self.is_age(index, time) => None,
             Kind::Time(_) if told && self.inside_content(index, trigger) => None,
             // `بعد هجوم أمس`: the time of another event.
             Kind::Time(_) if self.dates_another(index, trigger) => None,
@@ -285,6 +291,17 @@ impl Gatherer<'_> {
                 .preposition
                 .as_deref()
                 .is_some_and(|p| matches!(p, "time" | "cause"))
+    }
+
+    /// `كونتي (53 عاما)`
+    fn is_age(&self, chunk: usize, time: u32) -> bool {
+        let scene = self.scene;
+        let duration = self.times[time as usize].kind == TimexType::Duration;
+        let person = chunk.checked_sub(1).is_some_and(|before| {
+            let before = &scene.chunks[before];
+            before.kind == Kind::Phrase && before.human && before.entity.is_some()
+        });
+        duration && person && scene.chunks[chunk].preposition.is_none()
     }
 
     fn measured_from(&self, time: usize) -> bool {

@@ -9,7 +9,7 @@ use crate::parties::Party;
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
 use crate::vocabulary::WordSet;
-use rasd_core::{EntityMention, EntityType, RefId, Registry, TokenLayer};
+use rasd_core::{EntityMention, EntityType, RefId, Registry, TimeMention, TokenLayer};
 use rasd_tokenizer::{Tokenizer, fold_loose};
 
 /// A position with what fills it.
@@ -46,6 +46,7 @@ pub(crate) struct Carrier {
 pub(crate) struct Gatherer<'a> {
     pub scene: &'a Scene,
     pub entities: &'a [EntityMention],
+    pub times: &'a [TimeMention],
     pub layer: &'a TokenLayer,
     pub tokenizer: &'a Tokenizer,
     pub registry: &'a Registry,
@@ -248,7 +249,9 @@ impl Gatherer<'_> {
         if scene.chunks[chunk].pronoun {
             let verb = scene.chunks[chunk].verb;
             let own = verb.map_or(&[][..], |verb| &scene.subjects[verb]);
+            // `الحصار الذي تفرضه عليها مصر`: the verb's own pronoun is that of the noun described.
             let described = verb
+                .filter(|verb| !scene.head(*verb).has_pronoun())
                 .and_then(|verb| scene.clauses.get(verb))
                 .and_then(|clause| {
                     clause

@@ -71,7 +71,8 @@ impl Judge<'_> {
             return Err(lost.map(Lost::to_string).collect());
         };
         let frame = matched.frame;
-        let carrier = (trigger.form != Form::Verb)
+        let circumstance = trigger.form == Form::Participle && gatherer.is_circumstance(trigger);
+        let carrier = (trigger.form != Form::Verb && !circumstance)
             .then(|| gatherer.carrier(trigger.chunk))
             .flatten();
         let mut judgement = self.judge(gatherer, trigger, frame, carrier)?;

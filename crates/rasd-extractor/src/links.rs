@@ -170,6 +170,10 @@ impl Chunker<'_> {
         let sort = self.sort(chunk);
         let mut index = nearest;
         for _ in 0..HOPS {
+            // `تتهم قطر الرياض بالمنع والدوحة تنفي`: before a verb begins a new clause.
+            if index != nearest && self.opens_clause(chunk) {
+                return Link::None;
+            }
             let candidate = &self.chunks[index];
             let preposition =
                 chunk.preposition.is_none() || chunk.preposition == candidate.preposition;
@@ -214,6 +218,12 @@ impl Chunker<'_> {
             }
         }
         Link::None
+    }
+
+    fn opens_clause(&self, chunk: &Chunk) -> bool {
+        let next = self.words.get(chunk.end);
+        chunk.preposition.is_none()
+            && next.is_some_and(|word| word.kind == WordKind::Verb && !word.conjoined())
     }
 
     /// `آلاف الناشطين والصحفيين`: a definite plural after a quantity of others is counted with them.

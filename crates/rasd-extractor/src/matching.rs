@@ -422,7 +422,7 @@ fn undergoer(position: &Position, gatherer: &Gatherer<'_>, party: &Party) -> Opt
     let town = party.entity.is_some_and(|entity| gatherer.is_town(entity));
     (*position == Position::PassiveSubject).then_some(match kind {
         Some(Loc | Fac) => Role::Place,
-        _ if town => Role::Place,
+        _ if town || party.chunk.is_some_and(|chunk| gatherer.is_site(chunk)) => Role::Place,
         _ => Role::Recipient,
     })
 }
@@ -449,12 +449,15 @@ fn in_town(
         return Some(role);
     }
     // `هجمات على الحدود`, `قصف المناطق السكنية`
-    if site && frame.category == Category::Assault {
+    let thing = is_target(gatherer, party);
+    if site && !thing && frame.category == Category::Assault {
         return Some(Role::Place);
     }
     match (frame.category, position) {
         _ if !town => Some(role),
-        (_, Position::Subject | Position::Agent | Position::With(_)) => Some(role),
+        (_, Position::Subject | Position::Agent) => Some(role),
+        (Coerce | Mobilize, Position::With(_)) if role == Role::Recipient => Some(Role::Place),
+        (_, Position::With(_)) => Some(role),
         (Assault | Coerce | Mobilize | Protest | Retreat, _) => Some(Role::Place),
         (Consult, Position::Genitive) => Some(Role::Place),
         _ => Some(role),

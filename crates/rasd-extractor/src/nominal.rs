@@ -1,13 +1,13 @@
 //! Noun phrases that fill an argument though no mention covers them (`عشرات المتظاهرين`, `19 آخرين`).
 
-use crate::chunks::{Kind, Link};
+use crate::chunks::{Chunk, Kind, Link};
 use crate::cue::Cue;
 use crate::fillers::Gatherer;
 use crate::matching::Filled;
 use crate::words::WordKind;
 use rasd_core::{
     Argument, ArgumentTarget, ByteSpan, EntityMention, EntityType, Gender, Number, RefId, Role,
-    TokenSpan,
+    TokenSpan, VerbForm,
 };
 
 impl Gatherer<'_> {
@@ -152,6 +152,10 @@ impl Gatherer<'_> {
                 .map_or(end, |last| scene.groups.chain_end(last).max(end));
         }
         let named = head.definite() || head.has_pronoun();
+        let people = |next: &Chunk| next.entity.is_some() || next.human;
+        // `دول أخرى لدفع إيران`: that is what it is done for.
+        let purpose =
+            |next: &Chunk| scene.words[next.head].features.verb_form == Some(VerbForm::Masdar);
         for _ in 0..2 {
             let whole = scene.chunks[chunk].entity.is_some()
                 && scene.chunks[chunk].end > scene.chunks[chunk].start + 2;
@@ -169,8 +173,11 @@ impl Gatherer<'_> {
                 && !next.pronoun
                 && next.start <= scene.chunks[end].end + 1;
             let complement = match next.preposition.as_deref() {
-                Some("من") => (counted || !named) && (next.entity.is_some() || next.human),
-                Some("عن" | "ل") => !named && !counted,
+                Some("من") => (counted || !named) && people(next),
+                Some("عن" | "ل") => {
+                    let aim = scene.chunks[chunk].human && purpose(next);
+                    !named && !counted && (people(next) || !aim)
+                }
                 _ => false,
             };
             if !touching || !complement {
@@ -178,7 +185,33 @@ impl Gatherer<'_> {
             }
             end = scene.groups.chain_end(end + 1);
         }
-        self.close_quotation(scene.chunks[chunk].start, scene.chunks[end].end - 1)
+        let last = self.without_complement(end);
+        self.close_quotation(scene.chunks[chunk].start, last)
+    }
+
+    /// Last word of a phrase but for a participle that has a complement of its own (`نظام الأسد المتهم
+    /// بشن هجوم`, `مؤسسات تابعة له`).
+    fn without_complement(&self, chunk: usize) -> usize {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let last = here.end - 1;
+        let next = scene.chunks.get(chunk + 1);
+        let complement = next.is_some_and(|next| {
+            let near = next.start <= here.end + 1;
+            let preposition = next.preposition.as_deref();
+            near && preposition.is_some_and(|p| self.grammar.governs(p))
+        });
+        let form = scene.words[last].features.verb_form;
+        let participle = matches!(
+            form,
+            Some(VerbForm::ActiveParticiple | VerbForm::PassiveParticiple)
+        );
+        let adjective = here.adjectives.last() == Some(&last) && last > here.head;
+        if complement && participle && adjective {
+            last - 1
+        } else {
+            last
+        }
     }
 
     /// The last word of a nominal, or the sign after it that closes a quotation opened within

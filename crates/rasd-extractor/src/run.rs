@@ -405,6 +405,7 @@ fn gather_with<'g>(
     Gatherer {
         scene,
         entities: input.entities,
+        times: input.times,
         layer: input.layer,
         tokenizer: input.tokenizer,
         registry: input.registry,

@@ -13,6 +13,8 @@ pub(crate) struct Referent {
     pub parties: Vec<Party>,
     /// Chunk in the sentence at hand; `None` if it is of an earlier sentence.
     pub chunk: Option<usize>,
+    /// Whether it is the subject of a relative clause.
+    pub embedded: bool,
 }
 
 impl Referent {
@@ -139,19 +141,45 @@ impl Scene {
         Some(Referent {
             parties: self.parties(chunk, entities),
             chunk: Some(chunk),
+            embedded: false,
+        })
+    }
+
+    /// `ظريف: نقف مع تركيا`: who is named before the colon of a headline speaks.
+    fn announced(&self, entities: &[EntityMention]) -> Option<Referent> {
+        const NEAR: usize = 5;
+        let colon = |chunk: &Chunk| chunk.kind == Kind::Edge(Edge::Colon);
+        let end = self.chunks.iter().take(NEAR).position(colon)?;
+        let named = |chunk: &Chunk| {
+            let kind = chunk.entity.map(|e| entities[e as usize].kind);
+            matches!(
+                kind,
+                Some(EntityType::Per | EntityType::Occ | EntityType::Org)
+            )
+        };
+        let first = self.chunks[..end].first().filter(|first| named(first))?;
+        let phrases = self.chunks[..end].iter().all(|c| c.kind == Kind::Phrase);
+        (phrases && first.bare()).then(|| Referent {
+            parties: self.parties(0, entities),
+            chunk: Some(0),
+            embedded: false,
         })
     }
 
     fn find_subjects(&mut self, entities: &[EntityMention], memory: &Memory) {
+        self.speaker = self.announced(entities);
         for index in 0..self.chunks.len() {
             let Some(clause) = self.clauses.get(index) else {
                 continue;
             };
             let says = self.words[self.chunks[index].head].cues.has(Cue::Say);
+            let opening = clause.opening.map(|edge| &self.chunks[edge].kind);
+            let embedded = opening == Some(&Kind::Edge(Edge::Relative));
             let referent = match clause.subject {
                 Subject::Phrase(phrase) => Some(Referent {
                     parties: self.parties(phrase, entities),
                     chunk: Some(phrase),
+                    embedded,
                 }),
                 Subject::Dropped => self.dropped(index, says, memory),
             };
@@ -194,7 +222,18 @@ impl Scene {
         {
             return Some(speaker.clone());
         }
-        let named = self.resolve(chunk.number, chunk.gender, Some(verb), memory);
+        // `قال إن القرار الذي اتخذه الوزير صحيح، وانتقد خصومه`: after a comma the relative clause is over.
+        let comma = |before: usize| self.chunks[before].kind == Kind::Edge(Edge::Comma);
+        let apart = chunk.conjoined && verb.checked_sub(1).is_some_and(comma);
+        let main = self
+            .referents
+            .iter()
+            .rev()
+            .find(|referent| !referent.embedded && referent.agrees(chunk.number, chunk.gender));
+        let named = match main.filter(|_| apart) {
+            Some(main) => Some(main.clone()),
+            None => self.resolve(chunk.number, chunk.gender, Some(verb), memory),
+        };
         // What has no name can be continued too (`أفرج الشمال عنهم ووجه دعوة`).
         let latest = named.as_ref().and_then(|referent| referent.chunk);
         let unnamed = self.unnamed.as_ref().filter(|referent| {

@@ -7,7 +7,7 @@ use crate::rules::{Form, Rules};
 use crate::vocabulary::WordId;
 use rasd_core::{
     Affixes, EntityMention, Features, LemmaId, Number, Pos, Reading, Segment, SegmentRole,
-    Sentence, TimeMention, TokenKind, TokenLayer,
+    Sentence, TimeMention, TokenKind, TokenLayer, VerbForm, Voice,
 };
 use rasd_tokenizer::{Tokenizer, with_loose};
 use std::sync::Arc;
@@ -234,6 +234,9 @@ impl Reader<'_> {
         word.affixes = reading.affixes;
         word.features = stem.morph.features;
         word.lemma = stem.morph.lemma;
+        if word.features.voice == Some(Voice::Ambiguous) && self.passive_written(word) {
+            word.features.voice = Some(Voice::Passive);
+        }
         if word.kind == WordKind::Number {
             return;
         }
@@ -267,6 +270,18 @@ impl Reader<'_> {
         if known.pronoun {
             word.affixes = word.affixes.with(Affixes::PRONOUN);
         }
+    }
+
+    /// `احتُجز`: whether a perfect is written with the damma of the passive.
+    fn passive_written(&self, word: &Word) -> bool {
+        const DAMMA: char = 'ُ';
+        const FIRST: usize = 4;
+        let text = self.layer.tokens[word.token].span.text(self.text);
+        let letters = || text.chars().take(FIRST + 1);
+        word.features.verb_form == Some(VerbForm::Perfect)
+            && letters()
+                .zip(letters().skip(1))
+                .any(|(a, b)| a == DAMMA && b != 'و')
     }
 
     /// What the lexicon and the rules say of a word in a reading.
