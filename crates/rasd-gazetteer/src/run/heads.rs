@@ -92,7 +92,13 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
         return None;
     }
     let mut best: Option<(Hit, u32, How)> = None;
-    let mut highest = (0, 0, 0, (false, 0), 0);
+    let mut highest = (0, 0, 0);
+    // Of namesakes the one whose country the text speaks of; else the weightier.
+    let near = |hit: &Hit, target: u32| {
+        let told = is_told_by_nation(view, hit, target, sentence);
+        let weight = view.data.targets[target as usize].weight;
+        (told, view.mentions_of_country(target), weight)
+    };
     for (hit, meaning) in view.meanings(at) {
         let Meaning::Name { target, how } = meaning else {
             continue;
@@ -112,11 +118,14 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
         if hit.article || !in_context(view, &hit, target, how, sentence) {
             continue;
         }
-        let told = is_told_by_nation(view, &hit, target, sentence);
-        let near = (told, view.mentions_of_country(target));
         // In فيينا no town of a longer proclitic is named.
-        let score = (hit.end as usize, rank, 255 - hit.skip, near, row.weight);
-        if score > highest {
+        let score = (hit.end, rank, 255 - hit.skip);
+        let better = best.is_none_or(|(other, namesake, _)| {
+            let longer = score.cmp(&highest);
+            let nearer = || near(&hit, target).cmp(&near(&other, namesake));
+            longer.then_with(nearer).is_gt()
+        });
+        if better {
             highest = score;
             best = Some((hit, target, how));
         }
@@ -196,7 +205,7 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     let common = hit.end as usize == at + 1 && view.is_common_word(at);
     let place = matches!(row.kind, TargetKind::Place(_));
     if how == How::InSport {
-        return view.organisations.contains(&target) || is_sport(view, at, sentence);
+        return is_sport(view, at, sentence) || view.names_organisation(target);
     }
     if place && common && hit.skip == 0 && is_adjective_of(view, at, sentence) {
         return false;
@@ -215,9 +224,9 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
         return !small || after_place();
     }
     if row.kind == TargetKind::Org {
-        return view.organisations.contains(&target)
-            || media_cue(view, at, sentence)
-            || after_head(view, at, sentence, EntityType::Org);
+        return media_cue(view, at, sentence)
+            || after_head(view, at, sentence, EntityType::Org)
+            || view.names_organisation(target);
     }
     // After في a common word is rather itself: في بيان.
     after_place() || (!common && at > sentence.start && view.cue(at - 1, Cue::Place) == Some(at))

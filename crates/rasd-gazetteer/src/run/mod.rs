@@ -4,7 +4,8 @@
 //! 2. [`parse`] reads each sentence from left to right into [`atom::Atom`]s: names as listed,
 //!    names built from head nouns ([`built`], [`built_parts`]), titles with their complements
 //!    ([`titles`], [`complements`], [`posts`]), persons ([`persons`], [`name_runs`]), [`nominals`],
-//!    [`nominal_parts`]. It reads twice: short forms of names are known only after the first reading.
+//!    [`nominal_parts`]. Sentences which short forms of names may be in, or which ask what
+//!    else the document speaks of, are read a second time: that is known only after the first.
 //! 3. [`link`] goes through the atoms in text order and says what each stands for.
 
 pub(crate) mod atom;
@@ -43,8 +44,8 @@ pub(crate) fn run(input: &Input<'_>, registry: &mut Registry) -> Vec<EntityMenti
     let mut view = view::View::new(input);
     let mut people = persons::People::default();
     let first = parse::document(&view, &people);
-    people.collect(&view, &first);
-    view.learn(&first);
-    let atoms = parse::document(&view, &people);
+    people.collect(&view, &first.atoms);
+    view.learn(&first.atoms);
+    let atoms = parse::again(&view, &people, first);
     link::link(input, &view, &mut people, atoms, registry)
 }

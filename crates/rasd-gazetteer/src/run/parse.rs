@@ -11,18 +11,53 @@ use crate::data::{Cue, TargetKind, TitleKind};
 use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
 
-/// All mentions of a document, in text order.
-pub(crate) fn document(view: &View<'_>, people: &People) -> Vec<Atom> {
+/// A first reading of a document.
+pub(crate) struct First {
+    /// All mentions, in text order.
+    pub(crate) atoms: Vec<Atom>,
+    /// For each sentence how many mentions there are up to its end, and whether what the rest of
+    /// the document says could change the reading.
+    sentences: Vec<(usize, bool)>,
+}
+
+/// Reads a document of which nothing is known yet.
+pub(crate) fn document(view: &View<'_>, people: &People) -> First {
     let mut atoms = Vec::new();
-    for sentence in &view.sentences {
-        Sentence {
-            view,
-            people,
-            sentence: sentence.clone(),
+    let sentences = view.sentences.iter().map(|sentence| {
+        view.asked.set(false);
+        read(view, people, sentence, &mut atoms);
+        (atoms.len(), view.asked.get())
+    });
+    let sentences = sentences.collect();
+    First { atoms, sentences }
+}
+
+/// Reads those sentences again that the people, countries and bodies which the first reading found
+/// may change. Answers all mentions of the document, in text order.
+pub(crate) fn again(view: &View<'_>, people: &People, first: First) -> Vec<Atom> {
+    let mut atoms = Vec::with_capacity(first.atoms.len() + 8);
+    let mut known = first.atoms.into_iter();
+    let mut before = 0;
+    for (sentence, (end, asked)) in view.sentences.iter().zip(first.sentences) {
+        let own = known.by_ref().take(end - before);
+        before = end;
+        if asked || people.has_short_form(view, sentence) {
+            own.for_each(drop);
+            read(view, people, sentence, &mut atoms);
+        } else {
+            atoms.extend(own);
         }
-        .read(&mut atoms);
     }
     atoms
+}
+
+fn read(view: &View<'_>, people: &People, sentence: &Range<usize>, atoms: &mut Vec<Atom>) {
+    Sentence {
+        view,
+        people,
+        sentence: sentence.clone(),
+    }
+    .read(atoms);
 }
 
 /// What begins a mention by itself.

@@ -143,10 +143,17 @@ impl People {
 
     /// The person whose given name stands at token `at`.
     fn given_at(&self, view: &View<'_>, at: usize) -> Option<usize> {
+        view.asked.set(true);
         if self.given.is_empty() || !view.word(at).is_word {
             return None;
         }
         self.given.get(&key_of(view.folded(at))).copied()
+    }
+
+    /// Whether a short form of one of the people is in a sentence.
+    pub(crate) fn has_short_form(&self, view: &View<'_>, sentence: &Range<usize>) -> bool {
+        let short = |at| self.short_at(view, at, sentence.end).is_some();
+        sentence.clone().any(short)
     }
 
     /// The longest short form of one of the people at token `at`: person, token after it, bytes before it.

@@ -9,6 +9,7 @@ use rasd_core::{
     Affixes, EntityType, Gender, Number, Pos, Reading, RegionKind, SegmentRole, TokenKind,
     TokenLayer, VerbForm,
 };
+use std::cell::Cell;
 use std::ops::Range;
 
 /// What the tokenizer says of a word, in short.
@@ -95,9 +96,11 @@ pub(crate) struct View<'a> {
     kinds: Vec<Kinds>,
     words: Vec<Word>,
     /// Countries that the document mentions, and how often, by the first reading.
-    pub(crate) countries: HashMap<u32, u32>,
+    countries: HashMap<u32, u32>,
     /// Organisations that the document names without doubt, by the first reading.
-    pub(crate) organisations: HashSet<u32>,
+    organisations: HashSet<u32>,
+    /// Set when something is asked whose answer can be another after the first reading.
+    pub(crate) asked: Cell<bool>,
     /// Sentences outside boilerplate.
     pub(crate) sentences: Vec<Range<usize>>,
 }
@@ -139,6 +142,7 @@ impl<'a> View<'a> {
             words,
             countries: HashMap::default(),
             organisations: HashSet::default(),
+            asked: Cell::new(false),
             sentences,
         };
         view.look_up();
@@ -223,8 +227,19 @@ impl<'a> View<'a> {
     pub(crate) fn mentions_of_country(&self, target: u32) -> u32 {
         let row = self.data.targets[target as usize];
         let country = self.data.countries.get(self.data.pool.get(row.country));
-        let count = country.and_then(|country| self.countries.get(country));
-        count.copied().unwrap_or(0)
+        country.map_or(0, |country| self.mentions(*country))
+    }
+
+    /// How often the document mentions a country.
+    pub(crate) fn mentions(&self, country: u32) -> u32 {
+        self.asked.set(true);
+        self.countries.get(&country).copied().unwrap_or(0)
+    }
+
+    /// Whether the document names an organisation without doubt.
+    pub(crate) fn names_organisation(&self, target: u32) -> bool {
+        self.asked.set(true);
+        self.organisations.contains(&target)
     }
 
     /// What the tokenizer says of token `index`; nothing past the end.
