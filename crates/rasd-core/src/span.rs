@@ -108,6 +108,16 @@ impl<U> Span<U> {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// The range with both ends moved on by `by`.
+    #[inline]
+    pub const fn shifted(self, by: u32) -> Self {
+        Span {
+            start: self.start + by,
+            end: self.end + by,
+            unit: PhantomData,
+        }
+    }
+
     /// The range as `usize` offsets, for slicing.
     #[inline]
     pub const fn range(self) -> std::ops::Range<usize> {

@@ -1,17 +1,84 @@
 //! Chooses the readings of a sentence together.
 
 use crate::costs::Costs;
-use crate::memo::{MAX_READINGS, Readings};
+use crate::memo::{MAX_READINGS, Memo, Readings};
 use crate::tags::Tag;
 use crate::template::Template;
 use rasd_core::{Number, Voice};
 
-/// One position of a sentence: a word with its readings, or another token with its tag and, for
-/// signs, its number in the memory.
+/// One position of a sentence: a word with its readings, or another token with its tag.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Position {
     Word(Readings, Evidence),
-    Other(Tag, Option<u32>),
+    Other(Tag),
+}
+
+/// What choosing among readings needs to know of one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Node {
+    /// What the word before sees.
+    left: Tag,
+    /// What the word after sees.
+    right: Tag,
+    agreement: Agreement,
+    /// A finite verb of one of the two tenses that may be passive.
+    passive: bool,
+    /// A final `ي` read as `ى`.
+    ya_for_alef: bool,
+    /// Where its stem starts in the normalised form.
+    stem: u8,
+    cost: i32,
+}
+
+impl Node {
+    /// The node of a reading.
+    pub(crate) fn of(template: &Template) -> Node {
+        let verb = template.right.is_verb();
+        let agreement = match (template.features.number, verb) {
+            _ if template.dual_pronoun && !verb => Agreement::DualNominal,
+            (Some(Number::Dual), true) if template.proclitic_count == 0 => Agreement::DualVerb,
+            (Some(Number::Dual), false) => Agreement::DualNominal,
+            _ => Agreement::None,
+        };
+        Node {
+            left: template.left,
+            right: template.right,
+            agreement,
+            passive: matches!(template.right, Tag::Perfect | Tag::Imperfect)
+                && template.features.voice != Some(Voice::Active),
+            ya_for_alef: template.ya_for_alef,
+            stem: template.stem.0,
+            cost: template.cost,
+        }
+    }
+
+    /// The node of a token that is no word.
+    fn other(tag: Tag) -> Node {
+        Node {
+            left: tag,
+            right: tag,
+            agreement: Agreement::None,
+            passive: false,
+            ya_for_alef: false,
+            stem: 0,
+            cost: 0,
+        }
+    }
+
+    /// What the reading costs by itself, its spelling considered.
+    fn own_cost(&self, evidence: Evidence) -> i32 {
+        let mut cost = self.cost;
+        if evidence.nunation && self.right.is_verb() {
+            cost += AGAINST_SPELLING;
+        }
+        if evidence.no_alef && self.ya_for_alef {
+            cost += AGAINST_SPELLING;
+        }
+        if self.passive && evidence.damma == Some(self.stem) {
+            cost -= WITH_DAMMA;
+        }
+        cost
+    }
 }
 
 /// What the spelling says against some readings of a word.
@@ -39,114 +106,77 @@ enum Agreement {
     DualVerb,
 }
 
+/// The cheapest way to a reading.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    right: Tag,
+    dual: bool,
+    cost: i32,
+}
+
 /// Finds the cheapest readings of a sentence; reuses its memory.
 #[derive(Debug, Default)]
 pub(crate) struct Chooser {
-    /// Cheapest way to each reading of each position, and the reading before it.
-    ways: Vec<[(i32, u8); MAX_READINGS]>,
+    /// For each reading of each position the reading before it on the cheapest way to it.
+    ways: Vec<[u8; MAX_READINGS]>,
     /// The reading chosen at each position.
     pub(crate) chosen: Vec<u8>,
 }
 
 impl Chooser {
     /// Sets `chosen` to the index of the best reading at every position (0 for others).
-    pub(crate) fn choose(&mut self, costs: &Costs, templates: &[Template], positions: &[Position]) {
+    pub(crate) fn choose(&mut self, costs: &Costs, memo: &Memo, positions: &[Position]) {
         self.ways.clear();
-        self.chosen.clear();
-        self.chosen.resize(positions.len(), 0);
-        let mut before = [(Tag::Start, false, 0); MAX_READINGS];
+        let start = Way {
+            right: Tag::Start,
+            dual: false,
+            cost: 0,
+        };
+        let mut before = [start; MAX_READINGS];
         let mut before_count = 1;
         for position in positions {
-            let mut ways = [(i32::MAX, 0); MAX_READINGS];
-            let mut now = [(Tag::Start, false, 0); MAX_READINGS];
-            let count = position.count();
-            for (at, way) in ways.iter_mut().enumerate().take(count) {
-                let (left, right, own) = position.reading(templates, at);
-                let agreement = position.agreement(templates, at);
-                for (from, (tag, dual, cost)) in before[..before_count].iter().enumerate() {
-                    let mut total = cost + own + costs.transition(*tag, left);
-                    if *dual && agreement == Agreement::DualVerb {
-                        total += costs.dual_agreement;
+            let other;
+            let (nodes, evidence) = match position {
+                Position::Word(readings, evidence) => (memo.nodes(*readings), *evidence),
+                Position::Other(tag) => {
+                    other = [Node::other(*tag)];
+                    (&other[..], Evidence::default())
+                }
+            };
+            let mut now = [start; MAX_READINGS];
+            let mut ways = [0; MAX_READINGS];
+            for (node, (now, from)) in nodes.iter().zip(now.iter_mut().zip(&mut ways)) {
+                let mut cheapest = i32::MAX;
+                for (at, way) in before[..before_count].iter().enumerate() {
+                    let mut cost = way.cost + costs.transition(way.right, node.left);
+                    if way.dual && node.agreement == Agreement::DualVerb {
+                        cost += costs.dual_agreement;
                     }
-                    if total < way.0 {
-                        *way = (total, from as u8);
+                    if cost < cheapest {
+                        (cheapest, *from) = (cost, at as u8);
                     }
                 }
-                now[at] = (right, agreement == Agreement::DualNominal, way.0);
+                *now = Way {
+                    right: node.right,
+                    dual: node.agreement == Agreement::DualNominal,
+                    cost: cheapest.saturating_add(node.own_cost(evidence)),
+                };
             }
             self.ways.push(ways);
             before = now;
-            before_count = count;
+            before_count = nodes.len();
         }
         self.trace_back(&before[..before_count]);
     }
 
-    fn trace_back(&mut self, last: &[(Tag, bool, i32)]) {
-        let best = last
-            .iter()
-            .enumerate()
-            .min_by_key(|(_, (_, _, cost))| *cost);
+    fn trace_back(&mut self, last: &[Way]) {
+        let best = last.iter().enumerate().min_by_key(|(_, way)| way.cost);
         let mut reading = best.map_or(0, |(at, _)| at as u8);
-        for at in (0..self.ways.len()).rev() {
-            self.chosen[at] = reading;
-            reading = self.ways[at][reading as usize].1;
-        }
-    }
-}
-
-impl Position {
-    /// The number that its token has in the memory.
-    pub(crate) fn number(&self) -> Option<u32> {
-        match self {
-            Position::Word(readings, _) => Some(readings.word),
-            Position::Other(_, number) => *number,
-        }
-    }
-
-    fn count(&self) -> usize {
-        match self {
-            Position::Word(readings, _) => readings.count as usize,
-            Position::Other(..) => 1,
-        }
-    }
-
-    /// What a reading says of the dual.
-    fn agreement(&self, templates: &[Template], at: usize) -> Agreement {
-        let Position::Word(readings, _) = self else {
-            return Agreement::None;
-        };
-        let template = &templates[readings.first as usize + at];
-        let verb = template.right.is_verb();
-        if template.dual_pronoun && !verb {
-            return Agreement::DualNominal;
-        }
-        match (template.features.number, verb) {
-            (Some(Number::Dual), true) if template.proclitic_count == 0 => Agreement::DualVerb,
-            (Some(Number::Dual), false) => Agreement::DualNominal,
-            _ => Agreement::None,
-        }
-    }
-
-    /// Left tag, right tag and cost of a reading.
-    fn reading(&self, templates: &[Template], at: usize) -> (Tag, Tag, i32) {
-        match self {
-            Position::Other(tag, _) => (*tag, *tag, 0),
-            Position::Word(readings, evidence) => {
-                let template = &templates[readings.first as usize + at];
-                let mut cost = template.cost;
-                if evidence.nunation && template.right.is_verb() {
-                    cost += AGAINST_SPELLING;
-                }
-                if evidence.no_alef && template.ya_for_alef {
-                    cost += AGAINST_SPELLING;
-                }
-                let passive = matches!(template.right, Tag::Perfect | Tag::Imperfect)
-                    && template.features.voice != Some(Voice::Active);
-                if passive && evidence.damma == Some(template.stem.0) {
-                    cost -= WITH_DAMMA;
-                }
-                (template.left, template.right, cost)
-            }
+        self.chosen.clear();
+        self.chosen.resize(self.ways.len(), 0);
+        for (chosen, ways) in self.chosen.iter_mut().zip(&self.ways).rev() {
+            *chosen = reading;
+            reading = ways[usize::from(reading)];
         }
     }
 }

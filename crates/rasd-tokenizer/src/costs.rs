@@ -200,6 +200,7 @@ impl Costs {
     }
 
     /// Cost of `right` following `left`.
+    #[inline]
     pub(crate) fn transition(&self, left: Tag, right: Tag) -> i32 {
         i32::from(self.transitions[left as usize][right as usize])
     }

@@ -12,6 +12,7 @@ mod lexicon;
 mod memo;
 mod norm;
 mod phrases;
+mod rows;
 mod scan;
 mod sentences;
 mod structure;

@@ -1,9 +1,11 @@
 //! Remembers the readings of words from text to text.
 
 use crate::analyse::{Analyser, left_tag};
+use crate::context::Node;
 use crate::costs::Costs;
 use crate::guess::guess;
 use crate::lexicon::Lexicon;
+use crate::rows::Rows;
 use crate::tags::Tag;
 use crate::template::Template;
 use rasd_core::{Affixes, Pos, Voice};
@@ -13,7 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Most readings kept of one word.
 pub(crate) const MAX_READINGS: usize = 8;
 /// The memory starts afresh when it holds this many readings.
-const FULL: usize = 1 << 20;
+const FULL: usize = 1 << 19;
 /// Or so many bytes of forms.
 const FULL_FORMS: usize = 1 << 26;
 
@@ -26,6 +28,14 @@ pub(crate) struct Readings {
     pub(crate) word: u32,
 }
 
+impl Readings {
+    /// Their places in the memory.
+    pub(crate) fn range(self) -> std::ops::Range<usize> {
+        let first = self.first as usize;
+        first..first + usize::from(self.count)
+    }
+}
+
 /// Words and their readings.
 #[derive(Debug)]
 pub(crate) struct Memo {
@@ -35,6 +45,10 @@ pub(crate) struct Memo {
     /// Numbers of signs, which have no readings.
     signs: HashMap<Box<str>, u32, foldhash::fast::FixedState>,
     pub(crate) templates: Vec<Template>,
+    /// What choosing among the readings needs of each.
+    pub(crate) nodes: Vec<Node>,
+    /// The readings as layers have them.
+    pub(crate) rows: Rows,
     pub(crate) forms: String,
     found: Vec<Template>,
 }
@@ -47,6 +61,8 @@ impl Default for Memo {
             words: HashMap::default(),
             signs: HashMap::default(),
             templates: Vec::new(),
+            nodes: Vec::new(),
+            rows: Rows::default(),
             forms: String::new(),
             found: Vec::new(),
         }
@@ -59,6 +75,11 @@ impl Memo {
         if self.templates.len().max(self.signs.len()) > FULL || self.forms.len() > FULL_FORMS {
             *self = Memo::default();
         }
+    }
+
+    /// What choosing among the readings of a word needs.
+    pub(crate) fn nodes(&self, readings: Readings) -> &[Node] {
+        &self.nodes[readings.range()]
     }
 
     /// The readings of a normalised word, best first.
@@ -91,6 +112,9 @@ impl Memo {
             count: (self.templates.len() - first) as u8,
             word: self.next_number(),
         };
+        let new = &self.templates[first..];
+        self.nodes.extend(new.iter().map(Node::of));
+        self.rows.add(lexicon, &self.forms, word, new);
         self.found = found;
         self.words.insert(word.into(), readings);
         readings

@@ -18,9 +18,20 @@ pub(crate) enum Place {
     Anywhere,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Number of a word that phrases have, from 1; 0 is any other word.
+type WordId = u32;
+
+/// A word or number of a line, as phrases see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LineWord {
+    word: WordId,
+    /// Whether it begins with a digit.
+    number: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Item {
-    Word(String),
+    Word(WordId),
     AnyWord,
     AnyNumber,
 }
@@ -37,7 +48,9 @@ struct Phrase {
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     phrases: Vec<Phrase>,
-    by_first: HashMap<String, Vec<usize>, foldhash::fast::FixedState>,
+    words: HashMap<String, WordId, foldhash::fast::FixedState>,
+    /// Phrases that begin with each word, by its number.
+    by_first: Vec<Vec<usize>>,
     /// Phrases whose first item is no plain word.
     open: Vec<usize>,
 }
@@ -61,7 +74,10 @@ impl Phrases {
             .flat_map(|part| match part {
                 "*" => vec![Item::AnyWord],
                 "#" => vec![Item::AnyNumber],
-                _ => line_words(part).into_iter().map(Item::Word).collect(),
+                _ => line_words(part)
+                    .into_iter()
+                    .map(|word| Item::Word(self.number(word)))
+                    .collect(),
             })
             .collect();
         let Some(first) = items.first() else {
@@ -69,7 +85,7 @@ impl Phrases {
         };
         let index = self.phrases.len();
         match first {
-            Item::Word(word) => self.by_first.entry(word.clone()).or_default().push(index),
+            Item::Word(word) => self.by_first[*word as usize].push(index),
             _ => self.open.push(index),
         }
         self.phrases.push(Phrase {
@@ -80,12 +96,30 @@ impl Phrases {
         true
     }
 
-    /// Calls `found` with every phrase in the line's loosely folded words.
+    /// The number of a loosely folded word, a new one if it has none.
+    fn number(&mut self, word: String) -> WordId {
+        let next = self.words.len() as WordId + 1;
+        let number = *self.words.entry(word).or_insert(next);
+        let places = self.words.len() + 1;
+        self.by_first.resize_with(places, Vec::new);
+        number
+    }
+
+    /// A normalised word of a line.
+    pub(crate) fn line_word(&self, written: &str) -> LineWord {
+        let word = self.words.get(&loose_word(written)).copied();
+        LineWord {
+            word: word.unwrap_or(0),
+            number: written.starts_with(|c: char| c.is_ascii_digit()),
+        }
+    }
+
+    /// Calls `found` with every phrase in the line's words.
     ///
     /// `complete` says whether `words` is the whole line; if not, it is its beginning.
-    pub(crate) fn find(&self, words: &[&str], complete: bool, mut found: impl FnMut(Found)) {
+    pub(crate) fn find(&self, words: &[LineWord], complete: bool, mut found: impl FnMut(Found)) {
         for first in 0..words.len() {
-            let listed = self.by_first.get(words[first]);
+            let listed = self.by_first.get(words[first].word as usize);
             let candidates = listed.into_iter().flatten().chain(&self.open);
             for phrase in candidates.map(|index| &self.phrases[*index]) {
                 let end = first + phrase.items.len();
@@ -108,11 +142,11 @@ impl Phrases {
 }
 
 impl Phrase {
-    fn matches(&self, words: &[&str]) -> bool {
+    fn matches(&self, words: &[LineWord]) -> bool {
         self.items.iter().zip(words).all(|(item, word)| match item {
-            Item::Word(expected) => expected == word,
+            Item::Word(expected) => *expected == word.word,
             Item::AnyWord => true,
-            Item::AnyNumber => word.starts_with(|c: char| c.is_ascii_digit()),
+            Item::AnyNumber => word.number,
         })
     }
 }
@@ -128,17 +162,11 @@ fn line_words(text: &str) -> Vec<String> {
 }
 
 /// A normalised word as phrases compare it.
-fn loose_word(written: &str) -> String {
+pub(crate) fn loose_word(written: &str) -> String {
     let mut word = String::new();
-    loose_word_into(written, &mut word);
+    loosen(written, &mut word);
+    word.make_ascii_lowercase();
     word
-}
-
-/// Appends a normalised word as phrases compare it.
-pub(crate) fn loose_word_into(written: &str, out: &mut String) {
-    let from = out.len();
-    loosen(written, out);
-    out[from..].make_ascii_lowercase();
 }
 
 /// Whether phrases are made of tokens of this kind.

@@ -23,6 +23,12 @@ pub(crate) fn split(
     let mut bracket_until = 0;
     let mut at = first;
     while at < end {
+        // Sentences end at marks.
+        let kind = layer.tokens[at].kind;
+        if !matches!(kind, TokenKind::Punctuation | TokenKind::Symbol) {
+            at += 1;
+            continue;
+        }
         let splitter = Splitter { text, layer, end };
         let surface = splitter.surface(at);
         if surface == "(" {

@@ -62,6 +62,11 @@ impl Template {
         ya_for_alef: false,
     };
 
+    /// Its clitics before the stem.
+    pub(crate) fn proclitics(&self) -> &[u16] {
+        &self.proclitics[..self.proclitic_count as usize]
+    }
+
     /// Whether two readings differ in nothing but voice and cost.
     pub(crate) fn same_but_voice(&self, other: &Template) -> bool {
         let voiceless = |template: &Template| Features {

@@ -51,10 +51,8 @@ impl Tokenizer {
         regions.clear();
         scan(text, layer);
         let mut reader = self.idle_readers().pop().unwrap_or_default();
-        reader.memo.prepare();
-        let pieces = self.structure.regions(text, layer, regions, |word| {
-            reader.begins_with_conjunction(&self.lexicon, &self.costs, word)
-        });
+        reader.look_up(&self.lexicon, &self.costs, layer);
+        let pieces = self.structure.regions(text, layer, regions, &mut reader);
         let is_abbreviation = |word: &str| self.structure.is_abbreviation(word);
         for piece in pieces {
             sentences::split(

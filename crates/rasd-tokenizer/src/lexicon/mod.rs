@@ -15,7 +15,7 @@ mod proper;
 mod stems;
 mod verbs;
 
-pub(crate) use clitics::{Clitic, CliticKind, Clitics, Enclitic, Proclitic};
+pub(crate) use clitics::{CliticKind, Clitics, Enclitic, Proclitic};
 pub(crate) use features::{Mood, TableFeatures};
 pub(crate) use inflections::{Edges, Inflection, Inflections};
 pub(crate) use names::{NameSet, Names};

@@ -1,6 +1,7 @@
 //! The lines of a document and what their shape tells.
 
-use crate::phrases::{Found, is_word, loose_word_into};
+use crate::phrases::{Found, is_word, loose_word};
+use crate::words::Reader;
 use rasd_core::{RegionKind, TokenKind, TokenLayer, TokenSpan};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -24,9 +25,7 @@ const PLACE_LINE_WORDS: usize = 5;
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) tokens: TokenSpan,
-    /// Its first words, loosely folded and each followed by a space.
-    pub(super) words: String,
-    /// Whether `words` are all of them.
+    /// Whether all its words are compared with phrases, or only the first ones.
     pub(super) complete: bool,
     /// How many words it has in all.
     pub(super) word_count: usize,
@@ -54,11 +53,31 @@ impl Line {
         self.judged = Some((kind, reason));
     }
 
-    pub(super) fn is_repeated_by(&self, other: &Line) -> bool {
+    /// The tokens of its words that are compared: all of a short line, else the first ones.
+    pub(super) fn words(&self, layer: &TokenLayer) -> impl Iterator<Item = usize> {
+        let taken = if self.complete {
+            LINE_WORDS
+        } else {
+            FIRST_WORDS
+        };
+        let words = self.tokens.range();
+        words
+            .filter(|at| is_word(layer.tokens[*at].kind))
+            .take(taken)
+    }
+
+    pub(super) fn is_repeated_by(&self, other: &Line, layer: &TokenLayer) -> bool {
+        let same = |a: usize, b: usize| {
+            let (a, b) = (layer.written(a), layer.written(b));
+            a == b || loose_word(a) == loose_word(b)
+        };
         self.is_heading()
             && self.word_count >= 3
             && self.word_count == other.word_count
-            && self.words == other.words
+            && self
+                .words(layer)
+                .zip(other.words(layer))
+                .all(|(a, b)| same(a, b))
     }
 
     pub(super) fn is_running(&self) -> bool {
@@ -92,11 +111,7 @@ impl Line {
 }
 
 /// The lines of the text that have tokens.
-pub(super) fn lines(
-    text: &str,
-    layer: &TokenLayer,
-    begins_with_conjunction: &mut impl FnMut(&str) -> bool,
-) -> Vec<Line> {
+pub(super) fn lines(text: &str, layer: &TokenLayer, reader: &Reader) -> Vec<Line> {
     let tokens = &layer.tokens;
     let mut lines = Vec::new();
     let mut first = 0;
@@ -106,7 +121,7 @@ pub(super) fn lines(
             text.get(gap).is_some_and(has_line_end)
         };
         if broken {
-            lines.push(line(text, layer, first..at, begins_with_conjunction));
+            lines.push(line(text, layer, first..at, reader));
             first = at;
         }
     }
@@ -114,36 +129,21 @@ pub(super) fn lines(
 }
 
 fn has_line_end(gap: &str) -> bool {
+    if matches!(gap, "" | " ") {
+        return false;
+    }
     gap.len() > 1 && gap.contains(['\u{85}', '\u{2028}', '\u{2029}'])
         || gap
             .bytes()
             .any(|b| matches!(b, b'\n' | b'\r' | 0x0B | 0x0C))
 }
 
-fn line(
-    text: &str,
-    layer: &TokenLayer,
-    tokens: Range<usize>,
-    begins_with_conjunction: &mut impl FnMut(&str) -> bool,
-) -> Line {
+fn line(text: &str, layer: &TokenLayer, tokens: Range<usize>, reader: &Reader) -> Line {
     let Range { start: first, end } = tokens;
     let word_count = layer.tokens[first..end]
         .iter()
         .filter(|token| is_word(token.kind))
         .count();
-    let taken = if word_count <= LINE_WORDS {
-        LINE_WORDS
-    } else {
-        FIRST_WORDS
-    };
-    let mut words = String::new();
-    for at in (first..end)
-        .filter(|at| is_word(layer.tokens[*at].kind))
-        .take(taken)
-    {
-        loose_word_into(layer.written(at), &mut words);
-        words.push(' ');
-    }
     let surface = |at: usize| layer.tokens[at].span.text(text);
     let last = (first..end).rev().map(surface).find(|s| !is_closing(s));
     let opening = (first..end)
@@ -153,15 +153,14 @@ fn line(
         .find(|at| surface(*at) == "(");
     Line {
         tokens: TokenSpan::new(first as u32, end as u32),
-        words,
         complete: word_count <= LINE_WORDS,
         word_count,
         stopped: last.is_some_and(|s| s == "." || s.starts_with(['!', '?', '\u{61F}', ':'])),
         bracketed: surface(end - 1) == ")" && opening.is_some_and(|at| at > first),
         found: None,
         agency: None,
-        two_parts: is_two_parts(&surface, first, end),
-        carries_on: begins_with_conjunction(layer.written(first)),
+        two_parts: is_two_parts(text, layer, first, end),
+        carries_on: reader.begins_with_conjunction(first),
         numbered: (first..end).any(|at| layer.tokens[at].kind == TokenKind::Number),
         inline_dateline: None,
         judged: None,
@@ -170,12 +169,19 @@ fn line(
 
 /// Whether the tokens are two parts with one dash between them, or with one colon and the
 /// second part in quotation marks.
-fn is_two_parts<'a>(surface: &impl Fn(usize) -> &'a str, first: usize, end: usize) -> bool {
-    let mut inner = (first + 1..end.saturating_sub(1)).filter(|at| is_divider(surface(*at)));
+fn is_two_parts(text: &str, layer: &TokenLayer, first: usize, end: usize) -> bool {
+    let surface = |at: usize| layer.tokens[at].span.text(text);
+    let mut inner = (first + 1..end.saturating_sub(1))
+        .filter(|at| is_mark(layer.tokens[*at].kind) && is_divider(surface(*at)));
     let (Some(divider), None) = (inner.next(), inner.next()) else {
         return false;
     };
     surface(divider) != ":" || is_opening(surface(divider + 1)) && is_closing(surface(end - 1))
+}
+
+/// Whether dividers and brackets are tokens of this kind.
+fn is_mark(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Punctuation | TokenKind::Symbol)
 }
 
 fn is_opening(surface: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Headlines, captions, datelines and links that place and shape give away.
 
 use super::lines::Line;
-use rasd_core::RegionKind;
+use rasd_core::{RegionKind, TokenLayer};
 use std::borrow::Cow;
 
 /// Longest heading inside a text, in words.
@@ -10,10 +10,10 @@ const SUBHEADING_WORDS: usize = 9;
 const HEAD_LINES: usize = 8;
 
 /// Finds the headline, its repetition, and what a page shows before it.
-pub(super) fn mark_headlines(lines: &mut [Line]) {
+pub(super) fn mark_headlines(layer: &TokenLayer, lines: &mut [Line]) {
     let window = lines.len().min(HEAD_LINES);
     let pair = (0..window).find_map(|i| {
-        let repeats = |j: &usize| lines[i].is_repeated_by(&lines[*j]);
+        let repeats = |j: &usize| lines[i].is_repeated_by(&lines[*j], layer);
         Some((i, (i + 1..window).find(repeats)?))
     });
     match pair {

@@ -5,7 +5,8 @@ mod marks;
 
 use self::lines::{Line, lines, sets_off};
 use crate::costs::toml_problem;
-use crate::phrases::{Found, Phrases, Place, is_word};
+use crate::phrases::{Found, LineWord, Phrases, Place, is_word};
+use crate::words::Reader;
 use rasd_core::{DataFile, Problem, Region, RegionKind, TokenLayer, TokenSpan};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -142,22 +143,27 @@ impl Structure {
     }
 
     /// Appends the regions of the text to `regions`, in text order, and answers for each the
-    /// line it stands on. Every token lies in exactly one region.
-    ///
-    /// `begins_with_conjunction` tells of a normalised word whether it does.
+    /// line it stands on. Every token lies in exactly one region. `reader` has looked the words of
+    /// the layer up.
     pub(crate) fn regions(
         &self,
         text: &str,
         layer: &TokenLayer,
         regions: &mut Vec<Region>,
-        mut begins_with_conjunction: impl FnMut(&str) -> bool,
+        reader: &mut Reader,
     ) -> Vec<Piece> {
-        let mut lines = lines(text, layer, &mut begins_with_conjunction);
+        let mut lines = lines(text, layer, reader);
+        let mut words = Vec::new();
         for line in &mut lines {
-            self.match_line(text, layer, line);
+            words.clear();
+            words.extend(
+                line.words(layer)
+                    .map(|at| reader.line_word(&self.phrases, layer, at)),
+            );
+            self.match_line(text, layer, line, &words);
         }
         self.mark_tails(&mut lines);
-        marks::mark_headlines(&mut lines);
+        marks::mark_headlines(layer, &mut lines);
         marks::mark_inserted_links(&mut lines);
         marks::mark_by_position(&mut lines);
         let mut pieces = Vec::with_capacity(lines.len());
@@ -167,12 +173,11 @@ impl Structure {
         pieces
     }
 
-    /// Notes what the phrases say about a line.
-    fn match_line(&self, text: &str, layer: &TokenLayer, line: &mut Line) {
-        let words: Vec<&str> = line.words.split_terminator(' ').collect();
+    /// Notes what the phrases say about a line, of which `words` are the first.
+    fn match_line(&self, text: &str, layer: &TokenLayer, line: &mut Line, words: &[LineWord]) {
         let mut agency = None;
         let mut best: Option<Found> = None;
-        self.phrases.find(&words, line.complete, |found| {
+        self.phrases.find(words, line.complete, |found| {
             let pattern = &self.patterns[found.pattern];
             let dateline = pattern.kind == RegionKind::Dateline;
             // Running text may well begin with «كتب» or end with the name of a network.
