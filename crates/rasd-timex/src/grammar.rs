@@ -162,9 +162,8 @@ pub(crate) struct Grammar {
     pub rules: Vec<Rule>,
     /// Rules of each part.
     pub parts: Vec<Part>,
-    /// For each word the parts that make mentions and may begin with it; last those that may
-    /// begin with a number.
-    starts: Vec<Vec<PartId>>,
+    /// For each [`Start`], by its place, the rules that may begin so.
+    starts: Vec<Starting>,
     /// Parts of the day.
     pub day_parts: Vec<DayPart>,
     /// Holidays by id.
@@ -175,6 +174,25 @@ pub(crate) struct Grammar {
     pub cues: Cues,
 }
 
+/// What stands where a rule might begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// A word.
+    Word(WordId),
+    /// Digits.
+    Number,
+    /// Nothing: the text is over.
+    End,
+}
+
+/// The rules that may begin with one thing, part by part.
+#[derive(Debug, Default)]
+struct Starting {
+    /// Parts in order, each with the place after its last rule.
+    parts: Vec<(PartId, u32)>,
+    rules: Vec<RuleId>,
+}
+
 /// The rules that make the same kind of thing.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Part {
@@ -182,8 +200,6 @@ pub(crate) struct Part {
     pub name: String,
     /// Its rules.
     pub rules: Vec<RuleId>,
-    /// Words it may begin with.
-    pub first: FirstSet,
     /// Whether one of its rules makes a mention by itself.
     pub alone: bool,
 }
@@ -202,10 +218,50 @@ impl Grammar {
         at as PartId
     }
 
-    /// Parts that make mentions and may begin with the word, or with a number if `None`.
-    pub fn alone_parts(&self, word: Option<WordId>) -> &[PartId] {
-        let at = word.map_or(self.starts.len().saturating_sub(1), usize::from);
-        self.starts.get(at).map_or(&[], Vec::as_slice)
+    /// Parts that make mentions and may begin so.
+    pub fn alone_parts(&self, start: Start) -> impl Iterator<Item = PartId> + '_ {
+        let starting = self.starts.get(self.place(start));
+        let parts = starting.into_iter().flat_map(|starting| &starting.parts);
+        let parts = parts.map(|(part, _)| *part);
+        parts.filter(|part| self.parts[usize::from(*part)].alone)
+    }
+
+    /// The rules of a part that may begin so, in order.
+    pub fn rules_of(&self, part: PartId, start: Start) -> &[RuleId] {
+        let Some(starting) = self.starts.get(self.place(start)) else {
+            return &[];
+        };
+        let Ok(at) = starting.parts.binary_search_by_key(&part, |(id, _)| *id) else {
+            return &[];
+        };
+        let first = at.checked_sub(1).map_or(0, |at| starting.parts[at].1);
+        &starting.rules[first as usize..starting.parts[at].1 as usize]
+    }
+
+    /// Place of a start: words by their number, then digits, then the end.
+    fn place(&self, start: Start) -> usize {
+        match start {
+            Start::Word(word) => usize::from(word),
+            Start::Number => self.words.count(),
+            Start::End => self.words.count() + 1,
+        }
+    }
+
+    /// The rules that may begin so.
+    fn starting(&self, start: Start) -> Starting {
+        let mut starting = Starting::default();
+        for (id, part) in self.parts.iter().enumerate() {
+            let before = starting.rules.len();
+            let rules = part.rules.iter().copied();
+            let fits = |rule: &RuleId| self.rules[usize::from(*rule)].first.has(start);
+            starting.rules.extend(rules.filter(fits));
+            if starting.rules.len() > before {
+                starting
+                    .parts
+                    .push((id as PartId, starting.rules.len() as u32));
+            }
+        }
+        starting
     }
 
     /// Index of the part of the day of that name.
@@ -257,21 +313,12 @@ impl Grammar {
                 .0;
             self.rules[rule].first = first;
         }
-        for (part, first) in self.parts.iter_mut().zip(done) {
-            part.first = first.unwrap_or_default();
+        for part in &mut self.parts {
             part.alone = part.rules.iter().any(|r| self.rules[usize::from(*r)].alone);
         }
-        let words = (0..self.words.count()).map(|word| Some(word as WordId));
-        let starts = words.chain([None]).map(|word| {
-            let fits = |(_, part): &(usize, &Part)| part.alone && part.first.may_begin(word);
-            self.parts
-                .iter()
-                .enumerate()
-                .filter(fits)
-                .map(|(id, _)| id as PartId)
-                .collect()
-        });
-        self.starts = starts.collect();
+        let words = (0..self.words.count()).map(|word| Start::Word(word as WordId));
+        let starts = words.chain([Start::Number, Start::End]);
+        self.starts = starts.map(|start| self.starting(start)).collect();
     }
 
     fn first_of_part(&self, part: PartId, done: &mut Vec<Option<FirstSet>>) -> FirstSet {

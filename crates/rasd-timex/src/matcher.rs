@@ -1,8 +1,8 @@
 //! Finds what the rules match at a position, each part at most once per position.
 
 use crate::atoms::Atom;
-use crate::grammar::{Capture, Element, Grammar, PartId, RuleId};
-use crate::words::{FirstSet, Meaning};
+use crate::grammar::{Capture, Element, Grammar, PartId, RuleId, Start};
+use crate::words::Meaning;
 
 /// What a capture holds.
 #[derive(Debug, Clone, Copy)]
@@ -48,18 +48,23 @@ const MOST_FOUND: usize = 24;
 /// Most elements tried for one rule at one position, for the same reason.
 const MOST_STEPS: u32 = 4000;
 
-/// Matches rules in one window of atoms.
+/// Matches rules in one window of atoms after another.
 ///
 /// Alternatives are followed depth first: what comes after an element is a function that is
 /// called for every way the element matches, so that nothing needs to be kept in lists.
 pub(crate) struct Matcher<'a> {
     grammar: &'a Grammar,
-    atoms: &'a [Atom],
+    atoms: Vec<Atom>,
     nodes: Vec<Node>,
     captures: Vec<(&'a str, Child<'a>, Link)>,
     found: Vec<Found>,
-    /// For every part and position the range of `found`, once known.
-    memo: Vec<(u32, u32)>,
+    /// Matches of parts that are being looked for.
+    pending: Vec<Found>,
+    /// For every position and part the window in which it was looked for last, and the range of
+    /// `found` with what was found.
+    memo: Vec<(u32, u32, u32)>,
+    /// Number of the window, from 1.
+    window: u32,
     steps: u32,
 }
 
@@ -75,16 +80,32 @@ struct State {
 type Then<'m, 'a> = &'m mut dyn FnMut(&mut Matcher<'a>, State);
 
 impl<'a> Matcher<'a> {
-    /// A matcher for a window.
-    pub fn new(grammar: &'a Grammar, atoms: &'a [Atom]) -> Self {
+    /// A matcher without a window.
+    pub fn new(grammar: &'a Grammar) -> Self {
         Matcher {
             grammar,
-            atoms,
+            atoms: Vec::new(),
             nodes: Vec::new(),
             captures: Vec::new(),
             found: Vec::new(),
-            memo: vec![(NONE, NONE); grammar.parts.len() * (atoms.len() + 1)],
+            pending: Vec::new(),
+            memo: Vec::new(),
+            window: 0,
             steps: 0,
+        }
+    }
+
+    /// Goes on to the next window and forgets the last one.
+    pub fn open(&mut self, atoms: &[Atom]) {
+        self.atoms.clear();
+        self.atoms.extend_from_slice(atoms);
+        self.nodes.clear();
+        self.captures.clear();
+        self.found.clear();
+        self.window += 1;
+        let places = self.grammar.parts.len() * (atoms.len() + 1);
+        if self.memo.len() < places {
+            self.memo.resize(places, (0, 0, 0));
         }
     }
 
@@ -153,11 +174,11 @@ impl<'a> Matcher<'a> {
 
     fn alone_at(&mut self, at: usize, all: &mut Vec<Found>) {
         let grammar = self.grammar;
-        let Some(atom) = self.atoms.get(at) else {
+        let Some(start) = self.start(at).filter(|start| *start != Start::End) else {
             return;
         };
-        for part in grammar.alone_parts(atom.word.filter(|_| atom.number.is_none())) {
-            let (from, to) = self.part(*part, at);
+        for part in grammar.alone_parts(start) {
+            let (from, to) = self.part(part, at);
             for index in from..to {
                 let found = self.found[index as usize];
                 let rule = &grammar.rules[usize::from(self.rule_of(found.node))];
@@ -168,27 +189,28 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    fn may_begin(&self, first: &FirstSet, at: usize) -> bool {
+    /// What stands at a position; `None` for a word that no rule has.
+    fn start(&self, at: usize) -> Option<Start> {
         match self.atoms.get(at) {
-            Some(atom) if atom.number.is_some() => first.may_begin(None),
-            Some(atom) => atom.word.is_some() && first.may_begin(atom.word),
-            None => *first == FirstSet::ALL,
+            Some(atom) if atom.number.is_some() => Some(Start::Number),
+            Some(atom) => atom.word.map(Start::Word),
+            None => Some(Start::End),
         }
     }
 
     /// The range of `found` that holds the matches of a part at a position.
     fn part(&mut self, part: PartId, at: usize) -> (u32, u32) {
-        let key = usize::from(part) * (self.atoms.len() + 1) + at;
-        if self.memo[key].0 != NONE {
-            return self.memo[key];
+        let key = at * self.grammar.parts.len() + usize::from(part);
+        let (window, from, to) = self.memo[key];
+        if window == self.window {
+            return (from, to);
         }
         let grammar = self.grammar;
-        let mut mine = Vec::new();
-        for id in &grammar.parts[usize::from(part)].rules {
+        let start = self.start(at);
+        let rules = start.map_or(&[][..], |start| grammar.rules_of(part, start));
+        let first = self.pending.len();
+        for id in rules {
             let rule = &grammar.rules[usize::from(*id)];
-            if !self.may_begin(&rule.first, at) {
-                continue;
-            }
             let outer = std::mem::replace(&mut self.steps, MOST_STEPS);
             let begin = State {
                 begin: at,
@@ -203,7 +225,7 @@ impl<'a> Matcher<'a> {
                     rule: *id,
                     captures: state.captures,
                 });
-                mine.push(Found {
+                matcher.pending.push(Found {
                     begin: at,
                     start: state.start.unwrap_or(at),
                     end: state.end.unwrap_or(state.at),
@@ -213,11 +235,12 @@ impl<'a> Matcher<'a> {
             });
             self.steps = outer;
         }
-        mine.truncate(MOST_FOUND);
+        self.pending.truncate(first + MOST_FOUND);
         let from = self.found.len() as u32;
-        self.found.append(&mut mine);
-        self.memo[key] = (from, self.found.len() as u32);
-        self.memo[key]
+        self.found.extend(self.pending.drain(first..));
+        let to = self.found.len() as u32;
+        self.memo[key] = (self.window, from, to);
+        (from, to)
     }
 
     fn group(&mut self, all: &'a [Vec<Element>], state: State, then: Then<'_, 'a>) {
@@ -282,9 +305,6 @@ impl<'a> Matcher<'a> {
                 }
             }
             Element::Part(part, capture) => {
-                if !self.may_begin(&grammar.parts[usize::from(*part)].first, state.at) {
-                    return;
-                }
                 let (from, to) = self.part(*part, state.at);
                 for index in from..to {
                     let found = self.found[index as usize];

@@ -139,6 +139,7 @@ pub(crate) struct Run<'a> {
     options: Options,
     atomizer: Atomizer,
     atoms: Vec<Atom>,
+    matcher: Matcher<'a>,
     anchor: Option<(Fixed, usize)>,
     sentences: usize,
     /// Whether to note the rules that take part.
@@ -166,6 +167,7 @@ impl<'a> Run<'a> {
             options,
             atomizer,
             atoms: Vec::new(),
+            matcher: Matcher::new(grammar),
             anchor: None,
             sentences: 0,
             trace: false,
@@ -268,7 +270,8 @@ impl<'a> Run<'a> {
 
     fn window(&mut self, atoms: &[Atom], sentence: TokenSpan) {
         let grammar = self.grammar;
-        let mut matcher = Matcher::new(grammar, atoms);
+        let mut matcher = std::mem::replace(&mut self.matcher, Matcher::new(grammar));
+        matcher.open(atoms);
         let mut at = 0;
         while at < atoms.len() {
             let mut next = at + 1;
@@ -289,6 +292,7 @@ impl<'a> Run<'a> {
             }
             at = next;
         }
+        self.matcher = matcher;
     }
 
     fn make(

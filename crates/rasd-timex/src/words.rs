@@ -1,5 +1,6 @@
 //! The vocabulary of the rules: words, word classes, proclitics.
 
+use crate::grammar::Start;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -230,8 +231,12 @@ impl FirstSet {
         }
     }
 
-    /// Whether a pattern with this set may begin with the word, or with a number if `None`.
-    pub fn may_begin(&self, word: Option<WordId>) -> bool {
-        self.get(word.map_or(NUMBER_BIT, |w| usize::from(w) % NUMBER_BIT))
+    /// Whether a pattern with this set may begin so.
+    pub fn has(&self, start: Start) -> bool {
+        match start {
+            Start::Word(word) => self.get(usize::from(word) % NUMBER_BIT),
+            Start::Number => self.get(NUMBER_BIT),
+            Start::End => *self == FirstSet::ALL,
+        }
     }
 }
