@@ -3,6 +3,7 @@
 use super::Linker;
 use super::roles::{family, plural, role_of};
 use crate::data::{Meaning, Reference, TitleKind};
+use crate::names::slug;
 use crate::offices;
 use crate::run::atom::{Atom, TitleParse, What};
 use rasd_core::{EntityType, Number, RefId, RegistryEntry, Sector};
@@ -32,11 +33,15 @@ impl Linker<'_, '_> {
             true if !office.starts_with(FORMER) => (format!("{FORMER}{office}"), Some(Sector::Eli)),
             _ => (office, row.sector),
         };
-        let office = match body_of(atom) {
-            Some(body) if QUOTED.iter().any(|role| office.ends_with(role)) => {
-                format!("{body}-{office}")
+        let (office, sector) = match self.body_of(atom) {
+            Some((body, _)) if is_quoted(&office) && self.own_body(parse).is_none() => {
+                (format!("{body}-{office}"), sector)
             }
-            _ => office,
+            // قادة في القوات العراقية
+            Some((_, Some(Sector::Mil))) if office == LEADER => {
+                (COMMANDER.to_owned(), Some(Sector::Mil))
+            }
+            _ => (office, sector),
         };
         let nations: Vec<u32> = self.nations_of(atom, parse);
         let nations = self.senders(atoms, index, parse).unwrap_or(nations);
@@ -126,6 +131,25 @@ impl Linker<'_, '_> {
             vec![reference],
             format!("office {office} of an organisation"),
         )
+    }
+
+    /// The kind of body of a country that a title names (`white-house`, `foreign-ministry`), and its sector.
+    fn body_of(&self, atom: &Atom) -> Option<(String, Option<Sector>)> {
+        let data = self.view.data;
+        atom.inside.iter().find_map(|inner| match &inner.what {
+            What::Body { slug, sector, .. } => Some((slug.clone(), *sector)),
+            What::Target(org) if inner.kind == EntityType::Org => {
+                let country = self.country_target(*org)?;
+                let row = &data.targets[*org as usize];
+                let country = slug(data.pool.get(data.targets[country as usize].name));
+                let id = data.id(*org);
+                let own = id
+                    .strip_prefix(&country)
+                    .and_then(|id| id.strip_prefix('-'));
+                Some((own.unwrap_or(id).to_owned(), row.sector))
+            }
+            _ => None,
+        })
     }
 
     /// Countries of a title, those of a nominal inside it (رئيسا البلدين) included.
@@ -382,7 +406,12 @@ impl Linker<'_, '_> {
                 return (vec![reference], "person spoken of before".to_owned());
             }
         }
-        match self.topic().filter(|_| parse.definite) {
+        // مصدر أمني, متحدث عسكري: of the country that the text is about.
+        let speaks = is_quoted(&role) || role.ends_with(SPOKESMAN);
+        match self
+            .topic()
+            .filter(|_| parse.definite || (speaks && !generic))
+        {
             Some(country) => {
                 let reference = self.office_holder(country, office, sector, Number::Singular);
                 (
@@ -447,7 +476,13 @@ impl Linker<'_, '_> {
             Number::Plural
         };
         if nations.is_empty() {
-            let topic = self.topic().filter(|_| parse.definite);
+            // المصادر are those quoted before, or nobody's.
+            let quoted = is_quoted(&role);
+            let before = self.spoken.iter().rev().find(|s| s.office == role);
+            if let Some(before) = before.filter(|_| quoted && parse.definite) {
+                return (vec![before.reference], "quoted before".to_owned());
+            }
+            let topic = self.topic().filter(|_| parse.definite && !quoted);
             let reference = match topic {
                 Some(country) => self.office_holder(country, office, sector, number),
                 None => self.made(
@@ -470,10 +505,14 @@ impl Linker<'_, '_> {
 /// Roles of those whom news quotes without a name, told apart by their body: مسؤول من وزارة الخارجية.
 const QUOTED: [&str; 2] = ["official", "source"];
 
-/// The kind of body of a country that a title names.
-fn body_of(atom: &Atom) -> Option<&str> {
-    atom.inside.iter().find_map(|inner| match &inner.what {
-        What::Body { slug, .. } => Some(slug.as_str()),
-        _ => None,
-    })
+/// The role of those who speak for someone.
+const SPOKESMAN: &str = "spokesman";
+
+/// Role of leaders, and of those of armed forces.
+const LEADER: &str = "leader";
+const COMMANDER: &str = "military-commander";
+
+/// Whether a role is one of those whom news quotes without a name.
+fn is_quoted(office: &str) -> bool {
+    QUOTED.iter().any(|role| office.ends_with(role))
 }
