@@ -74,7 +74,11 @@ pub(super) fn run(
         end = after;
     }
     let enough = match announced {
-        Announced::Title => count > 1 || sure,
+        // المدرب الأسطوري: a lone definite word of which no table knows is rather an adjective.
+        Announced::Title => {
+            let adjective = view.word(at).definite && view.name_token(at).is_none();
+            count > 1 || (sure && !adjective)
+        }
         Announced::Speech => (count > 1 && sure) || (skip == 0 && is_unknown_name(view, at)),
         Announced::Verb => {
             (count > 1 && sure)
