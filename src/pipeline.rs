@@ -43,8 +43,10 @@ impl Pipeline {
     /// A pipeline on the data given, with all that is wrong in it.
     pub fn load(data: &Data) -> Loaded<Self> {
         let files = data.files();
-        let tokenizer = Tokenizer::load(&files);
+        // First, since it may be by far the largest: what it needs only while it loads is free again
+        // for the others.
         let gazetteer = Gazetteer::load(&files);
+        let tokenizer = Tokenizer::load(&files);
         let times = TimeTagger::load(&files);
         let extractor = Extractor::load(&files, &tokenizer.value);
         let mut problems = tokenizer.problems;

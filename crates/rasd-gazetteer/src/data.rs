@@ -6,16 +6,13 @@ use foldhash::HashMap;
 use rasd_core::{EntityType, Gender, Number, Provenance, Sector};
 use std::sync::Arc;
 
-/// A piece of text in a [`Pool`].
+/// Number of a piece of text in a [`Pool`]; 0 for the empty text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Text {
-    start: u32,
-    len: u16,
-}
+pub(crate) struct Text(u32);
 
 impl Text {
     pub(crate) fn is_empty(self) -> bool {
-        self.len == 0
+        self.0 == 0
     }
 }
 
@@ -23,30 +20,47 @@ impl Text {
 #[derive(Debug, Default)]
 pub(crate) struct Pool {
     text: String,
+    /// Where each piece ends; it begins where the one before ends.
+    ends: Vec<u32>,
+    /// Pieces that many rows have.
+    shared: HashMap<Box<str>, Text>,
 }
 
 impl Pool {
+    /// Adds a text that hardly any other row has.
     pub(crate) fn add(&mut self, text: &str) -> Text {
-        if text.is_empty() {
+        let end = u32::try_from(self.text.len() + text.len());
+        let (false, Ok(end)) = (text.is_empty(), end) else {
             return Text::default();
+        };
+        self.text.push_str(text);
+        self.ends.push(end);
+        Text(self.ends.len() as u32)
+    }
+
+    /// Adds a text unless it is there; for what many rows have: countries, regions, roles.
+    pub(crate) fn share(&mut self, text: &str) -> Text {
+        if let Some(known) = self.shared.get(text) {
+            return *known;
         }
-        let mut cut = text.len().min(usize::from(u16::MAX));
-        while !text.is_char_boundary(cut) {
-            cut -= 1;
-        }
-        let start = self.text.len() as u32;
-        self.text.push_str(&text[..cut]);
-        Text {
-            start,
-            len: cut as u16,
-        }
+        let new = self.add(text);
+        self.shared.insert(text.into(), new);
+        new
     }
 
     pub(crate) fn get(&self, text: Text) -> &str {
-        let start = text.start as usize;
-        self.text
-            .get(start..start + usize::from(text.len))
-            .unwrap_or("")
+        let Some(at) = (text.0 as usize).checked_sub(1) else {
+            return "";
+        };
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[at] as usize]
+    }
+
+    /// Gives back what is only of use while texts are added.
+    pub(crate) fn close(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.shared = HashMap::default();
     }
 }
 

@@ -9,6 +9,24 @@ pub(crate) fn words(name: &str) -> Vec<String> {
         .collect()
 }
 
+/// The same words as one line, with spaces between them.
+pub(crate) fn line(name: &str) -> String {
+    let folded = rasd_tokenizer::fold(name);
+    let mut line = String::with_capacity(folded.len());
+    for word in folded.split(|c: char| !is_letter(c)) {
+        add_word(&mut line, word);
+    }
+    line
+}
+
+/// Adds a word to a line, unless it is empty.
+fn add_word(line: &mut String, word: &str) {
+    if !line.is_empty() && !word.is_empty() {
+        line.push(' ');
+    }
+    line.push_str(word);
+}
+
 /// Whether a character belongs to a word; the letters of Arabic are told at a glance.
 fn is_letter(c: char) -> bool {
     matches!(c, '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}') || c.is_alphanumeric()
@@ -27,63 +45,84 @@ pub(crate) struct Joins {
 const REST: usize = 3;
 
 impl Joins {
-    /// The name with all such words joined, and with all taken apart, where that differs.
-    pub(crate) fn variants(&self, words: &[String]) -> Vec<Vec<String>> {
-        let joined = self.join(words);
-        let split: Vec<String> = words.iter().flat_map(|word| self.split(word)).collect();
-        let mut out = vec![words.to_vec()];
-        for variant in [joined, split] {
-            if !out.contains(&variant) {
+    /// A line of words with all such words joined, with all taken apart, and with other seats of
+    /// the hamza, as far as they differ from the line and from one another.
+    pub(crate) fn variants(&self, line: &str) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for variant in [self.join(line), self.split(line)].into_iter().flatten() {
+            if variant != line && !out.contains(&variant) {
                 out.push(variant);
             }
         }
-        let seats: Vec<Vec<String>> = out.iter().filter_map(|v| other_seats(v)).collect();
+        let seats = std::iter::once(line).chain(out.iter().map(String::as_str));
+        let seats: Vec<String> = seats.filter_map(other_seats).collect();
         out.extend(seats);
         out
     }
 
-    fn join(&self, words: &[String]) -> Vec<String> {
-        let mut out: Vec<String> = Vec::with_capacity(words.len());
-        let mut open = false;
-        for word in words {
-            match out.last_mut() {
-                Some(last) if open || self.after.contains(word) => last.push_str(word),
-                _ => out.push(word.clone()),
-            }
-            open = self.before.contains(word);
+    /// The line with words joined, if there are any to join.
+    fn join(&self, line: &str) -> Option<String> {
+        let holds = |list: &[String], word: &str| list.iter().any(|listed| listed == word);
+        let joins = |word: &str| holds(&self.before, word) || holds(&self.after, word);
+        if !line.split(' ').any(joins) {
+            return None;
         }
-        out
+        let mut out = String::with_capacity(line.len());
+        let mut open = false;
+        for word in line.split(' ') {
+            if open || holds(&self.after, word) {
+                out.push_str(word);
+            } else {
+                add_word(&mut out, word);
+            }
+            open = holds(&self.before, word);
+        }
+        Some(out)
     }
 
-    fn split(&self, word: &str) -> Vec<String> {
+    /// The line with words taken apart, if there are any.
+    fn split(&self, line: &str) -> Option<String> {
+        line.split(' ').find_map(|word| self.cut(word))?;
+        let mut out = String::with_capacity(line.len() + 8);
+        for word in line.split(' ') {
+            let (first, rest) = word.split_at(self.cut(word).unwrap_or(0));
+            add_word(&mut out, first);
+            add_word(&mut out, rest);
+        }
+        Some(out)
+    }
+
+    /// Where a word is taken apart, in bytes.
+    fn cut(&self, word: &str) -> Option<usize> {
         let long = |rest: &str| rest.chars().count() >= REST;
-        for prefix in &self.before {
-            if let Some(rest) = word.strip_prefix(prefix.as_str())
-                && long(rest)
+        let prefix = self.before.iter().find(|prefix| {
+            word.strip_prefix(prefix.as_str()).is_some_and(|rest| {
                 // عبد is also the beginning of other words, such as عبدي; with the article it is sure.
-                && (rest.starts_with("ال") || prefix.ends_with('و'))
-            {
-                return vec![prefix.clone(), rest.to_owned()];
-            }
+                long(rest) && (rest.starts_with("ال") || prefix.ends_with('و'))
+            })
+        });
+        if let Some(prefix) = prefix {
+            return Some(prefix.len());
         }
-        for suffix in &self.after {
-            if let Some(rest) = word.strip_suffix(suffix.as_str())
-                && long(rest)
-            {
-                return vec![rest.to_owned(), suffix.clone()];
-            }
-        }
-        vec![word.to_owned()]
+        let ends = self
+            .after
+            .iter()
+            .filter_map(|end| word.strip_suffix(end.as_str()));
+        ends.filter(|rest| long(rest)).map(str::len).next()
     }
 }
 
 /// The same words with the other common seat of the hamza: مسؤول and مسئول.
-fn other_seats(words: &[String]) -> Option<Vec<String>> {
-    let changed: Vec<String> = words
-        .iter()
-        .map(|word| word.replace("ؤو", "ئو").replace("ائي", "ايي"))
-        .collect();
-    (changed != words).then_some(changed)
+fn other_seats(line: &str) -> Option<String> {
+    const SEATS: [(&str, &str); 2] = [("ؤو", "ئو"), ("ائي", "ايي")];
+    if !SEATS.iter().any(|(seat, _)| line.contains(seat)) {
+        return None;
+    }
+    let mut out = line.to_owned();
+    for (seat, other) in SEATS {
+        out = out.replace(seat, other);
+    }
+    Some(out)
 }
 
 /// An English slug: lower-case ASCII letters and digits, joined by hyphens.

@@ -3,6 +3,7 @@
 //! [`things`] reads the tables of what mentions stand for, [`words`] those of how they are written.
 
 pub(crate) mod columns;
+mod ids;
 mod things;
 mod words;
 
@@ -12,6 +13,7 @@ use crate::phrases::{PhraseId, Phrases};
 use crate::table::{self, Columns, Row};
 use columns::*;
 use foldhash::HashMap;
+use ids::Ids;
 use rasd_core::{DataFile, Problem};
 use std::sync::Arc;
 pub(crate) use words::bit;
@@ -28,9 +30,9 @@ pub(crate) struct Loader {
     problems: Vec<Problem>,
     joins: Joins,
     pronouns: Vec<String>,
-    seen: HashMap<String, (Arc<str>, u32)>,
-    /// Targets that other tables name by their id: capitals and persons.
-    by_id: HashMap<String, u32>,
+    ids: Ids,
+    /// Capitals that countries have named, by their id: places to come may describe them.
+    capitals: HashMap<String, u32>,
     /// Nominals that stand for bodies, by their folded word.
     bodies: HashMap<String, u32>,
     /// Head nouns of clubs, folded.
@@ -69,6 +71,7 @@ impl Loader {
     }
 
     fn finish(mut self) -> (Data, Phrases, Vec<Problem>) {
+        self.ids = Ids::default();
         // A stable sort keeps hand rows first.
         self.found.sort_by_key(|(phrase, _)| *phrase);
         let mut first = Vec::with_capacity(self.phrases.len() + 1);
@@ -87,6 +90,8 @@ impl Loader {
         }
         self.data.first = first;
         self.data.postings = postings;
+        self.data.targets.shrink_to_fit();
+        self.data.pool.close();
         let orgs: HashMap<String, Target> = self
             .data
             .targets
@@ -136,9 +141,20 @@ impl Loader {
 
     /// Adds a phrase in all its spellings.
     fn name(&mut self, name: &str, meaning: Meaning) {
-        let words = names::words(name);
-        for variant in self.joins.variants(&words) {
-            self.phrase(&variant, meaning);
+        self.spelled(&names::line(name), meaning);
+    }
+
+    /// Adds a phrase, given as a line of search-folded words, in all its spellings.
+    fn spelled(&mut self, line: &str, meaning: Meaning) {
+        self.line(line, meaning);
+        for variant in self.joins.variants(line) {
+            self.line(&variant, meaning);
+        }
+    }
+
+    fn line(&mut self, line: &str, meaning: Meaning) {
+        if let Some(phrase) = self.phrases.insert(line.split_whitespace()) {
+            self.found.push((phrase, meaning));
         }
     }
 
@@ -157,10 +173,11 @@ impl Loader {
         meaning: impl Fn(&str) -> Meaning,
     ) {
         for name in row.list(column) {
-            if names::words(name).is_empty() {
+            let line = names::line(name);
+            if line.is_empty() {
                 problems.push(row.problem(column, format!("`{name}` holds no word")));
             } else {
-                self.name(name, meaning(name));
+                self.spelled(&line, meaning(name));
             }
         }
     }

@@ -24,12 +24,11 @@ impl Loader {
         }
         // A place and the region of the same name may share an id: they differ in type.
         // A group's words and its organisation (حوثي, أنصار الله) share one too.
-        let key = match kind {
-            TargetKind::Place(kind) => format!("{id} {kind}"),
-            _ => format!("{id} {kind:?}"),
-        };
-        if let Some((file, line)) = self.seen.get(&key) {
-            if **file == *self.data.files[usize::from(self.file)] {
+        if let Some(known) = self.ids.find(&self.data, id, kind) {
+            let known = self.data.targets[known as usize];
+            if known.file == self.file {
+                let file = &self.data.files[usize::from(known.file)];
+                let line = known.line;
                 problems.push(
                     row.problem(0, format!("id `{id}` stands already at {file}:{line}"))
                         .help("join the rows or choose another id"),
@@ -37,13 +36,11 @@ impl Loader {
             }
             return None;
         }
-        let file = self.data.files[usize::from(self.file)].clone();
-        self.seen.insert(key, (file, row.line));
         let pool = &mut self.data.pool;
         let target = Target {
             id: pool.add(id),
-            name: pool.add(""),
-            country: pool.add(country),
+            name: Text::default(),
+            country: pool.share(country),
             wikidata: Text::default(),
             sector,
             kind,
@@ -53,7 +50,9 @@ impl Loader {
             weight: 0,
         };
         self.data.targets.push(target);
-        Some((self.data.targets.len() - 1) as u32)
+        let number = (self.data.targets.len() - 1) as u32;
+        self.ids.insert(&self.data, number);
+        Some(number)
     }
 
     pub(super) fn describe(&mut self, target: u32, name: &str, wikidata: &str) {
@@ -129,8 +128,8 @@ impl Loader {
                 );
                 continue;
             };
-            let target = match self.known(id) {
-                Some(target) => target,
+            let target = match self.capitals.get(id) {
+                Some(target) => *target,
                 None => self.new_capital(row, id, &code),
             };
             self.name(
@@ -143,18 +142,13 @@ impl Loader {
         }
     }
 
-    /// A target of this id that was made before.
-    pub(super) fn known(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
-    }
-
     pub(super) fn new_capital(&mut self, row: &Row<'_>, id: &str, code: &str) -> u32 {
         let words: Vec<String> = id.split('-').map(capitalised).collect();
         let pool = &mut self.data.pool;
         let target = Target {
             id: pool.add(id),
             name: pool.add(&words.join(" ")),
-            country: pool.add(code),
+            country: pool.share(code),
             wikidata: Text::default(),
             sector: None,
             kind: TargetKind::Place(EntityType::Gpe),
@@ -165,7 +159,7 @@ impl Loader {
         };
         self.data.targets.push(target);
         let number = (self.data.targets.len() - 1) as u32;
-        self.by_id.insert(id.to_owned(), number);
+        self.capitals.insert(id.to_owned(), number);
         number
     }
 
@@ -245,9 +239,9 @@ impl Loader {
         };
         let country = self.country_code(row, 3, problems);
         let how = context(row, 5, problems);
-        let target = match self.known(row.get(0)) {
+        let target = match self.capitals.get(row.get(0)) {
             // A capital that its country's row has named already.
-            Some(target) => target,
+            Some(target) => *target,
             None => match self.target(row, TargetKind::Place(kind), &country, None, problems) {
                 Some(target) => target,
                 None => return,
@@ -258,8 +252,8 @@ impl Loader {
         let place = PlaceRow {
             position: number(7).zip(number(8)),
             geonames: row.get(9).parse().ok(),
-            admin: self.data.pool.add(row.get(6)),
-            feature: self.data.pool.add(row.get(11)),
+            admin: self.data.pool.share(row.get(6)),
+            feature: self.data.pool.share(row.get(11)),
         };
         let population = row.get(10).parse::<u32>().unwrap_or(0);
         self.data.places.push(place);
@@ -278,7 +272,6 @@ impl Loader {
         let Some(target) = self.target(row, TargetKind::Person, &country, sector, problems) else {
             return;
         };
-        self.by_id.insert(row.get(0).to_owned(), target);
         self.describe(target, row.get(1), row.get(6));
         self.names(row, 4, problems, |_| Meaning::Name {
             target,
@@ -310,7 +303,8 @@ impl Loader {
         }
         let start = date(row, 2, problems);
         let end = date(row, 3, problems);
-        let Some(person) = self.known(row.get(1)) else {
+        let person = self.ids.find(&self.data, row.get(1), TargetKind::Person);
+        let Some(person) = person else {
             problems.push(
                 row.problem(1, format!("unknown person `{}`", row.get(1)))
                     .help("add the person to persons.csv or correct the id"),
