@@ -427,9 +427,13 @@ impl Builder<'_> {
     /// `وبرأت 47 متهما`: counted men are no subject of a feminine verb.
     fn counts_men(&self, verb: &Chunk, phrase: usize) -> bool {
         let number = self.chunks[phrase].head;
+        let people = |word: &Word| {
+            let named = word.entity.map(|e| self.entities[e as usize].kind);
+            word.cues.has(Cue::Person) || named == Some(EntityType::Norp)
+        };
         let counted = self.words.get(number + 1).filter(|word| {
             let men = word.features.gender == Some(Gender::Masculine) && word.preposition.is_none();
-            word.kind == WordKind::Noun && men && word.cues.has(Cue::Person)
+            matches!(word.kind, WordKind::Noun | WordKind::Adjective) && men && people(word)
         });
         verb.gender == Some(Gender::Feminine)
             && self.words[number].kind == WordKind::Number

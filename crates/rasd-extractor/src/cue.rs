@@ -114,6 +114,8 @@ cues! {
     Transitive = "transitive",
     /// Verb whose subject does what its complement with a preposition names: تمكن من، رد ب.
     Control = "control",
+    /// Masdar of giving support, whose genitive can be who gets it: دعم، تأييد.
+    Backing = "backing",
     /// Noun for what someone does or says, which stands for its owner: موقف، جهود.
     Deed = "deed",
     /// Noun that counts people: عدد، عشرات.

@@ -1,6 +1,6 @@
 //! Events of a document while they are being put together.
 
-use crate::chunks::Kind;
+use crate::chunks::{Edge, Kind};
 use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer, Trigger};
@@ -89,6 +89,32 @@ impl Gatherer<'_> {
         (trigger.chunk, end)
     }
 
+    /// Where the clause goes on after a relative clause between commas (`اعتقل زيد، الذي كان وزيرا، أمس في
+    /// حلب`): with a time or place directly after the second comma.
+    fn resumption(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+        let scene = self.scene;
+        let edge = |index: usize, edge: Edge| {
+            let chunk = scene.chunks.get(index);
+            chunk.is_some_and(|chunk| chunk.kind == Kind::Edge(edge))
+        };
+        let opened = end > start && edge(end - 1, Edge::Comma) && edge(end, Edge::Relative);
+        let high = (end + REACH).min(scene.chunks.len());
+        let comma = (end + 1..high)
+            .filter(|_| opened)
+            .take_while(|index| !edge(*index, Edge::Strong) && !edge(*index, Edge::Colon))
+            .find(|index| edge(*index, Edge::Comma))?;
+        let next = scene.chunks.get(comma + 1)?;
+        let where_or_when = matches!(next.kind, Kind::Time(_))
+            || next
+                .preposition
+                .as_deref()
+                .is_some_and(|name| self.grammar.says_where(name));
+        let stop = (comma + 2..high)
+            .find(|index| scene.stops(*index))
+            .unwrap_or(high);
+        (where_or_when && !next.conjoined).then_some((comma + 1, stop))
+    }
+
     /// Places of an event: phrases after في and the like that hang on no other thing; of an event that
     /// is `told` (a demand, praise), not those within what is told.
     pub fn places(
@@ -99,10 +125,28 @@ impl Gatherer<'_> {
         told: bool,
         is_trigger: &dyn Fn(usize) -> bool,
     ) -> Places {
+        let stretch = self.stretch(trigger, carrier);
+        let phrases = self.where_phrases(trigger, stretch, grammar);
+        let places = self.places_among(trigger, phrases, told, is_trigger);
+        match self.resumption(stretch).filter(|_| places.named.is_empty()) {
+            Some(later) => {
+                let phrases = self.where_phrases(trigger, later, grammar);
+                self.places_among(trigger, phrases, told, is_trigger)
+            }
+            None => places,
+        }
+    }
+
+    fn places_among(
+        &self,
+        trigger: Trigger,
+        phrases: Vec<(usize, usize)>,
+        told: bool,
+        is_trigger: &dyn Fn(usize) -> bool,
+    ) -> Places {
         let scene = self.scene;
         let mut places = Places::default();
-        let stretch = self.stretch(trigger, carrier);
-        for (index, slot) in self.where_phrases(trigger, stretch, grammar) {
+        for (index, slot) in phrases {
             if slot == index
                 && (self.hangs_on_a_thing(index, trigger, is_trigger)
                     || self.situates(index)
@@ -258,6 +302,11 @@ impl Gatherer<'_> {
         };
         let after = (trigger.chunk + 1..end).find_map(time);
         let near = after.or_else(|| (start..trigger.chunk).rev().find_map(time));
+        let resumed = || {
+            let (start, end) = self.resumption((start, end))?;
+            (start..end).find_map(time)
+        };
+        let near = near.or_else(resumed);
         // `وصل أمس والتقى نظيره`: a verb that continues another's subject shares its time.
         let verb = carrier.map_or(trigger.chunk, |carrier| carrier.verb);
         let continued = || {

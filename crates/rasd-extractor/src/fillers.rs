@@ -9,7 +9,7 @@ use crate::parties::Party;
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
 use crate::vocabulary::WordSet;
-use rasd_core::{EntityMention, EntityType, RefId, Registry, TimeMention, TokenLayer};
+use rasd_core::{EntityMention, EntityType, Number, RefId, Registry, TimeMention, TokenLayer};
 use rasd_tokenizer::{Tokenizer, fold_loose};
 
 /// A position with what fills it.
@@ -286,9 +286,11 @@ impl Gatherer<'_> {
             self.push(fillers, Position::Genitive, genitive);
             owned = true;
         }
+        let carrier = self.carrier(chunk);
         if scene.words[trigger.word].has_pronoun() {
             let parties = self
-                .acted_on(chunk)
+                .resumes(trigger, carrier)
+                .or_else(|| self.acted_on(chunk))
                 .or_else(|| self.pronoun(trigger.word, &[]));
             if let Some(parties) = parties {
                 fillers.push(Filler {
@@ -300,7 +302,6 @@ impl Gatherer<'_> {
             }
             owned = true;
         }
-        let carrier = self.carrier(chunk);
         self.right_of_noun(chunk, owned, carrier, fillers);
         if let Some(carrier) = carrier {
             self.carried(chunk, carrier, fillers);
@@ -308,6 +309,28 @@ impl Gatherer<'_> {
         self.nominal_carrier(chunk, fillers);
         self.shared_genitive(chunk, owned, fillers);
         self.controlled(chunk, fillers);
+    }
+
+    /// `زميلتهم التي تم إيقافها`, `لقي رجلان مصرعهما`: the pronoun is that of the noun which the carrying
+    /// verb's clause describes, or of whom its act befalls.
+    fn resumes(&self, trigger: Trigger, carrier: Option<Carrier>) -> Option<Vec<Party>> {
+        let scene = self.scene;
+        let carrier = carrier?;
+        let clause = scene.clauses.get(carrier.verb)?;
+        let features = self.pronoun_features(trigger.word)?;
+        let parties = match clause.antecedent {
+            Some(noun) if carrier.cue == Cue::LightSubject && !carrier.relative => {
+                self.parties(noun)
+            }
+            _ if carrier.cue == Cue::LightUndergo => scene.subjects[carrier.verb].clone(),
+            _ => return None,
+        };
+        let agrees = match parties.as_slice() {
+            [] => false,
+            [one] => one.agrees(features.number, features.gender),
+            _ => features.number != Some(Number::Singular),
+        };
+        agrees.then_some(parties)
     }
 
     /// `هنأ نظيره بفوزه`: after ب the pronoun is that of the person the verb acts on.

@@ -8,7 +8,7 @@
 //!
 //! 1. `words`, `reading`, `chunks`, `adjectives`, `links`, `clauses`: a shallow analysis of a sentence, linear in its length;
 //! 2. `fillers`, `participles`, `carriers`, `control`, `pronouns`: what stands in the positions around a trigger;
-//! 3. `matching`: which frame fits and which roles that gives;
+//! 3. `matching`, `roles`: which frame fits and which roles that gives;
 //! 4. `realis`: fact, plan, denial or mere wish;
 //! 5. `share`, `cluster`: mentions of one event find each other.
 //!
@@ -43,6 +43,7 @@ mod pronouns;
 mod reading;
 mod realis;
 mod report;
+mod roles;
 mod rules;
 mod run;
 mod scene;

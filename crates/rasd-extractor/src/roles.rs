@@ -1,0 +1,252 @@
+//! Which roles the fillers of a frame's positions play.
+
+use crate::cue::Cue;
+use crate::fillers::{Filler, Gatherer, Trigger};
+use crate::frame::{Frame, Position, TypeSet};
+use crate::matching::Filled;
+use crate::parties::Party;
+use crate::rules::Form;
+use crate::words::Word;
+use rasd_core::{Category, EntityType, RefId, Role};
+
+/// The participants that a frame finds among the fillers of a trigger.
+pub(crate) fn assign(
+    frame: &Frame,
+    gatherer: &Gatherer<'_>,
+    trigger: Trigger,
+    fillers: &[Filler],
+) -> Vec<Filled> {
+    let mut filled: Vec<Filled> = Vec::new();
+    let at = |position: Position| fillers.iter().any(|f| f.position == position && !f.weak);
+    let known = |position: &Position| {
+        let own = frame.slots.iter().find(|s| s.position == *position);
+        own.map(|slot| slot.role)
+    };
+    let object = fillers.iter().any(|f| {
+        let head = f.chunk.map(|chunk| gatherer.scene.head(chunk));
+        let named = f.parties.iter().filter_map(|party| party.entity).any(|e| {
+            let kind = gatherer.entities[e as usize].kind;
+            !matches!(kind, EntityType::Nom | EntityType::Occ)
+        });
+        let definite = head.is_some_and(|head| head.definite() && !head.event_noun);
+        f.position == Position::Object && (named || definite)
+    });
+    // `اجتياح الحوثيين صنعاء`, `اتهامه الحكومة`: of a masdar with genitive and object the genitive acts.
+    let acted_on = known(&Position::Object).or_else(|| known(&Position::Genitive));
+    let acts = at(Position::Genitive) && object && acted_on.is_some_and(|r| r != Role::Actor);
+    let backed = trigger.form == Form::Noun && is_backed(gatherer, trigger, fillers);
+    // `تعرضت لانتقادات من فرنسا`, `تلقى دعما من واشنطن`
+    let befalls = trigger.form == Form::Noun && at(Position::PassiveSubject);
+    for weak in [false, true] {
+        // A thing takes part in nothing, and leaves the role to others.
+        let takes_part = |f: &&Filled| {
+            let phrase = f
+                .party
+                .phrase
+                .is_some_and(|phrase| gatherer.participant(phrase));
+            f.party.entity.is_some() || !f.party.refs.is_empty() || phrase
+        };
+        let strong_roles: Vec<Role> = filled.iter().filter(takes_part).map(|f| f.role).collect();
+        for filler in fillers.iter().filter(|f| f.weak == weak) {
+            // What someone does stands for him where it is judged.
+            let deed = weak && matches!(filler.position, Position::Object | Position::With(_));
+            let judged = matches!(
+                frame.category,
+                Category::Accuse | Category::Support | Category::Reject | Category::Assault
+            );
+            if deed && !judged {
+                continue;
+            }
+            for party in &filler.parties {
+                let undergone = acts && filler.position == Position::Object;
+                let role = slot_for(frame, gatherer, &filler.position, party)
+                    .or_else(|| undergone.then_some(Role::Recipient));
+                let Some(role) = role else {
+                    continue;
+                };
+                // `تعيين زيد عضوا في المحكمة`: an office is no one who is elected to it.
+                let office = frame.category == Category::Elect
+                    && filler.position == Position::Object
+                    && fillers.iter().any(|f| f.position == Position::Genitive)
+                    && filler.chunk.is_some_and(|chunk| {
+                        let head = gatherer.scene.head(chunk);
+                        !head.definite() && head.ends_with("ا")
+                    });
+                if office {
+                    continue;
+                }
+                let from = matches!(&filler.position, Position::With(name) if &**name == "من");
+                let source = befalls && from && filler.chunk > Some(trigger.chunk);
+                let agent = source || acts && filler.position == Position::Genitive;
+                let role = match () {
+                    () if agent => Role::Actor,
+                    () if backed && filler.position == Position::Genitive => Role::Recipient,
+                    () => role,
+                };
+                if weak && strong_roles.contains(&role) {
+                    continue;
+                }
+                filled.push(Filled {
+                    role,
+                    party: party.clone(),
+                    slot: filler.position.to_string(),
+                    direct: filler.chunk.is_some(),
+                    weak,
+                });
+            }
+        }
+    }
+    if frame.category != Category::Consult {
+        own_agent(&mut filled, gatherer);
+    }
+    apart(&mut filled);
+    filled
+}
+
+/// `أكدت مصر دعم لبنان`: whether the genitive of a word for support is who gets it, since somebody else gives
+/// it and nobody else gets it.
+fn is_backed(gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> bool {
+    let of = |position: Position| {
+        let mut found = fillers.iter().filter(move |f| f.position == position);
+        found.find(|f| !f.parties.is_empty())
+    };
+    let (Some(owner), Some(giver)) = (of(Position::Genitive), of(Position::Subject)) else {
+        return false;
+    };
+    let refs = |filler: &Filler| -> Vec<RefId> {
+        filler
+            .parties
+            .iter()
+            .flat_map(|party| party.refs.clone())
+            .collect()
+    };
+    let same = refs(giver).iter().any(|id| refs(owner).contains(id));
+    gatherer.scene.words[trigger.word].cues.has(Cue::Backing)
+        && owner.chunk.is_some()
+        && !same
+        && of(Position::With("ل".into())).is_none()
+        && of(Position::Object).is_none()
+}
+
+/// `أعربت الوزارة عن تضامن تونس`: a noun with an agent of its own does not take that of its verb.
+fn own_agent(filled: &mut Vec<Filled>, gatherer: &Gatherer<'_>) {
+    let genitive = Position::Genitive.to_string();
+    let own = |f: &Filled| {
+        let kind = f.party.entity.map(|e| gatherer.entities[e as usize].kind);
+        let named = kind.is_some_and(|kind| !matches!(kind, EntityType::Nom | EntityType::Occ));
+        f.role == Role::Actor && f.slot == genitive && f.direct && named
+    };
+    if filled.iter().any(own) {
+        let subject = Position::Subject.to_string();
+        filled.retain(|f| f.role != Role::Actor || f.slot != subject);
+    }
+}
+
+/// Nobody acts on himself: who is found in both roles keeps that of the actor, but for an actor told by
+/// the form of the verb only.
+fn apart(filled: &mut Vec<Filled>) {
+    let same = |a: &Party, b: &Party| {
+        let mention = a.entity.is_some() && a.entity == b.entity;
+        mention || (!a.refs.is_empty() && a.refs == b.refs)
+    };
+    let of = |role: Role, filled: &[Filled]| -> Vec<Party> {
+        let found = filled.iter().filter(|f| f.role == role);
+        found.map(|f| f.party.clone()).collect()
+    };
+    let named: Vec<Party> = of(Role::Recipient, filled)
+        .into_iter()
+        .filter(|party| party.entity.is_some())
+        .collect();
+    filled.retain(|f| {
+        let implied = f.role == Role::Actor && f.party.entity.is_none();
+        !implied || !named.iter().any(|party| same(party, &f.party))
+    });
+    let actors = of(Role::Actor, filled);
+    filled
+        .retain(|f| f.role != Role::Recipient || !actors.iter().any(|actor| same(actor, &f.party)));
+}
+
+fn slot_for(
+    frame: &Frame,
+    gatherer: &Gatherer<'_>,
+    position: &Position,
+    party: &Party,
+) -> Option<Role> {
+    let target = *position == Position::Genitive && is_target(gatherer, party);
+    let own = frame
+        .slots
+        .iter()
+        .filter(|slot| !(target && slot.role == Role::Actor))
+        .find(|slot| slot.position == *position && accepts(slot.types, party, gatherer))
+        .map(|slot| slot.role);
+    // `على يد`, `من قبل` name the agent of whatever frame.
+    let raided = target && frame.category == Category::Coerce;
+    let role = own
+        .or_else(|| (*position == Position::Agent).then_some(Role::Actor))
+        .or_else(|| raided.then_some(Role::Recipient))
+        .or_else(|| undergoer(position, gatherer, party))?;
+    in_town(frame, gatherer, position, party, role)
+}
+
+/// `تعرض المتظاهرون لانتهاكات`, `شهدت المدينة اعتقالات`: what an act befalls, whatever its frame says; a
+/// place that sees it is where it happens.
+fn undergoer(position: &Position, gatherer: &Gatherer<'_>, party: &Party) -> Option<Role> {
+    use EntityType::{Fac, Loc};
+    let kind = party.entity.map(|e| gatherer.entities[e as usize].kind);
+    let town = party.entity.is_some_and(|entity| gatherer.is_town(entity));
+    (*position == Position::PassiveSubject).then_some(match kind {
+        Some(Loc | Fac) => Role::Place,
+        _ if town || party.chunk.is_some_and(|chunk| gatherer.is_site(chunk)) => Role::Place,
+        _ => Role::Recipient,
+    })
+}
+
+/// Whether a phrase names a thing that is attacked (`اقتحام مركز`): it does not act.
+fn is_target(gatherer: &Gatherer<'_>, party: &Party) -> bool {
+    let cues = party.chunk.map(|chunk| gatherer.scene.head(chunk).cues);
+    cues.is_some_and(|cues| cues.has(Cue::Target) && !cues.has(Cue::Person))
+}
+
+/// What role a town has that stands in the position of a participant: where force is used it is the
+/// place (`معركة الحديدة`, `قصف دوما`), as it is where people meet (`قمة الرياض`).
+fn in_town(
+    frame: &Frame,
+    gatherer: &Gatherer<'_>,
+    position: &Position,
+    party: &Party,
+    role: Role,
+) -> Option<Role> {
+    use Category::{Assault, Coerce, Consult, Mobilize, Protest, Retreat};
+    let town = party.entity.is_some_and(|entity| gatherer.is_town(entity));
+    let site = party.chunk.is_some_and(|chunk| gatherer.is_site(chunk));
+    if !(town || site) || !matches!(role, Role::Actor | Role::Recipient) {
+        return Some(role);
+    }
+    // `هجمات على الحدود`, `قصف المناطق السكنية`
+    let thing = is_target(gatherer, party);
+    if site && !thing && frame.category == Category::Assault {
+        return Some(Role::Place);
+    }
+    match (frame.category, position) {
+        _ if !town => Some(role),
+        (_, Position::Subject | Position::Agent) => Some(role),
+        (Coerce | Mobilize, Position::With(_)) if role == Role::Recipient => Some(Role::Place),
+        (_, Position::With(_)) => Some(role),
+        (Assault | Coerce | Mobilize | Protest | Retreat, _) => Some(Role::Place),
+        (Consult, Position::Genitive) => Some(Role::Place),
+        _ => Some(role),
+    }
+}
+
+/// Whether a slot with these types takes a participant.
+pub(crate) fn accepts(types: TypeSet, party: &Party, gatherer: &Gatherer<'_>) -> bool {
+    match party.entity {
+        Some(entity) => {
+            let mention = &gatherer.entities[entity as usize];
+            // A place as a participant must be one that acts through a government.
+            types.has(mention.kind)
+        }
+        None if party.phrase.is_some() => types.has(EntityType::Nom),
+        None => types.has(EntityType::Per) || types.has(EntityType::Occ),
+    }
+}
