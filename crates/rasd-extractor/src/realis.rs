@@ -238,7 +238,7 @@ impl Gatherer<'_> {
             None => Judgement::fact(Tense::None),
         };
         let top = self.top(chunk);
-        if self.purpose(top, frame, carrier) {
+        if self.purpose(chunk, top, frame, carrier) {
             return judgement.with(Realis::Hypothetical, "a purpose after ل");
         }
         for at in [chunk, top] {
@@ -259,7 +259,7 @@ impl Gatherer<'_> {
     }
 
     /// `ل` with an event noun that hangs on no noun says what something is done for.
-    fn purpose(&self, top: usize, frame: &Frame, carrier: Option<Carrier>) -> bool {
+    fn purpose(&self, chunk: usize, top: usize, frame: &Frame, carrier: Option<Carrier>) -> bool {
         let scene = self.scene;
         let here = &scene.chunks[top];
         let undergone = carrier.is_some_and(|c| matches!(c.cue, Cue::LightUndergo | Cue::Phase));
@@ -281,13 +281,26 @@ impl Gatherer<'_> {
         if deed && head.has_pronoun() && head.features.verb_form == Some(VerbForm::Masdar) {
             return false;
         }
-        let previous = top.checked_sub(1).map(|p| &scene.chunks[p]);
-        // Only a masdar takes its complement with ل (`إدانته للهجوم`).
-        let after_noun = previous.is_some_and(|p| {
-            let masdar = scene.words[p.head].features.verb_form == Some(VerbForm::Masdar);
-            p.kind == Kind::Phrase && p.entity.is_none() && p.end == here.start && masdar
+        // `تعرض مواطن لإطلاق نار`, `تبادل لإطلاق النار`: the noun takes it as its verb would.
+        let taken = (1..=2).filter_map(|back| top.checked_sub(back)).any(|at| {
+            scene.chunks[at].kind == Kind::Phrase && scene.head(at).cues.has(Cue::TakesLam)
         });
-        !(head.definite() || head.has_pronoun()) || !after_noun
+        if taken {
+            return false;
+        }
+        let violence = matches!(frame.category, Category::Assault | Category::Protest);
+        let certain = violence && head.definite() && self.certain(chunk, frame);
+        let previous = top.checked_sub(1).map(|p| &scene.chunks[p]);
+        // A masdar takes its complement with ل (`إدانته للهجوم`), and violence that is known to
+        // have happened may belong to any noun (`حل للحرب`) that plans or wishes nothing.
+        let after_noun = previous.is_some_and(|p| {
+            let before = &scene.words[p.head];
+            let masdar = before.features.verb_form == Some(VerbForm::Masdar);
+            let open = [Cue::Planned, Cue::Wish, Cue::Possible, Cue::Purpose];
+            let owned = certain && !open.into_iter().any(|cue| before.cues.has(cue));
+            p.kind == Kind::Phrase && p.entity.is_none() && p.end == here.start && (masdar || owned)
+        });
+        !(named || head.has_pronoun()) || !after_noun
     }
 
     /// Whether a noun, or what it is the genitive of, is the subject of a verb: the verb's sense
