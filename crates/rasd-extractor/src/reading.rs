@@ -30,8 +30,11 @@ impl Reader<'_> {
         if (particle || no_name) && !best.affixes.has(Affixes::AL) {
             return verb;
         }
+        // `التقى` is no adjective with an article; but neither is `المتهم` a verb with its object.
+        let accused = pos(best) == Pos::Adj && readings[verb].affixes.has(Affixes::PRONOUN);
         let like_article = best.affixes.has(Affixes::AL)
             && !readings[verb].affixes.has(Affixes::AL)
+            && !accused
             && before.last().is_none_or(|last| {
                 best.affixes.any(Affixes::WA.with(Affixes::FA))
                     || last.kind == WordKind::Punctuation
