@@ -52,6 +52,10 @@ cues! {
     Habitual = "habitual",
     /// Verb whose object follows with ل, which then is no purpose: تصدى ل، انضم ل.
     TakesLam = "takes-lam",
+    /// Verb of judging and punishing: what follows with ل was done: حكم، سجن، أعدم.
+    Penalty = "penalty",
+    /// Indefinite accusative that tells why something is done: احتجاجا، تضامنا.
+    Reason = "reason",
     /// Condition: إذا، لو، في حال.
     Condition = "condition",
     /// Says that what follows ought to be: يجب، ضرورة.

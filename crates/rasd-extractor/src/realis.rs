@@ -55,6 +55,12 @@ pub(crate) struct Governor {
     pub verb: bool,
 }
 
+/// Whether the governor is a noun of planning, whose complement with ل is what is planned:
+/// `مخطط لقتل الصحفي`.
+fn plan(governor: &Governor) -> bool {
+    !governor.verb && governor.cues.has(Cue::Planned)
+}
+
 /// Steps followed upwards.
 const STEPS: usize = 6;
 
@@ -132,7 +138,8 @@ impl Gatherer<'_> {
             return judgement;
         }
         // Only أن directly before the verb (subjunctive) takes up the sense of its governor.
-        if edge + 1 != verb {
+        let indicative = scene.head(edge).has_pronoun() && !cues.has(Cue::Planned);
+        if edge + 1 != verb || indicative {
             return judgement;
         }
         let mut above = cues;
@@ -238,7 +245,7 @@ impl Gatherer<'_> {
             None => Judgement::fact(Tense::None),
         };
         let top = self.top(chunk);
-        if self.purpose(chunk, top, frame, carrier) {
+        if self.purpose(chunk, top, frame, carrier) && !governors.first().is_some_and(plan) {
             return judgement.with(Realis::Hypothetical, "a purpose after ل");
         }
         for at in [chunk, top] {
@@ -255,7 +262,7 @@ impl Gatherer<'_> {
         if self.certain(chunk, frame) {
             return judgement;
         }
-        self.judge_governors(chunk, top, carrier, governors, judgement)
+        self.judge_governors((chunk, top), frame, carrier, governors, judgement)
     }
 
     /// `ل` with an event noun that hangs on no noun says what something is done for.
@@ -273,6 +280,12 @@ impl Gatherer<'_> {
         if named && here.verb.is_some_and(own) {
             return false;
         }
+        // What somebody is punished for he has done: `حكم عليه بالسجن لقتل صديقه`.
+        let violence = matches!(frame.category, Category::Assault | Category::Protest);
+        let penal = |verb: usize| scene.head(verb).cues.has(Cue::Penalty);
+        if violence && here.verb.is_some_and(penal) {
+            return false;
+        }
         // What somebody did is a reason, no aim: `لاتهامه بالقتل`, `لرفضها الاعتراف`.
         let deed = !matches!(
             frame.category,
@@ -288,17 +301,20 @@ impl Gatherer<'_> {
         if taken {
             return false;
         }
-        let violence = matches!(frame.category, Category::Assault | Category::Protest);
         let certain = violence && head.definite() && self.certain(chunk, frame);
         let previous = top.checked_sub(1).map(|p| &scene.chunks[p]);
-        // A masdar takes its complement with ل (`إدانته للهجوم`), and violence that is known to
-        // have happened may belong to any noun (`حل للحرب`) that plans or wishes nothing.
+        // A masdar takes its complement with ل (`إدانته للهجوم`), and so does a participle
+        // (`مؤيدة للمحادثات`); violence that is known to have happened may belong to any noun
+        // (`حل للحرب`) that plans or wishes nothing.
         let after_noun = previous.is_some_and(|p| {
             let before = &scene.words[p.head];
-            let masdar = before.features.verb_form == Some(VerbForm::Masdar);
+            let form = before.features.verb_form;
+            let masdar = form == Some(VerbForm::Masdar)
+                || (form == Some(VerbForm::ActiveParticiple) && head.definite());
             let open = [Cue::Planned, Cue::Wish, Cue::Possible, Cue::Purpose];
             let owned = certain && !open.into_iter().any(|cue| before.cues.has(cue));
-            p.kind == Kind::Phrase && p.entity.is_none() && p.end == here.start && (masdar || owned)
+            let takes = masdar || owned;
+            p.kind == Kind::Phrase && p.entity.is_none() && p.end == here.start && takes
         });
         !(named || head.has_pronoun()) || !after_noun
     }
@@ -341,8 +357,8 @@ impl Gatherer<'_> {
 
     fn judge_governors(
         &self,
-        chunk: usize,
-        top: usize,
+        (chunk, top): (usize, usize),
+        frame: &Frame,
         carrier: Option<Carrier>,
         governors: &[Governor],
         mut judgement: Judgement,
@@ -350,7 +366,9 @@ impl Gatherer<'_> {
         use Realis::{Future, Hypothetical};
         let scene = self.scene;
         let before = scene.chunks[top].before;
-        if before.any(&[Cue::Purpose, Cue::Condition]) {
+        // `في حالة حرب`, `في حالة تأهب` say how things are, unlike `في حالة اندلاع حرب`.
+        let state = top == chunk && frame.presupposed;
+        if before.has(Cue::Purpose) || (before.has(Cue::Condition) && !state) {
             return judgement.with(Hypothetical, "purpose or condition");
         }
         if before.has(Cue::Topic) {
@@ -381,7 +399,9 @@ impl Gatherer<'_> {
             if cues.has(Cue::Planned) {
                 return judgement.with(Future, "planned (governing word)");
             }
-            if cues.has(Cue::Ending) && governor.chunk != chunk {
+            // `علق العمل احتجاجا على القانون`: the protest is why, no object.
+            let why = scene.head(chunk).cues.has(Cue::Reason);
+            if cues.has(Cue::Ending) && governor.chunk != chunk && !why {
                 return judgement.with(Hypothetical, "its end is told, not the act");
             }
             if cues.has(Cue::Deny) {
