@@ -301,11 +301,16 @@ fn names_of_other_programs_become_tables() {
     let table = fs::read_to_string(folder.join("gazetteers/persons-actors.csv")).expect("a table");
     let expected = "jane-example,Jane Example,CAN,GOV,JANE EXAMPLE|جين إكزامبل,,,import";
     assert_eq!(table.lines().nth(1), Some(expected));
+    let tenures =
+        fs::read_to_string(folder.join("gazetteers/offices-actors.csv")).expect("a table");
+    let expected = "CAN/jane-example-eli,jane-example,2001-01-01,2002-01-01,import";
+    assert_eq!(tenures.lines().nth(1), Some(expected));
     let patterns = fixture("patterns.jsonl");
     let got = run(&["import", &patterns, "--from", "entity-ruler", "--to", &data]);
     assert_eq!(got.code, 1, "{}", got.err);
     assert!(
-        got.err.contains("patterns.jsonl:3: no label"),
+        got.err
+            .contains("patterns.jsonl:3: a pattern that is not a string"),
         "{}",
         got.err
     );
@@ -318,7 +323,8 @@ fn names_of_other_programs_become_tables() {
         "export", "--to", "petrarch", "--type", "PER", "--data", &data,
     ]);
     assert!(
-        out.out.contains("JANE_EXAMPLE_\n+جين_إكزامبل_\n\t[CANGOV]"),
+        out.out
+            .contains("JANE_EXAMPLE_\n+جين_إكزامبل_\n\t[CANELI 20010101-20020101]\n\t[CANGOV]"),
         "the imported person"
     );
     let out = run(&["export", "--to", "csv", "--type", "ORG", "--data", &data]);

@@ -146,8 +146,10 @@ fn petrarch_dictionaries_keep_their_dated_codes() {
         +BARACK_HUSSEIN_OBAMA_\n\
         \t[USAGOV 20090120-20170120]\n\
         \t[USAELI]\n\
+        \t[USAGOV <060101]\n\
+        \t[USAGOV >someday]\n\
         +\n";
-    let (read, _) = tools::from_petrarch("actors.txt", dictionary);
+    let (read, tenures, problems) = tools::from_petrarch("actors.txt", dictionary);
     assert_eq!(read.len(), 1);
     assert_eq!(read[0].id, "barack-obama");
     assert_eq!(
@@ -155,8 +157,14 @@ fn petrarch_dictionaries_keep_their_dated_codes() {
         ("USA", "ELI")
     );
     assert_eq!(read[0].names[..2], ["BARACK OBAMA", "BARACK HUSSEIN OBAMA"]);
+    let offices = "office,person,start,end,source\n\
+        USA/barack-obama-gov,barack-obama,1900-01-01,2006-01-01,import\n\
+        USA/barack-obama-gov,barack-obama,2009-01-20,2017-01-20,import\n";
+    assert_eq!(tools::tenures_table(&tenures), offices);
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].line, 6);
 
-    let (read, problems) = tools::from_petrarch("bad.txt", "[USA]\n+X_\n");
+    let (read, _, problems) = tools::from_petrarch("bad.txt", "[USA]\n+X_\n");
     assert!(read.is_empty());
     assert_eq!(problems.len(), 2);
 }

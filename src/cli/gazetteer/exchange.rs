@@ -39,8 +39,13 @@ pub struct ImportArgs {
 pub fn import(args: &ImportArgs) -> anyhow::Result<Outcome> {
     let text = fs::read_to_string(&args.file).with_context(|| args.file.display().to_string())?;
     let path = args.file.display().to_string();
+    let mut tenures = Vec::new();
     let (entries, problems) = match args.from {
-        Format::Petrarch => tools::from_petrarch(&path, &text),
+        Format::Petrarch => {
+            let (entries, dated, problems) = tools::from_petrarch(&path, &text);
+            tenures = dated;
+            (entries, problems)
+        }
         Format::EntityRuler => tools::from_entity_ruler(&path, &text),
         Format::Csv => tools::from_plain_csv(&path, &text),
     };
@@ -67,15 +72,23 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<Outcome> {
             latin.count()
         );
     }
+    let mut texts: BTreeMap<&str, String> = tables
+        .iter()
+        .map(|(table, entries)| (*table, tools::as_table(table, entries)))
+        .collect();
+    if !tenures.is_empty() {
+        eprintln!("offices: {} dated codes", tenures.len());
+        texts.insert("offices", tools::tenures_table(&tenures));
+    }
     match &args.to {
-        Some(folder) => save(folder, &args.file, &tables)?,
-        None if tables.len() > 1 => bail!(
-            "the names are of several tables ({}); give --to DIR",
-            tables.keys().copied().collect::<Vec<_>>().join(", ")
+        Some(folder) => save(folder, &args.file, &texts)?,
+        None if texts.len() > 1 => bail!(
+            "the rows are of several tables ({}); give --to DIR",
+            texts.keys().copied().collect::<Vec<_>>().join(", ")
         ),
         None => {
-            for (table, entries) in &tables {
-                write!(io::stdout(), "{}", tools::as_table(table, entries))?;
+            for text in texts.values() {
+                write!(io::stdout(), "{text}")?;
             }
         }
     }
@@ -86,7 +99,7 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<Outcome> {
 }
 
 /// Writes a table a kind, named after the file that was read; none that is there is written over.
-fn save(folder: &Path, file: &Path, tables: &BTreeMap<&str, Vec<Entry>>) -> anyhow::Result<()> {
+fn save(folder: &Path, file: &Path, tables: &BTreeMap<&str, String>) -> anyhow::Result<()> {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let stem = match tools::slug(&stem).as_str() {
         "" => "import".to_owned(),
@@ -106,10 +119,9 @@ fn save(folder: &Path, file: &Path, tables: &BTreeMap<&str, Vec<Entry>>) -> anyh
     }
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let mut out = io::stdout().lock();
-    for (table, entries) in tables {
+    for (table, text) in tables {
         let path = path(table);
-        fs::write(&path, tools::as_table(table, entries))
-            .with_context(|| path.display().to_string())?;
+        fs::write(&path, text).with_context(|| path.display().to_string())?;
         writeln!(out, "{}", path.display())?;
     }
     let folder = folder.parent().unwrap_or(&folder);

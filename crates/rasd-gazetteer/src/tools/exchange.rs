@@ -1,12 +1,11 @@
-//! Exchange with other programs: plain CSV, spaCy's EntityRuler, PETRARCH dictionaries.
+//! Exchange with other programs: plain CSV and spaCy's EntityRuler.
 
 use super::columns::columns_of;
-use super::rows::{Entry, row_text};
-use crate::Gazetteer;
-use crate::data::{Data, TargetKind};
-use crate::names::{slug, words};
-use crate::run::latin::latin;
-use rasd_core::{EntityType, Problem, Sector};
+use super::rows::{Entry, TenureRow, row_text};
+use crate::names::slug;
+use rasd_core::{EntityType, Problem};
+use serde::Deserialize;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 
 /// One line a name: `id,type,name_en,country,sector,name`.
@@ -74,6 +73,22 @@ pub fn as_table(table: &str, entries: &[Entry]) -> String {
     out
 }
 
+/// A table `offices.csv` with these rows, in the order that tables have.
+pub fn tenures_table(tenures: &[TenureRow]) -> String {
+    let mut rows: Vec<String> = tenures
+        .iter()
+        .map(|row| {
+            let fields = [&row.office, &row.person, &row.start, &row.end, "import"];
+            row_text(&fields.map(str::to_owned))
+        })
+        .collect();
+    rows.sort();
+    let columns = columns_of("offices").unwrap_or_default();
+    let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    let lines = std::iter::once(header.join(",")).chain(rows);
+    lines.map(|line| line + "\n").collect()
+}
+
 /// Entries from the form that [`plain_csv`] writes.
 pub fn from_plain_csv(path: &str, text: &str) -> (Vec<Entry>, Vec<Problem>) {
     let mut out: Vec<Entry> = Vec::new();
@@ -107,34 +122,26 @@ pub fn from_plain_csv(path: &str, text: &str) -> (Vec<Entry>, Vec<Problem>) {
     (out, problems)
 }
 
+/// A pattern of spaCy's EntityRuler (spaCy API, EntityRuler, "Patterns").
+#[derive(Deserialize)]
+struct Pattern {
+    label: String,
+    /// Lists of token descriptions are no names.
+    pattern: Value,
+    #[serde(default)]
+    id: String,
+}
+
 /// Patterns of spaCy's EntityRuler, one JSON object a line.
 pub fn entity_ruler(entries: &[Entry]) -> String {
     let mut out = String::new();
     for entry in entries {
         for name in &entry.names {
-            out.push_str(&format!(
-                "{{\"label\":{},\"pattern\":{},\"id\":{}}}\n",
-                quoted(entry.kind.as_str()),
-                quoted(name),
-                quoted(&entry.id)
-            ));
+            let line = json!({"label": entry.kind.as_str(), "pattern": name, "id": entry.id});
+            out.push_str(&line.to_string());
+            out.push('\n');
         }
     }
-    out
-}
-
-/// A JSON string.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if (c as u32) < 0x20 => out.push_str(&format!("\\u{:04x}", c as u32)),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
     out
 }
 
@@ -149,17 +156,19 @@ pub fn from_entity_ruler(path: &str, text: &str) -> (Vec<Entry>, Vec<Problem>) {
             continue;
         }
         let line_number = number as u32 + 1;
-        let field = |name: &str| string_field(line, name);
-        let (Some(label), Some(pattern)) = (field("label"), field("pattern")) else {
-            problems.push(
-                Problem::at(
-                    path,
-                    line_number,
-                    "no label, or a pattern that is not a string",
-                )
-                .help("patterns of tokens cannot be read as names"),
-            );
-            continue;
+        let read = serde_json::from_str(line).map_err(|error| error.to_string());
+        let name = read.and_then(|Pattern { label, pattern, id }| match pattern {
+            Value::String(name) => Ok((label, name, id)),
+            _ => Err("a pattern that is not a string".to_owned()),
+        });
+        let (label, pattern, given) = match name {
+            Ok(name) => name,
+            Err(error) => {
+                let help =
+                    "a line is {\"label\": …, \"pattern\": \"…\"}; patterns of tokens are no names";
+                problems.push(Problem::at(path, line_number, error).help(help));
+                continue;
+            }
         };
         let Ok(kind) = label.parse::<EntityType>() else {
             let known = EntityType::ALL.iter().map(|kind| kind.as_str());
@@ -172,10 +181,10 @@ pub fn from_entity_ruler(path: &str, text: &str) -> (Vec<Entry>, Vec<Problem>) {
             continue;
         };
         // Patterns without an id are things of their own.
-        let given = field("id").filter(|id| !id.is_empty());
-        let id = given
-            .clone()
-            .unwrap_or_else(|| format!("{}-{line_number}", slug(kind.as_str())));
+        let id = match given.as_str() {
+            "" => format!("{}-{line_number}", slug(kind.as_str())),
+            given => given.to_owned(),
+        };
         let key = (id.clone(), kind);
         match by_id.get(&key) {
             Some(at) => out[*at].names.push(pattern),
@@ -183,7 +192,7 @@ pub fn from_entity_ruler(path: &str, text: &str) -> (Vec<Entry>, Vec<Problem>) {
                 by_id.insert(key, out.len());
                 out.push(Entry {
                     row: format!("{path}:{line_number}"),
-                    name: given.unwrap_or_default().replace('-', " "),
+                    name: given.replace('-', " "),
                     id,
                     country: String::new(),
                     sector: String::new(),
@@ -194,144 +203,4 @@ pub fn from_entity_ruler(path: &str, text: &str) -> (Vec<Entry>, Vec<Problem>) {
         }
     }
     (out, problems)
-}
-
-/// The string value of a field of a flat JSON object.
-fn string_field(line: &str, name: &str) -> Option<String> {
-    let at = line.find(&format!("\"{name}\""))? + name.len() + 2;
-    let rest = line[at..].trim_start().strip_prefix(':')?.trim_start();
-    let mut chars = rest.strip_prefix('"')?.chars();
-    let mut out = String::new();
-    loop {
-        match chars.next()? {
-            '"' => return Some(out),
-            '\\' => match chars.next()? {
-                'n' => out.push('\n'),
-                't' => out.push('\t'),
-                'u' => {
-                    let code: String = chars.by_ref().take(4).collect();
-                    out.push(char::from_u32(u32::from_str_radix(&code, 16).ok()?)?);
-                }
-                other => out.push(other),
-            },
-            c => out.push(c),
-        }
-    }
-}
-
-/// A PETRARCH actor dictionary: names with underscores, synonyms with `+`, dated codes in brackets.
-pub fn petrarch(gazetteer: &Gazetteer, entries: &[Entry]) -> String {
-    let data = gazetteer.data();
-    let persons: HashMap<&str, u32> = (0..data.targets.len() as u32)
-        .filter(|target| data.targets[*target as usize].kind == TargetKind::Person)
-        .map(|target| (data.id(target), target))
-        .collect();
-    let mut out = String::new();
-    for entry in entries.iter().filter(|entry| !entry.names.is_empty()) {
-        for (number, name) in entry.names.iter().enumerate() {
-            let plus = if number == 0 { "" } else { "+" };
-            out.push_str(&format!("{plus}{}_\n", name.replace(' ', "_")));
-        }
-        let person = persons
-            .get(entry.id.as_str())
-            .filter(|_| entry.kind == EntityType::Per);
-        let held = person.and_then(|person| data.held.get(person));
-        for (office, tenure) in held.into_iter().flatten() {
-            let code = office.split('/').next().unwrap_or("");
-            let code = if code.len() == 3 {
-                code
-            } else {
-                &entry.country
-            };
-            let start = tenure.start.strftime("%Y%m%d");
-            let period = match tenure.end {
-                Some(end) => format!("{start}-{}", end.strftime("%Y%m%d")),
-                None => format!(">{start}"),
-            };
-            out.push_str(&format!("\t[{code}{} {period}]\n", entry.sector));
-        }
-        out.push_str(&format!("\t[{}{}]\n", entry.country, entry.sector));
-    }
-    out
-}
-
-/// Entries from a PETRARCH actor dictionary; a code is a country of three letters and a sector of three.
-pub fn from_petrarch(path: &str, text: &str) -> (Vec<Entry>, Vec<Problem>) {
-    let mut out: Vec<Entry> = Vec::new();
-    let mut problems = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        let line_number = number as u32 + 1;
-        let line = line.split(['#', ';']).next().unwrap_or("").trim_end();
-        let content = line.trim();
-        if content.is_empty() || content.starts_with("<!--") {
-            continue;
-        }
-        if let Some(code) = content.strip_prefix('[') {
-            let Some(entry) = out.last_mut() else {
-                problems.push(Problem::at(path, line_number, "a code before any name"));
-                continue;
-            };
-            apply_code(entry, code.trim_end_matches(']'));
-            continue;
-        }
-        let (name, code) = match content.split_once('[') {
-            Some((name, code)) => (name.trim(), Some(code.trim_end_matches(']'))),
-            None => (content, None),
-        };
-        let synonym = name.starts_with('+');
-        let name = name.trim_start_matches('+').replace('_', " ");
-        let name = name.trim().to_owned();
-        if synonym {
-            match out.last_mut() {
-                Some(entry) => entry.names.push(name),
-                None => problems.push(Problem::at(path, line_number, "a synonym before any name")),
-            }
-            continue;
-        }
-        let mut entry = Entry {
-            row: format!("{path}:{line_number}"),
-            id: id_of(&name),
-            name: in_title_case(&name),
-            country: String::new(),
-            sector: String::new(),
-            kind: EntityType::Per,
-            names: vec![name],
-        };
-        if let Some(code) = code {
-            apply_code(&mut entry, code);
-        }
-        out.push(entry);
-    }
-    (out, problems)
-}
-
-/// Words in capitals as names are written: BARACK OBAMA is Barack Obama.
-fn in_title_case(name: &str) -> String {
-    let words = name.split(' ').map(|word| match word.get(..1) {
-        Some(first) if word.chars().all(|c| !c.is_lowercase()) => {
-            first.to_owned() + &word[1..].to_lowercase()
-        }
-        _ => word.to_owned(),
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// An id made of a name; one in Arabic is written in Latin letters for it.
-fn id_of(name: &str) -> String {
-    match slug(name) {
-        id if id.is_empty() => slug(&latin(&Data::default(), &words(name))),
-        id => id,
-    }
-}
-
-/// Takes country and sector from a code such as `USAGOV 20090120-20170120`; the last one stands.
-fn apply_code(entry: &mut Entry, code: &str) {
-    let code = code.split_whitespace().next().unwrap_or("");
-    let part = |from: usize, to: usize| code.get(from..to).unwrap_or("");
-    if part(0, 3).len() == 3 {
-        entry.country = part(0, 3).to_owned();
-    }
-    if part(3, 6).parse::<Sector>().is_ok() {
-        entry.sector = part(3, 6).to_owned();
-    }
 }

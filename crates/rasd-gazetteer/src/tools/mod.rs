@@ -5,16 +5,17 @@ mod columns;
 mod exchange;
 mod lookup;
 mod near;
+mod petrarch;
 mod rows;
 
 pub use check::{Finding, Severity, check};
 pub use columns::{Column, columns_of, kind_of};
 pub use exchange::{
-    as_table, entity_ruler, from_entity_ruler, from_petrarch, from_plain_csv, petrarch, plain_csv,
-    table_of,
+    as_table, entity_ruler, from_entity_ruler, from_plain_csv, plain_csv, table_of, tenures_table,
 };
 pub use lookup::{Found, Held, Read, Stats};
 pub use near::Spellings;
-pub use rows::{Entry, InsertError, close_tenure, entries, insert_row, row_text};
+pub use petrarch::{from_petrarch, petrarch};
+pub use rows::{Entry, InsertError, TenureRow, close_tenure, entries, insert_row, row_text};
 
 pub use crate::names::slug;

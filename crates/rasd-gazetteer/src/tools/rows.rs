@@ -22,6 +22,19 @@ pub struct Entry {
     pub names: Vec<String>,
 }
 
+/// A row of `offices.csv`: who held an office from when to when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TenureRow {
+    /// `COUNTRY/role`.
+    pub office: String,
+    /// Id of the person.
+    pub person: String,
+    /// First day, YYYY-MM-DD.
+    pub start: String,
+    /// First day after it, empty if the tenure goes on.
+    pub end: String,
+}
+
 /// Why a row cannot be added.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum InsertError {
