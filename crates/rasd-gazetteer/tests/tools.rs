@@ -162,7 +162,7 @@ fn petrarch_dictionaries_keep_their_dated_codes() {
         USA/barack-obama-gov,barack-obama,2009-01-20,2017-01-20,import\n";
     assert_eq!(tools::tenures_table(&tenures), offices);
     assert_eq!(problems.len(), 1);
-    assert_eq!(problems[0].line, 6);
+    assert_eq!(problems[0].line, 7);
 
     let (read, _, problems) = tools::from_petrarch("bad.txt", "[USA]\n+X_\n");
     assert!(read.is_empty());
