@@ -90,8 +90,9 @@ impl Linker<'_, '_> {
         let inner = parse.of.map(|of| data.nominals[of as usize]);
         let body = inner.filter(|inner| inner.reference == Reference::Body);
         let sector = body.and_then(|inner| inner.sector).or(row.sector);
-        let role = data.pool.get(row.role);
-        let role = role.split_once('/').map_or(role, |(_, role)| role);
+        // أهالي الضحايا are families, أهالي المدينة residents.
+        let people = inner.filter(|inner| inner.reference == Reference::Group && inner.human);
+        let role = own_role(data.pool.get(row.role), people.is_some());
         let role = match atom.number {
             Number::Singular => singular(role),
             _ => role.to_owned(),
@@ -108,7 +109,11 @@ impl Linker<'_, '_> {
             }
             // ستة أشخاص من الحزب
             _ if !of_country && role == PEOPLE => MEMBERS.to_owned(),
-            _ => role,
+            // أسر الصحفيين
+            _ => match people {
+                Some(people) => format!("{}-{role}", own_role(data.pool.get(people.role), false)),
+                None => role,
+            },
         };
         if owners.is_empty() {
             return vec![self.unowned(row, &role, sector)];
@@ -231,4 +236,12 @@ impl Linker<'_, '_> {
         let (bloc, _) = data.pool.get(row.role).split_once('/')?;
         (!data.countries.contains_key(bloc)).then_some(bloc)
     }
+}
+
+/// The role of a row without its country: the second one where the people are those of other people.
+fn own_role(role: &str, of_people: bool) -> &str {
+    let role = role.split_once('/').map_or(role, |(_, role)| role);
+    let mut roles = role.split('|');
+    let first = roles.next().unwrap_or(role);
+    roles.next().filter(|_| of_people).unwrap_or(first)
 }
