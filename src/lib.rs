@@ -20,6 +20,7 @@
 
 mod data;
 mod examples;
+mod governments;
 mod offices;
 mod pipeline;
 

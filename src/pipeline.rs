@@ -1,6 +1,7 @@
 //! From a document to its analysis.
 
 use crate::data::Data;
+use crate::governments;
 use crate::offices;
 use rasd_core::{
     Analysis, ArgumentTarget, CharMap, Document, EntityMention, EntityType, EventMention, Loaded,
@@ -128,6 +129,7 @@ impl Pipeline {
             &mut events,
             &mut registry,
         );
+        governments::of_capitals(&self.gazetteer, &mut entities, &mut events, &mut registry);
         tidy_entities(&mut entities, &mut events);
         let chars = CharMap::new(&document.text);
         let analysis = Analysis {

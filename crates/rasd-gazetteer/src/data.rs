@@ -338,6 +338,8 @@ pub(crate) struct Data {
     pub(crate) suffixes: Vec<Suffix>,
     /// Target of a country code.
     pub(crate) countries: HashMap<String, u32>,
+    /// Country of each capital, by the capital's id.
+    pub(crate) capitals: HashMap<String, u32>,
     /// The nominal for people without more said: the first group whose role is `people`.
     pub(crate) people: Option<u32>,
     /// Organisations and the nominals with [`Reference::Body`] that a name of theirs begins with,

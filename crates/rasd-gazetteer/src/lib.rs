@@ -96,6 +96,12 @@ impl Gazetteer {
         run::holder_during(&self.data, office, period, registry)
     }
 
+    /// The country whose government a capital may stand for: of the entry of Moscow that of Russia, which is
+    /// entered if it is new. `None` if the entry is no capital.
+    pub fn government_of(&self, capital: RefId, registry: &mut Registry) -> Option<RefId> {
+        run::government_of(&self.data, capital, registry)
+    }
+
     pub(crate) fn data(&self) -> &Data {
         &self.data
     }

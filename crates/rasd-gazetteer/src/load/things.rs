@@ -132,6 +132,7 @@ impl Loader {
                 Some(target) => *target,
                 None => self.new_capital(row, id, &code),
             };
+            self.data.capitals.insert(id.to_owned(), country);
             self.name(
                 name,
                 Meaning::Name {

@@ -25,7 +25,7 @@ mod posts;
 mod titles;
 mod view;
 
-pub(crate) use link::holder_during;
+pub(crate) use link::{government_of, holder_during};
 
 use crate::Gazetteer;
 use rasd_core::{Document, EntityMention, Publication, Region, Registry, TokenLayer};

@@ -75,6 +75,13 @@ pub(crate) fn holder_during(
     Some((reference, data.provenance(tenure.file, tenure.line)))
 }
 
+/// The country of a capital, as [`crate::Gazetteer::government_of`] tells it.
+pub(crate) fn government_of(data: &Data, capital: RefId, registry: &mut Registry) -> Option<RefId> {
+    let country = *data.capitals.get(&*registry.get(capital).id)?;
+    let known = registry.find(data.id(country));
+    Some(known.unwrap_or_else(|| registry.insert(of_row(data, country, None))))
+}
+
 /// An office whose holder is not known.
 fn unfilled(data: &Data, office: &str) -> RegistryEntry {
     let (owner, role) = office.split_once('/').unwrap_or(("", office));

@@ -69,7 +69,7 @@ pub(super) struct Linker<'r, 'a> {
     out: Vec<EntityMention>,
 }
 
-pub(crate) use entries::holder_during;
+pub(crate) use entries::{government_of, holder_during};
 
 /// Links the atoms of a document and makes mentions of them.
 pub(crate) fn link(
