@@ -1,12 +1,13 @@
 //! Says what each mention stands for, going through the text in order.
 //!
-//! [`titles`] links titles to persons ([`sent`]: those sent somewhere), [`nominals`] nominals to what
+//! [`titles`] links titles to persons ([`holders`] of offices, [`sent`]: those sent somewhere), [`nominals`] nominals to what
 //! they stand for, [`groups`] people to whose they are; [`spoken`] remembers who and what is spoken of,
 //! [`entries`] describes rows.
 
 mod apposed;
 mod entries;
 mod groups;
+mod holders;
 mod nominals;
 mod roles;
 mod sent;

@@ -63,3 +63,11 @@ pub(super) fn singular(role: &str) -> String {
         stem.unwrap_or(role).to_owned()
     }
 }
+
+/// Roles of those whom news quotes without a name, told apart by their body: مسؤول من وزارة الخارجية.
+const QUOTED: [&str; 2] = ["official", "source"];
+
+/// Whether a role is one of those whom news quotes without a name.
+pub(super) fn is_quoted(office: &str) -> bool {
+    QUOTED.iter().any(|role| office.ends_with(role))
+}

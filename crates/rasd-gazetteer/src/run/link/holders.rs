@@ -1,0 +1,268 @@
+//! Who holds the office that a title names: as the text or the table of tenures tells, one or several.
+
+use super::Linker;
+use super::roles::{family, is_quoted, plural, role_of};
+use crate::offices;
+use crate::run::atom::{Atom, TitleParse};
+use rasd_core::{Number, RefId, Sector};
+
+/// The role of those who speak for someone.
+const SPOKESMAN: &str = "spokesman";
+
+impl Linker<'_, '_> {
+    /// نظيره المصري: the same office in another country.
+    pub(super) fn counterpart(&mut self, atom: &Atom, nations: &[u32]) -> (Vec<RefId>, String) {
+        let office = self.last_office();
+        if nations.is_empty() {
+            return (
+                Vec::new(),
+                "counterpart of a country that is not said".to_owned(),
+            );
+        }
+        let sector = Some(Sector::Gov);
+        let number = atom.number;
+        let refs = nations
+            .iter()
+            .map(|nation| self.office_holder(*nation, &office, sector, number))
+            .collect();
+        (refs, format!("counterpart of the {office} spoken of"))
+    }
+
+    /// The holder of a country's office, spoken of or by the table of tenures; else the office itself.
+    pub(super) fn office_holder(
+        &mut self,
+        nation: u32,
+        office: &str,
+        sector: Option<Sector>,
+        number: Number,
+    ) -> RefId {
+        let role = role_of(office);
+        let spoken = self
+            .spoken
+            .iter()
+            .rev()
+            .filter(|_| number != Number::Plural)
+            .find(|spoken| spoken.office == role && spoken.nations.contains(&nation))
+            .map(|spoken| spoken.reference);
+        let code = self.view.data.id(nation).to_owned();
+        let id = if office.contains('/') {
+            office.to_owned()
+        } else {
+            format!("{code}/{office}")
+        };
+        let held = offices::holder(self.view.data, &id, self.day);
+        let same = |reference: RefId| {
+            let spoken = &*self.registry.get(reference).id;
+            held.is_some_and(|held| self.view.data.id(held.person) == spoken)
+        };
+        if number == Number::Singular && spoken.is_none_or(same) {
+            self.asked = Some((id.clone(), held));
+        }
+        let reference = match spoken {
+            Some(reference) => reference,
+            None => match held {
+                Some(tenure) if number != Number::Plural => self.entry(tenure.person),
+                _ => {
+                    let id = if number == Number::Plural {
+                        plural(&id)
+                    } else {
+                        id
+                    };
+                    let name = self.view.data.targets[nation as usize].name;
+                    let name = self.view.data.pool.get(name);
+                    let role = id.rsplit('/').next().unwrap_or("").replace('-', " ");
+                    let name = format!("{role} of {name}");
+                    let country = self.country_target(nation);
+                    self.made(id, name, country, sector)
+                }
+            },
+        };
+        self.speak(reference, Some(role.to_owned()), vec![nation]);
+        reference
+    }
+
+    /// An indefinite title, which names no holder: وزير سعودي, أسوأ أداء لرئيس أميركي.
+    pub(super) fn any_of(
+        &mut self,
+        office: &str,
+        sector: Option<Sector>,
+        nations: &[u32],
+    ) -> (Vec<RefId>, String) {
+        let role = role_of(office);
+        let refs = nations.iter().map(|nation| {
+            let data = self.view.data;
+            let id = match office.contains('/') {
+                true => office.to_owned(),
+                false => format!("{}/{office}", data.id(*nation)),
+            };
+            let name = data.pool.get(data.targets[*nation as usize].name);
+            let name = format!("{} of {name}", role.replace('-', " "));
+            let country = self.country_target(*nation);
+            let reference = self.made(id, name, country, sector);
+            self.speak(reference, Some(role.to_owned()), vec![*nation]);
+            reference
+        });
+        (refs.collect(), format!("somebody with the office {office}"))
+    }
+
+    /// A title that stands for one person.
+    pub(super) fn single(
+        &mut self,
+        parse: &TitleParse,
+        office: &str,
+        sector: Option<Sector>,
+        nations: &[u32],
+    ) -> (Vec<RefId>, String) {
+        let role = role_of(office).to_owned();
+        let family = family(&role).to_owned();
+        let generic = family == role;
+        if nations.len() > 1 && !generic {
+            // "The Egyptian and Iranian foreign minister", said of two.
+            let refs = nations
+                .iter()
+                .map(|nation| self.office_holder(*nation, office, sector, Number::Singular))
+                .collect();
+            return (refs, format!("holders of the office {office}"));
+        }
+        if let Some(nation) = nations.first().copied() {
+            if generic && parse.definite {
+                let before = self.spoken_of(&family, Some(nation));
+                if let Some(reference) = before {
+                    self.speak(reference, None, Vec::new());
+                    return (vec![reference], "person spoken of before".to_owned());
+                }
+            }
+            let reference = self.office_holder(nation, office, sector, Number::Singular);
+            return (vec![reference], format!("office {office}"));
+        }
+        if office.contains('/') {
+            if let Some(reference) = self.spoken_as(&role).filter(|_| parse.definite && generic) {
+                self.speak(reference, None, Vec::new());
+                return (vec![reference], "person spoken of before".to_owned());
+            }
+            let held = offices::holder(self.view.data, office, self.day);
+            self.asked = Some((office.to_owned(), held));
+            let reference = match held {
+                Some(tenure) => self.entry(tenure.person),
+                None => self.made(
+                    office.to_owned(),
+                    office.replace(['-', '/'], " "),
+                    None,
+                    sector,
+                ),
+            };
+            self.speak(reference, Some(role), Vec::new());
+            return (vec![reference], format!("office {office}"));
+        }
+        if parse.definite && (!parse.strong || !generic) {
+            let same = || {
+                self.spoken
+                    .iter()
+                    .rev()
+                    .filter(|spoken| spoken.office == role)
+            };
+            let before = same()
+                .find(|spoken| spoken.at_home)
+                .or_else(|| same().next())
+                .map(|spoken| spoken.reference)
+                .or_else(|| self.spoken_of(&family, None).filter(|_| generic));
+            if let Some(reference) = before {
+                self.speak(reference, None, Vec::new());
+                return (vec![reference], "person spoken of before".to_owned());
+            }
+        }
+        // مصدر أمني, متحدث عسكري: of the country that the text is about.
+        let speaks = is_quoted(&role) || role.ends_with(SPOKESMAN);
+        match self
+            .topic()
+            .filter(|_| parse.definite || (speaks && !generic))
+        {
+            Some(country) => {
+                let reference = self.office_holder(country, office, sector, Number::Singular);
+                (
+                    vec![reference],
+                    format!("office {office} of the country spoken of"),
+                )
+            }
+            None => {
+                let reference = self.made(
+                    format!("unknown/{office}"),
+                    office.replace('-', " "),
+                    None,
+                    sector,
+                );
+                (
+                    vec![reference],
+                    "office of a country that is not said".to_owned(),
+                )
+            }
+        }
+    }
+
+    /// A title in the dual or plural.
+    pub(super) fn several(
+        &mut self,
+        atom: &Atom,
+        parse: &TitleParse,
+        office: &str,
+        sector: Option<Sector>,
+        nations: &[u32],
+    ) -> (Vec<RefId>, String) {
+        let dual = atom.number == Number::Dual;
+        let role = role_of(office).to_owned();
+        if nations.is_empty() && parse.definite && dual {
+            let wanted = family(&role).to_owned();
+            let mut two: Vec<RefId> = self
+                .spoken
+                .iter()
+                .rev()
+                .filter(|spoken| family(&spoken.office) == wanted)
+                .take(2)
+                .map(|spoken| spoken.reference)
+                .collect();
+            two.reverse();
+            if two.len() == 2 {
+                return (two, "the two last spoken of".to_owned());
+            }
+            let mut countries = self.present(atom.first);
+            countries.truncate(2);
+            let refs = countries
+                .iter()
+                .map(|nation| self.office_holder(*nation, office, sector, Number::Singular))
+                .collect();
+            return (
+                refs,
+                "holders of the office in the two countries spoken of".to_owned(),
+            );
+        }
+        let number = if dual && parse.definite {
+            Number::Singular
+        } else {
+            Number::Plural
+        };
+        if nations.is_empty() {
+            // المصادر are those quoted before, or nobody's.
+            let quoted = is_quoted(&role);
+            let before = self.spoken.iter().rev().find(|s| s.office == role);
+            if let Some(before) = before.filter(|_| quoted && parse.definite) {
+                return (vec![before.reference], "quoted before".to_owned());
+            }
+            let topic = self.topic().filter(|_| parse.definite && !quoted);
+            let reference = match topic {
+                Some(country) => self.office_holder(country, office, sector, number),
+                None => self.made(
+                    plural(&format!("unknown/{office}")),
+                    format!("{}s", office.replace('-', " ")),
+                    None,
+                    sector,
+                ),
+            };
+            return (vec![reference], "group of office holders".to_owned());
+        }
+        let refs = nations
+            .iter()
+            .map(|nation| self.office_holder(*nation, office, sector, number))
+            .collect();
+        (refs, format!("holders of the office {office}"))
+    }
+}
