@@ -6,7 +6,6 @@ use crate::frame::{Frame, Position, TypeSet};
 use crate::matching::Filled;
 use crate::parties::Party;
 use crate::rules::Form;
-use crate::words::Word;
 use rasd_core::{Category, EntityType, RefId, Role};
 
 /// The participants that a frame finds among the fillers of a trigger.

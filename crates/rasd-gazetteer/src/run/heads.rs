@@ -107,6 +107,8 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
         let rank = match row.kind {
             TargetKind::Person => continue,
             TargetKind::Country => 4,
+            // عمان is Amman where the text speaks of Jordan more than of Oman.
+            _ if is_nearer_capital(view, &hit, how) => 5,
             _ if how == How::InSport => 6,
             // الشرق الأوسط is a newspaper only where something says so.
             TargetKind::Org if media_cue(view, at, sentence) => 5,
@@ -158,6 +160,23 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
         reason: "listed name",
         inside: Vec::new(),
     })
+}
+
+/// Whether a name is that of a capital and of another country, of which the text speaks less.
+fn is_nearer_capital(view: &View<'_>, hit: &Hit, how: How) -> bool {
+    let How::Capital { country } = how else {
+        return false;
+    };
+    let namesake = view
+        .meanings(hit.first as usize)
+        .find_map(|(other, meaning)| match meaning {
+            Meaning::Name { target, .. } => {
+                let is_country = view.data.targets[target as usize].kind == TargetKind::Country;
+                (is_country && other == *hit && target != country).then_some(target)
+            }
+            _ => None,
+        });
+    namesake.is_some_and(|other| view.mentions(country) > view.mentions(other))
 }
 
 /// Whether the nationality word after a name is of the country of this row: صحيفة الوطن القطرية.

@@ -200,6 +200,12 @@ impl Sentence<'_, '_> {
         atoms: &mut Vec<Atom>,
     ) -> Option<(usize, Announced)> {
         let view = self.view;
+        // صلاة المغرب names no country.
+        if view.has(at, Kinds::cue(Cue::NotName))
+            && let Some(end) = view.cue(at, Cue::NotName).filter(|end| *end > at + 1)
+        {
+            return Some((end, Announced::No));
+        }
         // Most words are of no kind that begins a mention, and no short form of a name.
         if announced == Announced::No
             && !view.has(at, BEGINS)

@@ -195,7 +195,7 @@ impl<'a> View<'a> {
     pub(crate) fn learn(&mut self, atoms: &[Atom]) {
         for atom in atoms {
             // A place that another one shares its name with speaks for no country.
-            let country = country_of(self, &atom.what).filter(|_| self.places_named(atom) < 2);
+            let country = country_of(self, &atom.what).filter(|_| !self.is_shared_name(atom));
             if let Some(country) = country {
                 *self.countries.entry(country).or_default() += 1;
             }
@@ -206,16 +206,27 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Number of listed places that an atom may name.
-    fn places_named(&self, atom: &Atom) -> usize {
-        let named = |(hit, meaning): &(Hit, Meaning)| match meaning {
-            Meaning::Name { target, .. } => {
-                let kind = self.data.targets[*target as usize].kind;
-                hit.end as usize == atom.end && matches!(kind, TargetKind::Place(_))
-            }
-            _ => false,
-        };
-        self.meanings(atom.first).filter(named).count()
+    /// Whether several places are named as an atom is: الجوف, عمان; a capital may be named like its
+    /// own country.
+    fn is_shared_name(&self, atom: &Atom) -> bool {
+        let data = self.data;
+        let (mut towns, mut abroad) = (0, false);
+        let mut first = None;
+        for (hit, meaning) in self.meanings(atom.first) {
+            let Meaning::Name { target, .. } = meaning else {
+                continue;
+            };
+            let row = data.targets[target as usize];
+            let country = match row.kind {
+                _ if hit.end as usize != atom.end => continue,
+                TargetKind::Country => data.id(target),
+                TargetKind::Place(_) => data.pool.get(row.country),
+                _ => continue,
+            };
+            towns += usize::from(row.kind != TargetKind::Country);
+            abroad |= *first.get_or_insert(country) != country;
+        }
+        towns > 1 || abroad
     }
 
     /// Whether the country of a row is mentioned in the document.
