@@ -160,7 +160,7 @@ impl Gatherer<'_> {
         })
     }
 
-    fn relative_carrier(&self, chunk: usize) -> Option<Carrier> {
+    pub(crate) fn relative_carrier(&self, chunk: usize) -> Option<Carrier> {
         let scene = self.scene;
         let mut index = self.after_coordination(chunk);
         // Adjective-like phrases and a comma may stand between.

@@ -71,7 +71,19 @@ impl Gatherer<'_> {
         };
         if let Some(clause) = verb.and_then(|v| scene.clauses.get(v)) {
             let start = clause.start.min(trigger.chunk);
-            let end = clause.end.max(trigger.chunk + 1);
+            // `تعرض لهجوم شنه مسلحون في حلب`: the clause that describes the noun tells it too.
+            let own = carrier
+                .filter(|carrier| !carrier.relative)
+                .and_then(|_| self.relative_carrier(trigger.chunk))
+                .and_then(|own| {
+                    let clause = scene.clauses.get(own.verb)?;
+                    let relative = clause
+                        .opening
+                        .is_some_and(|edge| scene.chunks[edge].kind == Kind::Edge(Edge::Relative));
+                    (relative || scene.head(own.verb).has_pronoun()).then_some(clause)
+                })
+                .map_or(0, |clause| clause.end);
+            let end = clause.end.max(trigger.chunk + 1).max(own);
             return (start.max(trigger.chunk.saturating_sub(REACH)), end);
         }
         let high = (trigger.chunk + REACH).min(scene.chunks.len());
@@ -199,9 +211,12 @@ impl Gatherer<'_> {
     pub(crate) fn is_site(&self, chunk: usize) -> bool {
         let scene = self.scene;
         let here = &scene.chunks[chunk];
-        let nominal = here
-            .entity
-            .is_none_or(|e| self.entities[e as usize].kind == EntityType::Nom);
+        let nominal = here.entity.is_none_or(|e| {
+            let mention = &self.entities[e as usize];
+            // `بلاده` stands for a state.
+            let state = !mention.refs.is_empty() && scene.head(chunk).has_pronoun();
+            mention.kind == EntityType::Nom && !state
+        });
         // `تلك المدينة` has been named before.
         let told = here.before.has(Cue::Demonstrative);
         nominal && !here.pronoun && !told && scene.head(chunk).cues.has(Cue::Site)

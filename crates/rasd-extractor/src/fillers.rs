@@ -305,6 +305,14 @@ impl Gatherer<'_> {
         self.right_of_noun(chunk, owned, carrier, fillers);
         if let Some(carrier) = carrier {
             self.carried(chunk, carrier, fillers);
+            // `تعرض الجيش لهجوم نفذه مسلحون`: who did it stands in a clause of its own.
+            let own = self.relative_carrier(chunk).filter(|own| {
+                let verb = &scene.words[scene.chunks[own.verb].head];
+                !carrier.relative && own.verb != carrier.verb && verb.has_pronoun()
+            });
+            if let Some(own) = own {
+                self.carried(chunk, own, fillers);
+            }
         }
         self.nominal_carrier(chunk, fillers);
         self.shared_genitive(chunk, owned, fillers);

@@ -200,13 +200,17 @@ impl Judge<'_> {
         );
         let told = speech && trigger.form == Form::Verb;
         let is_trigger = |chunk: usize| self.accepted.contains(&chunk);
-        if !arguments.iter().any(|a| a.role == Role::Place) {
+        let placed = |a: &Argument| a.role == Role::Place && !a.refs.is_empty();
+        if !arguments.iter().any(placed) {
             let places = gatherer.places(trigger, carrier, &self.rules.grammar, told, &is_trigger);
             let force = matches!(
                 frame.category,
                 Category::Assault | Category::Protest | Category::Mobilize
             );
-            let unnamed = places.unnamed.filter(|_| force && places.named.is_empty());
+            let told = arguments.iter().any(|a| a.role == Role::Place);
+            let unnamed = places
+                .unnamed
+                .filter(|_| force && !told && places.named.is_empty());
             if let Some((chunk, slot)) = unnamed {
                 self.unnamed_place(gatherer, chunk, &slot, arguments);
             }

@@ -103,6 +103,21 @@ impl Reader<'_> {
         if described && pos(best) == Pos::Noun && !best.affixes.any(prefixed) && likely(5) {
             return verb;
         }
+        // `هجوم شنه مسلحون`: after an indefinite noun and before someone who acts its pronoun is the noun's.
+        let described = before
+            .last()
+            .filter(|last| last.entity.is_none() && last.kind == WordKind::Noun)
+            .is_some_and(|last| !last.definite() && !last.has_pronoun());
+        if described
+            && pos(best) == Pos::Noun
+            && best.affixes.has(Affixes::PRONOUN)
+            && readings[verb].affixes.has(Affixes::PRONOUN)
+            && !best.affixes.any(prefixed)
+            && likely(5)
+            && self.agent_follows(token)
+        {
+            return verb;
+        }
         let after_comma = before
             .last()
             .is_some_and(|w| w.kind == WordKind::Punctuation);
@@ -149,15 +164,23 @@ impl Reader<'_> {
         let opened = before
             .last()
             .is_none_or(|last| last.entity.is_none() && last.cues.has(Cue::ClauseStart));
-        let agent = || {
-            let next = self.covers.get(token + 1).copied().flatten()?;
-            Some(self.entities[next as usize].kind)
-        };
+        let agent = || self.kind_after(token);
         opened
             && matches!(
                 agent(),
                 Some(EntityType::Per | EntityType::Occ | EntityType::Org)
             )
+    }
+
+    /// Type of the mention that begins after a token.
+    fn kind_after(&self, token: usize) -> Option<EntityType> {
+        let next = self.covers.get(token + 1).copied().flatten()?;
+        Some(self.entities[next as usize].kind)
+    }
+
+    fn agent_follows(&self, token: usize) -> bool {
+        use EntityType::{Gpe, Nom, Occ, Org, Per};
+        matches!(self.kind_after(token), Some(Per | Occ | Org | Gpe | Nom))
     }
 
     /// `بحثا`, `قطعا`: a dual verb after two or at the head of a sentence, where an accusative noun

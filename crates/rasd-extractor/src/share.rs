@@ -84,10 +84,16 @@ fn deed(drafts: &mut [Draft], members: &[usize], rules: &Rules) {
         .collect();
     for (to, member) in members.iter().enumerate() {
         for role in [Role::Actor, Role::Recipient, Role::Place, Role::Time] {
-            if told[to].iter().any(|a| a.role == role) {
+            // A place without a name gives way to one with a name.
+            let tells =
+                |a: &Argument| a.role == role && (role != Role::Place || !a.refs.is_empty());
+            if told[to].iter().any(tells) {
                 continue;
             }
-            let of_role = |from: usize| told[from].iter().filter(move |a| a.role == role);
+            let of_role = |from: usize| {
+                let found = told[from].iter().filter(move |a| a.role == role);
+                found.filter(move |a| role != Role::Place || !a.refs.is_empty())
+            };
             // An attack has all its victims; words of casualties each have their own.
             if role == Role::Recipient {
                 let two_sided = &*rules.frames[drafts[*member].frame].family == "clash";
@@ -106,6 +112,7 @@ fn deed(drafts: &mut [Draft], members: &[usize], rules: &Rules) {
                 .filter(|from| *from != to && of_role(*from).next().is_some())
                 .min_by_key(|from| (casualties[*from], from.abs_diff(to)));
             if let Some(from) = nearest {
+                drafts[*member].arguments.retain(|a| a.role != role);
                 gain(&mut drafts[*member], of_role(from).cloned().collect());
             }
         }
