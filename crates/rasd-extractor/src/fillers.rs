@@ -8,7 +8,7 @@ use crate::grammar::Grammar;
 use crate::parties::Party;
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
-use crate::vocabulary::WordSet;
+use crate::topics::Topics;
 use rasd_core::{EntityMention, EntityType, Number, RefId, Registry, TimeMention, TokenLayer};
 use rasd_tokenizer::{Tokenizer, fold_loose};
 
@@ -52,8 +52,8 @@ pub(crate) struct Gatherer<'a> {
     pub registry: &'a Registry,
     pub memory: &'a Memory,
     pub grammar: &'a Grammar,
-    /// Sets of words that much of the document holds.
-    pub topics: &'a [WordSet],
+    /// What the document is about.
+    pub topics: &'a Topics<'a, 'a>,
 }
 
 /// Noun-to-noun steps followed upwards from a trigger.

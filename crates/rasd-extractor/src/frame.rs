@@ -145,6 +145,14 @@ pub struct Condition {
     pub text: String,
 }
 
+impl Condition {
+    /// Whether it looks at words only, not at what fills positions.
+    pub(crate) fn is_of_words(&self) -> bool {
+        let of_words = |test: &Test| !matches!(test.place, Where::Position(_));
+        self.tests.iter().all(of_words)
+    }
+}
+
 /// Words looked for in one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Test {
@@ -154,6 +162,8 @@ pub struct Test {
     pub words: Vec<String>,
     /// The same by number.
     pub(crate) set: WordSet,
+    /// Number of the set among those that conditions on the topic ask for.
+    pub(crate) topic: usize,
     /// Entity types, one of which may stand there instead of a word.
     pub types: Option<TypeSet>,
 }

@@ -268,6 +268,7 @@ fn test(source: &mut Source<'_>, word: &Word, text: &str, sets: &Sets) -> Option
         place,
         words: Vec::new(),
         set: WordSet::default(),
+        topic: 0,
         types: None,
     };
     for item in list.split('|').map(str::trim).filter(|i| !i.is_empty()) {

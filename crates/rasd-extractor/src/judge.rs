@@ -64,11 +64,9 @@ impl Judge<'_> {
         trigger: Trigger,
         frames: &[u32],
     ) -> Result<Draft, Vec<String>> {
-        let fillers = gatherer.gather(trigger);
-        let (matched, lost) = choose(self.rules, frames, gatherer, trigger, &fillers);
+        let (matched, lost) = choose(self.rules, frames, gatherer, trigger, self.explaining);
         let Some(matched) = matched else {
-            let lost = lost.iter().filter(|_| self.explaining);
-            return Err(lost.map(Lost::to_string).collect());
+            return Err(lost.iter().map(Lost::to_string).collect());
         };
         let frame = matched.frame;
         let circumstance = trigger.form == Form::Participle && gatherer.is_circumstance(trigger);

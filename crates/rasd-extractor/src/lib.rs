@@ -50,6 +50,7 @@ mod scene;
 mod share;
 mod source;
 mod tie;
+mod topics;
 mod vocabulary;
 mod words;
 

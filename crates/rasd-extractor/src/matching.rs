@@ -66,18 +66,25 @@ impl fmt::Display for Lost<'_> {
 /// The frame that matches if one does, and the frames tried before it.
 type Choice<'a> = (Option<Match<'a>>, Vec<Lost<'a>>);
 
-/// Tries the frames of a trigger in order; gives the first that matches and why others failed.
+/// Tries the frames of a trigger in order; gives the first that matches and, if `explaining`, why
+/// others failed.
 pub(crate) fn choose<'a>(
     rules: &'a Rules,
     frames: &[u32],
     gatherer: &Gatherer<'_>,
     trigger: Trigger,
-    fillers: &[Filler],
+    explaining: bool,
 ) -> Choice<'a> {
     let mut lost = Vec::new();
+    // What stands around the trigger is looked at only where its words leave a frame.
+    let mut fillers: Option<Vec<Filler>> = None;
     for number in frames {
         let frame = &rules.frames[*number as usize];
-        match try_frame(frame, gatherer, trigger, fillers) {
+        if !explaining && !words_allow(frame, gatherer, trigger) {
+            continue;
+        }
+        let fillers = fillers.get_or_insert_with(|| gatherer.gather(trigger));
+        match try_frame(frame, gatherer, trigger, fillers, !explaining) {
             Ok(filled) => {
                 let number = *number as usize;
                 let found = Match {
@@ -87,17 +94,29 @@ pub(crate) fn choose<'a>(
                 };
                 return (Some(found), lost);
             }
-            Err(against) => lost.push(Lost { frame, against }),
+            Err(against) if explaining => lost.push(Lost { frame, against }),
+            Err(_) => {}
         }
     }
     (None, lost)
 }
 
+/// Whether the conditions of a frame hold that look at words only.
+fn words_allow(frame: &Frame, gatherer: &Gatherer<'_>, trigger: Trigger) -> bool {
+    let of_words = |condition: &&Condition| condition.is_of_words();
+    let holds = |condition: &Condition| holds(condition, gatherer, trigger, &[]);
+    frame.needs.iter().filter(of_words).all(holds)
+        && !frame.excludes.iter().filter(of_words).any(holds)
+}
+
+/// The participants of a frame if it matches. `allowed` says that its conditions on words are known
+/// to hold.
 fn try_frame<'a>(
     frame: &'a Frame,
     gatherer: &Gatherer<'_>,
     trigger: Trigger,
     fillers: &[Filler],
+    allowed: bool,
 ) -> Result<Vec<Filled>, Against<'a>> {
     if frame.negated && !gatherer.is_negated(trigger) {
         return Err(Against::NoNegation);
@@ -110,12 +129,13 @@ fn try_frame<'a>(
             subject.position = Position::PassiveSubject;
         }
     }
-    for condition in &frame.needs {
+    let open = |condition: &&Condition| !allowed || !condition.is_of_words();
+    for condition in frame.needs.iter().filter(open) {
         if !holds(condition, gatherer, trigger, &fillers) {
             return Err(Against::Missing(condition));
         }
     }
-    for condition in &frame.excludes {
+    for condition in frame.excludes.iter().filter(open) {
         if holds(condition, gatherer, trigger, &fillers) {
             return Err(Against::Excluded(condition));
         }
@@ -192,7 +212,7 @@ fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Fil
         Where::Sentence => words[near(trigger.word, words.len())].iter().any(among),
         Where::Topic => {
             let here = &words[near(trigger.word, words.len())];
-            gatherer.topics.contains(&test.set) || here.iter().any(among)
+            here.iter().any(among) || gatherer.topics.about(test.topic)
         }
         Where::Clause => clause_words(gatherer, trigger)
             .any(|i| among(&words[i]) || named(&words[i], test, gatherer)),

@@ -100,8 +100,12 @@ impl Rules {
                 let words = test.words.iter();
                 let numbers: Vec<_> = words.map(|word| vocabulary.insert(word)).collect();
                 test.set = WordSet::new(&numbers);
-                if test.place == Where::Topic && !self.topics.contains(&test.set) {
-                    self.topics.push(test.set.clone());
+                if test.place == Where::Topic {
+                    let known = self.topics.iter().position(|set| *set == test.set);
+                    test.topic = known.unwrap_or_else(|| {
+                        self.topics.push(test.set.clone());
+                        self.topics.len() - 1
+                    });
                 }
             }
         }

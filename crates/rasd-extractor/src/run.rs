@@ -11,7 +11,7 @@ use crate::report::decide;
 use crate::rules::{Form, Rules};
 use crate::scene::{Memory, Scene};
 use crate::share::{arrive, share};
-use crate::vocabulary::WordSet;
+use crate::topics::Topics;
 use crate::words::{CLOSE, Reader, Word, WordKind};
 use rasd_core::{
     Affixes, Casualties, Category, Context, EntityMention, EntityType, EventMention, Number, Pos,
@@ -24,11 +24,6 @@ use std::collections::BTreeSet;
 /// pronouns find their nouns.
 const LOOK_BACK: usize = 2;
 
-/// A document is about a topic if at least this many of its sentences have a word of it,
-const TOPIC_SENTENCES: usize = 2;
-/// and at least one in this many.
-const TOPIC_SHARE: usize = 3;
-
 /// The state of an extraction.
 pub(crate) struct Run<'a, 'r> {
     rules: &'r Rules,
@@ -39,7 +34,7 @@ pub(crate) struct Run<'a, 'r> {
     time_covers: Vec<Option<u32>>,
     memory: Memory,
     known: &'r mut Known,
-    topics: Vec<WordSet>,
+    topics: Topics<'a, 'r>,
     /// Whether to say how every decision was reached.
     explaining: bool,
     pub drafts: Vec<Draft>,
@@ -55,7 +50,7 @@ impl<'a, 'r> Run<'a, 'r> {
             given: input.entities.len(),
             covers: covers(rules, input.layer, input.entities),
             time_covers: time_covers(input.layer, input.times),
-            topics: topics(rules, &input),
+            topics: Topics::new(rules, input.layer),
             input,
             memory: Memory::default(),
             known,
@@ -178,6 +173,10 @@ impl<'a, 'r> Run<'a, 'r> {
                 }
             }
         }
+        if self.drafts.len() == first {
+            self.memory.keep(scene);
+            return;
+        }
         share(&mut self.drafts[first..], &scene, self.rules);
         arrive(&mut self.drafts[first..], &scene);
         let given = &self.input.entities[..self.given];
@@ -215,13 +214,13 @@ impl<'a, 'r> Run<'a, 'r> {
 
     /// Words that frames name, with their frames in order of preference; a word that may be noun or
     /// participle comes once for each.
-    fn triggers(&self, scene: &Scene) -> Vec<(Trigger, Vec<u32>)> {
+    fn triggers(&mut self, scene: &Scene) -> Vec<(Trigger, Vec<u32>)> {
         let mut found = Vec::new();
         for (index, word) in scene.words.iter().enumerate() {
             let Some(chunk) = scene.chunk_of[index] else {
                 continue;
             };
-            if word.time.is_some() || !self.may_stand_in(word) {
+            if word.time.is_some() || !self.may_stand_in(word) || !self.can_trigger(word.token) {
                 continue;
             }
             for form in [Form::Verb, Form::Noun, Form::Participle] {
@@ -284,26 +283,6 @@ impl<'a, 'r> Run<'a, 'r> {
         frames.sort_by_key(|f| std::cmp::Reverse(self.rules.frames[*f as usize].priority));
         frames
     }
-}
-
-/// The sets of words that conditions on the topic ask for and enough sentences have.
-fn topics(rules: &Rules, input: &Input<'_>) -> Vec<WordSet> {
-    let (layer, vocabulary) = (input.layer, &rules.grammar.vocabulary);
-    let has = |sentence: &Sentence, set: &WordSet| {
-        sentence.tokens.range().any(|token| {
-            let stem = layer
-                .reading(token)
-                .and_then(|reading| layer.segments_of(reading).get(reading.stem as usize));
-            stem.and_then(|stem| stem.morph.lemma)
-                .is_some_and(|lemma| set.has(vocabulary.lemma(lemma)))
-        })
-    };
-    let about = |set: &&WordSet| {
-        let sentences = &layer.sentences;
-        let found = sentences.iter().filter(|s| has(s, set)).count();
-        found >= TOPIC_SENTENCES && found * TOPIC_SHARE >= sentences.len()
-    };
-    rules.topics.iter().filter(about).cloned().collect()
 }
 
 /// The event a draft becomes, before clustering.
@@ -399,7 +378,7 @@ fn gather_with<'g>(
     input: &'g Input<'_>,
     rules: &'g Rules,
     memory: &'g Memory,
-    topics: &'g [WordSet],
+    topics: &'g Topics<'g, 'g>,
     scene: &'g Scene,
 ) -> Gatherer<'g> {
     Gatherer {
