@@ -199,7 +199,16 @@ fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Fil
         let words = [word.lemma_word, word.form, word.whole];
         words.iter().any(|word| test.set.has(*word))
     };
+    // Most words that conditions ask for are nowhere in the sentence.
+    let absent = !test.set.meets(&scene.present);
     match &test.place {
+        Where::Topic if absent => gatherer.topics.about(test.topic),
+        Where::Clause | Where::Position(_) if absent && test.types.is_none() => false,
+        Where::Itself | Where::Before | Where::After | Where::Sentence | Where::Phrase
+            if absent =>
+        {
+            false
+        }
         Where::Itself => {
             let word = &words[trigger.word];
             test.set.has(word.form) || test.set.has(word.whole)

@@ -4,6 +4,7 @@ use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::clauses::{Clauses, Subject};
 use crate::cue::Cue;
 use crate::parties::{Groups, Party};
+use crate::vocabulary::Present;
 use crate::words::{Word, WordKind};
 use rasd_core::{EntityMention, EntityType, Gender, Number, Person, TokenLayer};
 
@@ -77,6 +78,8 @@ impl Memory {
 /// A sentence analysed.
 pub(crate) struct Scene {
     pub words: Vec<Word>,
+    /// The words of rules among them.
+    pub present: Present,
     pub chunks: Vec<Chunk>,
     pub groups: Groups,
     pub clauses: Clauses,
@@ -113,7 +116,14 @@ impl Scene {
                 *word = Some(index);
             }
         }
+        let mut present = Present::default();
+        for word in &words {
+            for number in [word.lemma_word, word.form, word.whole] {
+                present.add(number);
+            }
+        }
         let mut scene = Scene {
+            present,
             subjects: vec![Vec::new(); chunks.len()],
             words,
             chunks,

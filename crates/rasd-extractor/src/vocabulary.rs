@@ -93,6 +93,8 @@ impl<T: Default> ByWord<T> {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct WordSet {
     bits: Box<[u64]>,
+    /// The bits that are not all zero, with their places.
+    filled: Box<[(u32, u64)]>,
 }
 
 impl WordSet {
@@ -105,12 +107,41 @@ impl WordSet {
         }
         // The place of other words stays out whatever was given.
         bits[0] &= !1;
-        WordSet { bits: bits.into() }
+        let filled = bits.iter().enumerate().filter(|(_, bits)| **bits != 0);
+        WordSet {
+            filled: filled.map(|(place, bits)| (place as u32, *bits)).collect(),
+            bits: bits.into(),
+        }
+    }
+
+    /// Whether a word of the set is among those present.
+    pub fn meets(&self, present: &Present) -> bool {
+        let has = |(place, bits): &(u32, u64)| {
+            let words = present.0.get(*place as usize).copied();
+            words.unwrap_or(0) & bits != 0
+        };
+        self.filled.iter().any(has)
     }
 
     /// Whether the word is in the set; other words never are.
+    #[inline]
     pub fn has(&self, word: WordId) -> bool {
         let bits = self.bits.get(word.place() / 64);
         bits.is_some_and(|bits| bits >> (word.place() % 64) & 1 != 0)
+    }
+}
+
+/// Which words of rules a sentence has.
+#[derive(Debug, Default)]
+pub(crate) struct Present(Vec<u64>);
+
+impl Present {
+    /// Notes a word.
+    pub fn add(&mut self, word: WordId) {
+        let place = word.place() / 64;
+        if self.0.len() <= place {
+            self.0.resize(place + 1, 0);
+        }
+        self.0[place] |= 1 << (word.place() % 64);
     }
 }

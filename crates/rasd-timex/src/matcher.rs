@@ -244,14 +244,7 @@ impl<'a> Matcher<'a> {
     }
 
     fn group(&mut self, all: &'a [Vec<Element>], state: State, then: Then<'_, 'a>) {
-        let word = self.atoms.get(state.at).and_then(|atom| atom.word);
         for sequence in all {
-            // Most alternatives begin with another word.
-            if let Some(Element::Word(first)) = sequence.first()
-                && word != Some(*first)
-            {
-                continue;
-            }
             self.sequence(sequence, state, then);
         }
     }
@@ -260,6 +253,9 @@ impl<'a> Matcher<'a> {
         let Some((first, rest)) = elements.split_first() else {
             return then(self, state);
         };
+        if !self.may_match(first, state.at) {
+            return;
+        }
         if self.steps == 0 {
             return;
         }
@@ -267,6 +263,23 @@ impl<'a> Matcher<'a> {
         self.element(first, state, &mut |matcher, after| {
             matcher.sequence(rest, after, then)
         });
+    }
+
+    /// Whether an element may match at a position; `false` is certain.
+    fn may_match(&self, element: &Element, at: usize) -> bool {
+        let atom = self.atoms.get(at);
+        match element {
+            Element::Word(word) => atom.is_some_and(|atom| atom.word == Some(*word)),
+            Element::Class(class, _) => atom.and_then(|atom| atom.word).is_some_and(|word| {
+                let mut lexemes = self.grammar.words.lexemes(word).iter();
+                lexemes.any(|lexeme| lexeme.class == *class)
+            }),
+            Element::Part(part, _) => self
+                .start(at)
+                .is_some_and(|start| !self.grammar.rules_of(*part, start).is_empty()),
+            Element::Number { .. } => atom.is_some_and(|atom| atom.number.is_some()),
+            _ => true,
+        }
     }
 
     fn element(&mut self, element: &'a Element, state: State, then: Then<'_, 'a>) {

@@ -245,6 +245,7 @@ fn big_endian(bytes: &[u8]) -> u64 {
 }
 
 /// The value in each of four lanes of 16 bits.
+#[inline(always)]
 const fn lanes(value: u16) -> u64 {
     value as u64 * 0x0001_0001_0001_0001
 }
