@@ -20,6 +20,9 @@ const LOCAL: u32 = bit(Sector::Cvl)
     | bit(Sector::Jud)
     | bit(Sector::Leg);
 
+/// How many mentions away the place may be where something happens to people.
+const NEAR: usize = 24;
+
 /// Role of people of whom only the body says who they are.
 const MEMBER: &str = "member";
 
@@ -74,7 +77,12 @@ impl Linker<'_, '_> {
             };
             Some((away, country))
         };
-        let places = atoms.iter().filter_map(told);
+        let before = atoms[..index].iter().rev().take(NEAR);
+        let after = atoms[index + 1..].iter().take(NEAR);
+        let places = before
+            .take_while(|atom| atom.first >= sentence.start)
+            .chain(after.take_while(|atom| atom.first < sentence.end))
+            .filter_map(told);
         places
             .min_by_key(|(away, _)| *away)
             .map(|(_, country)| country)

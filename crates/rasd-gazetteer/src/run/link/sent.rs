@@ -5,6 +5,9 @@ use super::roles::family;
 use crate::run::atom::{Atom, TitleParse, country_of};
 use rasd_core::RefId;
 
+/// How many mentions back the country of a pronoun may be.
+const NEAR: usize = 32;
+
 impl Linker<'_, '_> {
     /// The office of someone sent somewhere: `ambassador-to-EGY`, by the name that the table of tenures has
     /// for it (a delegate to the United Nations is an ambassador).
@@ -41,7 +44,7 @@ impl Linker<'_, '_> {
         if !self.view.word(atoms[index].first).pronoun {
             return None;
         }
-        let before = atoms[..index].iter().rev();
+        let before = atoms[..index].iter().rev().take(NEAR);
         let mut countries = before.filter_map(|atom| country_of(self.view, &atom.what));
         countries
             .find(|country| *country != to)
