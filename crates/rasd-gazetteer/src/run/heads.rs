@@ -38,7 +38,7 @@ fn is_whole(view: &View<'_>, listed: &Atom, built: &Atom) -> bool {
         && matches!(built.what, What::Named { .. })
 }
 
-/// The same, with the word for its members and the closing mark of a quotation that it opens.
+/// The same, with the word for its members.
 pub(crate) fn whole_name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
     let mut atom = name(view, at, sentence)?;
     // جماعة أنصار الله الحوثية: the word for its members belongs to the name.
@@ -48,13 +48,6 @@ pub(crate) fn whole_name(view: &View<'_>, at: usize, sentence: &Range<usize>) ->
         && view.data.id(*org) == view.data.id(other)
     {
         atom.end = members.end;
-    }
-    let marks = |marks: &str| {
-        let inside = atom.first + 1..atom.end;
-        inside.filter(|at| view.is_mark(*at, marks)).count()
-    };
-    if marks("«\"“") > marks("»”") && view.is_mark(atom.end, "»\"”") {
-        atom.end += 1;
     }
     Some(atom)
 }
