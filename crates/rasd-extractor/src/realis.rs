@@ -61,6 +61,11 @@ fn plan(governor: &Governor) -> bool {
     !governor.verb && governor.cues.has(Cue::Planned)
 }
 
+/// Whether the governor wishes for or threatens with its complement: `هدد بتفجير السفارة`.
+fn wished(governor: &Governor) -> bool {
+    governor.cues.has(Cue::Wish) && governor.preposition.as_deref() == Some("ب")
+}
+
 /// Steps followed upwards.
 const STEPS: usize = 6;
 
@@ -259,7 +264,7 @@ impl Gatherer<'_> {
                 return judgement.with(Realis::Future, "an adjective says it is to come");
             }
         }
-        if self.certain(chunk, frame) {
+        if self.certain(chunk, frame) && !governors.first().is_some_and(wished) {
             return judgement;
         }
         self.judge_governors((chunk, top), frame, carrier, governors, judgement)
