@@ -38,7 +38,13 @@ impl Chunker<'_> {
         // `لقي رجل مصرعه`: what people do or undergo is no genitive of them.
         let act = &self.words[chunk.head];
         let undergone = last.human && act.event_noun && act.has_pronoun();
-        if !undergone && self.open_construct(last, chunk) {
+        // `دهس رجل بسيارة عمالا`: an accusative is no genitive but after a number.
+        let head = &self.words[last.head];
+        let counts = head.kind == WordKind::Number || head.cues.has(Cue::Quantity);
+        let dual = act.features.number == Some(Number::Dual);
+        let accusative = act.accusative && !counts && !dual && !act.has_pronoun();
+        if !undergone && !(accusative && chunk.entity.is_none()) && self.open_construct(last, chunk)
+        {
             return Link::Genitive(index);
         }
         Link::None

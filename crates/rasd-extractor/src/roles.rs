@@ -230,6 +230,8 @@ fn in_town(
         _ if !town => Some(role),
         (_, Position::Subject | Position::Agent) => Some(role),
         (Coerce | Mobilize, Position::With(_)) if role == Role::Recipient => Some(Role::Place),
+        // `أضرموا النار في الأحواز`
+        (Assault, Position::With(name)) if gatherer.grammar.says_where(name) => Some(Role::Place),
         (_, Position::With(_)) => Some(role),
         (Assault | Coerce | Mobilize | Protest | Retreat, _) => Some(Role::Place),
         (Consult, Position::Genitive) => Some(Role::Place),
