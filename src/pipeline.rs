@@ -4,10 +4,10 @@ use crate::data::Data;
 use crate::governments;
 use crate::offices;
 use rasd_core::{
-    Analysis, ArgumentTarget, CharMap, Document, EntityMention, EntityType, EventMention, Loaded,
-    Problem, RegionKind, Registry, TokenLayer,
+    Analysis, ArgumentTarget, ByteSpan, Category, CharMap, Document, EntityMention, EntityType,
+    EventMention, Loaded, Problem, RegionKind, Registry, TokenLayer,
 };
-use rasd_extractor::{Extractor, Input, Rejection};
+use rasd_extractor::{Comparison, Extractor, Input, Rejection};
 use rasd_gazetteer::Gazetteer;
 use rasd_timex::TimeTagger;
 use rasd_tokenizer::Tokenizer;
@@ -82,6 +82,21 @@ impl Pipeline {
     /// no event what stopped it.
     pub fn explain(&self, document: &Document) -> (Analysis, Vec<Rejection>) {
         self.read(document, |input| self.extractor.explain(input))
+    }
+
+    /// What ties each labelled event mention of a document to the events of those before it, for
+    /// fitting the weights of `[[tie]]`; see [`Extractor::compare`].
+    pub fn compare(
+        &self,
+        document: &Document,
+        label: &dyn Fn(ByteSpan, Category) -> Option<u32>,
+    ) -> Vec<Comparison> {
+        let mut comparisons = Vec::new();
+        self.read(document, |input| {
+            comparisons = self.extractor.compare(input, label);
+            (Vec::new(), Vec::new())
+        });
+        comparisons
     }
 
     /// Takes a document through the stages, the last of which is `extract`.

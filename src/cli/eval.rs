@@ -150,7 +150,10 @@ fn predict(args: &Args, pipeline: &Pipeline, gold: &Parsed) -> anyhow::Result<Pa
 }
 
 /// Publication dates (`dct`) of gold documents by id; the scorer itself has no use for them.
-fn publication_dates(gold: &Path) -> anyhow::Result<std::collections::HashMap<String, String>> {
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn publication_dates(gold: &Path) -> anyhow::Result<std::collections::HashMap<String, String>> {
     let mut dates = std::collections::HashMap::new();
     let mut add = |value: &serde_json::Value| {
         if let (Some(id), Some(date)) = (value["id"].as_str(), value["dct"].as_str()) {

@@ -25,14 +25,19 @@ pub fn annotated(
     text: &str,
     date: Option<&str>,
 ) -> AnnotatedDocument {
-    let document = Document {
+    let document = document(id, text, date);
+    annotate(&document, &pipeline.run(&document), false)
+}
+
+/// A document to read with its publication date, ISO 8601.
+pub fn document(id: &str, text: &str, date: Option<&str>) -> Document {
+    Document {
         id: id.into(),
         text: text.into(),
         date: date.and_then(|date| parse_date(date).ok()),
         utc_offset: date.and_then(parse_offset),
         ..Document::default()
-    };
-    annotate(&document, &pipeline.run(&document), false)
+    }
 }
 
 /// Names: entity types are renamed by the label map, spans on both sides widened to whole words.

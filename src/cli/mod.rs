@@ -22,6 +22,7 @@ mod stream;
 #[cfg(feature = "parquet")]
 mod tables;
 mod tags;
+mod ties;
 mod times;
 mod tokens;
 

@@ -1,7 +1,7 @@
 //! `rasd rules`: the frames listed, checked, tested and compared.
 
 use super::input::{InputArgs, each_document};
-use super::{Outcome, load_data, load_pipeline};
+use super::{Outcome, load_data, load_pipeline, ties};
 use rasd::core::{EventMention, Loaded};
 use rasd::{Analysis, Data, Document, Pipeline};
 use std::collections::BTreeSet;
@@ -40,6 +40,13 @@ enum Command {
         #[arg(long = "on", value_name = "PATH", required = true)]
         corpus: Vec<String>,
     },
+    /// Tell what ties the event mentions of labelled documents to the events before them, as JSON
+    /// Lines: what scripts/fit_ties.py fits the weights of the ties to
+    Ties {
+        /// Annotated documents with clusters of events
+        #[arg(required = true)]
+        gold: Vec<PathBuf>,
+    },
 }
 
 const EXAMPLES: &str = "Examples:
@@ -57,6 +64,7 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
         Command::List { filter } => list(&load_pipeline(data)?, filter.as_deref()),
         Command::Test { filter } => test(&load_pipeline(data)?, filter.as_deref()),
         Command::Diff { old, new, corpus } => diff(old, new, corpus),
+        Command::Ties { gold } => ties::run(&load_pipeline(data)?, gold),
     }
 }
 

@@ -32,7 +32,7 @@ impl Chunker<'_> {
         match word.entity {
             Some(entity) => self.extend_by_mention(at, end, entity),
             None => {
-                let adjective = self.is_adjective_of(word, last);
+                let adjective = self.is_adjective_of(at, last);
                 if adjective && let Some(last) = self.chunks.last_mut() {
                     last.adjectives.push(at);
                     last.end = end;
@@ -106,7 +106,8 @@ impl Chunker<'_> {
     }
 
     /// Whether a word without mention is an adjective of the phrase before it.
-    fn is_adjective_of(&self, word: &Word, last: &Chunk) -> bool {
+    fn is_adjective_of(&self, at: usize, last: &Chunk) -> bool {
+        let word = &self.words[at];
         let head = &self.words[last.head];
         let nominal = |entity: u32| self.entities[entity as usize].kind == EntityType::Nom;
         let agreeing = word.adjectival
@@ -117,8 +118,10 @@ impl Chunker<'_> {
         // `هجوم كيميائي مفترض`: after an adjective there is no genitive any more.
         let described = !last.nisbas.is_empty() || !last.adjectives.is_empty();
         let further = agreeing && described && !word.definite() && !head.definite();
-        // `أول`, `أكبر` stand before their noun.
-        let before = word.cues.has(Cue::Transparent) && !word.definite();
+        // `أول`, `أكبر` stand before their noun; in `هجوم آخر` it describes the one before.
+        let next = self.words.get(at + 1).is_some_and(Word::nominal);
+        let describes = word.cues.has(Cue::Another) && last.entity.is_none() && !next;
+        let before = word.cues.has(Cue::Transparent) && !word.definite() && !describes;
         (word.kind == WordKind::Adjective || second || further)
             && !before
             && (word.definite() == head.definite()

@@ -8,12 +8,28 @@ use crate::frame::Frame;
 use crate::grammar::Grammar;
 use crate::realis::Judgement;
 use crate::rules::Form;
-use rasd_core::{Argument, ByteSpan, Category, EntityType, Realis, TimexType, VerbForm};
+use rasd_core::{
+    Argument, ByteSpan, Category, EntityType, LemmaId, Realis, RefId, TimexType, VerbForm,
+};
+
+/// A word that describes an event noun more closely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Modifier {
+    Adjective(LemmaId),
+    /// What a nationality word stands for.
+    Nisba(RefId),
+}
 
 /// An event before clustering, with what later steps need.
 pub(crate) struct Draft {
     pub frame: usize,
     pub trigger: Trigger,
+    /// Its lemma, where the lexicon has one.
+    pub lemma: Option<LemmaId>,
+    /// Adjectives and nationality words of the noun.
+    pub modifiers: Vec<Modifier>,
+    /// Whether it is a definite noun that nothing describes more closely.
+    pub bare: bool,
     /// Byte range of the trigger without clitics.
     pub span: ByteSpan,
     pub token: u32,

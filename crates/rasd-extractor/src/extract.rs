@@ -1,15 +1,16 @@
 //! Runs the rules over a document.
 
-use crate::cluster;
+use crate::cluster::{self, Comparison};
 use crate::frame::Frame;
 use crate::known::Known;
 use crate::rules::Rules;
 use crate::run::Run;
 use rasd_core::{
-    ByteSpan, DataFile, Document, EntityMention, EventMention, Loaded, PerThread, Publication,
-    Region, Registry, TimeMention, TokenLayer,
+    ByteSpan, Category, DataFile, Document, EntityMention, EventMention, Loaded, PerThread,
+    Publication, Region, Registry, TimeMention, TokenLayer,
 };
 use rasd_tokenizer::Tokenizer;
+use std::mem::take;
 use std::sync::Arc;
 
 /// Finds events by the frames of `rules/events` and the words of `rules/grammar`.
@@ -98,16 +99,38 @@ impl Extractor {
     ) -> (Vec<EventMention>, Vec<Rejection>) {
         let mut run = Run::new(&self.rules, input, known, explaining);
         run.document();
-        let (drafts, mut events, rejections) = (run.drafts, run.events, run.rejections);
-        let document = cluster::Known {
+        let (drafts, mut events) = (take(&mut run.drafts), take(&mut run.events));
+        cluster::cluster(&drafts, &mut events, self.known_of(&run.input, explaining));
+        (events, run.rejections)
+    }
+
+    /// What ties each labelled mention to the events of labelled mentions before it: examples to fit
+    /// the weights of `[[tie]]` to.
+    ///
+    /// `label` tells the event of a trigger (byte range without clitics) that was found as a mention
+    /// of a category; mentions without a label are left out.
+    pub fn compare(
+        &self,
+        input: Input<'_>,
+        label: &dyn Fn(ByteSpan, Category) -> Option<u32>,
+    ) -> Vec<Comparison> {
+        self.known.with(|known| {
+            let mut run = Run::new(&self.rules, input, known, false);
+            run.document();
+            let (drafts, events) = (take(&mut run.drafts), take(&mut run.events));
+            cluster::compare(&drafts, &events, label, self.known_of(&run.input, false))
+        })
+    }
+
+    fn known_of<'a>(&'a self, input: &'a Input<'_>, explaining: bool) -> cluster::Known<'a> {
+        cluster::Known {
             rules: &self.rules,
-            times: run.input.times,
-            entities: run.input.entities,
-            layer: run.input.layer,
-            registry: run.input.registry,
+            tokenizer: input.tokenizer,
+            times: input.times,
+            entities: input.entities,
+            layer: input.layer,
+            registry: input.registry,
             explaining,
-        };
-        cluster::cluster(&drafts, &mut events, document);
-        (events, rejections)
+        }
     }
 }

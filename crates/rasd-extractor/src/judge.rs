@@ -1,7 +1,8 @@
 //! Decides for one trigger whether it names an event, of which frame, and with whom.
 
+use crate::chunks::Chunk;
 use crate::cue::Cue;
-use crate::draft::{Draft, points_back};
+use crate::draft::{Draft, Modifier, points_back};
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::{Content, Frame};
 use crate::matching::{Lost, Match, choose};
@@ -56,6 +57,18 @@ fn trace(
     trace
 }
 
+/// Adjectives and nationality words of a phrase.
+fn modifiers(gatherer: &Gatherer<'_>, chunk: &Chunk) -> Vec<Modifier> {
+    let adjectives = chunk.adjectives.iter();
+    let lemmas = adjectives.filter_map(|word| gatherer.scene.words[*word].lemma);
+    let nisbas = chunk.nisbas.iter();
+    let refs = nisbas.flat_map(|entity| &gatherer.entities[*entity as usize].refs);
+    let adjectives = lemmas.map(Modifier::Adjective);
+    adjectives
+        .chain(refs.copied().map(Modifier::Nisba))
+        .collect()
+}
+
 impl Judge<'_> {
     /// The event a trigger names, or what speaks against every frame.
     pub fn consider(
@@ -95,7 +108,11 @@ impl Judge<'_> {
         let word = &scene.words[trigger.word];
         let noun = trigger.form != Form::Verb;
         let genitive = scene.groups.genitive(trigger.chunk);
-        let mut adjectives = scene.chunks[trigger.chunk].adjectives.iter();
+        let chunk = &scene.chunks[trigger.chunk];
+        let mut adjectives = chunk.adjectives.iter();
+        let plural = noun.then_some(word.features.number == Some(Number::Plural));
+        let alone = chunk.adjectives.is_empty() && chunk.nisbas.is_empty() && genitive.is_none();
+        let pointed = word.definite() || chunk.before.has(Cue::Demonstrative);
         let trace = if self.explaining {
             trace(gatherer, trigger, &matched, &lost, &judgement)
         } else {
@@ -104,6 +121,9 @@ impl Judge<'_> {
         Ok(Draft {
             frame: matched.number,
             trigger,
+            lemma: word.lemma,
+            modifiers: modifiers(gatherer, chunk),
+            bare: noun && alone && pointed,
             span: gatherer.stem_span(trigger.word),
             token: word.token as u32,
             sentence: 0,
@@ -111,7 +131,7 @@ impl Judge<'_> {
             base: frame.category,
             anaphoric: points_back(gatherer, trigger, frame),
             indefinite: noun && !word.definite() && !word.has_pronoun() && genitive.is_none(),
-            plural: noun.then_some(word.features.number == Some(Number::Plural)),
+            plural,
             another: adjectives.any(|w| scene.words[*w].cues.has(Cue::Another)),
             judgement,
             arguments,

@@ -10,7 +10,7 @@
 //! 2. `fillers`, `participles`, `carriers`, `control`, `pronouns`: what stands in the positions around a trigger;
 //! 3. `matching`, `roles`: which frame fits and which roles that gives;
 //! 4. `realis`: fact, plan, denial or mere wish;
-//! 5. `share`, `cluster`: mentions of one event find each other.
+//! 5. `share`, `evidence`, `cluster`, `implied`: mentions of one event find each other.
 //!
 //! It does not know the gazetteer or the time tagger: mentions come in, events go out.
 #![deny(missing_docs)]
@@ -26,11 +26,13 @@ mod control;
 mod cue;
 mod draft;
 mod enrich;
+mod evidence;
 mod extract;
 mod fillers;
 mod frame;
 mod frame_reader;
 mod grammar;
+mod implied;
 mod judge;
 mod known;
 mod links;
@@ -54,6 +56,7 @@ mod topics;
 mod vocabulary;
 mod words;
 
+pub use cluster::Comparison;
 pub use cue::Cue;
 pub use extract::{Extractor, Input, Rejection};
 pub use frame::{Condition, Content, Example, Frame, Position, Slot, Test, TypeSet, Where};

@@ -28,8 +28,14 @@ ties! {
     Base = "base",
     /// One frame: two forms of one word, or words used alike.
     SameFrame = "same-frame",
-    /// A noun with article, pronoun or demonstrative, which can point back.
-    PointsBack = "points-back",
+    /// Another frame of one family.
+    SameFamily = "same-family",
+    /// The word was used for it before.
+    SameLemma = "same-lemma",
+    /// An adjective or nationality word was used for it before.
+    SameModifier = "same-modifier",
+    /// A definite noun that nothing describes more closely: `الهجوم`.
+    Bare = "bare",
     /// A noun with neither, nor a genitive, which brings up something new.
     Indefinite = "indefinite",
     /// A finite verb, which tells rather than points back.
@@ -50,23 +56,23 @@ ties! {
     Far = "far",
     /// Both among the first sentences, where a headline is told again.
     Lead = "lead",
-    /// One named participant in common.
+    /// One named participant in common, or one is the country that the other acts for.
     SharedOne = "shared-one",
     /// Two or more in common.
     SharedMany = "shared-many",
+    /// One in common, and others of other countries on both sides.
+    OtherPartner = "other-partner",
     /// None in common, but of one country.
     Countrymen = "countrymen",
-    /// Named participants on both sides, and nothing in common.
-    Strangers = "strangers",
-    /// An unnamed group in common.
+    /// None named on one side, and an unnamed group in common.
     SharedGroup = "shared-group",
-    /// Unnamed groups on both sides, none in common.
-    OtherGroup = "other-group",
     /// No participant known on one side.
     Nobody = "nobody",
-    /// A place in common, or one in the other.
+    /// Both name who did it, and name others; of acts that have a doer.
+    OtherActor = "other-actor",
+    /// A place in common.
     SharedPlace = "shared-place",
-    /// Places on both sides, apart.
+    /// Places on both sides, none in another.
     OtherPlace = "other-place",
     /// Times that overlap.
     SharedTime = "shared-time",
