@@ -43,8 +43,8 @@ impl Chunker<'_> {
         let counts = head.kind == WordKind::Number || head.cues.has(Cue::Quantity);
         let dual = act.features.number == Some(Number::Dual);
         let accusative = act.accusative && !counts && !dual && !act.has_pronoun();
-        if !undergone && !(accusative && chunk.entity.is_none()) && self.open_construct(last, chunk)
-        {
+        let closed = undergone || (accusative && chunk.entity.is_none());
+        if !closed && self.open_construct(last, chunk) {
             return Link::Genitive(index);
         }
         Link::None
