@@ -235,12 +235,11 @@ impl Scene {
         // `قال إن القرار الذي اتخذه الوزير صحيح، وانتقد خصومه`: after a comma the relative clause is over.
         let comma = |before: usize| self.chunks[before].kind == Kind::Edge(Edge::Comma);
         let apart = chunk.conjoined && verb.checked_sub(1).is_some_and(comma);
-        let main = self
-            .referents
-            .iter()
-            .rev()
-            .find(|referent| !referent.embedded && referent.agrees(chunk.number, chunk.gender));
-        let named = match main.filter(|_| apart) {
+        let main = || {
+            let mut main = self.referents.iter().rev().filter(|r| !r.embedded);
+            main.find(|referent| referent.agrees(chunk.number, chunk.gender))
+        };
+        let named = match apart.then(main).flatten() {
             Some(main) => Some(main.clone()),
             None => self.resolve(chunk.number, chunk.gender, Some(verb), memory),
         };
