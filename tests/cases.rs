@@ -55,6 +55,7 @@ fn fits(record: &EventRecord, expected: &str) -> bool {
             Some((role, value)) => {
                 let wanted: BTreeSet<&str> = value.split(',').collect();
                 match role {
+                    "dead" => record.dead.map(|n| n.to_string()).as_deref() == Some(value),
                     "actor" => ids(&record.actor) == wanted,
                     "recipient" => ids(&record.recipient) == wanted,
                     "place" => ids(&record.event_loc) == wanted,

@@ -138,7 +138,10 @@ pub struct CiteInfo {
 /// The event records of an analysed document, in order of their first mention.
 ///
 /// Each cluster gives one record. The mention that tells most stands for it; participants, places,
-/// dates, modes and contexts are gathered from all mentions.
+/// dates, modes and contexts are gathered from all mentions, but those that only wish for the event
+/// say nothing of one that is told. A country is left out where a place in it is known, a group
+/// without a name where another mention names who plays its role; of several counts of casualties
+/// the highest holds.
 pub fn records(document: &Document, analysis: &Analysis) -> Vec<EventRecord> {
     let mut clusters: Vec<Vec<&EventMention>> = Vec::new();
     for (event, number) in analysis.events.iter().zip(records_of(analysis)) {
@@ -194,8 +197,15 @@ fn titles(analysis: &Analysis) -> HashMap<RefId, Vec<ByteSpan>> {
 }
 
 impl Builder<'_> {
-    fn record(&self, number: usize, mentions: &[&EventMention]) -> EventRecord {
-        let best = representative(mentions);
+    fn record(&self, number: usize, all: &[&EventMention]) -> EventRecord {
+        let best = representative(all);
+        let wished = |e: &EventMention| e.realis == Realis::Hypothetical;
+        let told: Vec<&EventMention> = all
+            .iter()
+            .copied()
+            .filter(|e| wished(best) || !wished(e))
+            .collect();
+        let mentions = told.as_slice();
         let (date, enddate, time_precision) = self.date(best, mentions);
         let mut modes = collect(mentions, |e| e.modes.clone());
         modes.retain(|m| best.category.allows(*m));
@@ -213,11 +223,11 @@ impl Builder<'_> {
             context: contexts.iter().map(|c| c.to_string()).collect(),
             quad_code: best.category.quad().code(),
             event_scale: best.category.score(&modes),
-            event_loc: self.participants(best, mentions, Role::Place),
+            event_loc: finest(self.participants(best, mentions, Role::Place)),
             event_text: sentence
                 .map(|s| s.span.text(&self.document.text).to_owned())
                 .unwrap_or_default(),
-            text_info: mentions.iter().map(|e| self.text_info(e)).collect(),
+            text_info: all.iter().map(|e| self.text_info(e)).collect(),
             cite_info: CiteInfo {
                 document: self.document.id.clone(),
                 source: self.document.source.clone().unwrap_or_default(),
@@ -236,9 +246,9 @@ impl Builder<'_> {
                 .map(|e| e.report.score)
                 .fold(f64::NEG_INFINITY, f64::max),
             attributed_to: self.sources(mentions),
-            dead: mentions.iter().find_map(|e| e.casualties.dead),
-            injured: mentions.iter().find_map(|e| e.casualties.injured),
-            arrested: mentions.iter().find_map(|e| e.casualties.arrested),
+            dead: mentions.iter().filter_map(|e| e.casualties.dead).max(),
+            injured: mentions.iter().filter_map(|e| e.casualties.injured).max(),
+            arrested: mentions.iter().filter_map(|e| e.casualties.arrested).max(),
             rule: collect(mentions, |e| {
                 vec![match &e.provenance {
                     Some(p) => format!("{} ({p})", e.frame),
@@ -313,7 +323,10 @@ impl Builder<'_> {
                     found.push(actor);
                 }
             }
-            if let (true, Some(mention)) = (argument.refs.is_empty(), mention) {
+            // What another mention only describes adds nothing to a name.
+            let described = seen.is_empty() || best.arguments.contains(argument);
+            let unnamed = argument.refs.is_empty() && described;
+            if let (true, Some(mention)) = (unnamed, mention) {
                 let text = mention.span.text(&self.document.text);
                 if texts.insert(text) {
                     found.push(ActorRecord {
@@ -419,6 +432,17 @@ fn representative<'a>(mentions: &[&'a EventMention]) -> &'a EventMention {
         }
     }
     best
+}
+
+/// Places without the countries that others of them lie in.
+fn finest(mut places: Vec<ActorRecord>) -> Vec<ActorRecord> {
+    let within: HashSet<String> = places
+        .iter()
+        .filter(|place| place.code != place.identifier_id)
+        .map(|place| place.code.clone())
+        .collect();
+    places.retain(|place| place.identifier_id.is_empty() || !within.contains(&place.identifier_id));
+    places
 }
 
 fn collect<T: PartialEq>(
