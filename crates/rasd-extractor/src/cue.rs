@@ -56,6 +56,8 @@ cues! {
     Penalty = "penalty",
     /// Indefinite accusative that tells why something is done: احتجاجا، تضامنا.
     Reason = "reason",
+    /// Says that what follows is a part of what was named before: خصوصا، لا سيما.
+    Specifying = "specifying",
     /// Condition: إذا، لو، في حال.
     Condition = "condition",
     /// Says that what follows ought to be: يجب، ضرورة.

@@ -8,6 +8,7 @@ use crate::frame::Frame;
 use crate::grammar::Grammar;
 use crate::realis::Judgement;
 use crate::rules::Form;
+use crate::words::WordKind;
 use rasd_core::{
     Argument, ByteSpan, Category, EntityType, LemmaId, Realis, RefId, TimexType, VerbForm,
 };
@@ -177,6 +178,7 @@ impl Gatherer<'_> {
         for (index, slot) in phrases {
             if slot == index
                 && (self.hangs_on_a_thing(index, trigger, is_trigger)
+                    || self.specifies(index, trigger, is_trigger)
                     || self.situates(index)
                     || (told && self.inside_content(index, trigger)))
             {
@@ -272,6 +274,27 @@ impl Gatherer<'_> {
         scene.chunks[previous].kind == Kind::Phrase && previous > subject
     }
 
+    /// Whether a phrase names a part of one that hangs on a thing (`بحثا التطورات في فلسطين،
+    /// وخصوصا في غزة`).
+    fn specifies(
+        &self,
+        index: usize,
+        trigger: Trigger,
+        is_trigger: &dyn Fn(usize) -> bool,
+    ) -> bool {
+        /// Words of a specifying phrase, and half of the chunks back to what it specifies.
+        const NEAR: usize = 2;
+        let scene = self.scene;
+        let start = scene.chunks[index].start;
+        let cued = |word: usize| scene.words[word].cues.has(Cue::Specifying);
+        let preposition = &scene.chunks[index].preposition;
+        (start.saturating_sub(NEAR)..start).any(cued)
+            && (index.saturating_sub(2 * NEAR)..index)
+                .rev()
+                .find(|whole| scene.chunks[*whole].preposition == *preposition)
+                .is_some_and(|whole| self.hangs_on_a_thing(whole, trigger, is_trigger))
+    }
+
     /// Whether a prepositional phrase follows a noun that is neither participant nor event.
     fn hangs_on_a_thing(
         &self,
@@ -295,6 +318,8 @@ impl Gatherer<'_> {
             && !before.human
             && !before.pronoun
             && !is_trigger(previous)
+            // `قتل خمسة في بغداد`: a number counts people.
+            && scene.head(previous).kind != WordKind::Number
             && !scene.head(previous).cues.any(&[Cue::KindWord, Cue::Target])
     }
 
