@@ -33,12 +33,12 @@ RULES = ROOT / "rules" / "grammar" / "ties.toml"
 FOR = """same-frame same-family same-lemma same-modifier bare same-sentence next-sentence near lead
 shared-one shared-many shared-group shared-place shared-time""".split()
 AGAINST = """indefinite verb statement another other-number far other-partner countrymen
-other-actor other-place other-time apart""".split()
+other-actor other-place other-time distant-time apart""".split()
 # Free of either sense; all other ties weigh nothing.
 OPEN = ["base", "nobody"]
 START = {"base": -0.7, **dict.fromkeys(FOR, 0.7), **dict.fromkeys(AGAINST, -0.7), "nobody": 0.0}
 # Rare in the labelled documents, but the text says outright that it is another one.
-START["another"] = -2.0
+START["another"] = START["distant-time"] = -2.0
 
 NOTE = """\
 # What speaks for and against a mention being of the event of earlier ones of its families: a sum

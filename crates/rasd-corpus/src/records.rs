@@ -336,7 +336,12 @@ impl Builder<'_> {
                 }
             }
         }
-        found
+        let own = |id: &str| {
+            let arguments = best.arguments.iter().filter(|a| a.role == role);
+            let mut refs = arguments.flat_map(|a| &a.refs);
+            refs.any(|r| &*self.analysis.registry.get(*r).id == id)
+        };
+        represented(found, own)
     }
 
     fn mention(&self, argument: &Argument) -> Option<&EntityMention> {
@@ -432,6 +437,18 @@ fn representative<'a>(mentions: &[&'a EventMention]) -> &'a EventMention {
         }
     }
     best
+}
+
+/// Participants without the countries that others of them hold office in, but for those of the
+/// record's `own` mention: talks of two presidents that another mention calls talks of two states.
+fn represented(mut all: Vec<ActorRecord>, own: impl Fn(&str) -> bool) -> Vec<ActorRecord> {
+    let holders = all.iter().filter(|actor| !actor.office.is_empty());
+    let states: HashSet<String> = holders.map(|actor| actor.code.clone()).collect();
+    all.retain(|actor| {
+        let state = actor.identifier_id == actor.code;
+        !state || own(&actor.identifier_id) || !states.contains(&actor.code)
+    });
+    all
 }
 
 /// Places without the countries that others of them lie in.

@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 /// Sentences of a headline and of the paragraph that tells it again.
 const LEAD: u32 = 2;
+/// Days from which on two times are far apart.
+const FORTNIGHT: i32 = 14;
 /// Participants, places and times of one event that are compared: keeps the work linear in a text
 /// that names thousands.
 const MOST: usize = 24;
@@ -243,8 +245,16 @@ impl<'a> Mention<'a> {
             let meets = |other: &Interval| own.from < other.to && other.from < own.to;
             told.times.iter().any(meets)
         };
+        // Clauses that take a wrong day are common, a wrong month is rare.
+        let distant = |own: &Interval| {
+            let apart = |a: &Interval, b: &Interval| (b.from - a.to).get_days() >= FORTNIGHT;
+            let far = |other: &Interval| apart(own, other) || apart(other, own);
+            told.times.iter().all(far)
+        };
         Some(if self.times.iter().any(overlaps) {
             Tie::SharedTime
+        } else if self.times.iter().all(distant) {
+            Tie::DistantTime
         } else {
             Tie::OtherTime
         })

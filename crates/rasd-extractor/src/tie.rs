@@ -78,6 +78,8 @@ ties! {
     SharedTime = "shared-time",
     /// Times that do not.
     OtherTime = "other-time",
+    /// Times more than a fortnight apart.
+    DistantTime = "distant-time",
     /// Kinds of acts that are rarely one event (`[[apart]]`).
     Apart = "apart",
 }
