@@ -54,8 +54,9 @@ impl Reader {
         text: &str,
         layer: &mut TokenLayer,
     ) {
-        // Egyptian newspapers write `ي` for a final `ى`, others do not.
-        let writes_alef = text.contains("على ");
+        // Some newspapers write `ي` for a final `ى`; one that writes `ى` in a function word does not.
+        let mut words = (0..layer.tokens.len()).map(|index| layer.written(index));
+        let writes_alef = words.any(|word| word.ends_with('ى') && lexicon.is_function_word(word));
         // What words of news need on average; more is made room for as it comes.
         let words = layer.tokens.len();
         layer.readings.reserve(words * 3);

@@ -20,6 +20,7 @@ pub(crate) use features::{Mood, TableFeatures};
 pub(crate) use inflections::{Edges, Inflection, Inflections};
 pub(crate) use names::{NameSet, Names};
 
+use crate::chars::loose_char;
 use index::Index;
 use rasd_core::{Gender, LemmaId, Pos};
 use std::collections::HashMap;
@@ -177,6 +178,14 @@ impl Lexicon {
             next = (entry.next != u32::MAX).then_some(entry.next);
             Some(entry)
         })
+    }
+
+    /// Whether a function word is spelled so.
+    pub(crate) fn is_function_word(&self, word: &str) -> bool {
+        let loose: String = word.chars().map(loose_char).collect();
+        let function = |entry: &Entry| matches!(entry.kind, EntryKind::Function(_));
+        self.find(&loose)
+            .any(|entry| function(entry) && self.text(entry.stem) == word)
     }
 
     /// The stem of a lemma in a slot; the first one if there are several.
