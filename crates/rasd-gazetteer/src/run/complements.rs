@@ -379,23 +379,6 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// لشؤون مكافحة الإرهاب, في الشؤون السياسية.
-    fn affairs(&mut self) -> bool {
-        let Some(at) = self.view.cue(self.end, Cue::Affairs) else {
-            return false;
-        };
-        let Some(mut end) = self.noun_phrase(at) else {
-            return false;
-        };
-        // لشؤون مكافحة الإرهاب والاستخبارات المالية
-        let next = self.view.word(end);
-        if next.conjunction && next.definite && next.pos == Some(Pos::Noun) {
-            end = self.definite_adjectives(end + 1);
-        }
-        self.nations_within(at, end);
-        self.take(end)
-    }
-
     /// نائب نصر الله
     fn person(&mut self) -> bool {
         if self.parse.definite || self.number != Number::Singular || self.end != self.construct {
@@ -429,7 +412,7 @@ impl Reading<'_, '_> {
     }
 
     /// Token after the definite adjectives from `at` on.
-    fn definite_adjectives(&self, at: usize) -> usize {
+    pub(super) fn definite_adjectives(&self, at: usize) -> usize {
         let agrees = |at: usize| {
             let word = self.view.word(at);
             word.pos == Some(Pos::Adj)

@@ -1,4 +1,5 @@
-//! Whom a title speaks for, where it is held, where its bearer is sent: باسم, في, لدى, إلى.
+//! Whom a title speaks for, what it is for, where it is held, where its bearer is sent: باسم, لشؤون,
+//! في, لدى, إلى.
 
 use super::atom::{Atom, What, country_of};
 use super::built;
@@ -6,7 +7,7 @@ use super::complements::{DEEPEST, Reading};
 use super::heads;
 use super::titles::nested_title;
 use crate::data::Cue;
-use rasd_core::EntityType;
+use rasd_core::{EntityType, Pos};
 
 /// Families of offices that someone sent somewhere holds.
 const SENT: [&str; 5] = [
@@ -74,6 +75,23 @@ impl Reading<'_, '_> {
             }
         }
         false
+    }
+
+    /// لشؤون مكافحة الإرهاب, في الشؤون السياسية.
+    pub(super) fn affairs(&mut self) -> bool {
+        let Some(at) = self.view.cue(self.end, Cue::Affairs) else {
+            return false;
+        };
+        let Some(mut end) = self.noun_phrase(at) else {
+            return false;
+        };
+        // لشؤون مكافحة الإرهاب والاستخبارات المالية
+        let next = self.view.word(end);
+        if next.conjunction && next.definite && next.pos == Some(Pos::Noun) {
+            end = self.definite_adjectives(end + 1);
+        }
+        self.nations_within(at, end);
+        self.take(end)
     }
 
     /// Whether a place is the post of an ambassador or a consul: السفير الإيطالي في القاهرة.
