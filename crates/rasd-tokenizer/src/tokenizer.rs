@@ -7,8 +7,7 @@ use crate::scan::scan;
 use crate::sentences;
 use crate::structure::Structure;
 use crate::words::Reader;
-use rasd_core::{DataFile, LemmaId, Loaded, Region, Segment, TokenLayer};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use rasd_core::{DataFile, LemmaId, Loaded, PerThread, Region, Segment, TokenLayer};
 
 /// Turns texts into tokens, sentences and regions, and analyses their words.
 #[derive(Debug)]
@@ -16,8 +15,8 @@ pub struct Tokenizer {
     structure: Structure,
     costs: Costs,
     lexicon: Lexicon,
-    /// Readers that no thread is using, with what they remember.
-    readers: Mutex<Vec<Reader>>,
+    /// What is remembered of words; the later stages go by the numbers in it, so a thread keeps its own.
+    readers: PerThread<Reader>,
 }
 
 impl Tokenizer {
@@ -35,7 +34,7 @@ impl Tokenizer {
                 structure,
                 costs,
                 lexicon,
-                readers: Mutex::default(),
+                readers: PerThread::default(),
             },
             problems,
         }
@@ -50,9 +49,19 @@ impl Tokenizer {
         layer.clear();
         regions.clear();
         scan(text, layer);
-        let mut reader = self.idle_readers().pop().unwrap_or_default();
+        self.readers
+            .with(|reader| self.analyse(text, layer, regions, reader));
+    }
+
+    fn analyse(
+        &self,
+        text: &str,
+        layer: &mut TokenLayer,
+        regions: &mut Vec<Region>,
+        reader: &mut Reader,
+    ) {
         reader.look_up(&self.lexicon, &self.costs, layer);
-        let pieces = self.structure.regions(text, layer, regions, &mut reader);
+        let pieces = self.structure.regions(text, layer, regions, reader);
         let is_abbreviation = |word: &str| self.structure.is_abbreviation(word);
         for piece in pieces {
             sentences::split(
@@ -65,12 +74,6 @@ impl Tokenizer {
             );
         }
         reader.read(&self.lexicon, &self.costs, text, layer);
-        self.idle_readers().push(reader);
-    }
-
-    fn idle_readers(&self) -> MutexGuard<'_, Vec<Reader>> {
-        // A panic elsewhere cannot have left a half-made reader here.
-        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The written form of a lemma of the lexicon.
