@@ -53,7 +53,7 @@ fn fits(record: &EventRecord, expected: &str) -> bool {
         .split_whitespace()
         .all(|part| match part.split_once('=') {
             Some((role, value)) => {
-                let wanted: BTreeSet<&str> = value.split(',').collect();
+                let wanted: BTreeSet<&str> = value.split(',').filter(|id| !id.is_empty()).collect();
                 match role {
                     "dead" => record.dead.map(|n| n.to_string()).as_deref() == Some(value),
                     "actor" => ids(&record.actor) == wanted,
