@@ -1,47 +1,11 @@
 //! Sentences with the events they must give: `tests/cases/events.txt`.
 
+mod support;
+
 use rasd::corpus::{ActorRecord, EventRecord, parse_date, records};
 use rasd::{Document, Pipeline};
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
-
-struct Case {
-    line: usize,
-    date: String,
-    text: String,
-    events: Vec<String>,
-}
-
-fn cases() -> Vec<Case> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/events.txt");
-    let file = fs::read_to_string(path).expect("the case file");
-    let mut cases: Vec<Case> = Vec::new();
-    let mut date = String::new();
-    for (number, line) in file.lines().enumerate() {
-        let line_number = number + 1;
-        match line.split_once(": ") {
-            _ if line.trim().is_empty() || line.starts_with('#') => {}
-            Some(("date", value)) => date = value.to_owned(),
-            Some(("text", value)) => cases.push(Case {
-                line: line_number,
-                date: date.clone(),
-                text: value.to_owned(),
-                events: Vec::new(),
-            }),
-            Some(("event", value)) => {
-                cases
-                    .last_mut()
-                    .expect("a text before its events")
-                    .events
-                    .push(value.to_owned());
-            }
-            _ if line == "none" => {}
-            _ => panic!("tests/cases/events.txt:{line_number}: cannot read `{line}`"),
-        }
-    }
-    cases
-}
+use support::cases::cases;
 
 fn ids(actors: &[ActorRecord]) -> BTreeSet<&str> {
     actors.iter().map(|a| a.identifier_id.as_str()).collect()
@@ -78,7 +42,7 @@ fn fits(record: &EventRecord, expected: &str) -> bool {
 fn sentences_give_the_events_they_must() {
     let pipeline = Pipeline::new().expect("the embedded data is sound");
     let mut wrong = Vec::new();
-    for case in cases() {
+    for case in cases("tests/cases/events.txt") {
         let document = Document {
             id: "case".to_owned(),
             text: case.text.clone(),

@@ -1,6 +1,8 @@
 //! What the tests of the command line share.
 #![allow(dead_code, reason = "each file of tests uses a part")]
 
+pub mod cases;
+
 use assert_cmd::Command;
 use std::fs;
 use std::path::{Path, PathBuf};

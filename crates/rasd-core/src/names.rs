@@ -27,7 +27,9 @@ impl fmt::Display for UnknownName {
 
 impl std::error::Error for UnknownName {}
 
-/// Declares an enum with a written name for each member, `ALL`, `as_str`, `Display` and `FromStr`.
+/// Declares an enum with a written name for each member, `ALL`, `as_str`, `Display` and `FromStr`,
+/// which fails with [`UnknownName`]; the literal in brackets says in it what the names are of.
+#[macro_export]
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $vis:vis enum $name:ident ($what:literal) {
         $($(#[$vmeta:meta])* $variant:ident = $text:literal,)+

@@ -1,27 +1,10 @@
 //! Classes of function words, auxiliaries and cues that `rules/grammar/*.toml` fills with words.
 
-use rasd_core::UnknownName;
-use std::str::FromStr;
+use rasd_core::vocabulary;
 
-macro_rules! cues {
-    ($($(#[$meta:meta])* $variant:ident = $text:literal,)+) => {
-        /// What a word or phrase signals, apart from naming an event.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Cue { $($(#[$meta])* $variant,)+ }
-
-        impl Cue {
-            /// Every class.
-            pub const ALL: &'static [Cue] = &[$(Cue::$variant,)+];
-
-            /// The name used in rule files.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Cue::$variant => $text,)+ }
-            }
-        }
-    };
-}
-
-cues! {
+vocabulary! {
+    /// What a word or phrase signals, apart from naming an event.
+    pub enum Cue ("cue class") {
     /// Opens a clause that begins with a noun or a verb: أن، إن، لأن.
     Complementizer = "complementizer",
     /// Relative pronoun: الذي، التي.
@@ -148,21 +131,6 @@ cues! {
     Historic = "historic",
     /// Temporal preposition that sets an event as the scene of another: خلال، عقب.
     During = "during",
-}
-
-impl FromStr for Cue {
-    type Err = UnknownName;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Cue::ALL
-            .iter()
-            .copied()
-            .find(|cue| cue.as_str() == text)
-            .ok_or_else(|| UnknownName {
-                vocabulary: "cue class",
-                found: text.to_owned(),
-                expected: Cue::ALL.iter().map(|cue| cue.as_str()).collect(),
-            })
     }
 }
 
@@ -178,6 +146,8 @@ pub(crate) const CARRIERS: [Cue; 5] = [
 /// A set of cue classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CueSet(u64);
+
+const _: () = assert!(Cue::ALL.len() <= u64::BITS as usize);
 
 impl CueSet {
     /// The set of one class.

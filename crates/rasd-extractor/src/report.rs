@@ -26,15 +26,8 @@ pub(crate) struct ReportModel {
 impl ReportModel {
     /// Reads the tables `weight` and `threshold` of a rule file.
     pub fn read(&mut self, source: &mut Source<'_>, table: &toml::de::DeTable<'_>) {
-        for (weight, place) in source.tables(table, "weight") {
-            source.check_keys(weight, &["feature", "value", "note"]);
-            let value = source.required_decimal(weight, "value", &place);
-            let name = source.required(weight, "feature", &place);
-            let feature = name.and_then(|word| source.name::<ReportFeature>(&word));
-            if let (Some(feature), Some(value)) = (feature, value) {
-                self.weights.insert(feature, value);
-            }
-        }
+        let weights = source.weights::<ReportFeature>(table, "weight", ["feature", "value"]);
+        self.weights.extend(weights);
         for (threshold, place) in source.tables(table, "threshold") {
             source.check_keys(threshold, &["categories", "value", "note"]);
             let categories = source.names::<Category>(threshold, "categories");

@@ -185,6 +185,24 @@ impl<'a> Source<'a> {
         0
     }
 
+    /// The weights of an array of tables, each with a name and a number under these keys.
+    pub fn weights<T: FromStr<Err = UnknownName>>(
+        &mut self,
+        table: &DeTable<'_>,
+        array: &str,
+        [name, value]: [&str; 2],
+    ) -> Vec<(T, f64)> {
+        let mut weights = Vec::new();
+        for (weight, place) in self.tables(table, array) {
+            self.check_keys(weight, &[name, value, "note"]);
+            let number = self.required_decimal(weight, value, &place);
+            let word = self.required(weight, name, &place);
+            let of = word.and_then(|word| self.name::<T>(&word));
+            weights.extend(of.zip(number));
+        }
+        weights
+    }
+
     /// A number with or without decimals that must be there; `place` is the table it is missing
     /// from.
     pub fn required_decimal(

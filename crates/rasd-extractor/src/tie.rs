@@ -2,28 +2,11 @@
 //! (`[[tie]]` in `rules/grammar`).
 
 use crate::source::Source;
-use rasd_core::UnknownName;
-use std::str::FromStr;
+use rasd_core::vocabulary;
 
-macro_rules! ties {
-    ($($(#[$meta:meta])* $variant:ident = $text:literal,)+) => {
-        /// Something that speaks for or against a mention being of the event of earlier ones.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(crate) enum Tie { $($(#[$meta])* $variant,)+ }
-
-        impl Tie {
-            /// Every tie.
-            pub const ALL: &'static [Tie] = &[$(Tie::$variant,)+];
-
-            /// The name used in rule files.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Tie::$variant => $text,)+ }
-            }
-        }
-    };
-}
-
-ties! {
+vocabulary! {
+    /// Something that speaks for or against a mention being of the event of earlier ones.
+    pub(crate) enum Tie ("tie") {
     /// Holds of every pair: how much must speak for one event before it is taken for one.
     Base = "base",
     /// One frame: two forms of one word, or words used alike.
@@ -82,18 +65,6 @@ ties! {
     DistantTime = "distant-time",
     /// Kinds of acts that are rarely one event (`[[apart]]`).
     Apart = "apart",
-}
-
-impl FromStr for Tie {
-    type Err = UnknownName;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let found = Tie::ALL.iter().copied().find(|tie| tie.as_str() == text);
-        found.ok_or_else(|| UnknownName {
-            vocabulary: "tie",
-            found: text.to_owned(),
-            expected: Tie::ALL.iter().map(|tie| tie.as_str()).collect(),
-        })
     }
 }
 
@@ -106,14 +77,8 @@ pub(crate) struct Ties {
 impl Ties {
     /// Reads the tables `tie` of a rule file.
     pub fn read(&mut self, source: &mut Source<'_>, table: &toml::de::DeTable<'_>) {
-        for (tie, place) in source.tables(table, "tie") {
-            source.check_keys(tie, &["name", "weight", "note"]);
-            let weight = source.required_decimal(tie, "weight", &place);
-            let name = source.required(tie, "name", &place);
-            let name = name.and_then(|word| source.name::<Tie>(&word));
-            if let (Some(name), Some(weight)) = (name, weight) {
-                self.weights[name as usize] = weight;
-            }
+        for (tie, weight) in source.weights::<Tie>(table, "tie", ["name", "weight"]) {
+            self.weights[tie as usize] = weight;
         }
     }
 

@@ -43,18 +43,23 @@ fn bare(word: &[u8], skip: u8, each: &mut impl FnMut(Peel<'_>)) {
     if word.is_empty() {
         return;
     }
-    each(Peel {
-        skip,
-        article: false,
-        word,
-    });
-    if let Some(rest) = word.strip_prefix(&ARTICLE)
-        && rest.len() >= 4
-    {
+    match word.strip_prefix(&ARTICLE) {
+        Some(noun) if noun.len() >= 4 => both(skip, word, noun, each),
+        _ => each(Peel {
+            skip,
+            article: false,
+            word,
+        }),
+    }
+}
+
+/// A word with its article, and the noun behind it.
+fn both(skip: u8, word: &[u8], noun: &[u8], each: &mut impl FnMut(Peel<'_>)) {
+    for (article, word) in [(false, word), (true, noun)] {
         each(Peel {
             skip,
-            article: true,
-            word: rest,
+            article,
+            word,
         });
     }
 }
@@ -78,29 +83,11 @@ fn preposition(word: &[u8], skip: u8, each: &mut impl FnMut(Peel<'_>)) {
         let mut buffer = [0u8; LONGEST];
         buffer[..2].copy_from_slice(&ALEF);
         buffer[2..rest.len() + 2].copy_from_slice(rest);
-        each(Peel {
-            skip: skip + 2,
-            article: false,
-            word: &buffer[..rest.len() + 2],
-        });
-        each(Peel {
-            skip: skip + 2,
-            article: true,
-            word: noun,
-        });
+        both(skip + 2, &buffer[..rest.len() + 2], noun, each);
         if rest.len() + 4 <= LONGEST {
             buffer[2..4].copy_from_slice(&LAM);
             buffer[4..rest.len() + 4].copy_from_slice(rest);
-            each(Peel {
-                skip: skip + 2,
-                article: false,
-                word: &buffer[..rest.len() + 4],
-            });
-            each(Peel {
-                skip: skip + 2,
-                article: true,
-                word: rest,
-            });
+            both(skip + 2, &buffer[..rest.len() + 4], rest, each);
         }
     }
 }
