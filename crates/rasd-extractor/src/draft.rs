@@ -42,6 +42,8 @@ pub(crate) struct Draft {
     pub arguments: Vec<Argument>,
     /// Whether it is a noun with article, demonstrative or pronoun: it can point back.
     pub anaphoric: bool,
+    /// Whether it is a noun with a pronoun.
+    pub owned: bool,
     /// Whether it is a noun without article, pronoun or genitive.
     pub indefinite: bool,
     /// Whether it is a noun in the plural; `None` for verbs.

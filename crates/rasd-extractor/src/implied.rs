@@ -2,7 +2,7 @@
 
 use crate::draft::Draft;
 use rasd_core::{
-    Argument, ArgumentTarget, EntityMention, EntityType, EventMention, RefId, Role, TokenLayer,
+    Argument, ArgumentTarget, Category, EntityMention, EntityType, EventMention, RefId, Role, TokenLayer,
 };
 
 /// Participants of an event and mentions of a sentence that are looked at.
@@ -22,31 +22,46 @@ pub(crate) fn share_participants(
         .max()
         .unwrap_or(0);
     let mut known: Vec<Vec<(Role, RefId)>> = vec![Vec::new(); count];
+    let mut people = vec![false; count];
     for event in events.iter() {
+        let cluster = event.cluster as usize;
         for argument in &event.arguments {
             if matches!(argument.role, Role::Actor | Role::Recipient)
-                && known[event.cluster as usize].len() < WINDOW
+                && known[cluster].len() < WINDOW
             {
                 let refs = argument.refs.iter().map(|r| (argument.role, *r));
-                known[event.cluster as usize].extend(refs);
+                known[cluster].extend(refs);
+                people[cluster] |= is_person(argument, entities);
             }
         }
     }
     for (draft, event) in drafts.iter().zip(events.iter_mut()) {
-        let named = event.arguments.iter().any(|a| a.role == Role::Actor);
-        if !draft.anaphoric || named {
+        let cluster = event.cluster as usize;
+        let mut roles = event.arguments.iter().map(|a| a.role);
+        // With a pronoun (`مصرعهم`) the word itself says whom it is about.
+        let told = if draft.owned {
+            roles.any(|role| matches!(role, Role::Actor | Role::Recipient))
+        } else {
+            roles.any(|role| role == Role::Actor)
+        };
+        if !draft.anaphoric || told {
             continue;
         }
+        // Where persons meet, their states are spoken of in other respects; where there is violence,
+        // states are mostly where it happens.
+        let no_state = people[cluster] || event.category == Category::Assault;
         let tokens = layer.sentences[draft.sentence as usize].tokens;
         let from = entities.partition_point(|e| e.tokens.start() < tokens.start());
         let here = entities.iter().enumerate().skip(from).take(WINDOW);
         let mut found: Vec<Argument> = Vec::new();
         for (index, mention) in here.take_while(|(_, e)| e.tokens.end() <= tokens.end()) {
-            let role = known[event.cluster as usize]
+            let role = known[cluster]
                 .iter()
                 .find(|(_, r)| mention.refs.contains(r))
                 .map(|(role, _)| *role);
-            let Some(role) = role.filter(|_| participant(mention)) else {
+            let state = mention.kind == EntityType::Gpe;
+            let fits = participant(mention) && !(state && no_state);
+            let Some(role) = role.filter(|_| fits) else {
                 continue;
             };
             // The same person is named once: a title before its name, or a name used again.
@@ -57,7 +72,7 @@ pub(crate) fn share_participants(
             let all = mention
                 .refs
                 .iter()
-                .all(|r| known[event.cluster as usize].contains(&(role, *r)));
+                .all(|r| known[cluster].contains(&(role, *r)));
             let target = ArgumentTarget::Entity(index as u32);
             let taken = event.arguments.iter().any(|a| a.target == target);
             // The name is better than the title before it.
@@ -85,6 +100,17 @@ pub(crate) fn share_participants(
             event.arguments.push(argument);
         }
         event.arguments.sort_by_key(|a| a.role);
+    }
+}
+
+/// Whether an argument is a person by name or title.
+fn is_person(argument: &Argument, entities: &[EntityMention]) -> bool {
+    match argument.target {
+        ArgumentTarget::Entity(entity) => matches!(
+            entities[entity as usize].kind,
+            EntityType::Per | EntityType::Occ
+        ),
+        _ => false,
     }
 }
 

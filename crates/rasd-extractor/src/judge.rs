@@ -130,6 +130,7 @@ impl Judge<'_> {
             paragraph: 0,
             base: frame.category,
             anaphoric: points_back(gatherer, trigger, frame),
+            owned: noun && word.has_pronoun(),
             indefinite: noun && !word.definite() && !word.has_pronoun() && genitive.is_none(),
             plural,
             another: adjectives.any(|w| scene.words[*w].cues.has(Cue::Another)),
