@@ -109,7 +109,8 @@ impl Chunker<'_> {
     fn is_adjective_of(&self, at: usize, last: &Chunk) -> bool {
         let word = &self.words[at];
         let head = &self.words[last.head];
-        let nominal = |entity: u32| self.entities[entity as usize].kind == EntityType::Nom;
+        let kind = |entity: u32| self.entities[entity as usize].kind;
+        let nominal = |entity: u32| kind(entity) == EntityType::Nom;
         let agreeing = word.adjectival
             && head.features.gender == word.features.gender
             && (last.entity.is_none() && !last.human || last.entity.is_some_and(nominal));
@@ -122,10 +123,15 @@ impl Chunker<'_> {
         let next = self.words.get(at + 1).is_some_and(Word::nominal);
         let describes = word.cues.has(Cue::Another) && last.entity.is_none() && !next;
         let before = word.cues.has(Cue::Transparent) && !word.definite() && !describes;
+        // `الوزير في طهران باحثا`: a name is definite, so what is not describes it no further.
+        let of_mention = |entity: u32| {
+            let title = kind(entity) == EntityType::Occ;
+            !nominal(entity) && (title || word.definite())
+        };
         (word.kind == WordKind::Adjective || second || further)
             && !before
             && (word.definite() == head.definite()
-                || last.entity.is_some_and(|entity| !nominal(entity))
+                || last.entity.is_some_and(of_mention)
                 || head.has_pronoun())
     }
 }

@@ -23,7 +23,7 @@ impl Gatherer<'_> {
             .find_map(|index| match scene.chunks[index].link {
                 Link::Genitive(carrier) => {
                     let cues = scene.head(carrier).cues;
-                    let carries = cues.any(&[Cue::Light, Cue::Phase, Cue::Announce]);
+                    let carries = cues.any(&[Cue::Light, Cue::Phase, Cue::Announce, Cue::Deed]);
                     carries.then_some((index, cues))
                 }
                 _ => None,
@@ -286,7 +286,8 @@ impl Gatherer<'_> {
         }
         for complement in &clause.complements {
             let nearer = *complement > chunk && !carrier.relative && carrier.verb < chunk;
-            if !nearer && *complement != top && *complement != chunk {
+            let own = *complement != top && *complement != chunk;
+            if !nearer && own && !self.hangs(*complement, carrier.verb) {
                 self.complement(*complement, fillers);
             }
         }

@@ -36,7 +36,9 @@ impl Gatherer<'_> {
         }
         let means =
             cues.has(Cue::Control) && matches!(preposition, Some("ب" | "في" | "على" | "من"));
-        if means || cues.any(&[Cue::Announce, Cue::Planned]) {
+        // `أعلن عن الاتصال بعد إعادة انتخابه`: who announces something is no party to what came before it.
+        let apart = matches!(preposition, Some("time" | "cause" | "purpose" | "instead"));
+        if means || (cues.any(&[Cue::Announce, Cue::Planned]) && !apart) {
             inferred(fillers, Position::Subject, scene.subjects[verb].clone());
         }
     }

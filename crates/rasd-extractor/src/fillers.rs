@@ -9,7 +9,7 @@ use crate::parties::Party;
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
 use crate::topics::Topics;
-use rasd_core::{EntityMention, EntityType, Number, RefId, Registry, TimeMention, TokenLayer};
+use rasd_core::{EntityMention, EntityType, Number, RefId, Registry, TimeMention, TokenLayer, VerbForm};
 use rasd_tokenizer::{Tokenizer, fold_loose};
 
 /// A position with what fills it.
@@ -187,16 +187,19 @@ impl Gatherer<'_> {
 
     /// Whether a prepositional phrase belongs to the thing named just before it rather than to the
     /// event (`ألغام مضادة للأفراد`).
-    fn hangs(&self, chunk: usize, event: usize) -> bool {
+    pub(crate) fn hangs(&self, chunk: usize, event: usize) -> bool {
         let scene = self.scene;
         let Some(previous) = chunk.checked_sub(1) else {
             return false;
         };
         let before = &scene.chunks[previous];
-        let open = matches!(
-            scene.chunks[chunk].preposition.as_deref(),
-            Some("ل" | "من" | "ب" | "بين")
-        );
+        // `جهود مصر بالتعاون مع قطر`
+        let act = scene.head(previous).features.verb_form == Some(VerbForm::Masdar);
+        let open = match scene.chunks[chunk].preposition.as_deref() {
+            Some("ل" | "من" | "ب" | "بين") => true,
+            Some("مع") => act,
+            _ => false,
+        };
         // `طلب من عدد من الدبلوماسيين`
         if self.partitive(previous) == Some(chunk) && self.counts(previous) {
             return true;

@@ -207,7 +207,13 @@ impl Gatherer<'_> {
                         }
                         preposition = here.preposition.clone();
                     }
-                    let previous = at.checked_sub(1);
+                    // `السعي إلى «إعادة فرض» عقوبات`
+                    let quote = Kind::Edge(Edge::QuoteOpen);
+                    let previous = at
+                        .checked_sub(1)
+                        .filter(|p| scene.chunks[*p].kind == quote)
+                        .unwrap_or(at)
+                        .checked_sub(1);
                     let noun = previous.filter(|p| {
                         let chunk = &scene.chunks[*p];
                         here.preposition.is_some()
