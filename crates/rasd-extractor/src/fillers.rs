@@ -194,7 +194,8 @@ impl Gatherer<'_> {
         };
         let before = &scene.chunks[previous];
         // `جهود مصر بالتعاون مع قطر`
-        let act = scene.head(previous).features.verb_form == Some(VerbForm::Masdar);
+        let act = before.preposition.is_some()
+            && scene.head(previous).features.verb_form == Some(VerbForm::Masdar);
         let open = match scene.chunks[chunk].preposition.as_deref() {
             Some("ل" | "من" | "ب" | "بين") => true,
             Some("مع") => act,
@@ -209,6 +210,7 @@ impl Gatherer<'_> {
             && before.kind == Kind::Phrase
             && (before.preposition.is_some() || matches!(before.link, Link::Genitive(_)))
             && before.entity.is_none()
+            && !before.pronoun
             && !before.human
             && before.end + 1 >= scene.chunks[chunk].start
     }

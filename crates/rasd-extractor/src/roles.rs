@@ -58,7 +58,7 @@ pub(crate) fn assign(
             }
             for party in &filler.parties {
                 let undergone = acts && filler.position == Position::Object;
-                let role = slot_for(frame, gatherer, &filler.position, party)
+                let role = slot_for(frame, gatherer, trigger.form, &filler.position, party)
                     .or_else(|| undergone.then_some(Role::Recipient));
                 let Some(role) = role else {
                     continue;
@@ -168,16 +168,24 @@ fn apart(filled: &mut Vec<Filled>) {
 fn slot_for(
     frame: &Frame,
     gatherer: &Gatherer<'_>,
+    form: Form,
     position: &Position,
     party: &Party,
 ) -> Option<Role> {
     let target = *position == Position::Genitive && is_target(gatherer, party);
-    let own = frame
-        .slots
-        .iter()
-        .filter(|slot| !(target && slot.role == Role::Actor))
-        .find(|slot| slot.position == *position && accepts(slot.types, party, gatherer))
-        .map(|slot| slot.role);
+    let slot_at = |position: &Position| {
+        let mut slots = frame.slots.iter();
+        slots
+            .find(|slot| {
+                slot.position == *position
+                    && accepts(slot.types, party, gatherer)
+                    && !(target && slot.role == Role::Actor)
+            })
+            .map(|slot| slot.role)
+    };
+    // `الهند محبطة`: the subject of a participle is the noun it describes.
+    let described = form == Form::Participle && *position == Position::Subject;
+    let own = slot_at(position).or_else(|| slot_at(&Position::Head).filter(|_| described));
     // `على يد`, `من قبل` name the agent of whatever frame.
     let raided = target && frame.category == Category::Coerce;
     let role = own
