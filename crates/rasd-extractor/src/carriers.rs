@@ -2,7 +2,7 @@
 
 use crate::chunks::{Edge, Kind, Link};
 use crate::clauses::Subject;
-use crate::cue::{CARRIERS, Cue};
+use crate::cue::{CARRIERS, Cue, CueSet};
 use crate::fillers::{Carrier, Filler, Gatherer, STEPS};
 use crate::frame::Position;
 
@@ -29,6 +29,7 @@ impl Gatherer<'_> {
                 _ => None,
             });
         let Some((agent, cues)) = genitive.filter(|_| reached) else {
+            self.involved(chunk, fillers);
             return self.decided(top, fillers);
         };
         if scene.chunks[agent].entity.is_some() || self.participant(agent) {
@@ -39,6 +40,46 @@ impl Gatherer<'_> {
                 weak: !cues.any(&[Cue::Light, Cue::Phase]),
             });
         }
+    }
+
+    /// `أعلنت مسؤوليتها عن الهجوم`, `تورط الحزب في اغتيال`, `اتهمها بالوقوف وراء التفجير`: who is said to have
+    /// had a hand in an act did it.
+    fn involved(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let root = self.root(chunk);
+        let Some(before) = root.checked_sub(1).filter(|before| {
+            scene.chunks[root].preposition.is_some() && scene.chunks[*before].kind == Kind::Phrase
+        }) else {
+            return;
+        };
+        let hand = match scene.chunks[before].link {
+            Link::Genitive(noun) => noun,
+            _ => before,
+        };
+        if !scene.head(hand).cues.has(Cue::Involve) {
+            return;
+        }
+        let verb = scene.chunks[hand].verb;
+        let cues = verb.map_or(CueSet::default(), |verb| scene.head(verb).cues);
+        // `لم تعلن أي جهة مسؤوليتها عن الهجوم`
+        let nobody = verb.is_some_and(|verb| scene.chunks[verb].before.has(Cue::Negation));
+        let blamed = || {
+            let clause = scene.clauses.get(verb?)?;
+            clause.objects.first().map(|object| self.parties(*object))
+        };
+        let parties = match () {
+            () if cues.has(Cue::Deny) || nobody => None,
+            () if hand != before => Some(self.parties(before)),
+            () if scene.head(hand).has_pronoun() => self.pronoun(scene.chunks[hand].head, &[]),
+            () if cues.has(Cue::Blame) => blamed(),
+            () => None,
+        };
+        fillers.push(Filler {
+            position: Position::Subject,
+            parties: parties.unwrap_or_default(),
+            chunk: None,
+            weak: true,
+        });
     }
 
     /// `أصدر الرئيس قرارا بالإفراج عنهم`, `القرار الأميركي بنقل السفارة`: who decides on an act does it.
@@ -83,7 +124,9 @@ impl Gatherer<'_> {
             && let Some(cue) = self.carrier_cue(verb, self.is_subject_of(verb, &[chunk, top, root]))
         {
             let preposition = scene.chunks[root].preposition.as_deref();
-            let with = root != top || scene.head(verb).cues.has(Cue::LightWith);
+            // `تعهد بعدم استئناف برنامج التعذيب`
+            let chain = root != top && !scene.head(root).cues.has(Cue::NegationNoun);
+            let with = chain || scene.head(verb).cues.has(Cue::LightWith);
             let reached = match (cue, preposition) {
                 (Cue::LightSubject, _) => preposition.is_none(),
                 (_, None) => self.is_object(verb, root),
@@ -127,19 +170,20 @@ impl Gatherer<'_> {
         })
     }
 
-    /// Whether only named phrases, pronouns and times stand between a verb and its complement, and other
-    /// phrases with prepositions where these may.
+    /// Whether only named phrases, pronouns, times and phrases with prepositions stand between a verb and its
+    /// complement, and genitives where `others` may.
     fn directly_after(&self, verb: usize, chunk: usize, others: bool) -> bool {
         let scene = self.scene;
         (verb + 1..chunk).all(|index| {
             let between = &scene.chunks[index];
+            let aside = !scene.head(index).event_noun
+                && (between.preposition.is_some()
+                    || (others && matches!(between.link, Link::Genitive(_))));
             between.kind != Kind::Phrase
                 || between.entity.is_some()
                 || between.human
                 || between.pronoun
-                || (others
-                    && !scene.head(index).event_noun
-                    && (between.preposition.is_some() || matches!(between.link, Link::Genitive(_))))
+                || aside
         })
     }
 

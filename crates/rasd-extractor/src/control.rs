@@ -38,7 +38,11 @@ impl Gatherer<'_> {
             cues.has(Cue::Control) && matches!(preposition, Some("ب" | "في" | "على" | "من"));
         // `أعلن عن الاتصال بعد إعادة انتخابه`: who announces something is no party to what came before it.
         let apart = matches!(preposition, Some("time" | "cause" | "purpose" | "instead"));
-        if means || (cues.any(&[Cue::Announce, Cue::Planned]) && !apart) {
+        // `لم تعلن أي جهة مسؤوليتها عن الهجوم`
+        let denied = scene.chunks[verb].before.has(Cue::Negation);
+        let nearer = |f: &Filler| f.position == Position::Subject && !f.parties.is_empty();
+        let told = cues.any(&[Cue::Announce, Cue::Planned]) && !apart && !denied;
+        if (means || told) && !fillers.iter().any(nearer) {
             inferred(fillers, Position::Subject, scene.subjects[verb].clone());
         }
     }

@@ -123,8 +123,8 @@ vocabulary! {
     Injured = "injured",
     /// Noun or verb of people arrested: معتقل.
     Arrested = "arrested",
-    /// Claims an attack: تبنى، أعلن مسؤوليته.
-    Claim = "claim",
+    /// Noun for having a hand in what follows: مسؤولية عن، ضلوع في، وقوف وراء.
+    Involve = "involve",
     /// Cause other than violence, which makes a death no event: حادث سير، غرقا.
     Accident = "accident",
     /// Told of a distant past or as a generality: تاريخ، كتاب.

@@ -320,8 +320,29 @@ impl Gatherer<'_> {
             }
         }
         self.nominal_carrier(chunk, fillers);
+        let here = &scene.chunks[chunk];
+        let state = matches!(here.preposition.as_deref(), Some("على" | "في"));
+        if state && here.verb.is_none() {
+            self.in_state(chunk, fillers);
+        }
         self.shared_genitive(chunk, owned, fillers);
         self.controlled(chunk, fillers);
+    }
+
+    /// `إنها على تواصل مع مسقط`, `البلدان في حرب`: who is in a state told without a verb.
+    fn in_state(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let topic = || {
+            let before = chunk.checked_sub(1)?;
+            let named = scene.chunks[before].entity.is_some();
+            (named && scene.chunks[before].bare()).then(|| self.parties(before))
+        };
+        fillers.push(Filler {
+            position: Position::Subject,
+            parties: self.predicated(chunk).or_else(topic).unwrap_or_default(),
+            chunk: None,
+            weak: true,
+        });
     }
 
     /// `زميلتهم التي تم إيقافها`, `لقي رجلان مصرعهما`: the pronoun is that of the noun which the carrying

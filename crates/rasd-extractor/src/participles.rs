@@ -4,7 +4,7 @@ use crate::chunks::{Edge, Kind};
 use crate::fillers::{Filler, Gatherer, REACH, Trigger};
 use crate::frame::Position;
 use crate::parties::Party;
-use rasd_core::Number;
+use rasd_core::{Number, Person};
 
 impl Gatherer<'_> {
     /// Fillers of a participle.
@@ -28,6 +28,13 @@ impl Gatherer<'_> {
             });
         } else if scene.circumstance(trigger.word) {
             self.circumstance_subject(chunk, fillers);
+        } else if let Some(parties) = self.predicated(chunk) {
+            fillers.push(Filler {
+                position: Position::Head,
+                parties,
+                chunk: None,
+                weak: false,
+            });
         } else if let Some(topic) = self.topic(chunk) {
             self.push(fillers, Position::Head, topic);
         }
@@ -98,6 +105,28 @@ impl Gatherer<'_> {
             [one] => one.agrees(features.number, features.gender),
             _ => features.number != Some(Number::Singular),
         }
+    }
+
+    /// `إنه مستعد`, `نحن عازمون`, `إنها على تواصل`: whom the pronoun just before a predicate means.
+    pub(crate) fn predicated(&self, chunk: usize) -> Option<Vec<Party>> {
+        const NEAR: usize = 3;
+        let scene = self.scene;
+        for before in (chunk.saturating_sub(NEAR)..chunk).rev() {
+            let word = scene.chunks[before].head;
+            match scene.chunks[before].kind {
+                Kind::Edge(Edge::QuoteOpen | Edge::QuoteClose) => {}
+                Kind::Edge(Edge::Complementizer) if scene.words[word].has_pronoun() => {
+                    return self.pronoun(word, &[]);
+                }
+                Kind::Other if scene.words[word].features.person == Some(Person::First) => {
+                    let speaker = scene.speaker.as_ref().or(self.memory.speaker.as_ref());
+                    return speaker.map(|speaker| speaker.parties.clone());
+                }
+                Kind::Other => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The first bare phrase of the clause before a chunk.

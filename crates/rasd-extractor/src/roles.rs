@@ -45,7 +45,14 @@ pub(crate) fn assign(
                 .is_some_and(|phrase| gatherer.participant(phrase));
             f.party.entity.is_some() || !f.party.refs.is_empty() || phrase
         };
-        let strong_roles: Vec<Role> = filled.iter().filter(takes_part).map(|f| f.role).collect();
+        // Who is met is told with مع, who meets him may have to be inferred.
+        let met = Position::With("مع".into()).to_string();
+        let strong_roles: Vec<Role> = filled
+            .iter()
+            .filter(takes_part)
+            .filter(|f| f.slot != met)
+            .map(|f| f.role)
+            .collect();
         for filler in fillers.iter().filter(|f| f.weak == weak) {
             // What someone does stands for him where it is judged.
             let deed = weak && matches!(filler.position, Position::Object | Position::With(_));
