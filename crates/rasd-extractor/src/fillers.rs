@@ -9,7 +9,9 @@ use crate::parties::Party;
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
 use crate::topics::Topics;
-use rasd_core::{EntityMention, EntityType, Number, RefId, Registry, TimeMention, TokenLayer, VerbForm};
+use rasd_core::{
+    EntityMention, EntityType, Number, RefId, Registry, TimeMention, TokenLayer, VerbForm,
+};
 use rasd_tokenizer::{Tokenizer, fold_loose};
 
 /// A position with what fills it.

@@ -2,7 +2,8 @@
 
 use crate::draft::Draft;
 use rasd_core::{
-    Argument, ArgumentTarget, Category, EntityMention, EntityType, EventMention, RefId, Role, TokenLayer,
+    Argument, ArgumentTarget, Category, EntityMention, EntityType, EventMention, RefId, Role,
+    TokenLayer,
 };
 
 /// Participants of an event and mentions of a sentence that are looked at.
