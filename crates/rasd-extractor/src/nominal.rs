@@ -68,15 +68,14 @@ impl Gatherer<'_> {
     /// `من` with its complement directly after a number or quantity.
     pub(crate) fn partitive(&self, chunk: usize) -> Option<usize> {
         let scene = self.scene;
-        // A demonstrative may stand between (`من تلك العناصر`).
+        // A demonstrative or adverb may stand between (`من تلك العناصر`, `سبعة على الأقل من الجنود`).
         let next = (chunk + 1..chunk + 3).find(|next| {
             let kind = scene.chunks.get(*next).map(|next| &next.kind);
             kind != Some(&Kind::Other)
         })?;
         let phrase = scene.chunks.get(next)?;
         let from = phrase.kind == Kind::Phrase && phrase.preposition.as_deref() == Some("من");
-        let between = next - chunk;
-        (from && phrase.start <= scene.chunks[chunk].end + between).then_some(next)
+        (from && phrase.start <= scene.chunks[next - 1].end + 1).then_some(next)
     }
 
     /// Makes a mention of a phrase that the gazetteer does not know.
