@@ -1,4 +1,5 @@
-//! Sentences with the events they must give: `tests/cases/events.txt`.
+//! Sentences with the events they must give: `tests/cases/events.txt`, and whom acts befall:
+//! `tests/cases/recipients.txt`.
 
 mod support;
 
@@ -38,11 +39,11 @@ fn fits(record: &EventRecord, expected: &str) -> bool {
         })
 }
 
-#[test]
-fn sentences_give_the_events_they_must() {
+/// Says which sentences of a case file give other events than those named.
+fn check(path: &str) {
     let pipeline = Pipeline::new().expect("the embedded data is sound");
     let mut wrong = Vec::new();
-    for case in cases("tests/cases/events.txt") {
+    for case in cases(path) {
         let document = Document {
             id: "case".to_owned(),
             text: case.text.clone(),
@@ -66,10 +67,20 @@ fn sentences_give_the_events_they_must() {
                 })
                 .collect();
             wrong.push(format!(
-                "tests/cases/events.txt:{}\n  expected {:?}\n  found {found:?}\n  in\n{}",
+                "{path}:{}\n  expected {:?}\n  found {found:?}\n  in\n{}",
                 case.line, case.events, case.text
             ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn sentences_give_the_events_they_must() {
+    check("tests/cases/events.txt");
+}
+
+#[test]
+fn acts_befall_whom_they_must() {
+    check("tests/cases/recipients.txt");
 }

@@ -169,6 +169,9 @@ impl<'a> Chunker<'a> {
         if word.entity.is_some() {
             return self.phrase(at);
         }
+        if word.cues.has(Cue::About) && self.counts(at + word.phrase) {
+            return self.about(at);
+        }
         let include = word.preposition.as_deref() == Some("include");
         if include && self.stands_beside() {
             self.pending = Some("إلى".into());
@@ -203,7 +206,7 @@ impl<'a> Chunker<'a> {
             return end;
         }
         // `لهؤلاء المتضررين`, `لكل من الوزيرين`: the preposition is written with the word before.
-        if word.cues.any(&[Cue::Demonstrative, Cue::Skip])
+        if word.cues.any(&[Cue::Demonstrative, Cue::Skip, Cue::About])
             && let Some(name) = proclitic(word)
         {
             self.pending = Some(name.into());
@@ -215,7 +218,9 @@ impl<'a> Chunker<'a> {
                 at + word.phrase
             }
             _ if word.cues.has(Cue::AdjectivePrefix) && self.extend(at, at + 1) => at + 1,
-            _ if word.nominal() && word.phrase == 1 && !word.cues.has(Cue::Skip) => self.phrase(at),
+            _ if word.nominal() && word.phrase == 1 && !word.cues.any(&[Cue::Skip, Cue::About]) => {
+                self.phrase(at)
+            }
             _ => {
                 self.before = self.before.with(word.cues);
                 let end = at + word.phrase;
@@ -227,6 +232,28 @@ impl<'a> Chunker<'a> {
                 end
             }
         }
+    }
+
+    /// Whether a word is a number or quantity.
+    fn counts(&self, at: usize) -> bool {
+        let word = self.words.get(at).filter(|word| word.time.is_none());
+        word.is_some_and(|word| word.kind == WordKind::Number || word.cues.has(Cue::Quantity))
+    }
+
+    /// `نحو 50 شخصا`: what says that a number is not exact begins its phrase.
+    fn about(&mut self, at: usize) -> usize {
+        let word = &self.words[at];
+        let first = self.chunks.len();
+        let number = at + word.phrase;
+        if let Some(name) = proclitic(word) {
+            self.pending = Some(name.into());
+        }
+        self.included += word.phrase;
+        let end = self.phrase(number);
+        if let Some(chunk) = self.chunks.get_mut(first) {
+            chunk.start = at;
+        }
+        end
     }
 
     /// `وقوف بلاده إلى جانب تركيا`: after a word for standing by somebody these are no further members.

@@ -424,14 +424,19 @@ impl Builder<'_> {
         !self.proper(phrase) && head.accusative && !head.has_pronoun() && (apart || !dual)
     }
 
-    /// `وبرأت 47 متهما`: counted men are no subject of a feminine verb.
+    /// `وبرأت 47 متهما`, `تعتقل 4 آلاف عنصر`: counted men are no subject of a feminine verb.
     fn counts_men(&self, verb: &Chunk, phrase: usize) -> bool {
         let number = self.chunks[phrase].head;
         let people = |word: &Word| {
             let named = word.entity.map(|e| self.entities[e as usize].kind);
             word.cues.has(Cue::Person) || named == Some(EntityType::Norp)
         };
-        let counted = self.words.get(number + 1).filter(|word| {
+        // `4 آلاف`
+        const NUMBER: usize = 3;
+        let mut rest = self.words[number + 1..].iter().take(NUMBER);
+        let numeral = |word: &Word| word.kind == WordKind::Number || word.cues.has(Cue::Quantity);
+        let counted = rest.find(|word| !numeral(word));
+        let counted = counted.filter(|word| {
             let men = word.features.gender == Some(Gender::Masculine) && word.preposition.is_none();
             matches!(word.kind, WordKind::Noun | WordKind::Adjective) && men && people(word)
         });

@@ -87,14 +87,14 @@ vocabulary! {
     Beside = "beside",
     /// Adds members to a group: إلى جانب، على رأسهم.
     Include = "include",
-    /// Adds participants to an event: بمشاركة، بحضور.
-    Participate = "participate",
     /// Demonstrative: هذا، تلك.
     Demonstrative = "demonstrative",
     /// Makes one with the adjective after it: غير.
     AdjectivePrefix = "adjective-prefix",
     /// Adverb or particle skipped between the parts of a clause: أيضا، فقط.
     Skip = "skip",
+    /// Says that a number is not exact, and belongs to it: نحو، أكثر من.
+    About = "about",
     /// Name of a place that verbs can agree with as masculine: العراق، لبنان.
     MasculineName = "masculine-name",
     /// Verb that says who did what its object names: نسب الهجوم إلى.
@@ -125,10 +125,6 @@ vocabulary! {
     Arrested = "arrested",
     /// Noun for having a hand in what follows: مسؤولية عن، ضلوع في، وقوف وراء.
     Involve = "involve",
-    /// Cause other than violence, which makes a death no event: حادث سير، غرقا.
-    Accident = "accident",
-    /// Told of a distant past or as a generality: تاريخ، كتاب.
-    Historic = "historic",
     /// Temporal preposition that sets an event as the scene of another: خلال، عقب.
     During = "during",
     }

@@ -36,6 +36,9 @@ pub(crate) fn share_participants(
             }
         }
     }
+    // Mentions made of phrases come after all others.
+    let mut order: Vec<usize> = (0..entities.len()).collect();
+    order.sort_by_key(|index| entities[*index].tokens.start());
     for (draft, event) in drafts.iter().zip(events.iter_mut()) {
         let cluster = event.cluster as usize;
         let mut roles = event.arguments.iter().map(|a| a.role);
@@ -52,8 +55,9 @@ pub(crate) fn share_participants(
         // states are mostly where it happens.
         let no_state = people[cluster] || event.category == Category::Assault;
         let tokens = layer.sentences[draft.sentence as usize].tokens;
-        let from = entities.partition_point(|e| e.tokens.start() < tokens.start());
-        let here = entities.iter().enumerate().skip(from).take(WINDOW);
+        let from = order.partition_point(|e| entities[*e].tokens.start() < tokens.start());
+        let here = order[from..].iter().take(WINDOW);
+        let here = here.map(|index| (*index, &entities[*index]));
         let mut found: Vec<Argument> = Vec::new();
         for (index, mention) in here.take_while(|(_, e)| e.tokens.end() <= tokens.end()) {
             let role = known[cluster]

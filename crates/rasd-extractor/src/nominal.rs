@@ -121,16 +121,27 @@ impl Gatherer<'_> {
         if mention.kind != EntityType::Nom {
             return None;
         }
+        let scene = self.scene;
         let last = self.nominal_end(chunk);
-        let end = self.scene.words[last].token as u32 + 1;
-        let token = self.scene.words[trigger].token as u32;
-        if end <= mention.tokens.end() {
-            let inside = mention.tokens.start() < token && token < mention.tokens.end();
+        let end = (scene.words[last].token as u32 + 1).max(mention.tokens.end());
+        // `نحو 50 شخصا`
+        let first = scene.words[scene.chunks[chunk].start].token as u32;
+        let start = first.min(mention.tokens.start());
+        let token = scene.words[trigger].token as u32;
+        if start == mention.tokens.start() && end == mention.tokens.end() {
+            let inside = start < token && token < end;
             return inside.then(|| mention.clone());
         }
+        let mut span = mention.span;
+        if start < mention.tokens.start() {
+            span = span.cover(self.stem_span(scene.chunks[chunk].start));
+        }
+        if end > mention.tokens.end() {
+            span = span.cover(self.stem_span(last));
+        }
         Some(EntityMention {
-            span: mention.span.cover(self.stem_span(last)),
-            tokens: TokenSpan::new(mention.tokens.start(), end),
+            span,
+            tokens: TokenSpan::new(start, end),
             ..mention.clone()
         })
     }
@@ -175,7 +186,9 @@ impl Gatherer<'_> {
                 Some("من") => (counted || !named) && people(next),
                 Some("عن" | "ل") => {
                     let aim = scene.chunks[chunk].human && purpose(next);
-                    !named && !counted && (people(next) || !aim)
+                    // `أراضي الإقليم لأكثر من 25 كلم`
+                    let measure = scene.words[next.head].kind == WordKind::Number;
+                    !named && !counted && (people(next) || !aim && !measure)
                 }
                 _ => false,
             };
