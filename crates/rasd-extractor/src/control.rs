@@ -47,6 +47,50 @@ impl Gatherer<'_> {
         }
     }
 
+    /// The verb that tells of a message sent for the sake of what a phrase with ل names (`تلقى اتصالا من
+    /// نظيره لتهنئته`).
+    pub(crate) fn message(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let verb = here
+            .verb
+            .filter(|_| here.preposition.as_deref() == Some("ل"))?;
+        let tells = |index: usize| scene.head(index).cues.has(Cue::Message);
+        (verb..chunk).any(tells).then_some(verb)
+    }
+
+    /// `تلقى اتصالا من نظيره لتهنئته`: who sends a message does what it is sent for to whom it reaches.
+    pub(crate) fn sent(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let Some(verb) = self.message(chunk) else {
+            return;
+        };
+        let Some(clause) = scene.clauses.get(verb) else {
+            return;
+        };
+        let from = |complement: &&usize| {
+            scene.chunks[**complement].preposition.as_deref() == Some("من")
+                && (verb..chunk).contains(*complement)
+        };
+        let reached = scene.head(verb).cues.has(Cue::LightUndergo);
+        let sender = match clause.complements.iter().find(from).filter(|_| reached) {
+            Some(sender) => self.parties(*sender),
+            None if reached => return,
+            None => scene.subjects[verb].clone(),
+        };
+        for filler in fillers.iter_mut() {
+            if filler.position == Position::Genitive {
+                filler.position = Position::Object;
+            }
+        }
+        fillers.push(Filler {
+            position: Position::Subject,
+            parties: sender,
+            chunk: None,
+            weak: false,
+        });
+    }
+
     /// `نسب الهجوم إلى تنظيم`: who did what the object names.
     fn attributed(&self, verb: usize, fillers: &mut Vec<Filler>) {
         let scene = self.scene;

@@ -125,6 +125,8 @@ vocabulary! {
     Arrested = "arrested",
     /// Noun for having a hand in what follows: مسؤولية عن، ضلوع في، وقوف وراء.
     Involve = "involve",
+    /// Word for a message, which performs what it is sent for: اتصال، برقية.
+    Message = "message",
     /// Temporal preposition that sets an event as the scene of another: خلال، عقب.
     During = "during",
     }

@@ -328,6 +328,7 @@ impl Gatherer<'_> {
             self.in_state(chunk, fillers);
         }
         self.shared_genitive(chunk, owned, fillers);
+        self.sent(chunk, fillers);
         self.controlled(chunk, fillers);
     }
 

@@ -270,6 +270,8 @@ pub struct Frame {
     pub content: Content,
     /// Whether a definite mention presupposes the event (`وقف العدوان`).
     pub presupposed: bool,
+    /// Whether a message sent for it performs it (`تلقى اتصالا لتهنئته`).
+    pub performed: bool,
     /// Whether the frame is about a word that is negated (`لا نقبل` is a refusal); the event itself
     /// is then told as a fact.
     pub negated: bool,

@@ -3,7 +3,7 @@
 
 use crate::cue::Cue;
 use crate::words::{CLOSE, Reader, Word, WordKind};
-use rasd_core::{Affixes, EntityType, Gender, Number, Person, Pos, Reading};
+use rasd_core::{Affixes, EntityType, Gender, Number, Person, Pos, Reading, VerbForm};
 
 impl Reader<'_> {
     /// Chooses between the readings. The tokenizer's choice stands but for two classes of words:
@@ -77,6 +77,16 @@ impl Reader<'_> {
             )
             && readings[noun].cost <= best.cost.saturating_add(2 * CLOSE)
             && (announced(before) || awaits_noun(before))
+        {
+            return noun;
+        }
+        if pos(best) == Pos::Verb
+            && best.affixes.has(Affixes::WA)
+            && let Some(noun) = readings.iter().position(|r| pos(r) == Pos::Noun)
+            && readings[noun].affixes == best.affixes
+            && readings[noun].cost <= best.cost.saturating_add(CLOSE)
+            && self.covers.get(token + 1).is_some_and(Option::is_none)
+            && aims(before)
         {
             return noun;
         }
@@ -229,6 +239,27 @@ fn announced(before: &[Word]) -> bool {
         })
         .find(|w| w.kind == WordKind::Verb)
         .is_some_and(|w| w.cues.any(&[Cue::Announce]))
+}
+
+/// Whether the words before tell an aim that a further verbal noun can be joined to
+/// (`لخفض التصعيد ومنع تفاقم الأزمة`).
+fn aims(before: &[Word]) -> bool {
+    const REACH: usize = 10;
+    let mut masdar = false;
+    for word in before.iter().rev().take(REACH) {
+        if word.kind == WordKind::Verb || word.cues.any(&[Cue::Complementizer, Cue::Relative]) {
+            return false;
+        }
+        let aim = [Cue::Purpose, Cue::Obligation, Cue::Wish];
+        if masdar && word.cues.any(&aim) {
+            return true;
+        }
+        masdar |= word.features.verb_form == Some(VerbForm::Masdar) && !word.definite();
+        if masdar && word.affixes.has(Affixes::LI) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether the clause has been opened (`أن`, `كما`) and holds only a name so far: what follows is its

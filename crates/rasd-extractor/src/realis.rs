@@ -297,6 +297,9 @@ impl Gatherer<'_> {
         if violence && here.verb.is_some_and(penal) {
             return false;
         }
+        if frame.performed && self.message(top).is_some() {
+            return false;
+        }
         // What somebody did is a reason, no aim: `لاتهامه بالقتل`, `لرفضها الاعتراف`.
         let deed = !matches!(
             frame.category,
