@@ -151,7 +151,7 @@ impl Gatherer<'_> {
     }
 
     /// The phrase whose genitive, however deep, a noun is (`أصابع الاتهام`).
-    fn root(&self, chunk: usize) -> usize {
+    pub(crate) fn root(&self, chunk: usize) -> usize {
         let mut at = chunk;
         for _ in 0..STEPS {
             match self.scene.chunks[at].link {

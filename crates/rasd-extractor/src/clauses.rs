@@ -380,7 +380,9 @@ impl Builder<'_> {
         };
         // `واتهم حماس`: so is the only phrase after a verb that cannot do without an object.
         let transitive = self.words[chunk.head].cues.has(Cue::Transitive);
-        let object = |phrase: usize| counterpart(phrase) || (transitive && self.named(phrase));
+        let object = |phrase: usize| {
+            counterpart(phrase) || (transitive && self.named(phrase) && !self.nominative(phrase))
+        };
         if chunk.conjoined && bare.len() == 1 && object(bare[0]) {
             return (Subject::Dropped, two(bare));
         }
@@ -388,6 +390,16 @@ impl Builder<'_> {
             Some((first, rest)) if self.fits(chunk, *first) => (Subject::Phrase(*first), two(rest)),
             _ => (Subject::Dropped, two(bare)),
         }
+    }
+
+    /// `والتقى الرجلان`: a dual or plural whose ending is that of a subject.
+    fn nominative(&self, phrase: usize) -> bool {
+        let several = matches!(
+            self.chunks[phrase].number,
+            Some(Number::Dual | Number::Plural)
+        );
+        let head = &self.words[self.chunks[phrase].head];
+        several && head.common_noun && (head.ends_with("ان") || head.ends_with("ون"))
     }
 
     fn acted_on(&self, verb: usize) -> bool {

@@ -37,7 +37,8 @@ impl Gatherer<'_> {
         let means =
             cues.has(Cue::Control) && matches!(preposition, Some("ب" | "في" | "على" | "من"));
         // `أعلن عن الاتصال بعد إعادة انتخابه`: who announces something is no party to what came before it.
-        let apart = matches!(preposition, Some("time" | "cause" | "purpose" | "instead"));
+        let above = scene.chunks[self.root(chunk)].preposition.as_deref();
+        let apart = matches!(above, Some("time" | "cause" | "purpose" | "instead"));
         // `لم تعلن أي جهة مسؤوليتها عن الهجوم`
         let denied = scene.chunks[verb].before.has(Cue::Negation);
         let nearer = |f: &Filler| f.position == Position::Subject && !f.parties.is_empty();
