@@ -89,7 +89,7 @@ pub(crate) fn cluster(drafts: &[Draft], events: &mut [EventMention], known: Know
         events[index].cluster = number as u32;
     }
     share_modes(events);
-    share_participants(drafts, events, known.entities, known.layer);
+    share_participants(drafts, events, known.entities, known.layer, known.registry);
 }
 
 /// What ties a labelled mention to each of the events that earlier labelled mentions are of, for

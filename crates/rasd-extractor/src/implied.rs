@@ -2,8 +2,8 @@
 
 use crate::draft::Draft;
 use rasd_core::{
-    Argument, ArgumentTarget, Category, EntityMention, EntityType, EventMention, RefId, Role,
-    TokenLayer,
+    Argument, ArgumentTarget, Category, EntityMention, EntityType, EventMention, RefId, Registry,
+    Role, TokenLayer,
 };
 
 /// Participants of an event and mentions of a sentence that are looked at.
@@ -16,6 +16,7 @@ pub(crate) fn share_participants(
     events: &mut [EventMention],
     entities: &[EntityMention],
     layer: &TokenLayer,
+    registry: &Registry,
 ) {
     let count = events
         .iter()
@@ -53,7 +54,7 @@ pub(crate) fn share_participants(
         }
         // Where persons meet, their states are spoken of in other respects; where there is violence,
         // states are mostly where it happens.
-        let no_state = people[cluster] || event.category == Category::Assault;
+        let violence = event.category == Category::Assault;
         let tokens = layer.sentences[draft.sentence as usize].tokens;
         let from = order.partition_point(|e| entities[*e].tokens.start() < tokens.start());
         let here = order[from..].iter().take(WINDOW);
@@ -64,8 +65,16 @@ pub(crate) fn share_participants(
                 .iter()
                 .find(|(_, r)| mention.refs.contains(r))
                 .map(|(role, _)| *role);
-            let state = mention.kind == EntityType::Gpe;
-            let fits = participant(mention) && !(state && no_state);
+            let is_state = |id: &RefId| {
+                let entry = registry.get(*id);
+                entry.country.as_deref() == Some(&*entry.id)
+            };
+            let state = match mention.kind {
+                EntityType::Gpe => people[cluster] || violence,
+                EntityType::Nom => people[cluster] && mention.refs.iter().all(is_state),
+                _ => false,
+            };
+            let fits = participant(mention) && !state;
             let Some(role) = role.filter(|_| fits) else {
                 continue;
             };

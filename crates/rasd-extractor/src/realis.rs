@@ -221,6 +221,9 @@ impl Gatherer<'_> {
                             && chunk.entity.is_none()
                             && !chunk.pronoun
                     });
+                    if noun.is_none() && self.set_apart(at) {
+                        break;
+                    }
                     match noun.or(here.verb) {
                         Some(up) => up,
                         None => break,
@@ -240,6 +243,19 @@ impl Gatherer<'_> {
             at = up;
         }
         governors
+    }
+
+    /// `ناقشا الأزمة بعد مقتل القائد بضربة في بغداد`: whether a phrase stands under the time or cause of the
+    /// clause, of which its verb says nothing.
+    fn set_apart(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let verb = scene.chunks[chunk].verb.unwrap_or(chunk);
+        let mut between = (verb + 1..chunk).rev();
+        let open = |index: &usize| !matches!(scene.chunks[*index].kind, Kind::Edge(_));
+        between.by_ref().take_while(open).any(|index| {
+            let name = scene.chunks[index].preposition.as_deref();
+            matches!(name, Some("time" | "cause")) && scene.head(index).event_noun
+        })
     }
 
     /// Judges an event noun.
