@@ -6,7 +6,7 @@ use super::name_runs::{Announced, is_place};
 use super::nominals;
 use super::persons::{self, People};
 use super::titles::{self, Titled};
-use super::view::{Kinds, View};
+use super::view::{Asked, Kinds, View};
 use crate::data::{Cue, TargetKind, TitleKind};
 use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
@@ -15,33 +15,39 @@ use std::ops::Range;
 pub(crate) struct First {
     /// All mentions, in text order.
     pub(crate) atoms: Vec<Atom>,
-    /// For each sentence how many mentions there are up to its end, and whether what the rest of
-    /// the document says could change the reading.
-    sentences: Vec<(usize, bool)>,
+    /// What was asked of the rest of the document.
+    asked: Vec<Asked>,
+    /// For each sentence how many mentions and questions there are up to its end.
+    sentences: Vec<(usize, usize)>,
 }
 
 /// Reads a document of which nothing is known yet.
 pub(crate) fn document(view: &View<'_>, people: &People) -> First {
     let mut atoms = Vec::new();
     let sentences = view.sentences.iter().map(|sentence| {
-        view.asked.set(false);
         read(view, people, sentence, &mut atoms);
-        (atoms.len(), view.asked.get())
+        (atoms.len(), view.asked())
     });
     let sentences = sentences.collect();
-    First { atoms, sentences }
+    First {
+        atoms,
+        asked: view.take_asked(),
+        sentences,
+    }
 }
 
 /// Reads those sentences again that the people, countries and bodies which the first reading found
-/// may change. Answers all mentions of the document, in text order.
+/// change: where a question now has another answer, or a short form of a name is. Answers all
+/// mentions of the document, in text order.
 pub(crate) fn again(view: &View<'_>, people: &People, first: First) -> Vec<Atom> {
     let mut atoms = Vec::with_capacity(first.atoms.len() + 8);
     let mut known = first.atoms.into_iter();
-    let mut before = 0;
-    for (sentence, (end, asked)) in view.sentences.iter().zip(first.sentences) {
-        let own = known.by_ref().take(end - before);
-        before = end;
-        if asked || people.has_short_form(view, sentence) {
+    let (mut atoms_before, mut asked_before) = (0, 0);
+    for (sentence, (end, asked_end)) in view.sentences.iter().zip(first.sentences) {
+        let own = known.by_ref().take(end - atoms_before);
+        let mut asked = first.asked[asked_before..asked_end].iter();
+        (atoms_before, asked_before) = (end, asked_end);
+        if asked.any(|asked| is_so(view, people, *asked)) || people.has_short_form(view, sentence) {
             own.for_each(drop);
             read(view, people, sentence, &mut atoms);
         } else {
@@ -49,6 +55,16 @@ pub(crate) fn again(view: &View<'_>, people: &People, first: First) -> Vec<Atom>
         }
     }
     atoms
+}
+
+/// The answer to a question, which was no in the first reading.
+fn is_so(view: &View<'_>, people: &People, asked: Asked) -> bool {
+    match asked {
+        Asked::Country(country) => view.mentions(country) > 0,
+        Asked::Organisation(target) => view.names_organisation(target),
+        Asked::Person(target) => people.names(view, target),
+        Asked::Given(at) => people.given_at(view, at).is_some(),
+    }
 }
 
 fn read(view: &View<'_>, people: &People, sentence: &Range<usize>, atoms: &mut Vec<Atom>) {

@@ -3,7 +3,7 @@
 use super::atom::{Atom, What};
 use super::latin::latin;
 use super::name_runs::{Announced, is_link, is_namelike, is_place, run};
-use super::view::{Kinds, View};
+use super::view::{Asked, Kinds, View};
 use crate::data::{How, Meaning, TargetKind};
 use crate::names;
 use crate::vocabulary::{hash_word, key_of};
@@ -141,9 +141,15 @@ impl People {
         }
     }
 
+    /// Whether the document names a listed person.
+    pub(crate) fn names(&self, view: &View<'_>, target: u32) -> bool {
+        view.ask(Asked::Person(target));
+        self.by_target.contains_key(&target)
+    }
+
     /// The person whose given name stands at token `at`.
-    fn given_at(&self, view: &View<'_>, at: usize) -> Option<usize> {
-        view.asked.set(true);
+    pub(crate) fn given_at(&self, view: &View<'_>, at: usize) -> Option<usize> {
+        view.ask(Asked::Given(at));
         if self.given.is_empty() || !view.word(at).is_word {
             return None;
         }
@@ -385,10 +391,7 @@ fn listed(
         return None;
     }
     // Of namesakes the one whom the text names, else one whose country it speaks of.
-    let rank = |target: u32| {
-        let named = people.by_target.contains_key(&target);
-        (named, view.speaks_of_country(target))
-    };
+    let rank = |target: u32| (people.names(view, target), view.speaks_of_country(target));
     let mut best: Option<(u32, usize, u8, bool)> = None;
     for (hit, meaning) in view.meanings(at) {
         let Meaning::Name { target, how } = meaning else {

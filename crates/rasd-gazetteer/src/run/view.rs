@@ -9,7 +9,7 @@ use rasd_core::{
     Affixes, EntityType, Gender, Number, Pos, Reading, RegionKind, SegmentRole, TokenKind,
     TokenLayer, VerbForm,
 };
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// What the tokenizer says of a word, in short.
@@ -81,6 +81,19 @@ impl Kinds {
     }
 }
 
+/// A question whose answer can be another after the first reading, when it is always no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// Does the document mention this country?
+    Country(u32),
+    /// Does it name this organisation without doubt?
+    Organisation(u32),
+    /// Does it name this listed person?
+    Person(u32),
+    /// Is the word at this token the given name of somebody whom it names in full?
+    Given(usize),
+}
+
 /// The document with its phrases and words.
 pub(crate) struct View<'a> {
     pub(crate) data: &'a Data,
@@ -99,8 +112,9 @@ pub(crate) struct View<'a> {
     countries: HashMap<u32, u32>,
     /// Organisations that the document names without doubt, by the first reading.
     organisations: HashSet<u32>,
-    /// Set when something is asked whose answer can be another after the first reading.
-    pub(crate) asked: Cell<bool>,
+    /// What the first reading asked of the rest of the document, in the order of its sentences;
+    /// nothing is noted after it.
+    asked: RefCell<Option<Vec<Asked>>>,
     /// Sentences outside boilerplate.
     pub(crate) sentences: Vec<Range<usize>>,
 }
@@ -142,7 +156,7 @@ impl<'a> View<'a> {
             words,
             countries: HashMap::default(),
             organisations: HashSet::default(),
-            asked: Cell::new(false),
+            asked: RefCell::new(Some(Vec::new())),
             sentences,
         };
         view.look_up();
@@ -189,6 +203,23 @@ impl<'a> View<'a> {
                 Meaning::Nominal { .. } => !preposition && (!function || !alef),
                 _ => !function,
             })
+    }
+
+    /// Notes a question that the first reading asks.
+    pub(crate) fn ask(&self, question: Asked) {
+        if let Some(asked) = &mut *self.asked.borrow_mut() {
+            asked.push(question);
+        }
+    }
+
+    /// How many questions the first reading has asked.
+    pub(crate) fn asked(&self) -> usize {
+        self.asked.borrow().as_ref().map_or(0, Vec::len)
+    }
+
+    /// The questions that the first reading asked; none are noted from here on.
+    pub(crate) fn take_asked(&self) -> Vec<Asked> {
+        self.asked.take().unwrap_or_default()
     }
 
     /// Notes what a first reading found, for names that need to know.
@@ -243,13 +274,13 @@ impl<'a> View<'a> {
 
     /// How often the document mentions a country.
     pub(crate) fn mentions(&self, country: u32) -> u32 {
-        self.asked.set(true);
+        self.ask(Asked::Country(country));
         self.countries.get(&country).copied().unwrap_or(0)
     }
 
     /// Whether the document names an organisation without doubt.
     pub(crate) fn names_organisation(&self, target: u32) -> bool {
-        self.asked.set(true);
+        self.ask(Asked::Organisation(target));
         self.organisations.contains(&target)
     }
 
