@@ -80,7 +80,7 @@ impl AhoEngine {
         let patterns: Vec<String> = phrases
             .iter()
             .map(|words| {
-                let keys: Vec<String> = words.iter().map(|word| key_of(word)).collect();
+                let keys: Vec<_> = words.iter().map(|word| key_of(word)).collect();
                 keys.join(" ")
             })
             .collect();
@@ -103,7 +103,7 @@ impl AhoEngine {
         let Ok(word) = std::str::from_utf8(peel.word) else {
             return;
         };
-        let mut line = key_of(word);
+        let mut line = key_of(word).into_owned();
         let mut token_ends = vec![(line.len(), at + 1)];
         // Longer phrases than this would not be names.
         let mut next = at + 1;

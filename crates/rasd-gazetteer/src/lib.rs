@@ -28,8 +28,8 @@ pub use trie::TrieEngine;
 
 use data::Data;
 use rasd_core::{
-    DataFile, Document, EntityMention, Loaded, Provenance, Publication, RefId, Region, Registry,
-    TokenLayer,
+    DataFile, Document, EntityMention, Loaded, PerThread, Provenance, Publication, RefId, Region,
+    Registry, TokenLayer,
 };
 use rasd_tokenizer::Tokenizer;
 use std::ops::Range;
@@ -39,6 +39,7 @@ use std::ops::Range;
 pub struct Gazetteer {
     data: Data,
     engine: TrieEngine,
+    seen: PerThread<run::Seen>,
 }
 
 impl Gazetteer {
@@ -51,6 +52,7 @@ impl Gazetteer {
             value: Gazetteer {
                 data,
                 engine: TrieEngine::new(phrases),
+                seen: PerThread::default(),
             },
             problems,
         }
@@ -111,6 +113,11 @@ impl Gazetteer {
         let mut hits = Vec::new();
         self.engine.find_in(layer, sentences, &mut hits);
         hits
+    }
+
+    /// What is remembered of words from document to document.
+    pub(crate) fn seen(&self) -> &PerThread<run::Seen> {
+        &self.seen
     }
 
     pub(crate) fn engine(&self) -> &TrieEngine {

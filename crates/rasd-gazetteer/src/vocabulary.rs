@@ -3,6 +3,8 @@
 //! A word is compared by its *key*: search-folded, with a final ى as ي and a final ة as ه. The
 //! key of a word of the text is never built: the last letter is mapped while hashing.
 
+use std::borrow::Cow;
+
 /// Index of a word in a [`Vocabulary`].
 pub(crate) type WordId = u32;
 
@@ -90,16 +92,15 @@ fn same_word(key: &[u8], folded: &[u8]) -> bool {
 }
 
 /// The key of a search-folded word.
-pub(crate) fn key_of(folded: &str) -> String {
-    let mut key = folded.to_owned();
-    let last = match key.chars().next_back() {
-        Some('ى') => 'ي',
-        Some('ة') => 'ه',
-        _ => return key,
-    };
-    key.pop();
-    key.push(last);
-    key
+pub(crate) fn key_of(folded: &str) -> Cow<'_, str> {
+    let with = |body: &str, last: &str| Cow::Owned(format!("{body}{last}"));
+    if let Some(body) = folded.strip_suffix('ى') {
+        with(body, "ي")
+    } else if let Some(body) = folded.strip_suffix('ة') {
+        with(body, "ه")
+    } else {
+        Cow::Borrowed(folded)
+    }
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -352,7 +352,7 @@ impl Loader {
         for word in names::words(row.get(0)) {
             let key = crate::vocabulary::key_of(&word);
             let latin = row.list(1).next().unwrap_or("").to_owned();
-            self.data.latin.entry(key).or_insert(latin);
+            self.data.latin.entry(key.into_owned()).or_insert(latin);
         }
     }
 }

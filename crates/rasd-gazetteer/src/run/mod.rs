@@ -26,6 +26,7 @@ mod titles;
 mod view;
 
 pub(crate) use link::{government_of, holder_during};
+pub(crate) use view::Seen;
 
 use crate::Gazetteer;
 use rasd_core::{Document, EntityMention, Publication, Region, Registry, TokenLayer};

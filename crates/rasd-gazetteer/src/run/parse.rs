@@ -37,8 +37,8 @@ pub(crate) fn document(view: &View<'_>, people: &People) -> First {
 }
 
 /// Reads those sentences again that the people, countries and bodies which the first reading found
-/// change: where a question now has another answer, or a short form of a name is. Answers all
-/// mentions of the document, in text order.
+/// change: where a question now has another answer. Answers all mentions of the document, in text
+/// order.
 pub(crate) fn again(view: &View<'_>, people: &People, first: First) -> Vec<Atom> {
     let mut atoms = Vec::with_capacity(first.atoms.len() + 8);
     let mut known = first.atoms.into_iter();
@@ -47,7 +47,7 @@ pub(crate) fn again(view: &View<'_>, people: &People, first: First) -> Vec<Atom>
         let own = known.by_ref().take(end - atoms_before);
         let mut asked = first.asked[asked_before..asked_end].iter();
         (atoms_before, asked_before) = (end, asked_end);
-        if asked.any(|asked| is_so(view, people, *asked)) || people.has_short_form(view, sentence) {
+        if asked.any(|asked| is_so(view, people, sentence, *asked)) {
             own.for_each(drop);
             read(view, people, sentence, &mut atoms);
         } else {
@@ -58,12 +58,13 @@ pub(crate) fn again(view: &View<'_>, people: &People, first: First) -> Vec<Atom>
 }
 
 /// The answer to a question, which was no in the first reading.
-fn is_so(view: &View<'_>, people: &People, asked: Asked) -> bool {
+fn is_so(view: &View<'_>, people: &People, sentence: &Range<usize>, asked: Asked) -> bool {
     match asked {
         Asked::Country(country) => view.mentions(country) > 0,
         Asked::Organisation(target) => view.names_organisation(target),
         Asked::Person(target) => people.names(view, target),
         Asked::Given(at) => people.given_at(view, at).is_some(),
+        Asked::Short(at) => people.short_at(view, at, sentence.end).is_some(),
     }
 }
 

@@ -24,10 +24,29 @@ pub(crate) struct DocPerson {
 /// Words of [`People::firsts`]: bits for some hundred short forms.
 const FIRSTS: usize = 32;
 
-/// Place of a word among the bits of first words.
-fn first_bit(folded: &str) -> (usize, u64) {
-    let hash = hash_word(folded.as_bytes());
-    ((hash >> 32) as usize % FIRSTS, 1 << (hash >> 58))
+/// Number of the bit of a word among those of first words.
+fn first_bit(folded: &str) -> u16 {
+    (hash_word(folded.as_bytes()) >> 32) as u16 % (64 * FIRSTS as u16)
+}
+
+/// In how many ways [`openings`] may read a word.
+const WAYS: usize = 4;
+
+/// Bits of what a word may be, its proclitics taken off in one way or another.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Openings([u16; WAYS]);
+
+impl Openings {
+    /// The bits of a search-folded word.
+    pub(crate) fn of(folded: &str) -> Openings {
+        let mut bits = [first_bit(folded); WAYS];
+        let mut at = 0;
+        openings(folded, |_, first| {
+            bits[at] = first_bit(first);
+            at += 1;
+        });
+        Openings(bits)
+    }
 }
 
 /// The people that a document names.
@@ -122,8 +141,8 @@ impl People {
 
     fn remember(&mut self, key: String, words: usize, person: usize) {
         let first = key.split(' ').next().unwrap_or(&key);
-        let (at, bit) = first_bit(first);
-        self.firsts[at] |= bit;
+        let bit = usize::from(first_bit(first));
+        self.firsts[bit / 64] |= 1 << (bit % 64);
         self.longest = self.longest.max(words);
         self.short.insert(key, person);
     }
@@ -153,13 +172,7 @@ impl People {
         if self.given.is_empty() || !view.word(at).is_word {
             return None;
         }
-        self.given.get(&key_of(view.folded(at))).copied()
-    }
-
-    /// Whether a short form of one of the people is in a sentence.
-    pub(crate) fn has_short_form(&self, view: &View<'_>, sentence: &Range<usize>) -> bool {
-        let short = |at| self.short_at(view, at, sentence.end).is_some();
-        sentence.clone().any(short)
+        self.given.get(&*key_of(view.folded(at))).copied()
     }
 
     /// The longest short form of one of the people at token `at`: person, token after it, bytes before it.
@@ -169,17 +182,23 @@ impl People {
         at: usize,
         end: usize,
     ) -> Option<(usize, usize, u8)> {
-        if self.longest == 0 || !view.word(at).is_word {
+        if !view.word(at).is_word {
             return None;
         }
-        let folded = view.folded(at);
+        if self.longest == 0 {
+            view.ask(Asked::Short(at));
+            return None;
+        }
+        let known = |bit: u16| self.firsts[usize::from(bit) / 64] & 1 << (bit % 64) != 0;
+        if !view.openings(at).0.into_iter().any(known) {
+            return None;
+        }
         let mut best = None;
-        openings(folded, |skip, first| {
-            let (place, bit) = first_bit(first);
-            if self.firsts[place] & bit == 0 {
+        openings(view.folded(at), |skip, first| {
+            if !known(first_bit(first)) {
                 return;
             }
-            let mut key = key_of(first);
+            let mut key = key_of(first).into_owned();
             for next in at + 1..=(at + self.longest).min(end) {
                 if let Some(person) = self.short.get(&key)
                     && best.is_none_or(|(_, longest, _)| next > longest)
@@ -246,9 +265,9 @@ fn keys(view: &View<'_>, atom: &Atom) -> Vec<String> {
                 && word.starts_with('ل')
                 && folded.as_bytes().get(..4) == Some("لل".as_bytes())
             {
-                key_of(&format!("ا{word}"))
+                key_of(&format!("ا{word}")).into_owned()
             } else {
-                key_of(word)
+                key_of(word).into_owned()
             }
         })
         .collect()

@@ -2,11 +2,12 @@
 
 use super::Input;
 use super::atom::{Atom, What, country_of};
+use super::persons::Openings;
 use crate::data::{Cue, Data, Meaning, NameToken, TargetKind};
 use crate::engine::Hit;
 use foldhash::{HashMap, HashSet};
 use rasd_core::{
-    Affixes, EntityType, Gender, Number, Pos, Reading, RegionKind, SegmentRole, TokenKind,
+    Affixes, EntityType, Facts, Gender, Number, Pos, Reading, RegionKind, SegmentRole, TokenKind,
     TokenLayer, VerbForm,
 };
 use std::cell::RefCell;
@@ -92,6 +93,25 @@ pub(crate) enum Asked {
     Person(u32),
     /// Is the word at this token the given name of somebody whom it names in full?
     Given(usize),
+    /// Does a short form of a name that it has in full begin at this token?
+    Short(usize),
+}
+
+/// What is remembered of words from document to document.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    /// By the number of the best reading.
+    words: Facts<Word>,
+    /// By the number of the word.
+    openings: Facts<Openings>,
+}
+
+impl Seen {
+    /// Prepares for a layer; what is known from another memory is forgotten.
+    fn open(&mut self, layer: &TokenLayer) {
+        self.words.open(layer);
+        self.openings.open(layer);
+    }
 }
 
 /// The document with its phrases and words.
@@ -108,6 +128,7 @@ pub(crate) struct View<'a> {
     first_meaning: Vec<u32>,
     kinds: Vec<Kinds>,
     words: Vec<Word>,
+    openings: Vec<Openings>,
     /// Countries that the document mentions, and how often, by the first reading.
     countries: HashMap<u32, u32>,
     /// Organisations that the document names without doubt, by the first reading.
@@ -135,15 +156,24 @@ impl<'a> View<'a> {
         hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end)));
         // Without a lexicon every word is unknown, which says nothing of any of them.
         let informed = layer.readings.iter().any(|reading| !reading.guessed);
-        let words = (0..layer.tokens.len())
-            .map(|index| {
-                let word = word(layer, index);
+        let tokens = 0..layer.tokens.len();
+        let (words, openings) = input.gazetteer.seen().with(|seen| {
+            seen.open(layer);
+            let word = |index| {
+                let reading = layer.reading(index).and(layer.reading_number(index, 0));
+                let word = seen.words.get(reading, || word(layer, index));
                 Word {
                     guessed: informed && word.guessed,
                     ..word
                 }
-            })
-            .collect();
+            };
+            let words: Vec<Word> = tokens.clone().map(word).collect();
+            let openings = tokens.map(|index| {
+                let openings = || Openings::of(layer.folded(index));
+                seen.openings.get(layer.word_number(index), openings)
+            });
+            (words, openings.collect())
+        });
         let mut view = View {
             data: input.gazetteer.data(),
             layer,
@@ -154,6 +184,7 @@ impl<'a> View<'a> {
             first_meaning: Vec::with_capacity(layer.tokens.len() + 1),
             kinds: Vec::with_capacity(layer.tokens.len()),
             words,
+            openings,
             countries: HashMap::default(),
             organisations: HashSet::default(),
             asked: RefCell::new(Some(Vec::new())),
@@ -207,7 +238,9 @@ impl<'a> View<'a> {
 
     /// Notes a question that the first reading asks.
     pub(crate) fn ask(&self, question: Asked) {
-        if let Some(asked) = &mut *self.asked.borrow_mut() {
+        if let Some(asked) = &mut *self.asked.borrow_mut()
+            && asked.last() != Some(&question)
+        {
             asked.push(question);
         }
     }
@@ -288,6 +321,12 @@ impl<'a> View<'a> {
     #[inline]
     pub(crate) fn word(&self, index: usize) -> Word {
         self.words.get(index).copied().unwrap_or_default()
+    }
+
+    /// What names token `index` may begin with.
+    #[inline]
+    pub(crate) fn openings(&self, index: usize) -> Openings {
+        self.openings[index]
     }
 
     /// The normalised form of token `index`; empty past the end.
@@ -389,12 +428,15 @@ impl<'a> View<'a> {
     }
 
     /// Whether the token is one of these marks.
+    #[inline]
     pub(crate) fn is_mark(&self, index: usize, marks: &str) -> bool {
-        if self.word(index).is_word {
-            return false;
-        }
+        self.words.get(index).is_some_and(|word| !word.is_word) && self.is_of(index, marks)
+    }
+
+    /// Whether the token is written with these characters only.
+    fn is_of(&self, index: usize, chars: &str) -> bool {
         let written = self.written(index);
-        !written.is_empty() && written.chars().all(|c| marks.contains(c))
+        !written.is_empty() && written.chars().all(|c| chars.contains(c))
     }
 
     /// Whether the phrase is definite: with the article on its first word, in or outside the listing.
