@@ -2,7 +2,8 @@
 
 use crate::Preference;
 use crate::expr::Expr;
-use crate::words::{ClassId, FirstSet, WordId, Words};
+use crate::starts::Starts;
+use crate::words::{ClassId, WordId, Words};
 use jiff::civil::DateTime;
 use rasd_core::Provenance;
 use std::collections::HashMap;
@@ -71,8 +72,6 @@ pub(crate) struct Rule {
     pub alone: bool,
     /// The policy it belongs to, if it belongs to one only.
     pub prefer: Option<Preference>,
-    /// Words it may begin with.
-    pub first: FirstSet,
     /// Where it is written.
     pub provenance: Provenance,
     /// Examples and counter-examples.
@@ -162,8 +161,8 @@ pub(crate) struct Grammar {
     pub rules: Vec<Rule>,
     /// Rules of each part.
     pub parts: Vec<Part>,
-    /// For each [`Start`], by its place, the rules that may begin so.
-    starts: Vec<Starting>,
+    /// Which rules may begin where.
+    pub starts: Starts,
     /// Parts of the day.
     pub day_parts: Vec<DayPart>,
     /// Holidays by id.
@@ -172,25 +171,6 @@ pub(crate) struct Grammar {
     pub zones: HashMap<String, i16>,
     /// Cue words.
     pub cues: Cues,
-}
-
-/// What stands where a rule might begin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Start {
-    /// A word.
-    Word(WordId),
-    /// Digits.
-    Number,
-    /// Nothing: the text is over.
-    End,
-}
-
-/// The rules that may begin with one thing, part by part.
-#[derive(Debug, Default)]
-struct Starting {
-    /// Parts in order, each with the place after its last rule.
-    parts: Vec<(PartId, u32)>,
-    rules: Vec<RuleId>,
 }
 
 /// The rules that make the same kind of thing.
@@ -216,52 +196,6 @@ impl Grammar {
             self.parts.len() - 1
         });
         at as PartId
-    }
-
-    /// Parts that make mentions and may begin so.
-    pub fn alone_parts(&self, start: Start) -> impl Iterator<Item = PartId> + '_ {
-        let starting = self.starts.get(self.place(start));
-        let parts = starting.into_iter().flat_map(|starting| &starting.parts);
-        let parts = parts.map(|(part, _)| *part);
-        parts.filter(|part| self.parts[usize::from(*part)].alone)
-    }
-
-    /// The rules of a part that may begin so, in order.
-    pub fn rules_of(&self, part: PartId, start: Start) -> &[RuleId] {
-        let Some(starting) = self.starts.get(self.place(start)) else {
-            return &[];
-        };
-        let Ok(at) = starting.parts.binary_search_by_key(&part, |(id, _)| *id) else {
-            return &[];
-        };
-        let first = at.checked_sub(1).map_or(0, |at| starting.parts[at].1);
-        &starting.rules[first as usize..starting.parts[at].1 as usize]
-    }
-
-    /// Place of a start: words by their number, then digits, then the end.
-    fn place(&self, start: Start) -> usize {
-        match start {
-            Start::Word(word) => usize::from(word),
-            Start::Number => self.words.count(),
-            Start::End => self.words.count() + 1,
-        }
-    }
-
-    /// The rules that may begin so.
-    fn starting(&self, start: Start) -> Starting {
-        let mut starting = Starting::default();
-        for (id, part) in self.parts.iter().enumerate() {
-            let before = starting.rules.len();
-            let rules = part.rules.iter().copied();
-            let fits = |rule: &RuleId| self.rules[usize::from(*rule)].first.has(start);
-            starting.rules.extend(rules.filter(fits));
-            if starting.rules.len() > before {
-                starting
-                    .parts
-                    .push((id as PartId, starting.rules.len() as u32));
-            }
-        }
-        starting
     }
 
     /// Index of the part of the day of that name.
@@ -302,88 +236,12 @@ impl Grammar {
     }
 
     /// Computes what every rule may begin with. The parts must be free of cycles.
-    pub fn compute_first(&mut self) {
-        let mut done = vec![None; self.parts.len()];
-        for part in 0..self.parts.len() {
-            self.first_of_part(part as PartId, &mut done);
-        }
-        for rule in 0..self.rules.len() {
-            let first = self
-                .first_of(&self.rules[rule].pattern.clone(), &mut done)
-                .0;
-            self.rules[rule].first = first;
-        }
+    pub fn compute_starts(&mut self) {
         for part in &mut self.parts {
             part.alone = part.rules.iter().any(|r| self.rules[usize::from(*r)].alone);
         }
-        let words = (0..self.words.count()).map(|word| Start::Word(word as WordId));
-        let starts = words.chain([Start::Number, Start::End]);
-        self.starts = starts.map(|start| self.starting(start)).collect();
+        self.starts = Starts::new(self);
     }
-
-    fn first_of_part(&self, part: PartId, done: &mut Vec<Option<FirstSet>>) -> FirstSet {
-        if let Some(first) = done[usize::from(part)] {
-            return first;
-        }
-        let mut all = FirstSet::default();
-        for rule in &self.parts[usize::from(part)].rules {
-            all.add(
-                self.first_of(&self.rules[usize::from(*rule)].pattern, done)
-                    .0,
-            );
-        }
-        done[usize::from(part)] = Some(all);
-        all
-    }
-
-    /// What the alternatives may begin with, and whether one of them may match nothing.
-    fn first_of(&self, all: &[Vec<Element>], done: &mut Vec<Option<FirstSet>>) -> (FirstSet, bool) {
-        let mut first = FirstSet::default();
-        let mut any_empty = false;
-        for sequence in all {
-            let mut empty = true;
-            for element in sequence {
-                let (set, nullable) = match element {
-                    Element::Word(word) => (single(*word), false),
-                    Element::Class(class, _) => (self.first_of_class(*class), false),
-                    Element::Part(part, _) => (self.first_of_part(*part, done), false),
-                    Element::Number { .. } => (numbers(), false),
-                    Element::Group(inner) | Element::Context(inner) => self.first_of(inner, done),
-                    Element::Optional(inner) => (self.first_of(inner, done).0, true),
-                    Element::Not(_) | Element::Glue => (FirstSet::default(), true),
-                };
-                first.add(set);
-                if !nullable {
-                    empty = false;
-                    break;
-                }
-            }
-            any_empty |= empty;
-        }
-        if any_empty {
-            (FirstSet::ALL, true)
-        } else {
-            (first, false)
-        }
-    }
-
-    fn first_of_class(&self, class: ClassId) -> FirstSet {
-        let mut set = FirstSet::default();
-        self.words.first_words(class).for_each(|w| set.add_word(w));
-        set
-    }
-}
-
-fn single(word: WordId) -> FirstSet {
-    let mut set = FirstSet::default();
-    set.add_word(word);
-    set
-}
-
-fn numbers() -> FirstSet {
-    let mut set = FirstSet::default();
-    set.add_numbers();
-    set
 }
 
 fn named_parts(all: &[Vec<Element>], out: &mut Vec<PartId>) {

@@ -48,6 +48,7 @@ mod publication;
 mod raw;
 mod resolve;
 mod sections;
+mod starts;
 mod tagger;
 mod value;
 mod words;

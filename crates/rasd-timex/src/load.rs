@@ -5,7 +5,7 @@ use crate::expr::Expr;
 use crate::grammar::{DayPart, Element, Example, Feast, Grammar, Rule};
 use crate::pattern::{self, Piece};
 use crate::raw::{File, RawClass, RawHoliday, RawProclitic, RawRule};
-use crate::words::{FirstSet, Lexeme, Meaning, Proclitic};
+use crate::words::{Lexeme, Meaning, Proclitic};
 use jiff::civil::{Date, DateTime};
 use rasd_core::{DataFile, Loaded, Problem, Provenance};
 use std::sync::Arc;
@@ -259,7 +259,6 @@ impl Loader {
             value,
             alone: raw.alone,
             prefer,
-            first: FirstSet::ALL,
             provenance: Provenance {
                 file: file.path.into(),
                 line,
@@ -379,7 +378,7 @@ impl Loader {
             let problem = Problem::at(&rule.provenance.file, rule.provenance.line, message);
             self.problems.push(problem.help("let it make another part"));
         }
-        self.grammar.compute_first();
+        self.grammar.compute_starts();
         Loaded {
             value: self.grammar,
             problems: self.problems,

@@ -1,7 +1,8 @@
 //! Finds what the rules match at a position, each part at most once per position.
 
 use crate::atoms::Atom;
-use crate::grammar::{Capture, Element, Grammar, PartId, RuleId, Start};
+use crate::grammar::{Capture, Element, Grammar, PartId, RuleId};
+use crate::starts::Start;
 use crate::words::Meaning;
 
 /// What a capture holds.
@@ -177,8 +178,8 @@ impl<'a> Matcher<'a> {
         let Some(start) = self.start(at).filter(|start| *start != Start::End) else {
             return;
         };
-        for part in grammar.alone_parts(start) {
-            let (from, to) = self.part(part, at);
+        for part in grammar.starts.alone_parts(start) {
+            let (from, to) = self.part(*part, at);
             for index in from..to {
                 let found = self.found[index as usize];
                 let rule = &grammar.rules[usize::from(self.rule_of(found.node))];
@@ -198,6 +199,13 @@ impl<'a> Matcher<'a> {
         }
     }
 
+    /// The rules of a part that what stands at a position and after it may match.
+    fn rules_at(&self, part: PartId, at: usize) -> impl Iterator<Item = RuleId> + use<'a> {
+        let (grammar, next) = (self.grammar, self.start(at + 1));
+        let start = self.start(at).into_iter();
+        start.flat_map(move |start| grammar.starts.rules_of(part, start, next))
+    }
+
     /// The range of `found` that holds the matches of a part at a position.
     fn part(&mut self, part: PartId, at: usize) -> (u32, u32) {
         let key = at * self.grammar.parts.len() + usize::from(part);
@@ -206,11 +214,9 @@ impl<'a> Matcher<'a> {
             return (from, to);
         }
         let grammar = self.grammar;
-        let start = self.start(at);
-        let rules = start.map_or(&[][..], |start| grammar.rules_of(part, start));
         let first = self.pending.len();
-        for id in rules {
-            let rule = &grammar.rules[usize::from(*id)];
+        for id in self.rules_at(part, at) {
+            let rule = &grammar.rules[usize::from(id)];
             let outer = std::mem::replace(&mut self.steps, MOST_STEPS);
             let begin = State {
                 begin: at,
@@ -222,7 +228,7 @@ impl<'a> Matcher<'a> {
             self.group(&rule.pattern, begin, &mut |matcher, state| {
                 let node = matcher.nodes.len() as u32;
                 matcher.nodes.push(Node {
-                    rule: *id,
+                    rule: id,
                     captures: state.captures,
                 });
                 matcher.pending.push(Found {
@@ -274,9 +280,7 @@ impl<'a> Matcher<'a> {
                 let mut lexemes = self.grammar.words.lexemes(word).iter();
                 lexemes.any(|lexeme| lexeme.class == *class)
             }),
-            Element::Part(part, _) => self
-                .start(at)
-                .is_some_and(|start| !self.grammar.rules_of(*part, start).is_empty()),
+            Element::Part(part, _) => self.rules_at(*part, at).next().is_some(),
             Element::Number { .. } => atom.is_some_and(|atom| atom.number.is_some()),
             _ => true,
         }

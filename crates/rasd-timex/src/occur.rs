@@ -71,14 +71,25 @@ pub(crate) fn resolve(
     }
     let today = floor(reference, Grain::Day)?;
     let after_today = shift(today, 1, Grain::Day)?;
-    let hijri_year = calendar::hijri_year_month(today.date()).map(|(year, _)| year);
-    let mut found = (-FARTHEST..=FARTHEST).filter_map(|k| {
+    let hijri_year = match fields.hijri {
+        true => calendar::hijri_year_month(today.date()).map(|(year, _)| year),
+        false => None,
+    };
+    let at = |k: i64| {
         if fields.hijri {
             let year = Some(hijri_year? + k as i32);
             return build(grammar, &Fields { year, ..*fields }, reference);
         }
         build(grammar, fields, shift(reference, k, cycle)?)
-    });
+    };
+    // What is two cycles ahead has not begun, what is two cycles back is over.
+    let cycles = match direction {
+        Direction::Past | Direction::StrictPast => -FARTHEST..=1,
+        Direction::Future | Direction::StrictFuture => -2..=FARTHEST,
+        Direction::Nearest | Direction::This if (-1..=1).any(|k| at(k).is_some()) => -2..=2,
+        Direction::Nearest | Direction::This => -FARTHEST..=FARTHEST,
+    };
+    let mut found = cycles.filter_map(at);
     // The reference is a day unless a time of day is asked for.
     let timed = !fields.is_date() && !fields.has_date();
     let (begun, over) = if timed {

@@ -1,6 +1,6 @@
 //! The vocabulary of the rules: words, word classes, proclitics.
 
-use crate::grammar::Start;
+use crate::starts::Start;
 use std::collections::HashMap;
 use std::sync::Arc;
 
