@@ -30,6 +30,7 @@ impl Gatherer<'_> {
             });
         let Some((agent, cues)) = genitive.filter(|_| reached) else {
             self.involved(chunk, fillers);
+            self.carried_by_owned(top, fillers);
             return self.decided(top, fillers);
         };
         if scene.chunks[agent].entity.is_some() || self.participant(agent) {
@@ -38,6 +39,27 @@ impl Gatherer<'_> {
                 parties: self.parties(agent),
                 chunk: Some(agent),
                 weak: !cues.any(&[Cue::Light, Cue::Phase]),
+            });
+        }
+    }
+
+    /// `أثارت القلق بإجرائها تجارب`: so does the owner of a carrying noun with a pronoun.
+    fn carried_by_owned(&self, top: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let carrier = top.checked_sub(1).filter(|before| {
+            let head = scene.head(*before);
+            let carries = head.cues.any(&[Cue::Light, Cue::Phase]);
+            scene.chunks[*before].kind == Kind::Phrase && head.has_pronoun() && carries
+        });
+        let bare = matches!(scene.chunks[top].preposition.as_deref(), None | Some("في"));
+        if let Some(carrier) = carrier.filter(|_| bare) {
+            fillers.push(Filler {
+                position: Position::Subject,
+                parties: self
+                    .pronoun(scene.chunks[carrier].head, &[])
+                    .unwrap_or_default(),
+                chunk: None,
+                weak: true,
             });
         }
     }
@@ -273,7 +295,13 @@ impl Gatherer<'_> {
                     light.then_some(parent)
                 }
                 Link::Coordinate(head) => Some(head),
-                _ => None,
+                // `سلسلة من التجارب`
+                Link::None => at.checked_sub(1).filter(|before| {
+                    let head = scene.head(*before);
+                    let light = head.cues.has(Cue::Transparent) && !head.definite();
+                    light && self.partitive(*before) == Some(at)
+                }),
+                Link::Apposition(_) => None,
             };
             match up {
                 Some(parent) => at = parent,
