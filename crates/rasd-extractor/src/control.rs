@@ -1,7 +1,8 @@
 //! Participants that another word of the clause gives an event noun (`أعلن الجيش قصف`, `خلال اللقاء أكد
 //! الوزير`), and those for whom what they do or say stands (`أشاد بموقف مصر`).
 
-use crate::chunks::Kind;
+use crate::chunks::{Edge, Kind};
+use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, REACH};
 use crate::frame::Position;
@@ -152,8 +153,37 @@ impl Gatherer<'_> {
                 let own = verb.map_or(&[][..], |verb| &scene.subjects[verb]);
                 self.pronoun(scene.chunks[chunk].head, own)
             }
-            None => None,
+            None => self.author(chunk),
         }
+    }
+
+    /// `مناشدة من جانب المتهم`, `الدعم الذي تقدمه النرويج`, `حلول اقترحتها الوزارة`: who does what a noun names,
+    /// told by what describes it.
+    fn author(&self, chunk: usize) -> Option<Vec<Party>> {
+        const NEAR: usize = 8;
+        let scene = self.scene;
+        let next = scene.groups.chain_end(chunk) + 1;
+        let after = scene.chunks.get(next)?;
+        if after.preposition.as_deref() == Some("agent") && after.kind == Kind::Phrase {
+            return Some(self.parties(next));
+        }
+        let verb = (next..scene.chunks.len().min(next + NEAR))
+            .take_while(|index| !scene.stops(*index) || self.describes(*index))
+            .find(|index| scene.chunks[*index].kind == Kind::Verb)?;
+        let clause = scene.clauses.get(verb)?;
+        let does = clause.antecedent == Some(chunk)
+            && clause.subject != Subject::Phrase(chunk)
+            && scene.head(verb).has_pronoun();
+        let subject = &scene.subjects[verb];
+        (does && !subject.is_empty()).then(|| subject.clone())
+    }
+
+    /// Whether a chunk opens or heads a clause that describes a noun.
+    fn describes(&self, chunk: usize) -> bool {
+        matches!(
+            self.scene.chunks[chunk].kind,
+            Kind::Verb | Kind::Edge(Edge::Relative)
+        )
     }
 }
 

@@ -105,6 +105,8 @@ vocabulary! {
     Control = "control",
     /// Masdar of giving support, whose genitive can be who gets it: دعم، تأييد.
     Backing = "backing",
+    /// Verb of answering, or words that bring in what is answered: نفى، رفض، استجاب، بناء على.
+    Answer = "answer",
     /// Noun for what someone does or says, which stands for its owner: موقف، جهود.
     Deed = "deed",
     /// Noun that counts people: عدد، عشرات.

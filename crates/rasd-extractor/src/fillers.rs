@@ -88,6 +88,7 @@ impl Gatherer<'_> {
             Form::Noun => self.noun(trigger, &mut fillers),
             Form::Participle => self.participle(trigger, &mut fillers),
         }
+        self.content(trigger, &mut fillers);
         fillers
     }
 
@@ -179,9 +180,14 @@ impl Gatherer<'_> {
         let agents = !scene.subjects[verb].is_empty() && !clause.passive;
         for complement in &clause.complements {
             let own = *complement > verb || self.free_before(*complement);
-            // `اتفقا على تطوير العلاقات بين البلدين`: between whom is said of the relations.
-            let between = agents && scene.chunks[*complement].preposition.as_deref() == Some("بين");
-            if own && !between && !self.hangs(*complement, verb) {
+            // `اتفقا على تطوير العلاقات بين البلدين`: between whom is said of the relations; by whom, of the
+            // object (`رفضت المحكمة مناشدة من جانب المتهم`).
+            let of_object = match scene.chunks[*complement].preposition.as_deref() {
+                Some("بين") => agents,
+                Some("agent") => agents && !clause.objects.is_empty(),
+                _ => false,
+            };
+            if own && !of_object && !self.hangs(*complement, verb) {
                 self.complement(*complement, fillers);
             }
         }
@@ -330,6 +336,7 @@ impl Gatherer<'_> {
         self.shared_genitive(chunk, owned, fillers);
         self.sent(chunk, fillers);
         self.controlled(chunk, fillers);
+        self.answered(chunk, fillers);
     }
 
     /// `إنها على تواصل مع مسقط`, `البلدان في حرب`: who is in a state told without a verb.

@@ -28,6 +28,10 @@ pub enum Position {
     Head,
     /// Subject of the sentence whose scene the noun sets (`خلال اللقاء أكد الوزير`).
     Scene,
+    /// Whom the content of the event would befall (`وافق على دفع قرض لتونس`).
+    Content,
+    /// Who answers what a noun names (`نفى الكرملين الاتهامات`).
+    Answerer,
     /// Complement of a preposition; its name is that of `rules/grammar/prepositions.toml`.
     With(Arc<str>),
 }
@@ -45,6 +49,8 @@ impl Position {
             "agent" => Position::Agent,
             "head" => Position::Head,
             "scene" => Position::Scene,
+            "content" => Position::Content,
+            "answerer" => Position::Answerer,
             preposition => Position::With(preposition.into()),
         }
     }
@@ -62,6 +68,8 @@ impl fmt::Display for Position {
             Position::Agent => f.write_str("agent"),
             Position::Head => f.write_str("head"),
             Position::Scene => f.write_str("scene"),
+            Position::Content => f.write_str("content"),
+            Position::Answerer => f.write_str("answerer"),
             Position::With(preposition) => write!(f, "with:{preposition}"),
         }
     }

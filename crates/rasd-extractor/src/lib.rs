@@ -22,6 +22,7 @@ mod carriers;
 mod chunks;
 mod clauses;
 mod cluster;
+mod content;
 mod control;
 mod cue;
 mod draft;

@@ -62,7 +62,7 @@ impl Gatherer<'_> {
     }
 
     /// `مشيدا بموقفها`: the subject is that of the last verb, or of the sentence without a verb.
-    fn circumstance_subject(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+    pub(crate) fn circumstance_subject(&self, chunk: usize, fillers: &mut Vec<Filler>) {
         let scene = self.scene;
         let from = chunk.saturating_sub(REACH);
         let verb = (from..chunk)

@@ -198,6 +198,7 @@ fn slot_for(
     let role = own
         .or_else(|| (*position == Position::Agent).then_some(Role::Actor))
         .or_else(|| raided.then_some(Role::Recipient))
+        .or_else(|| answers(frame, position).then_some(Role::Recipient))
         .or_else(|| undergoer(position, gatherer, party))?;
     in_town(frame, gatherer, position, party, role)
 }
@@ -213,6 +214,12 @@ fn undergoer(position: &Position, gatherer: &Gatherer<'_>, party: &Party) -> Opt
         _ if town || party.chunk.is_some_and(|chunk| gatherer.is_site(chunk)) => Role::Place,
         _ => Role::Recipient,
     })
+}
+
+/// Whether a position is that of who answers what was said to him.
+fn answers(frame: &Frame, position: &Position) -> bool {
+    use Category::{Accuse, Request, Threaten};
+    *position == Position::Answerer && matches!(frame.category, Accuse | Request | Threaten)
 }
 
 /// Whether a phrase names a thing that is attacked (`اقتحام مركز`): it does not act.
