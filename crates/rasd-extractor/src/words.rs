@@ -411,7 +411,8 @@ impl Reader<'_> {
         for start in [words[at].whole, words[at].bare(), words[at].form] {
             for phrase in self.grammar.phrases(start) {
                 let length = phrase.rest.len() + 1;
-                if length < longest || !follows(words, at, &phrase.rest) {
+                let fits = || follows(words, at, &phrase.rest) && !parts_time(words, at, length);
+                if length < longest || !fits() {
                     continue;
                 }
                 longest = length;
@@ -438,4 +439,12 @@ fn follows(words: &[Word], at: usize, rest: &[WordId]) -> bool {
             word.whole == *expected || (word.entity.is_none() && word.form == *expected)
         })
     })
+}
+
+/// Whether a phrase would end inside a time expression that begins after its first word (`في وقت` in
+/// `في وقت مبكر من صباح أمس`).
+fn parts_time(words: &[Word], at: usize, length: usize) -> bool {
+    let time = |word: usize| words.get(word).and_then(|word| word.time);
+    let last = time(at + length - 1);
+    last.is_some() && last == time(at + length) && last != time(at)
 }

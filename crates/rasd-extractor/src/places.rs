@@ -1,0 +1,288 @@
+//! Where events happened.
+
+use crate::chunks::{Edge, Kind};
+use crate::clauses::Subject;
+use crate::cue::Cue;
+use crate::fillers::{Carrier, Gatherer, Trigger};
+use crate::grammar::Grammar;
+use crate::rules::Form;
+use crate::words::WordKind;
+use rasd_core::{EntityType, VerbForm};
+
+/// Chunks looked at to either side for places and times.
+const REACH: usize = 60;
+
+/// Where an event happened.
+#[derive(Default)]
+pub(crate) struct Places {
+    /// Mentions of places, with how they stand to the event.
+    pub named: Vec<(u32, String)>,
+    /// The first phrase with a common noun for a place.
+    pub unnamed: Option<(usize, String)>,
+}
+
+impl Gatherer<'_> {
+    /// First and last chunk of the stretch where place and time of a trigger may stand.
+    pub(crate) fn stretch(&self, trigger: Trigger, carrier: Option<Carrier>) -> (usize, usize) {
+        let scene = self.scene;
+        let verb = match (trigger.form, carrier) {
+            (Form::Verb, _) => Some(trigger.chunk),
+            (_, Some(carrier)) => Some(carrier.verb),
+            _ => None,
+        };
+        if let Some(clause) = verb.and_then(|v| scene.clauses.get(v)) {
+            let start = clause.start.min(trigger.chunk);
+            // `تعرض لهجوم شنه مسلحون في حلب`: the clause that describes the noun tells it too.
+            let own = carrier
+                .filter(|carrier| !carrier.relative)
+                .and_then(|_| self.relative_carrier(trigger.chunk))
+                .and_then(|own| {
+                    let clause = scene.clauses.get(own.verb)?;
+                    let relative = clause
+                        .opening
+                        .is_some_and(|edge| scene.chunks[edge].kind == Kind::Edge(Edge::Relative));
+                    (relative || scene.head(own.verb).has_pronoun()).then_some(clause)
+                })
+                .map_or(0, |clause| clause.end);
+            let end = clause.end.max(trigger.chunk + 1).max(own);
+            return (start.max(trigger.chunk.saturating_sub(REACH)), end);
+        }
+        let high = (trigger.chunk + REACH).min(scene.chunks.len());
+        // After `بعد`, `بسبب` and the like begins what is said of another event.
+        let apart = |i: usize| {
+            scene.chunks[i].kind == Kind::Phrase
+                && matches!(
+                    scene.chunks[i].preposition.as_deref(),
+                    Some("time" | "cause" | "purpose")
+                )
+        };
+        let end = (trigger.chunk + 1..high)
+            .find(|i| scene.stops(*i) || apart(*i))
+            .unwrap_or(high);
+        (trigger.chunk, end)
+    }
+
+    /// Where the clause goes on after a relative clause between commas (`اعتقل زيد، الذي كان وزيرا، أمس في
+    /// حلب`): with a time or place directly after the second comma.
+    pub(crate) fn resumption(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+        let scene = self.scene;
+        let edge = |index: usize, edge: Edge| {
+            let chunk = scene.chunks.get(index);
+            chunk.is_some_and(|chunk| chunk.kind == Kind::Edge(edge))
+        };
+        let opened = end > start && edge(end - 1, Edge::Comma) && edge(end, Edge::Relative);
+        let high = (end + REACH).min(scene.chunks.len());
+        let comma = (end + 1..high)
+            .filter(|_| opened)
+            .take_while(|index| !edge(*index, Edge::Strong) && !edge(*index, Edge::Colon))
+            .find(|index| edge(*index, Edge::Comma))?;
+        let next = scene.chunks.get(comma + 1)?;
+        let where_or_when = matches!(next.kind, Kind::Time(_))
+            || next
+                .preposition
+                .as_deref()
+                .is_some_and(|name| self.grammar.says_where(name));
+        let stop = (comma + 2..high)
+            .find(|index| scene.stops(*index))
+            .unwrap_or(high);
+        (where_or_when && !next.conjoined).then_some((comma + 1, stop))
+    }
+
+    /// Places of an event: phrases after في and the like that hang on no other thing; of an event that
+    /// is `told` (a demand, praise), not those within what is told.
+    pub fn places(
+        &self,
+        trigger: Trigger,
+        carrier: Option<Carrier>,
+        grammar: &Grammar,
+        told: bool,
+        is_trigger: &dyn Fn(usize) -> bool,
+    ) -> Places {
+        let stretch = self.stretch(trigger, carrier);
+        let phrases = self.where_phrases(trigger, stretch, grammar);
+        let places = self.places_among(trigger, phrases, told, is_trigger);
+        match self.resumption(stretch).filter(|_| places.named.is_empty()) {
+            Some(later) => {
+                let phrases = self.where_phrases(trigger, later, grammar);
+                self.places_among(trigger, phrases, told, is_trigger)
+            }
+            None => places,
+        }
+    }
+
+    fn places_among(
+        &self,
+        trigger: Trigger,
+        phrases: Vec<(usize, usize)>,
+        told: bool,
+        is_trigger: &dyn Fn(usize) -> bool,
+    ) -> Places {
+        let scene = self.scene;
+        let mut places = Places::default();
+        for (index, slot) in phrases {
+            if slot == index
+                && (self.hangs_on_a_thing(index, trigger, is_trigger)
+                    || self.specifies(index, trigger, is_trigger)
+                    || self.situates(index)
+                    || (told && self.inside_content(index, trigger)))
+            {
+                continue;
+            }
+            let Some(preposition) = &scene.chunks[slot].preposition else {
+                continue;
+            };
+            for member in scene.groups.coordination(index) {
+                if let Some(entity) = self.place_entity(member) {
+                    places.named.push((entity, format!("with:{preposition}")));
+                }
+            }
+            if places.unnamed.is_none() && self.is_site(index) {
+                places.unnamed = Some((index, format!("with:{preposition}")));
+            }
+        }
+        places
+    }
+
+    /// Phrases that say where, each with the phrase whose preposition says so: itself, or the pronoun
+    /// that takes it up (`المدينة التي قتل فيها`).
+    fn where_phrases(
+        &self,
+        trigger: Trigger,
+        (start, end): (usize, usize),
+        grammar: &Grammar,
+    ) -> Vec<(usize, usize)> {
+        let scene = self.scene;
+        let clause = scene.clauses.get(trigger.chunk);
+        let described = clause.and_then(|clause| clause.antecedent);
+        (start..end)
+            .filter(|index| scene.chunks[*index].kind == Kind::Phrase)
+            .filter_map(|index| {
+                let chunk = &scene.chunks[index];
+                let preposition = chunk.preposition.as_deref()?;
+                let site = preposition == "على" && self.is_site(index);
+                let says = site || grammar.says_where(preposition);
+                match described.filter(|_| chunk.pronoun) {
+                    Some(noun) => says.then_some((noun, index)),
+                    None => says.then_some((index, index)),
+                }
+            })
+            .collect()
+    }
+
+    /// Whether a phrase names a place by a common noun (`الحدود`, `منطقة جبلية`).
+    pub(crate) fn is_site(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let nominal = here.entity.is_none_or(|e| {
+            let mention = &self.entities[e as usize];
+            // `بلاده` stands for a state.
+            let state = !mention.refs.is_empty() && scene.head(chunk).has_pronoun();
+            mention.kind == EntityType::Nom && !state
+        });
+        // `تلك المدينة` has been named before.
+        let told = here.before.has(Cue::Demonstrative);
+        nominal && !here.pronoun && !told && scene.head(chunk).cues.has(Cue::Site)
+    }
+
+    /// Whether a phrase only says where the place before it lies (`درنة شرق ليبيا`).
+    fn situates(&self, index: usize) -> bool {
+        let scene = self.scene;
+        let near = scene.chunks[index].preposition.as_deref() == Some("قرب");
+        index.checked_sub(1).is_some_and(|previous| {
+            let before = &scene.chunks[previous];
+            let place = before.kind == Kind::Phrase && self.place_entity(previous).is_some();
+            // `مدينة درنة الواقعة في شرق ليبيا`
+            let lies = before.adjectives.last().is_some_and(|word| {
+                let form = scene.words[*word].features.verb_form;
+                word + 1 == before.end && form == Some(VerbForm::ActiveParticiple)
+            });
+            place && (near || lies) && before.end + 2 >= scene.chunks[index].start
+        })
+    }
+
+    /// Whether a phrase after a verb stands within its object or complement rather than after the
+    /// verb, its subject, a time or a comma.
+    pub(crate) fn inside_content(&self, index: usize, trigger: Trigger) -> bool {
+        let scene = self.scene;
+        let Some(previous) = index.checked_sub(1).filter(|i| *i > trigger.chunk) else {
+            return false;
+        };
+        let subject = match scene
+            .clauses
+            .get(trigger.chunk)
+            .map(|clause| clause.subject)
+        {
+            Some(Subject::Phrase(phrase)) => scene.groups.chain_end(phrase),
+            _ => trigger.chunk,
+        };
+        scene.chunks[previous].kind == Kind::Phrase && previous > subject
+    }
+
+    /// Whether a phrase names a part of one that hangs on a thing (`بحثا التطورات في فلسطين،
+    /// وخصوصا في غزة`).
+    fn specifies(
+        &self,
+        index: usize,
+        trigger: Trigger,
+        is_trigger: &dyn Fn(usize) -> bool,
+    ) -> bool {
+        /// Words of a specifying phrase, and half of the chunks back to what it specifies.
+        const NEAR: usize = 2;
+        let scene = self.scene;
+        let start = scene.chunks[index].start;
+        let cued = |word: usize| scene.words[word].cues.has(Cue::Specifying);
+        let preposition = &scene.chunks[index].preposition;
+        (start.saturating_sub(NEAR)..start).any(cued)
+            && (index.saturating_sub(2 * NEAR)..index)
+                .rev()
+                .find(|whole| scene.chunks[*whole].preposition == *preposition)
+                .is_some_and(|whole| self.hangs_on_a_thing(whole, trigger, is_trigger))
+    }
+
+    /// Whether a prepositional phrase follows a noun that is neither participant nor event.
+    fn hangs_on_a_thing(
+        &self,
+        index: usize,
+        trigger: Trigger,
+        is_trigger: &dyn Fn(usize) -> bool,
+    ) -> bool {
+        let scene = self.scene;
+        let Some(previous) = index.checked_sub(1) else {
+            return false;
+        };
+        let before = &scene.chunks[previous];
+        if before.kind != Kind::Phrase || previous == trigger.chunk {
+            return false;
+        }
+        if before.end != scene.chunks[index].start && scene.words[before.end].preposition.is_none()
+        {
+            return false;
+        }
+        before.entity.is_none()
+            && !before.human
+            && !before.pronoun
+            && !is_trigger(previous)
+            // `قتل خمسة في بغداد`: a number counts people.
+            && scene.head(previous).kind != WordKind::Number
+            && !scene.head(previous).cues.any(&[Cue::KindWord, Cue::Target])
+    }
+
+    /// The place a phrase names: its own mention, or that of its apposition or genitive.
+    fn place_entity(&self, chunk: usize) -> Option<u32> {
+        let scene = self.scene;
+        let best = scene.groups.best_name(chunk, &scene.chunks, self.entities);
+        let direct = scene.chunks[best].entity;
+        let genitive = || {
+            let plain = scene.chunks[chunk].entity.is_none()
+                && scene.head(chunk).cues.any(&[Cue::KindWord, Cue::Site]);
+            let genitive = scene.groups.genitive(chunk).filter(|_| plain)?;
+            scene.chunks[genitive].entity
+        };
+        direct.or_else(genitive).filter(|e| {
+            matches!(
+                self.entities[*e as usize].kind,
+                EntityType::Gpe | EntityType::Loc | EntityType::Fac
+            )
+        })
+    }
+}
