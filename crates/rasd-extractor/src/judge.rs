@@ -7,6 +7,7 @@ use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::{Content, Frame};
 use crate::matching::{Lost, Match, choose};
 use crate::nominal::participants;
+use crate::places::Asked;
 use crate::realis::{Governor, Judgement};
 use crate::rules::{Form, Rules};
 use rasd_core::{
@@ -98,7 +99,7 @@ impl Judge<'_> {
             &mut self.made,
             first_new,
         );
-        self.where_and_when(gatherer, trigger, carrier, frame, &mut arguments);
+        self.where_and_when(gatherer, trigger, carrier, &matched, &mut arguments);
         let judgement = self.by_date(frame, trigger, judgement, &arguments);
         self.accepted.insert(trigger.chunk);
         if frame.content == Content::Drop {
@@ -205,9 +206,10 @@ impl Judge<'_> {
         gatherer: &Gatherer<'_>,
         trigger: Trigger,
         carrier: Option<Carrier>,
-        frame: &Frame,
+        matched: &Match<'_>,
         arguments: &mut Vec<Argument>,
     ) {
+        let frame = matched.frame;
         let speech = matches!(
             frame.category,
             Category::Accuse
@@ -221,7 +223,16 @@ impl Judge<'_> {
         let is_trigger = |chunk: usize| self.accepted.contains(&chunk);
         let placed = |a: &Argument| a.role == Role::Place && !a.refs.is_empty();
         if !arguments.iter().any(placed) {
-            let places = gatherer.places(trigger, carrier, &self.rules.grammar, told, &is_trigger);
+            let material = !speech && frame.category != Category::Consult;
+            let filled = matched.filled.iter().filter(|_| material);
+            let participants: Vec<usize> = filled.filter_map(|f| f.party.chunk).collect();
+            let places = gatherer.places(&Asked {
+                trigger,
+                carrier,
+                told,
+                participants: &participants,
+                is_trigger: &is_trigger,
+            });
             let force = matches!(
                 frame.category,
                 Category::Assault | Category::Protest | Category::Mobilize

@@ -1,10 +1,9 @@
 //! Where events happened.
 
-use crate::chunks::{Edge, Kind};
+use crate::chunks::{Edge, Kind, Link};
 use crate::clauses::Subject;
 use crate::cue::Cue;
-use crate::fillers::{Carrier, Gatherer, Trigger};
-use crate::grammar::Grammar;
+use crate::fillers::{Carrier, Gatherer, STEPS, Trigger};
 use crate::rules::Form;
 use crate::words::WordKind;
 use rasd_core::{EntityType, VerbForm};
@@ -19,6 +18,18 @@ pub(crate) struct Places {
     pub named: Vec<(u32, String)>,
     /// The first phrase with a common noun for a place.
     pub unnamed: Option<(usize, String)>,
+}
+
+/// What is known of an event whose place is looked for.
+pub(crate) struct Asked<'a> {
+    pub trigger: Trigger,
+    pub carrier: Option<Carrier>,
+    /// Whether it is told with words only (a demand, praise): what these name has places of its own.
+    pub told: bool,
+    /// Phrases that take part in an event that happens where they are (`صادرت السلطات أسلحة في حلب`).
+    pub participants: &'a [usize],
+    /// Whether a phrase names an event itself.
+    pub is_trigger: &'a dyn Fn(usize) -> bool,
 }
 
 impl Gatherer<'_> {
@@ -88,45 +99,36 @@ impl Gatherer<'_> {
         (where_or_when && !next.conjoined).then_some((comma + 1, stop))
     }
 
-    /// Places of an event: phrases after في and the like that hang on no other thing; of an event that
-    /// is `told` (a demand, praise), not those within what is told.
-    pub fn places(
-        &self,
-        trigger: Trigger,
-        carrier: Option<Carrier>,
-        grammar: &Grammar,
-        told: bool,
-        is_trigger: &dyn Fn(usize) -> bool,
-    ) -> Places {
-        let stretch = self.stretch(trigger, carrier);
-        let phrases = self.where_phrases(trigger, stretch, grammar);
-        let places = self.places_among(trigger, phrases, told, is_trigger);
+    /// Places of an event: phrases after في and the like that hang on no other thing.
+    pub fn places(&self, asked: &Asked<'_>) -> Places {
+        let stretch = self.stretch(asked.trigger, asked.carrier);
+        let places = self.places_among(asked, stretch);
         match self.resumption(stretch).filter(|_| places.named.is_empty()) {
-            Some(later) => {
-                let phrases = self.where_phrases(trigger, later, grammar);
-                self.places_among(trigger, phrases, told, is_trigger)
-            }
+            Some(later) => self.places_among(asked, later),
             None => places,
         }
     }
 
-    fn places_among(
-        &self,
-        trigger: Trigger,
-        phrases: Vec<(usize, usize)>,
-        told: bool,
-        is_trigger: &dyn Fn(usize) -> bool,
-    ) -> Places {
+    fn places_among(&self, asked: &Asked<'_>, stretch: (usize, usize)) -> Places {
         let scene = self.scene;
         let mut places = Places::default();
-        for (index, slot) in phrases {
-            if slot == index
-                && (self.hangs_on_a_thing(index, trigger, is_trigger)
-                    || self.specifies(index, trigger, is_trigger)
-                    || self.situates(index)
-                    || (told && self.inside_content(index, trigger)))
-            {
-                continue;
+        // After the latest phrase for a place, and whether that says where this event is: `في حي سكني في
+        // بروكسل`.
+        let mut latest = (0, true);
+        for (index, slot) in self.where_phrases(asked.trigger, stretch) {
+            if slot == index {
+                let goes_on = latest.0 == index && !scene.chunks[index].conjoined;
+                let own = if goes_on {
+                    latest.1
+                } else {
+                    self.is_own(index, asked)
+                };
+                if self.place_entity(index).is_some() || self.is_site(index) {
+                    latest = (scene.groups.chain_end(index) + 1, own);
+                }
+                if !own || self.situates(index) {
+                    continue;
+                }
             }
             let Some(preposition) = &scene.chunks[slot].preposition else {
                 continue;
@@ -143,14 +145,16 @@ impl Gatherer<'_> {
         places
     }
 
+    /// Whether a phrase says where the event is rather than something else that is named before it.
+    fn is_own(&self, index: usize, asked: &Asked<'_>) -> bool {
+        !self.hangs_on_a_thing(index, asked)
+            && !self.specifies(index, asked)
+            && !(asked.told && self.inside_content(index, asked.trigger))
+    }
+
     /// Phrases that say where, each with the phrase whose preposition says so: itself, or the pronoun
     /// that takes it up (`المدينة التي قتل فيها`).
-    fn where_phrases(
-        &self,
-        trigger: Trigger,
-        (start, end): (usize, usize),
-        grammar: &Grammar,
-    ) -> Vec<(usize, usize)> {
+    fn where_phrases(&self, trigger: Trigger, (start, end): (usize, usize)) -> Vec<(usize, usize)> {
         let scene = self.scene;
         let clause = scene.clauses.get(trigger.chunk);
         let described = clause.and_then(|clause| clause.antecedent);
@@ -160,7 +164,7 @@ impl Gatherer<'_> {
                 let chunk = &scene.chunks[index];
                 let preposition = chunk.preposition.as_deref()?;
                 let site = preposition == "على" && self.is_site(index);
-                let says = site || grammar.says_where(preposition);
+                let says = site || self.grammar.says_where(preposition);
                 match described.filter(|_| chunk.pronoun) {
                     Some(noun) => says.then_some((noun, index)),
                     None => says.then_some((index, index)),
@@ -184,20 +188,30 @@ impl Gatherer<'_> {
         nominal && !here.pronoun && !told && scene.head(chunk).cues.has(Cue::Site)
     }
 
-    /// Whether a phrase only says where the place before it lies (`درنة شرق ليبيا`).
+    /// Whether a phrase only says where the place before it lies (`درنة شرق ليبيا`, `الزوايدة وسط القطاع`);
+    /// in the middle of a town a building is rather one place more.
     fn situates(&self, index: usize) -> bool {
         let scene = self.scene;
-        let near = scene.chunks[index].preposition.as_deref() == Some("قرب");
-        index.checked_sub(1).is_some_and(|previous| {
-            let before = &scene.chunks[previous];
-            let place = before.kind == Kind::Phrase && self.place_entity(previous).is_some();
-            // `مدينة درنة الواقعة في شرق ليبيا`
-            let lies = before.adjectives.last().is_some_and(|word| {
-                let form = scene.words[*word].features.verb_form;
-                word + 1 == before.end && form == Some(VerbForm::ActiveParticiple)
-            });
-            place && (near || lies) && before.end + 2 >= scene.chunks[index].start
-        })
+        let Some(previous) = index.checked_sub(1) else {
+            return false;
+        };
+        let before = &scene.chunks[previous];
+        let entity = self.place_entity(previous);
+        let building = entity.is_some_and(|e| self.entities[e as usize].kind == EntityType::Fac);
+        // `بين حمص وتدمر في وسط سوريا`
+        let two = matches!(before.link, Link::Coordinate(_));
+        let near = match scene.chunks[index].preposition.as_deref() {
+            Some("قرب") => true,
+            Some("وسط") => !building && !two,
+            _ => false,
+        };
+        // `مدينة درنة الواقعة في شرق ليبيا`
+        let lies = before.adjectives.last().is_some_and(|word| {
+            let form = scene.words[*word].features.verb_form;
+            word + 1 == before.end && form == Some(VerbForm::ActiveParticiple)
+        });
+        let place = before.kind == Kind::Phrase && entity.is_some();
+        place && (near || lies) && before.end + 2 >= scene.chunks[index].start
     }
 
     /// Whether a phrase after a verb stands within its object or complement rather than after the
@@ -220,12 +234,7 @@ impl Gatherer<'_> {
 
     /// Whether a phrase names a part of one that hangs on a thing (`بحثا التطورات في فلسطين،
     /// وخصوصا في غزة`).
-    fn specifies(
-        &self,
-        index: usize,
-        trigger: Trigger,
-        is_trigger: &dyn Fn(usize) -> bool,
-    ) -> bool {
+    fn specifies(&self, index: usize, asked: &Asked<'_>) -> bool {
         /// Words of a specifying phrase, and half of the chunks back to what it specifies.
         const NEAR: usize = 2;
         let scene = self.scene;
@@ -236,22 +245,17 @@ impl Gatherer<'_> {
             && (index.saturating_sub(2 * NEAR)..index)
                 .rev()
                 .find(|whole| scene.chunks[*whole].preposition == *preposition)
-                .is_some_and(|whole| self.hangs_on_a_thing(whole, trigger, is_trigger))
+                .is_some_and(|whole| self.hangs_on_a_thing(whole, asked))
     }
 
     /// Whether a prepositional phrase follows a noun that is neither participant nor event.
-    fn hangs_on_a_thing(
-        &self,
-        index: usize,
-        trigger: Trigger,
-        is_trigger: &dyn Fn(usize) -> bool,
-    ) -> bool {
+    fn hangs_on_a_thing(&self, index: usize, asked: &Asked<'_>) -> bool {
         let scene = self.scene;
         let Some(previous) = index.checked_sub(1) else {
             return false;
         };
         let before = &scene.chunks[previous];
-        if before.kind != Kind::Phrase || previous == trigger.chunk {
+        if before.kind != Kind::Phrase || previous == asked.trigger.chunk {
             return false;
         }
         if before.end != scene.chunks[index].start && scene.words[before.end].preposition.is_none()
@@ -261,10 +265,26 @@ impl Gatherer<'_> {
         before.entity.is_none()
             && !before.human
             && !before.pronoun
-            && !is_trigger(previous)
+            && !(asked.is_trigger)(previous)
+            && !self.takes_part(previous, asked.participants)
             // `قتل خمسة في بغداد`: a number counts people.
             && scene.head(previous).kind != WordKind::Number
             && !scene.head(previous).cues.any(&[Cue::KindWord, Cue::Target])
+    }
+
+    /// Whether a phrase is one of those that take part, or what one of them is of.
+    fn takes_part(&self, chunk: usize, participants: &[usize]) -> bool {
+        let mut at = chunk;
+        for _ in 0..STEPS {
+            if participants.contains(&at) {
+                return true;
+            }
+            match self.scene.chunks[at].link {
+                Link::Genitive(up) | Link::Apposition(up) | Link::Coordinate(up) => at = up,
+                Link::None => return false,
+            }
+        }
+        false
     }
 
     /// The place a phrase names: its own mention, or that of its apposition or genitive.

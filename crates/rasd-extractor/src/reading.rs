@@ -2,8 +2,10 @@
 //! tokenizer: verbs written like nouns, nouns written like verbs.
 
 use crate::cue::Cue;
+use crate::grammar::Effect;
+use crate::vocabulary::WordId;
 use crate::words::{CLOSE, Reader, Word, WordKind};
-use rasd_core::{Affixes, EntityType, Gender, Number, Person, Pos, Reading, VerbForm};
+use rasd_core::{Affixes, EntityType, Gender, Number, Person, Pos, Reading, Segment, VerbForm};
 
 impl Reader<'_> {
     /// Chooses between the readings. The tokenizer's choice stands but for two classes of words:
@@ -128,6 +130,9 @@ impl Reader<'_> {
         {
             return verb;
         }
+        if plain && likely(5) && self.tells_of_act(token, stem(&readings[verb]), before) {
+            return verb;
+        }
         let after_comma = before
             .last()
             .is_some_and(|w| w.kind == WordKind::Punctuation);
@@ -180,6 +185,30 @@ impl Reader<'_> {
                 agent(),
                 Some(EntityType::Per | EntityType::Occ | EntityType::Org)
             )
+    }
+
+    /// `مؤتمر عقد في جنيف`: after an indefinite act and before a preposition or time stands what became of it.
+    fn tells_of_act(&self, token: usize, verb: Option<Segment>, before: &[Word]) -> bool {
+        let act = before.last().is_some_and(|last| {
+            last.event_noun && last.entity.is_none() && !last.definite() && !last.has_pronoun()
+        });
+        let carries = || {
+            let cues = self.grammar.verb(verb?.morph.lemma, WordId::OTHER);
+            Some(cues.any(&[Cue::Light, Cue::LightSubject]))
+        };
+        act && carries() == Some(true) && self.where_or_when_follows(token)
+    }
+
+    fn where_or_when_follows(&self, token: usize) -> bool {
+        let next = token + 1;
+        if next >= self.layer.tokens.len() {
+            return false;
+        }
+        let word = self.grammar.vocabulary.find(self.layer.folded(next));
+        let phrases = self.grammar.phrases(word).iter();
+        let mut single = phrases.filter(|phrase| phrase.rest.is_empty());
+        self.time_covers[next].is_some()
+            || single.any(|phrase| matches!(phrase.effect, Effect::Preposition(_)))
     }
 
     /// Type of the mention that begins after a token.
