@@ -317,7 +317,10 @@ impl Reader<'_> {
 
     fn is_sound_plural(&self, stem: &Segment, lemma: &str) -> bool {
         stem.morph.features.number == Some(Number::Plural)
-            && matches!(self.layer.form(stem).strip_prefix(lemma), Some("ون" | "ين"))
+            && matches!(
+                self.layer.form(stem).strip_prefix(lemma),
+                Some("ون" | "ين" | "و" | "ي")
+            )
     }
 
     /// Whether the word can be read as a noun that a frame names.
