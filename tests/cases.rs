@@ -1,5 +1,5 @@
-//! Sentences with the events they must give: `tests/cases/events.txt`, and whom acts befall:
-//! `tests/cases/recipients.txt`.
+//! Sentences with the events they must give: `tests/cases/events.txt`, whom acts befall:
+//! `tests/cases/recipients.txt`, and where and when they are: `tests/cases/places.txt`.
 
 mod support;
 
@@ -23,6 +23,7 @@ fn fits(record: &EventRecord, expected: &str) -> bool {
                     "dead" => record.dead.map(|n| n.to_string()).as_deref() == Some(value),
                     "actor" => ids(&record.actor) == wanted,
                     "recipient" => ids(&record.recipient) == wanted,
+                    "date" => record.date == value,
                     "place" => ids(&record.event_loc) == wanted,
                     _ => panic!("unknown role `{role}`"),
                 }
@@ -83,4 +84,9 @@ fn sentences_give_the_events_they_must() {
 #[test]
 fn acts_befall_whom_they_must() {
     check("tests/cases/recipients.txt");
+}
+
+#[test]
+fn events_are_where_and_when_they_must() {
+    check("tests/cases/places.txt");
 }

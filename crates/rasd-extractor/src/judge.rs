@@ -225,7 +225,11 @@ impl Judge<'_> {
         if !arguments.iter().any(placed) {
             let material = !speech && frame.category != Category::Consult;
             let filled = matched.filled.iter().filter(|_| material);
-            let participants: Vec<usize> = filled.filter_map(|f| f.party.chunk).collect();
+            let mut participants: Vec<usize> = filled.filter_map(|f| f.party.chunk).collect();
+            let clause = gatherer.scene.clauses.get(trigger.chunk);
+            if let Some(clause) = clause.filter(|_| material) {
+                participants.extend(&clause.objects);
+            }
             let places = gatherer.places(&Asked {
                 trigger,
                 carrier,

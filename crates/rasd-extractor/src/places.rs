@@ -147,9 +147,9 @@ impl Gatherer<'_> {
 
     /// Whether a phrase says where the event is rather than something else that is named before it.
     fn is_own(&self, index: usize, asked: &Asked<'_>) -> bool {
-        !self.hangs_on_a_thing(index, asked)
-            && !self.specifies(index, asked)
-            && !(asked.told && self.inside_content(index, asked.trigger))
+        let content = asked.told && self.inside_content(index, asked.trigger);
+        let other = content || self.hangs_on_a_thing(index, asked) || self.specifies(index, asked);
+        !other
     }
 
     /// Phrases that say where, each with the phrase whose preposition says so: itself, or the pronoun
