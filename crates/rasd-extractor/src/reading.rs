@@ -189,8 +189,13 @@ impl Reader<'_> {
 
     /// `مؤتمر عقد في جنيف`: after an indefinite act and before a preposition or time stands what became of it.
     fn tells_of_act(&self, token: usize, verb: Option<Segment>, before: &[Word]) -> bool {
+        let gender = verb.and_then(|verb| verb.morph.features.gender);
         let act = before.last().is_some_and(|last| {
-            last.event_noun && last.entity.is_none() && !last.definite() && !last.has_pronoun()
+            let plural = last.features.number == Some(Number::Plural);
+            let own = last.features.gender.filter(|_| !plural);
+            let agrees = own.or(Some(Gender::Feminine)) == gender;
+            let bare = last.entity.is_none() && !last.definite() && !last.has_pronoun();
+            last.event_noun && bare && agrees
         });
         let carries = || {
             let cues = self.grammar.verb(verb?.morph.lemma, WordId::OTHER);
@@ -208,7 +213,10 @@ impl Reader<'_> {
         let phrases = self.grammar.phrases(word).iter();
         let mut single = phrases.filter(|phrase| phrase.rest.is_empty());
         self.time_covers[next].is_some()
-            || single.any(|phrase| matches!(phrase.effect, Effect::Preposition(_)))
+            || single.any(|phrase| match &phrase.effect {
+                Effect::Preposition(name) => self.grammar.says_where(name),
+                Effect::Cue(_) => false,
+            })
     }
 
     /// Type of the mention that begins after a token.
