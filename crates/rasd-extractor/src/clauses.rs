@@ -383,7 +383,14 @@ impl Builder<'_> {
         let object = |phrase: usize| {
             counterpart(phrase) || (transitive && self.named(phrase) && !self.nominative(phrase))
         };
-        if chunk.conjoined && bare.len() == 1 && object(bare[0]) {
+        // `حيث التقى نظيره`
+        let begins = || {
+            let start = opening.is_some_and(|edge| {
+                edge + 1 == verb && self.chunks[edge].kind == Kind::Edge(Edge::ClauseStart)
+            });
+            start && counterpart(bare[0]) && self.office(bare[0]) && !resumed
+        };
+        if bare.len() == 1 && (chunk.conjoined && object(bare[0]) || begins()) {
             return (Subject::Dropped, two(bare));
         }
         match bare.split_first() {
@@ -459,6 +466,11 @@ impl Builder<'_> {
 
     fn named_person(&self, phrase: &Chunk) -> bool {
         phrase.entity.is_some() && phrase.human
+    }
+
+    fn office(&self, phrase: usize) -> bool {
+        let entity = self.chunks[phrase].entity;
+        entity.is_some_and(|e| self.entities[e as usize].kind == EntityType::Occ)
     }
 
     /// Whether a mention other than a nominal covers the phrase.

@@ -129,6 +129,8 @@ vocabulary! {
     Involve = "involve",
     /// Word for a message, which performs what it is sent for: اتصال، برقية.
     Message = "message",
+    /// Says that something else goes on at the same place and time: حيث، عندما، خلال، على هامش.
+    SameScene = "same-scene",
     /// Temporal preposition that sets an event as the scene of another: خلال، عقب.
     During = "during",
     }

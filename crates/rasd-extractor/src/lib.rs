@@ -51,6 +51,7 @@ mod roles;
 mod rules;
 mod run;
 mod scene;
+mod setting;
 mod share;
 mod source;
 mod tie;

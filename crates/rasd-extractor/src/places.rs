@@ -190,7 +190,7 @@ impl Gatherer<'_> {
 
     /// Whether a phrase only says where the place before it lies (`درنة شرق ليبيا`, `الزوايدة وسط القطاع`);
     /// in the middle of a town a building is rather one place more.
-    fn situates(&self, index: usize) -> bool {
+    pub(crate) fn situates(&self, index: usize) -> bool {
         let scene = self.scene;
         let Some(previous) = index.checked_sub(1) else {
             return false;
@@ -288,7 +288,7 @@ impl Gatherer<'_> {
     }
 
     /// The place a phrase names: its own mention, or that of its apposition or genitive.
-    fn place_entity(&self, chunk: usize) -> Option<u32> {
+    pub(crate) fn place_entity(&self, chunk: usize) -> Option<u32> {
         let scene = self.scene;
         let best = scene.groups.best_name(chunk, &scene.chunks, self.entities);
         let direct = scene.chunks[best].entity;

@@ -2,14 +2,17 @@
 //! continue a subject.
 
 use crate::chunks::{Edge, Kind};
-use crate::cue::CARRIERS;
+use crate::cue::{CARRIERS, Cue};
 use crate::draft::Draft;
-use crate::rules::{Form, Rules};
+use crate::rules::Rules;
 use crate::scene::Scene;
 use rasd_core::{Argument, Category, Role};
 
 /// Chunks between two words of one deed.
 const REACH: usize = 24;
+
+/// Whence words of one deed have their arguments.
+const DEED: &str = "another word of the same deed";
 
 /// Lets the casualties and the attack that caused them share their arguments.
 ///
@@ -41,28 +44,6 @@ pub(crate) fn share(drafts: &mut [Draft], scene: &Scene, rules: &Rules) {
             .unwrap_or(rest.len());
         deed(drafts, &rest[..length], rules);
         rest = &rest[length..];
-    }
-}
-
-/// A meeting told with a conjoined verb is where its subject has just arrived (`وصل إلى مسقط والتقى نظيره`).
-pub(crate) fn arrive(drafts: &mut [Draft], scene: &Scene) {
-    for later in 0..drafts.len() {
-        let draft = &drafts[later];
-        let placed = draft.arguments.iter().any(|a| a.role == Role::Place);
-        if draft.base != Category::Consult || draft.trigger.form != Form::Verb || placed {
-            continue;
-        }
-        let Some(verb) = scene.continued(draft.trigger.chunk) else {
-            continue;
-        };
-        let places: Vec<Argument> = drafts[..later]
-            .iter()
-            .filter(|earlier| earlier.trigger.chunk == verb && earlier.base == Category::Consult)
-            .flat_map(|earlier| &earlier.arguments)
-            .filter(|argument| argument.role == Role::Place)
-            .cloned()
-            .collect();
-        gain(&mut drafts[later], places);
     }
 }
 
@@ -103,7 +84,7 @@ fn deed(drafts: &mut [Draft], members: &[usize], rules: &Rules) {
                         .flat_map(of_role)
                         .cloned()
                         .collect();
-                    gain(&mut drafts[*member], victims);
+                    gain(&mut drafts[*member], victims, DEED);
                 }
                 continue;
             }
@@ -113,13 +94,14 @@ fn deed(drafts: &mut [Draft], members: &[usize], rules: &Rules) {
                 .min_by_key(|from| (casualties[*from], from.abs_diff(to)));
             if let Some(from) = nearest {
                 drafts[*member].arguments.retain(|a| a.role != role);
-                gain(&mut drafts[*member], of_role(from).cloned().collect());
+                gain(&mut drafts[*member], of_role(from).cloned().collect(), DEED);
             }
         }
     }
 }
 
-fn gain(draft: &mut Draft, arguments: Vec<Argument>) {
+/// Adds arguments that are not there yet, and says whence they are.
+pub(crate) fn gain(draft: &mut Draft, arguments: Vec<Argument>, source: &str) {
     for argument in arguments {
         let known = draft
             .arguments
@@ -128,10 +110,7 @@ fn gain(draft: &mut Draft, arguments: Vec<Argument>) {
         if known {
             continue;
         }
-        draft.trace.push(format!(
-            "{} from another word of the same deed",
-            argument.role
-        ));
+        draft.trace.push(format!("{} from {source}", argument.role));
         draft.arguments.push(argument);
     }
     draft.arguments.sort_by_key(|a| a.role);
@@ -145,6 +124,8 @@ fn linked(scene: &Scene, a: usize, b: usize) -> bool {
             cues.any(&CARRIERS) || scene.chunks[index].conjoined
         }
         Kind::Edge(Edge::Relative) => true,
+        // `قتل ثلاثة عندما انفجرت سيارة`
+        Kind::Edge(Edge::ClauseStart) => scene.chunks[index].before.has(Cue::During),
         // `مع تكثيف التنظيم هجومه`: what happens besides.
         Kind::Phrase => !matches!(
             scene.chunks[index].preposition.as_deref(),

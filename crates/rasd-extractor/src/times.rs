@@ -11,14 +11,10 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let (start, end) = self.stretch(trigger, carrier);
         let time = |index: usize| match scene.chunks[index].kind {
-            // `بعد أيام من بدء المحادثات` is measured from another event.
-            Kind::Time(_) if self.measured_from(index) => None,
-            Kind::Time(time) if self.is_age(index, time) => None,
             Kind::Time(_) if told && self.inside_content(index, trigger) => None,
             // `بعد هجوم أمس`: the time of another event.
             Kind::Time(_) if self.dates_another(index, trigger) => None,
-            Kind::Time(time) => Some(time),
-            _ => None,
+            _ => self.time_at(index),
         };
         let after = (trigger.chunk + 1..end).find_map(time);
         let near = after.or_else(|| (start..trigger.chunk).rev().find_map(time));
@@ -42,6 +38,17 @@ impl Gatherer<'_> {
                 .filter(|_| here.bare() && trigger.form == Form::Noun)?;
             (verb..trigger.chunk).find_map(time)
         })
+    }
+
+    /// The time that a chunk says something is at.
+    pub(crate) fn time_at(&self, index: usize) -> Option<u32> {
+        match self.scene.chunks[index].kind {
+            // `بعد أيام من بدء المحادثات` is measured from another event.
+            Kind::Time(_) if self.measured_from(index) => None,
+            Kind::Time(time) if self.is_age(index, time) => None,
+            Kind::Time(time) => Some(time),
+            _ => None,
+        }
     }
 
     /// Whether a time follows the name of another event directly, which stands in a phrase of its own.

@@ -1,0 +1,214 @@
+//! Acts that are told to go on at one place and time: in the clause after حيث, in the meeting on whose
+//! margins they are.
+
+use crate::chunks::{Edge, Kind, Link};
+use crate::cue::Cue;
+use crate::draft::Draft;
+use crate::fillers::{Gatherer, Trigger};
+use crate::rules::Form;
+use crate::share::gain;
+use rasd_core::{
+    Argument, ArgumentTarget, Category, EntityMention, EntityType, Grain, Role, TimexType,
+};
+
+/// Chunks looked at for where and when the other act is.
+const REACH: usize = 14;
+
+impl Gatherer<'_> {
+    /// Gives the acts of a sentence the places and times of those they go on with.
+    pub(crate) fn settle(&self, drafts: &mut [Draft]) {
+        for draft in drafts.iter_mut() {
+            self.after_edge(draft);
+        }
+        for inner in 0..drafts.len() {
+            let Some(verb) = self.frame_verb(drafts[inner].trigger) else {
+                continue;
+            };
+            let outer = (0..drafts.len()).find(|outer| {
+                *outer != inner && self.main_verb(drafts[*outer].trigger) == Some(verb)
+            });
+            if let Some(outer) = outer {
+                exchange(drafts, outer, inner, self.entities);
+            }
+        }
+    }
+
+    /// A meeting told with a conjoined verb is where its subject has just arrived (`وصل إلى مسقط والتقى
+    /// نظيره`, `وعقد محادثات`).
+    pub(crate) fn arrive(&self, drafts: &mut [Draft]) {
+        for later in 0..drafts.len() {
+            let draft = &drafts[later];
+            let placed = draft.arguments.iter().any(|a| a.role == Role::Place);
+            if draft.base != Category::Consult || placed {
+                continue;
+            }
+            let verb = self.main_verb(draft.trigger);
+            let Some(verb) = verb.and_then(|verb| self.scene.continued(verb)) else {
+                continue;
+            };
+            let places: Vec<Argument> = drafts[..later]
+                .iter()
+                .filter(|earlier| earlier.trigger.chunk == verb)
+                .filter(|earlier| earlier.base == Category::Consult)
+                .flat_map(|earlier| &earlier.arguments)
+                .filter(|argument| argument.role == Role::Place)
+                .cloned()
+                .collect();
+            gain(&mut drafts[later], places, "the arrival");
+        }
+    }
+
+    /// The verb that tells a trigger: itself, or the one that carries it.
+    fn main_verb(&self, trigger: Trigger) -> Option<usize> {
+        match trigger.form {
+            Form::Verb => Some(trigger.chunk),
+            Form::Noun => self.carrier(trigger.chunk).map(|carrier| carrier.verb),
+            Form::Participle => None,
+        }
+    }
+
+    /// `التقاه على هامش القمة`, `اتفقا، وذلك خلال مباحثات`, `خلال اللقاء أعلن`: the verb in whose scene a noun
+    /// stands.
+    fn frame_verb(&self, trigger: Trigger) -> Option<usize> {
+        let scene = self.scene;
+        let top = self.top(trigger.chunk);
+        let chunk = &scene.chunks[top];
+        if trigger.form != Form::Noun || !chunk.before.has(Cue::SameScene) {
+            return None;
+        }
+        let opened = top
+            .checked_sub(1)
+            .filter(|edge| scene.chunks[*edge].kind == Kind::Edge(Edge::ClauseStart));
+        let is_verb = |index: &usize| scene.chunks[*index].kind == Kind::Verb;
+        let stops = |index: &usize| scene.chunks[*index].kind == Kind::Edge(Edge::Strong);
+        match (chunk.verb, opened) {
+            (Some(verb), _) => Some(verb),
+            (None, Some(edge)) => (edge.saturating_sub(REACH)..edge).rev().find(is_verb),
+            (None, None) => {
+                let high = scene.chunks.len().min(top + REACH);
+                let ahead = (top..high).take_while(|index| !stops(index));
+                ahead.into_iter().find(is_verb).filter(|verb| {
+                    self.scene
+                        .clauses
+                        .get(*verb)
+                        .is_some_and(|c| c.start <= top)
+                })
+            }
+        }
+    }
+
+    /// `وصل إلى موسكو، حيث التقى نظيره`: the place and the time named before the clause are its own.
+    fn after_edge(&self, draft: &mut Draft) {
+        let scene = self.scene;
+        let here = draft.trigger.chunk;
+        let verb = match draft.trigger.form {
+            Form::Participle => scene.chunks[here].verb,
+            _ => self.main_verb(draft.trigger),
+        };
+        let opening = verb
+            .filter(|verb| !scene.chunks[*verb].conjoined)
+            .and_then(|verb| scene.clauses.get(verb)?.opening)
+            .filter(|edge| scene.chunks[*edge].before.has(Cue::SameScene));
+        let Some(edge) = opening else { return };
+        let before: Vec<usize> = (edge.saturating_sub(REACH)..edge)
+            .rev()
+            .take_while(|index| {
+                let kind = &scene.chunks[*index].kind;
+                matches!(kind, Kind::Phrase | Kind::Time(_) | Kind::Other)
+                    || *kind == Kind::Edge(Edge::Comma)
+            })
+            .collect();
+        let mut found = Vec::new();
+        // `داخل سجن العقرب بطرة`: all the places that stand together.
+        let places = before
+            .iter()
+            .skip_while(|index| self.place_before(**index, edge).is_none());
+        let places: Vec<u32> = places
+            .map_while(|index| self.place_before(*index, edge))
+            .collect();
+        found.extend(places.into_iter().rev().map(|entity| Argument {
+            role: Role::Place,
+            target: ArgumentTarget::Entity(entity),
+            refs: self.entities[entity as usize].refs.clone(),
+            slot: "clause before".into(),
+        }));
+        let time = before.iter().find_map(|index| {
+            let time = self.time_at(*index)?;
+            self.dates(time, *index + 2 >= edge).then_some(time)
+        });
+        found.extend(time.map(|time| Argument {
+            role: Role::Time,
+            target: ArgumentTarget::Time(time),
+            refs: Vec::new(),
+            slot: "clause before".into(),
+        }));
+        let told = |role: Role| draft.arguments.iter().any(|a| a.role == role);
+        found.retain(|argument| {
+            !told(argument.role) && (argument.role == Role::Time || acts(draft))
+        });
+        gain(draft, found, "the clause before");
+    }
+
+    /// The place that a phrase before the edge of a clause names: where the other act is, or its goal.
+    fn place_before(&self, index: usize, edge: usize) -> Option<u32> {
+        let scene = self.scene;
+        let chunk = &scene.chunks[index];
+        if chunk.kind != Kind::Phrase || self.situates(index) {
+            return None;
+        }
+        let says = match chunk.preposition.as_deref() {
+            Some("من") => index + 2 >= edge,
+            Some(name) => name == "إلى" || self.grammar.says_where(name),
+            None => chunk.link == Link::None,
+        };
+        self.place_entity(index).filter(|_| says)
+    }
+}
+
+impl Gatherer<'_> {
+    /// Whether a time tells when the next clause is too: a day, or whatever stands directly before it
+    /// (`عام 1998، عندما اندلعت الحرب`).
+    fn dates(&self, time: u32, touching: bool) -> bool {
+        let time = &self.times[time as usize];
+        let day = |grain: Grain| matches!(grain, Grain::Day | Grain::Hour | Grain::Minute);
+        time.kind != TimexType::Duration
+            && time
+                .interval
+                .is_some_and(|interval| touching || day(interval.grain))
+    }
+}
+
+/// Whether an event is more than words.
+fn acts(draft: &Draft) -> bool {
+    use Category::{Accuse, Agree, Reject, Request, Support, Threaten};
+    !matches!(
+        draft.base,
+        Accuse | Agree | Reject | Request | Support | Threaten
+    )
+}
+
+/// Gives each of two acts the place that only the other has, and the outer one the time of the inner.
+fn exchange(drafts: &mut [Draft], outer: usize, inner: usize, entities: &[EntityMention]) {
+    // `خلال الصراع السوري`: a nationality word is no place of anything else.
+    let names = |argument: &Argument| match argument.target {
+        ArgumentTarget::Entity(entity) => entities
+            .get(entity as usize)
+            .is_some_and(|mention| mention.kind != EntityType::Norp),
+        _ => true,
+    };
+    for role in [Role::Place, Role::Time] {
+        let of = |number: usize| -> Vec<Argument> {
+            let arguments = drafts[number].arguments.iter();
+            arguments
+                .filter(|a| a.role == role && names(a))
+                .cloned()
+                .collect()
+        };
+        let (theirs, own) = (of(outer), of(inner));
+        if theirs.is_empty() {
+            gain(&mut drafts[outer], own, "the setting");
+        } else if own.is_empty() && role == Role::Place {
+            gain(&mut drafts[inner], theirs, "what goes on in it");
+        }
+    }
+}
