@@ -4,7 +4,7 @@
 //! the extractor finds that a capital acts ("بدأت موسكو محادثات"), or that somebody turns to it, the
 //! government is: in the event, and in the mention unless it is the place of an event too.
 
-use rasd_core::{ArgumentTarget, Category, EntityMention, EventMention, Registry, Role};
+use rasd_core::{ArgumentTarget, Category, EntityMention, EventMention, Refs, Registry, Role};
 use rasd_gazetteer::Gazetteer;
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ pub(crate) fn of_capitals(
                 "{} = {id}: the government in {city}",
                 argument.role
             ));
-            argument.refs = vec![country];
+            argument.refs = Refs::from_slice(&[country]);
             acting.push((index, country));
         }
         event.trace.extend(notes);
@@ -50,7 +50,7 @@ pub(crate) fn of_capitals(
     for (index, country) in acting {
         if !places.contains(&index) {
             let mention = &mut entities[index as usize];
-            mention.refs = vec![country];
+            mention.refs = Refs::from_slice(&[country]);
             mention.reason = Arc::from("capital that acts in an event");
         }
     }

@@ -6,7 +6,7 @@
 
 use jiff::civil::{Date, Time};
 use rasd_core::{
-    ArgumentTarget, EntityMention, EventMention, Interval, Publication, RefId, Registry,
+    ArgumentTarget, EntityMention, EventMention, Interval, Publication, RefId, Refs, Registry,
     TimeMention,
 };
 use rasd_gazetteer::Gazetteer;
@@ -53,9 +53,9 @@ pub(crate) fn at_event_dates(
                 Some((reference, reason))
             });
             if let Some((reference, reason)) = &held
-                && argument.refs != [*reference]
+                && argument.refs[..] != [*reference]
             {
-                argument.refs = vec![*reference];
+                argument.refs = Refs::from_slice(&[*reference]);
                 let id = &registry.get(*reference).id;
                 notes.push(format!("{} = {id}: {reason}", argument.role));
             }
@@ -66,9 +66,9 @@ pub(crate) fn at_event_dates(
     for (index, answers) in answers {
         let mention = &mut entities[index as usize];
         if let Some((reference, reason)) = agreed(&answers)
-            && mention.refs != [reference]
+            && mention.refs[..] != [reference]
         {
-            mention.refs = vec![reference];
+            mention.refs = Refs::from_slice(&[reference]);
             mention.reason = Arc::from(reason);
         }
     }

@@ -1,7 +1,7 @@
 //! Events and their arguments.
 
 use crate::names::vocabulary;
-use crate::{ByteSpan, Category, Context, Mode, Provenance, RefId};
+use crate::{ByteSpan, Category, Context, Mode, Provenance, Refs};
 use std::sync::Arc;
 
 vocabulary! {
@@ -63,7 +63,7 @@ pub struct Argument {
     /// What fills it.
     pub target: ArgumentTarget,
     /// What it stands for; empty for times.
-    pub refs: Vec<RefId>,
+    pub refs: Refs,
     /// The slot of the frame it was found in, for example `subject` or `with:مع`.
     pub slot: Arc<str>,
 }

@@ -28,7 +28,7 @@ pub use mention::{
 pub use names::UnknownName;
 pub use ontology::{Category, Context, Mode, QuadClass, Sector};
 pub use problem::{DataFile, Loaded, Problem, Tested};
-pub use registry::{Place, RefId, Registry, RegistryEntry};
+pub use registry::{Place, RefId, Refs, Registry, RegistryEntry};
 pub use span::{ByteSpan, Bytes, CharMap, CharSpan, Chars, Span, TokenSpan, Tokens};
 pub use token::{
     Affixes, Features, Gender, LemmaId, Morph, Number, Person, Pos, Reading, Segment, SegmentRole,

@@ -1,7 +1,7 @@
 //! Mentions of entities and times.
 
 use crate::names::vocabulary;
-use crate::{ByteSpan, Gender, Number, RefId, TokenSpan};
+use crate::{ByteSpan, Gender, Number, Refs, TokenSpan};
 use jiff::civil::DateTime;
 use std::sync::Arc;
 
@@ -52,7 +52,7 @@ pub struct EntityMention {
     /// Its type.
     pub kind: EntityType,
     /// What it stands for; several where plural, none where not known.
-    pub refs: Vec<RefId>,
+    pub refs: Refs,
     /// Grammatical number of its head, for agreement.
     pub number: Number,
     /// Grammatical gender of its head or sex of the person, for agreement.

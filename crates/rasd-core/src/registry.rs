@@ -1,12 +1,16 @@
 //! What mentions stand for.
 
 use crate::{Provenance, Sector};
-use std::collections::HashMap;
+use foldhash::HashMap;
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Index of an entry in the [`Registry`] of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RefId(pub u32);
+
+/// What a mention stands for: mostly one entry, which takes no allocation.
+pub type Refs = SmallVec<[RefId; 4]>;
 
 /// Where a place is.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -127,7 +127,7 @@ impl Gatherer<'_> {
             () if scene.head(decision).has_pronoun() => {
                 self.pronoun(here.head, &[]).unwrap_or_default()
             }
-            () => own.to_vec(),
+            () => own.into(),
         };
         fillers.push(Filler {
             position: Position::Subject,

@@ -6,7 +6,7 @@ use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, REACH};
 use crate::frame::Position;
-use crate::parties::Party;
+use crate::parties::Parties;
 
 impl Gatherer<'_> {
     /// The subject of a governing verb as agent of a masdar, where nothing nearer is found.
@@ -125,7 +125,7 @@ impl Gatherer<'_> {
 
     /// Who is present at the scene of a verb: its subject; where that is an event (`جرى خلال اللقاء بحث`)
     /// the speaker.
-    fn present(&self, verb: usize) -> Vec<Party> {
+    fn present(&self, verb: usize) -> Parties {
         let scene = self.scene;
         match &scene.speaker {
             Some(speaker) if scene.head(verb).cues.has(Cue::LightSubject) => {
@@ -136,7 +136,7 @@ impl Gatherer<'_> {
     }
 
     /// Whose doing a phrase names: the owner of a stance or measure, the author of an act.
-    pub(crate) fn owner(&self, chunk: usize) -> Option<Vec<Party>> {
+    pub(crate) fn owner(&self, chunk: usize) -> Option<Parties> {
         let scene = self.scene;
         let head = scene.head(chunk);
         let deed = head.cues.has(Cue::Deed);
@@ -188,7 +188,7 @@ impl Gatherer<'_> {
 }
 
 /// Adds a filler that counts only where nothing nearer fills its role.
-fn inferred(fillers: &mut Vec<Filler>, position: Position, parties: Vec<Party>) {
+fn inferred(fillers: &mut Vec<Filler>, position: Position, parties: Parties) {
     fillers.push(Filler {
         position,
         parties,

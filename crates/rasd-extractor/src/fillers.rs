@@ -5,7 +5,7 @@ use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::frame::Position;
 use crate::grammar::Grammar;
-use crate::parties::Party;
+use crate::parties::{Parties, Party};
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
 use crate::topics::Topics;
@@ -18,7 +18,7 @@ use rasd_tokenizer::{Tokenizer, fold_loose};
 #[derive(Debug, Clone)]
 pub(crate) struct Filler {
     pub position: Position,
-    pub parties: Vec<Party>,
+    pub parties: Parties,
     /// Head chunk, for conditions on words.
     pub chunk: Option<usize>,
     /// Found by inference: counts only for roles that nothing else fills.
@@ -92,7 +92,7 @@ impl Gatherer<'_> {
         fillers
     }
 
-    pub(crate) fn parties(&self, chunk: usize) -> Vec<Party> {
+    pub(crate) fn parties(&self, chunk: usize) -> Parties {
         self.scene.parties(chunk, self.entities)
     }
 
@@ -357,7 +357,7 @@ impl Gatherer<'_> {
 
     /// `زميلتهم التي تم إيقافها`, `لقي رجلان مصرعهما`: the pronoun is that of the noun which the carrying
     /// verb's clause describes, or of whom its act befalls.
-    fn resumes(&self, trigger: Trigger, carrier: Option<Carrier>) -> Option<Vec<Party>> {
+    fn resumes(&self, trigger: Trigger, carrier: Option<Carrier>) -> Option<Parties> {
         let scene = self.scene;
         let carrier = carrier?;
         let clause = scene.clauses.get(carrier.verb)?;
@@ -378,7 +378,7 @@ impl Gatherer<'_> {
     }
 
     /// `هنأ نظيره بفوزه`: after ب the pronoun is that of the person the verb acts on.
-    fn acted_on(&self, chunk: usize) -> Option<Vec<Party>> {
+    fn acted_on(&self, chunk: usize) -> Option<Parties> {
         let scene = self.scene;
         let here = &scene.chunks[chunk];
         let verb = here
@@ -391,7 +391,7 @@ impl Gatherer<'_> {
     }
 
     /// Those whom the nationality words of a phrase stand for.
-    pub(crate) fn nationals(&self, chunk: usize) -> Vec<Party> {
+    pub(crate) fn nationals(&self, chunk: usize) -> Parties {
         let nisbas = &self.scene.chunks[chunk].nisbas;
         nisbas
             .iter()

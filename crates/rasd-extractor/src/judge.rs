@@ -11,8 +11,8 @@ use crate::places::Asked;
 use crate::realis::{Governor, Judgement};
 use crate::rules::{Form, Rules};
 use rasd_core::{
-    Argument, ArgumentTarget, Category, EntityMention, Number, Publication, Realis, Role, Tense,
-    TimeMention,
+    Argument, ArgumentTarget, Category, EntityMention, Number, Publication, Realis, Refs, Role,
+    Tense, TimeMention,
 };
 use std::collections::BTreeSet;
 
@@ -270,7 +270,7 @@ impl Judge<'_> {
             arguments.push(Argument {
                 role: Role::Time,
                 target: ArgumentTarget::Time(time),
-                refs: Vec::new(),
+                refs: Refs::new(),
                 slot: "time".into(),
             });
         }
@@ -297,7 +297,7 @@ impl Judge<'_> {
             arguments.push(Argument {
                 role: Role::Place,
                 target,
-                refs: Vec::new(),
+                refs: Refs::new(),
                 slot: slot.into(),
             });
         }

@@ -6,7 +6,7 @@ use crate::fillers::Gatherer;
 use crate::matching::Filled;
 use crate::words::WordKind;
 use rasd_core::{
-    Argument, ArgumentTarget, ByteSpan, EntityMention, EntityType, Gender, Number, RefId, Role,
+    Argument, ArgumentTarget, ByteSpan, EntityMention, EntityType, Gender, Number, Refs, Role,
     TokenSpan, VerbForm,
 };
 
@@ -102,7 +102,7 @@ impl Gatherer<'_> {
     }
 
     /// Those of whom some are counted (`عدد من الدبلوماسيين الإيرانيين`).
-    fn counted(&self, chunk: usize) -> Vec<RefId> {
+    fn counted(&self, chunk: usize) -> Refs {
         let groups = &self.scene.groups;
         let of = groups.genitive(chunk).or_else(|| self.partitive(chunk));
         let entity = of
@@ -111,7 +111,7 @@ impl Gatherer<'_> {
             .map(|entity| &self.entities[entity as usize]);
         entity
             .filter(|mention| mention.kind == EntityType::Nom)
-            .map_or_else(Vec::new, |mention| mention.refs.clone())
+            .map_or_else(Refs::new, |mention| mention.refs.clone())
     }
 
     /// The gazetteer's mention of a nominal with the complements it leaves out (`ضباط من الجيش`), and

@@ -3,8 +3,9 @@
 use crate::chunks::{Edge, Kind};
 use crate::fillers::{Filler, Gatherer, REACH, Trigger};
 use crate::frame::Position;
-use crate::parties::Party;
+use crate::parties::{Parties, Party};
 use rasd_core::{Number, Person};
+use smallvec::smallvec;
 
 impl Gatherer<'_> {
     /// Fillers of a participle.
@@ -15,7 +16,7 @@ impl Gatherer<'_> {
         if head != trigger.word {
             // An adjective of the phrase's noun.
             let parties =
-                vec![
+                smallvec![
                     scene
                         .groups
                         .party(chunk, &scene.chunks, &scene.words, self.entities),
@@ -108,7 +109,7 @@ impl Gatherer<'_> {
     }
 
     /// `إنه مستعد`, `نحن عازمون`, `إنها على تواصل`: whom the pronoun just before a predicate means.
-    pub(crate) fn predicated(&self, chunk: usize) -> Option<Vec<Party>> {
+    pub(crate) fn predicated(&self, chunk: usize) -> Option<Parties> {
         const NEAR: usize = 3;
         let scene = self.scene;
         for before in (chunk.saturating_sub(NEAR)..chunk).rev() {

@@ -2,7 +2,8 @@
 
 use crate::chunks::{Chunk, Kind, Link};
 use crate::words::Word;
-use rasd_core::{EntityMention, EntityType, Gender, Number, RefId};
+use rasd_core::{EntityMention, EntityType, Gender, Number, Refs};
+use smallvec::SmallVec;
 
 /// A participant as found at some place of the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,7 +14,7 @@ pub(crate) struct Party {
     pub phrase: Option<usize>,
     /// The phrase in the sentence at hand, with or without mention.
     pub chunk: Option<usize>,
-    pub refs: Vec<RefId>,
+    pub refs: Refs,
     pub number: Option<Number>,
     pub gender: Option<Gender>,
     pub human: bool,
@@ -40,6 +41,9 @@ impl Party {
         gender_fits && number_fits
     }
 }
+
+/// The participants of one phrase: mostly one, which takes no allocation.
+pub(crate) type Parties = SmallVec<[Party; 1]>;
 
 /// Members of a coordination beyond this number are left out: every trigger of a clause may take
 /// the whole group, and a list of ten thousand names is no list of participants.
@@ -133,7 +137,7 @@ impl Groups {
         chunks: &[Chunk],
         words: &[Word],
         entities: &[EntityMention],
-    ) -> Vec<Party> {
+    ) -> Parties {
         self.coordination(chunk)
             .map(|member| self.party(member, chunks, words, entities))
             .collect()
@@ -157,7 +161,11 @@ impl Groups {
                 let gender = mention.gender.or(head.gender).or(unknown);
                 let mut refs = mention.refs.clone();
                 if refs.is_empty() {
-                    refs.extend(head.entity.iter().flat_map(|e| &entities[*e as usize].refs));
+                    refs.extend(
+                        head.entity
+                            .iter()
+                            .flat_map(|e| entities[*e as usize].refs.iter().copied()),
+                    );
                 }
                 Party {
                     entity: Some(entity),
@@ -173,7 +181,7 @@ impl Groups {
                 entity: None,
                 phrase: (head.kind == Kind::Phrase).then_some(chunk),
                 chunk: Some(chunk),
-                refs: Vec::new(),
+                refs: Refs::new(),
                 number: words[head.head].features.number,
                 gender: words[head.head].features.gender,
                 human: head.human,

@@ -2,9 +2,10 @@
 
 use crate::chunks::{Kind, Link};
 use crate::fillers::Gatherer;
-use crate::parties::Party;
+use crate::parties::{Parties, Party};
 use crate::scene::Referent;
 use rasd_core::{EntityType, Features, Person, SegmentRole};
+use smallvec::smallvec;
 
 /// Chunks looked back at for a name that a pronoun can mean.
 const REACH: usize = 40;
@@ -15,7 +16,7 @@ impl Gatherer<'_> {
     ///
     /// That is the last subject before it; without one that agrees, the last name before it; in an
     /// opening phrase (`خلال زيارته`) the subject to come; else a subject of an earlier sentence.
-    pub(crate) fn pronoun(&self, word: usize, except: &[Party]) -> Option<Vec<Party>> {
+    pub(crate) fn pronoun(&self, word: usize, except: &[Party]) -> Option<Parties> {
         let features = self.pronoun_features(word)?;
         let scene = self.scene;
         if features.person == Some(Person::First) {
@@ -38,7 +39,7 @@ impl Gatherer<'_> {
             return Some(before.parties.clone());
         }
         if let Some(named) = self.named_before(chunk, features, except) {
-            return Some(vec![named]);
+            return Some(smallvec![named]);
         }
         let after = here
             .filter(|r| place(r).is_some_and(|at| at > chunk))

@@ -4,9 +4,9 @@ use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, Trigger};
 use crate::frame::{Frame, Position, TypeSet};
 use crate::matching::Filled;
-use crate::parties::Party;
+use crate::parties::{Parties, Party};
 use crate::rules::Form;
-use rasd_core::{Category, EntityType, RefId, Role};
+use rasd_core::{Category, EntityType, Refs, Role};
 
 /// The participants that a frame finds among the fillers of a trigger.
 pub(crate) fn assign(
@@ -119,7 +119,7 @@ fn is_backed(gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> b
     let (Some(owner), Some(giver)) = (of(Position::Genitive), of(Position::Subject)) else {
         return false;
     };
-    let refs = |filler: &Filler| -> Vec<RefId> {
+    let refs = |filler: &Filler| -> Refs {
         filler
             .parties
             .iter()
@@ -155,11 +155,11 @@ fn apart(filled: &mut Vec<Filled>) {
         let mention = a.entity.is_some() && a.entity == b.entity;
         mention || (!a.refs.is_empty() && a.refs == b.refs)
     };
-    let of = |role: Role, filled: &[Filled]| -> Vec<Party> {
+    let of = |role: Role, filled: &[Filled]| -> Parties {
         let found = filled.iter().filter(|f| f.role == role);
         found.map(|f| f.party.clone()).collect()
     };
-    let named: Vec<Party> = of(Role::Recipient, filled)
+    let named: Parties = of(Role::Recipient, filled)
         .into_iter()
         .filter(|party| party.entity.is_some())
         .collect();

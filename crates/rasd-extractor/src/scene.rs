@@ -3,7 +3,7 @@
 use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::clauses::{Clauses, Subject};
 use crate::cue::Cue;
-use crate::parties::{Groups, Party};
+use crate::parties::{Groups, Parties};
 use crate::vocabulary::Present;
 use crate::words::{Word, WordKind};
 use rasd_core::{EntityMention, EntityType, Gender, Number, Person, TokenLayer};
@@ -11,7 +11,7 @@ use rasd_core::{EntityMention, EntityType, Gender, Number, Person, TokenLayer};
 /// Participants that a later pronoun or verb can mean.
 #[derive(Debug, Clone)]
 pub(crate) struct Referent {
-    pub parties: Vec<Party>,
+    pub parties: Parties,
     /// Chunk in the sentence at hand; `None` if it is of an earlier sentence.
     pub chunk: Option<usize>,
     /// Whether it is the subject of a relative clause.
@@ -86,7 +86,7 @@ pub(crate) struct Scene {
     /// Chunk of each word.
     pub chunk_of: Vec<Option<usize>>,
     /// Participants that are subject of each verb, by chunk.
-    pub subjects: Vec<Vec<Party>>,
+    pub subjects: Vec<Parties>,
     /// Subjects of its verbs, in text order.
     pub(crate) referents: Vec<Referent>,
     /// Last person named.
@@ -124,7 +124,7 @@ impl Scene {
         }
         let mut scene = Scene {
             present,
-            subjects: vec![Vec::new(); chunks.len()],
+            subjects: vec![Parties::new(); chunks.len()],
             words,
             chunks,
             groups,
@@ -285,7 +285,7 @@ impl Scene {
     }
 
     /// The participants a phrase stands for.
-    pub fn parties(&self, chunk: usize, entities: &[EntityMention]) -> Vec<Party> {
+    pub fn parties(&self, chunk: usize, entities: &[EntityMention]) -> Parties {
         self.groups
             .parties(chunk, &self.chunks, &self.words, entities)
     }

@@ -3,7 +3,8 @@
 use super::Linker;
 use crate::offices;
 use crate::run::atom::{Atom, NominalParse, TitleParse, What, country_of};
-use rasd_core::{EntityType, Number, Pos, RefId, Sector};
+use rasd_core::{EntityType, Number, Pos, RefId, Refs, Sector};
+use smallvec::smallvec;
 use std::sync::Arc;
 
 impl Linker<'_, '_> {
@@ -77,7 +78,7 @@ impl Linker<'_, '_> {
         atoms: &[Atom],
         index: usize,
         parse: &TitleParse,
-    ) -> Option<Vec<RefId>> {
+    ) -> Option<Refs> {
         let atom = &atoms[index];
         let before = index.checked_sub(1).map(|at| &atoms[at])?;
         // زوجة محمد لطفي، المدير التنفيذي
@@ -122,7 +123,7 @@ impl Linker<'_, '_> {
             return None;
         }
         self.apposition = Some((atom.end, reference));
-        Some(vec![reference])
+        Some(smallvec![reference])
     }
 
     /// Whether a title right after a name, with no mark between, is somebody else's: استقبل ولي

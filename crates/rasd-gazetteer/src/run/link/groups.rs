@@ -5,7 +5,8 @@ use super::roles::singular;
 use crate::data::{Cue, Nominal, Reference, TargetKind};
 use crate::load::bit;
 use crate::run::atom::{Atom, NominalParse, What, country_of};
-use rasd_core::{EntityType, Number, RefId, Sector};
+use rasd_core::{EntityType, Number, RefId, Refs, Sector};
+use smallvec::smallvec;
 use std::sync::Arc;
 
 /// Sectors of people who mostly are of the country where something happens to them; soldiers, parties
@@ -89,7 +90,7 @@ impl Linker<'_, '_> {
     }
 
     /// People of some kind, or bodies: of a country or organisation, `IRQ/protesters`.
-    pub(super) fn group(&mut self, atom: &Atom, parse: &NominalParse, row: Nominal) -> Vec<RefId> {
+    pub(super) fn group(&mut self, atom: &Atom, parse: &NominalParse, row: Nominal) -> Refs {
         let owners = self.owners(atom, parse, row);
         if let Some(owner) = owners.first() {
             self.groups.insert(parse.nominal, *owner);
@@ -124,13 +125,13 @@ impl Linker<'_, '_> {
             },
         };
         if owners.is_empty() {
-            return vec![self.unowned(row, &role, sector)];
+            return smallvec![self.unowned(row, &role, sector)];
         }
         // قوات التحالف, قوات الجيش: the coalition and the army, where they are spoken of.
         if let (Reference::Body, [Owner::Body(body)]) = (row.reference, &owners[..])
             && inner.is_some()
         {
-            return vec![*body];
+            return smallvec![*body];
         }
         owners
             .into_iter()

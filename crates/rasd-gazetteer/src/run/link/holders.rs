@@ -4,18 +4,19 @@ use super::Linker;
 use super::roles::{family, is_quoted, plural, role_of};
 use crate::offices;
 use crate::run::atom::{Atom, TitleParse};
-use rasd_core::{Number, RefId, Sector};
+use rasd_core::{Number, RefId, Refs, Sector};
+use smallvec::smallvec;
 
 /// The role of those who speak for someone.
 const SPOKESMAN: &str = "spokesman";
 
 impl Linker<'_, '_> {
     /// نظيره المصري: the same office in another country.
-    pub(super) fn counterpart(&mut self, atom: &Atom, nations: &[u32]) -> (Vec<RefId>, String) {
+    pub(super) fn counterpart(&mut self, atom: &Atom, nations: &[u32]) -> (Refs, String) {
         let office = self.last_office();
         if nations.is_empty() {
             return (
-                Vec::new(),
+                Refs::new(),
                 "counterpart of a country that is not said".to_owned(),
             );
         }
@@ -87,7 +88,7 @@ impl Linker<'_, '_> {
         office: &str,
         sector: Option<Sector>,
         nations: &[u32],
-    ) -> (Vec<RefId>, String) {
+    ) -> (Refs, String) {
         let role = role_of(office);
         let refs = nations.iter().map(|nation| {
             let data = self.view.data;
@@ -112,7 +113,7 @@ impl Linker<'_, '_> {
         office: &str,
         sector: Option<Sector>,
         nations: &[u32],
-    ) -> (Vec<RefId>, String) {
+    ) -> (Refs, String) {
         let role = role_of(office).to_owned();
         let family = family(&role).to_owned();
         let generic = family == role;
@@ -129,16 +130,16 @@ impl Linker<'_, '_> {
                 let before = self.spoken_of(&family, Some(nation));
                 if let Some(reference) = before {
                     self.speak(reference, None, Vec::new());
-                    return (vec![reference], "person spoken of before".to_owned());
+                    return (smallvec![reference], "person spoken of before".to_owned());
                 }
             }
             let reference = self.office_holder(nation, office, sector, Number::Singular);
-            return (vec![reference], format!("office {office}"));
+            return (smallvec![reference], format!("office {office}"));
         }
         if office.contains('/') {
             if let Some(reference) = self.spoken_as(&role).filter(|_| parse.definite && generic) {
                 self.speak(reference, None, Vec::new());
-                return (vec![reference], "person spoken of before".to_owned());
+                return (smallvec![reference], "person spoken of before".to_owned());
             }
             let held = offices::holder(self.view.data, office, self.day);
             self.asked = Some((office.to_owned(), held));
@@ -152,7 +153,7 @@ impl Linker<'_, '_> {
                 ),
             };
             self.speak(reference, Some(role), Vec::new());
-            return (vec![reference], format!("office {office}"));
+            return (smallvec![reference], format!("office {office}"));
         }
         if parse.definite && (!parse.strong || !generic) {
             let same = || {
@@ -168,7 +169,7 @@ impl Linker<'_, '_> {
                 .or_else(|| self.spoken_of(&family, None).filter(|_| generic));
             if let Some(reference) = before {
                 self.speak(reference, None, Vec::new());
-                return (vec![reference], "person spoken of before".to_owned());
+                return (smallvec![reference], "person spoken of before".to_owned());
             }
         }
         // مصدر أمني, متحدث عسكري: of the country that the text is about.
@@ -180,7 +181,7 @@ impl Linker<'_, '_> {
             Some(country) => {
                 let reference = self.office_holder(country, office, sector, Number::Singular);
                 (
-                    vec![reference],
+                    smallvec![reference],
                     format!("office {office} of the country spoken of"),
                 )
             }
@@ -192,7 +193,7 @@ impl Linker<'_, '_> {
                     sector,
                 );
                 (
-                    vec![reference],
+                    smallvec![reference],
                     "office of a country that is not said".to_owned(),
                 )
             }
@@ -207,12 +208,12 @@ impl Linker<'_, '_> {
         office: &str,
         sector: Option<Sector>,
         nations: &[u32],
-    ) -> (Vec<RefId>, String) {
+    ) -> (Refs, String) {
         let dual = atom.number == Number::Dual;
         let role = role_of(office).to_owned();
         if nations.is_empty() && parse.definite && dual {
             let wanted = family(&role).to_owned();
-            let mut two: Vec<RefId> = self
+            let mut two: Refs = self
                 .spoken
                 .iter()
                 .rev()
@@ -245,7 +246,7 @@ impl Linker<'_, '_> {
             let quoted = is_quoted(&role);
             let before = self.spoken.iter().rev().find(|s| s.office == role);
             if let Some(before) = before.filter(|_| quoted && parse.definite) {
-                return (vec![before.reference], "quoted before".to_owned());
+                return (smallvec![before.reference], "quoted before".to_owned());
             }
             let topic = self.topic().filter(|_| parse.definite && !quoted);
             let reference = match topic {
@@ -257,7 +258,7 @@ impl Linker<'_, '_> {
                     sector,
                 ),
             };
-            return (vec![reference], "group of office holders".to_owned());
+            return (smallvec![reference], "group of office holders".to_owned());
         }
         let refs = nations
             .iter()

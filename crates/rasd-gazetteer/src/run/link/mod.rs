@@ -25,8 +25,10 @@ use crate::names::slug;
 use foldhash::HashMap;
 use jiff::civil::Date;
 use rasd_core::{
-    ByteSpan, EntityMention, EntityType, Number, RefId, Registry, RegistryEntry, Sector, TokenSpan,
+    ByteSpan, EntityMention, EntityType, Number, RefId, Refs, Registry, RegistryEntry, Sector,
+    TokenSpan,
 };
+use smallvec::smallvec;
 use spoken::Spoken;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -159,31 +161,31 @@ impl Linker<'_, '_> {
                 let reference = self.entry(*target);
                 self.people.enter(self.view, atom);
                 self.speak(reference, None, Vec::new());
-                vec![reference]
+                smallvec![reference]
             }
             What::Target(target) if atom.kind == EntityType::Org && !self.is_at_home(*target) => {
                 match self.named_in_full(atom) {
                     Some(reference) => {
                         reason = Cow::Borrowed("short for a name in this text");
-                        vec![reference]
+                        smallvec![reference]
                     }
-                    None => vec![self.entry(*target)],
+                    None => smallvec![self.entry(*target)],
                 }
             }
-            What::Target(target) | What::Nisba(target) => vec![self.entry(*target)],
+            What::Target(target) | What::Nisba(target) => smallvec![self.entry(*target)],
             What::Capital { city, country } => {
                 let decision = capitals::decide(self.view, atoms, index, atom, self.capital);
                 self.capital = Some((atom.end, decision.government));
                 reason = Cow::Borrowed(decision.reason);
-                vec![self.entry(if decision.government { *country } else { *city })]
+                smallvec![self.entry(if decision.government { *country } else { *city })]
             }
             What::Person(_) | What::Unlisted => match self.people.enter(self.view, atom) {
                 Some(person) => {
                     let reference = self.person(person);
                     self.speak(reference, None, Vec::new());
-                    vec![reference]
+                    smallvec![reference]
                 }
-                None => Vec::new(),
+                None => Refs::new(),
             },
             What::Body {
                 slug,
@@ -191,13 +193,13 @@ impl Linker<'_, '_> {
                 sector,
             } => {
                 let before = country.is_none().then(|| self.body_of_kind(slug)).flatten();
-                vec![before.unwrap_or_else(|| self.body(slug, *country, *sector))]
+                smallvec![before.unwrap_or_else(|| self.body(slug, *country, *sector))]
             }
             What::Named { .. } => match self.named_in_full(atom) {
-                Some(reference) => vec![reference],
-                None => vec![self.named(atom)],
+                Some(reference) => smallvec![reference],
+                None => smallvec![self.named(atom)],
             },
-            What::Title(_) | What::Nominal(_) => Vec::new(),
+            What::Title(_) | What::Nominal(_) => Refs::new(),
         };
         if let Some(country) = country_of(self.view, &atom.what) {
             self.mention_country(country, atom.first);
@@ -233,7 +235,7 @@ impl Linker<'_, '_> {
         self.country_target(target).is_none() || self.view.speaks_of_country(target)
     }
 
-    fn push(&mut self, atom: &Atom, refs: Vec<RefId>, reason: impl Into<Cow<'static, str>>) {
+    fn push(&mut self, atom: &Atom, refs: Refs, reason: impl Into<Cow<'static, str>>) {
         let mut reason = reason.into();
         let asked = self.asked.take().filter(|_| refs.len() == 1);
         if let Some((office, Some(tenure))) = &asked {

@@ -4,7 +4,8 @@ use super::Linker;
 use crate::data::{Cue, Meaning, Nominal, Reference};
 use crate::load::bit;
 use crate::run::atom::{Atom, NominalParse, What, country_of};
-use rasd_core::{EntityType, Gender, Number, RefId, Sector};
+use rasd_core::{EntityType, Gender, Number, RefId, Refs, Sector};
+use smallvec::smallvec;
 
 /// How many organisations are kept in mind.
 const REMEMBERED: usize = 32;
@@ -85,7 +86,7 @@ impl Linker<'_, '_> {
     pub(super) fn nominal(&mut self, atoms: &[Atom], index: usize, parse: &NominalParse) {
         let atom = &atoms[index];
         if let Some(person) = self.explained(atoms, index, parse) {
-            self.push(atom, vec![person], "what the person before it is");
+            self.push(atom, smallvec![person], "what the person before it is");
             return;
         }
         self.near = self
@@ -99,7 +100,7 @@ impl Linker<'_, '_> {
         self.push(atom, refs, reason);
     }
 
-    fn stands_for(&mut self, atom: &Atom, parse: &NominalParse) -> (Vec<RefId>, &'static str) {
+    fn stands_for(&mut self, atom: &Atom, parse: &NominalParse) -> (Refs, &'static str) {
         let row = self.view.data.nominals[parse.nominal as usize];
         match row.reference {
             // الكوريتان
@@ -147,13 +148,13 @@ impl Linker<'_, '_> {
                 (self.entries(country.as_slice()), "government of a country")
             }
             Reference::Body if self.is_taken_up(atom, parse) => match self.body_spoken_of(parse) {
-                Some(reference) => (vec![reference], "body spoken of before"),
+                Some(reference) => (smallvec![reference], "body spoken of before"),
                 None => (self.group(atom, parse, row), "body of a country"),
             },
             Reference::Group if self.is_fighters(atom, parse, row) => {
                 let armed = |body: &&Body| body.sector.is_some_and(|s| ARMED & bit(s) != 0);
                 match self.bodies.iter().rev().find(armed) {
-                    Some(body) => (vec![body.reference], "armed group spoken of"),
+                    Some(body) => (smallvec![body.reference], "armed group spoken of"),
                     None => (self.group(atom, parse, row), "people of some kind"),
                 }
             }
@@ -185,12 +186,12 @@ impl Linker<'_, '_> {
         }
     }
 
-    fn entries(&mut self, targets: &[u32]) -> Vec<RefId> {
+    fn entries(&mut self, targets: &[u32]) -> Refs {
         targets.iter().map(|target| self.entry(*target)).collect()
     }
 
     /// The two countries spoken of most.
-    fn two(&mut self, atom: &Atom) -> Vec<RefId> {
+    fn two(&mut self, atom: &Atom) -> Refs {
         let mut two = self.present(atom.first);
         two.truncate(2);
         self.entries(&two)
@@ -201,7 +202,7 @@ impl Linker<'_, '_> {
         speaker.nations.first().copied()
     }
 
-    fn realm(&mut self, atom: &Atom, row: Nominal) -> Vec<RefId> {
+    fn realm(&mut self, atom: &Atom, row: Nominal) -> Refs {
         let view = self.view;
         let codes: Vec<u32> = view
             .data

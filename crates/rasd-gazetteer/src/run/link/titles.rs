@@ -6,7 +6,8 @@ use crate::data::{Meaning, Reference, TitleKind};
 use crate::names::slug;
 use crate::offices;
 use crate::run::atom::{Atom, TitleParse, What};
-use rasd_core::{EntityType, Number, RefId, RegistryEntry, Sector};
+use rasd_core::{EntityType, Number, RefId, Refs, RegistryEntry, Sector};
+use smallvec::smallvec;
 use std::sync::Arc;
 
 /// How the role of someone who left an office begins.
@@ -102,7 +103,7 @@ impl Linker<'_, '_> {
         office: &str,
         sector: Option<Sector>,
         number: Number,
-    ) -> (Vec<RefId>, String) {
+    ) -> (Refs, String) {
         let data = self.view.data;
         let id = format!("{}/{office}", data.id(org));
         let held = offices::holder(data, &id, self.day);
@@ -128,7 +129,7 @@ impl Linker<'_, '_> {
         };
         self.speak(reference, Some(role_of(office).to_owned()), Vec::new());
         (
-            vec![reference],
+            smallvec![reference],
             format!("office {office} of an organisation"),
         )
     }
@@ -176,15 +177,15 @@ impl Linker<'_, '_> {
         atoms: &[Atom],
         index: usize,
         parse: &TitleParse,
-    ) -> Option<Vec<RefId>> {
+    ) -> Option<Refs> {
         let next = self.person_after(atoms, index);
         if let Some(person) = next {
             let first = self.refer(&atoms[person])?;
             if atoms[index].number == Number::Singular {
-                return Some(vec![first]);
+                return Some(smallvec![first]);
             }
             // الرئيسان الإيراني إبراهيم رئيسي والمصري عبد الفتاح السيسي
-            let mut all = vec![first];
+            let mut all = smallvec![first];
             let mut at = person + 1;
             while at < atoms.len() && atoms[at].first <= atoms[at - 1].end {
                 match atoms[at].kind {
