@@ -4,7 +4,8 @@
 use crate::cue::{Cue, CueSet};
 use crate::words::{Word, WordKind};
 use rasd_core::{Affixes, EntityMention, EntityType, Gender, Number, Person};
-use std::sync::Arc;
+use smallvec::SmallVec;
+use std::sync::{Arc, LazyLock};
 
 /// How a noun phrase hangs on an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,9 +59,9 @@ pub(crate) struct Chunk {
     /// Entity mention the head belongs to.
     pub entity: Option<u32>,
     /// Nationality adjectives, as entity numbers.
-    pub nisbas: Vec<u32>,
+    pub nisbas: SmallVec<[u32; 2]>,
     /// Other adjectives, as words.
-    pub adjectives: Vec<usize>,
+    pub adjectives: SmallVec<[usize; 2]>,
     pub number: Option<Number>,
     pub gender: Option<Gender>,
     pub person: Option<Person>,
@@ -87,8 +88,8 @@ impl Chunk {
             link: Link::None,
             preposition: None,
             entity: None,
-            nisbas: Vec::new(),
-            adjectives: Vec::new(),
+            nisbas: SmallVec::new(),
+            adjectives: SmallVec::new(),
             number: None,
             gender: None,
             person: None,
@@ -209,7 +210,7 @@ impl<'a> Chunker<'a> {
         if word.cues.any(&[Cue::Demonstrative, Cue::Skip, Cue::About])
             && let Some(name) = proclitic(word)
         {
-            self.pending = Some(name.into());
+            self.pending = Some(name);
         }
         match word.kind {
             WordKind::Verb => self.verb(at),
@@ -246,7 +247,7 @@ impl<'a> Chunker<'a> {
         let first = self.chunks.len();
         let number = at + word.phrase;
         if let Some(name) = proclitic(word) {
-            self.pending = Some(name.into());
+            self.pending = Some(name);
         }
         self.included += word.phrase;
         let end = self.phrase(number);
@@ -337,7 +338,7 @@ impl<'a> Chunker<'a> {
         let word = &self.words[at];
         let end = self.mention_end(at);
         if let Some(name) = proclitic(word) {
-            self.pending = Some(name.into());
+            self.pending = Some(name);
         }
         if self.pending.is_none() && !self.conjoined && self.extend(at, end) {
             return end;
@@ -450,11 +451,17 @@ impl<'a> Chunker<'a> {
 }
 
 /// The preposition written with a word.
-fn proclitic(word: &Word) -> Option<&'static str> {
-    [(Affixes::BI, "ب"), (Affixes::LI, "ل"), (Affixes::KA, "ك")]
-        .into_iter()
-        .find(|(flag, _)| word.affixes.has(*flag))
-        .map(|(_, name)| name)
+fn proclitic(word: &Word) -> Option<Arc<str>> {
+    static NAMES: LazyLock<[(Affixes, Arc<str>); 3]> = LazyLock::new(|| {
+        [
+            (Affixes::BI, "ب".into()),
+            (Affixes::LI, "ل".into()),
+            (Affixes::KA, "ك".into()),
+        ]
+    });
+    let mut names = NAMES.iter();
+    let found = names.find(|(flag, _)| word.affixes.has(*flag));
+    found.map(|(_, name)| name.clone())
 }
 
 fn edge_of(cues: CueSet) -> Option<Edge> {

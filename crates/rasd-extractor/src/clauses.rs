@@ -6,6 +6,7 @@ use crate::cue::Cue;
 use crate::parties::Groups;
 use crate::words::{Word, WordKind};
 use rasd_core::{EntityMention, EntityType, Gender, Number, Person, Voice};
+use smallvec::SmallVec;
 
 /// The subject of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +21,9 @@ pub(crate) enum Subject {
 #[derive(Debug, Clone)]
 pub(crate) struct Clause {
     pub subject: Subject,
-    pub objects: Vec<usize>,
+    pub objects: SmallVec<[usize; 2]>,
     /// Phrases with a preposition, in text order.
-    pub complements: Vec<usize>,
+    pub complements: SmallVec<[usize; 4]>,
     /// First chunk of the clause.
     pub start: usize,
     /// First chunk after the clause.
@@ -82,8 +83,8 @@ impl Builder<'_> {
     fn clause(&self, verb: usize) -> Clause {
         let (start, opening, auxiliary) = self.left(verb);
         let end = self.right(verb);
-        let mut bare = Vec::new();
-        let mut complements = Vec::new();
+        let mut bare = SmallVec::<[usize; 8]>::new();
+        let mut complements = SmallVec::new();
         for index in verb + 1..end {
             let chunk = &self.chunks[index];
             if chunk.bare() {
@@ -328,9 +329,9 @@ impl Builder<'_> {
         antecedent: Option<usize>,
         opening: Option<usize>,
         bare: &[usize],
-    ) -> (Subject, Vec<usize>) {
+    ) -> (Subject, SmallVec<[usize; 2]>) {
         let chunk = &self.chunks[verb];
-        let two = |phrases: &[usize]| phrases.iter().copied().take(2).collect::<Vec<_>>();
+        let two = |phrases: &[usize]| phrases.iter().copied().take(2).collect();
         if chunk.person.is_some_and(|p| p != Person::Third) {
             return (Subject::Dropped, two(bare));
         }

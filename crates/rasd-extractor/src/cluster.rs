@@ -1,10 +1,9 @@
 //! Event coreference in a document: which mentions are of the same event.
 
 use crate::draft::Draft;
-use crate::evidence::{Mention, Told};
+use crate::evidence::{Mention, Ties, Told};
 use crate::implied::share_participants;
 use crate::rules::Rules;
-use crate::tie::Tie;
 use rasd_core::{
     ByteSpan, Category, EntityMention, EventMention, Mode, Realis, Registry, TimeMention,
     TokenLayer,
@@ -50,7 +49,7 @@ pub(crate) fn cluster(drafts: &[Draft], events: &mut [EventMention], known: Know
         let group = families.of(draft.frame);
         let mention = Mention::new(draft, &known);
         let wished = draft.judgement.realis == Realis::Hypothetical;
-        let mut best: Option<(f64, usize, Vec<Tie>)> = None;
+        let mut best: Option<(f64, usize, Ties)> = None;
         for (number, cluster) in clusters.iter().enumerate().rev().take(WINDOW) {
             if cluster.group != group || (cluster.wished && !wished) {
                 continue;

@@ -9,6 +9,7 @@ use rasd_core::{
     Argument, ArgumentTarget, Category, EntityMention, EntityType, Interval, QuadClass, RefId,
     Registry, Role, TimeMention,
 };
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Sentences of a headline and of the paragraph that tells it again.
@@ -37,6 +38,12 @@ impl Party<'_> {
         self.id == other.id || self.name == other.country || other.name == self.country
     }
 }
+
+/// Some of the participants of an event.
+type Few<'a> = SmallVec<[&'a Party<'a>; 8]>;
+
+/// What speaks for and against two mentions being of one event.
+pub(crate) type Ties = SmallVec<[Tie; 16]>;
 
 /// One mention.
 pub(crate) struct Mention<'a> {
@@ -114,8 +121,8 @@ impl<'a> Mention<'a> {
     }
 
     /// What speaks for and against this mention being of an event told before.
-    pub fn ties(&self, told: &Told<'_>, known: &Known<'_>) -> Vec<Tie> {
-        let mut ties = vec![Tie::Base];
+    pub fn ties(&self, told: &Told<'_>, known: &Known<'_>) -> Ties {
+        let mut ties = Ties::from_iter([Tie::Base]);
         let draft = self.draft;
         let consult = draft.base == Category::Consult;
         let verbal = matches!(
@@ -178,21 +185,15 @@ impl<'a> Mention<'a> {
             && !own.any(|a| others().any(|b| a.meets(b)))
     }
 
-    fn people(&self, told: &Told<'_>, ties: &mut Vec<Tie>) {
-        let named = |parties: &[Party<'a>]| -> Vec<Party<'a>> {
-            let named = parties.iter().filter(|party| !party.described);
-            named.copied().collect()
-        };
-        let own = named(&self.parties);
-        let others: Vec<&Party<'_>> = told.parties.iter().filter(|p| !p.described).collect();
-        let alone: Vec<&Party<'_>> = own
-            .iter()
-            .filter(|a| !others.iter().any(|b| a.meets(b)))
-            .collect();
-        let others_alone: Vec<&&Party<'_>> = others
-            .iter()
-            .filter(|b| !own.iter().any(|a| a.meets(b)))
-            .collect();
+    fn people(&self, told: &Told<'_>, ties: &mut Ties) {
+        let named = |party: &&Party<'_>| !party.described;
+        let own: Few<'_> = self.parties.iter().filter(named).collect();
+        let others: Few<'_> = told.parties.iter().filter(named).collect();
+        let meets = |a: &Party<'_>, some: &Few<'_>| some.iter().any(|b| a.meets(b));
+        let alone = own.iter().filter(|a| !meets(a, &others));
+        let alone: Few<'_> = alone.copied().collect();
+        let others_alone = others.iter().filter(|b| !meets(b, &own));
+        let others_alone: Few<'_> = others_alone.copied().collect();
         let shared = (own.len() - alone.len()).min(others.len() - others_alone.len());
         let countrymen = alone
             .iter()

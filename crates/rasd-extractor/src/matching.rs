@@ -16,7 +16,7 @@ use std::fmt;
 pub(crate) struct Filled {
     pub role: Role,
     pub party: Party,
-    pub slot: String,
+    pub slot: Position,
     /// Whether a phrase fills it rather than a pronoun or the form of a verb.
     pub direct: bool,
     pub weak: bool,

@@ -9,6 +9,7 @@ use rasd_core::{
     Argument, ArgumentTarget, ByteSpan, EntityMention, EntityType, Gender, Number, Refs, Role,
     TokenSpan, VerbForm,
 };
+use std::sync::Arc;
 
 impl Gatherer<'_> {
     /// Whether a phrase without mention denotes people, or things that are attacked.
@@ -311,12 +312,13 @@ pub(crate) fn participants(
         if repeated {
             continue;
         }
+        let slot: Arc<str> = item.slot.to_string().into();
         // Participants that one pronoun or verb form stands for are one argument.
         let same = arguments.iter_mut().find(|a| {
             target == ArgumentTarget::Implicit
                 && a.target == target
                 && a.role == item.role
-                && *a.slot == *item.slot
+                && a.slot == slot
         });
         if let Some(same) = same {
             same.refs.extend(item.party.refs.iter().copied());
@@ -326,7 +328,7 @@ pub(crate) fn participants(
             role: item.role,
             target,
             refs,
-            slot: item.slot.as_str().into(),
+            slot,
         });
     }
     arguments

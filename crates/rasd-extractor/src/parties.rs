@@ -52,10 +52,10 @@ const MOST_MEMBERS: usize = 100;
 /// Coordination and apposition of a sentence, ready for look-up.
 #[derive(Debug, Default)]
 pub(crate) struct Groups {
-    /// Further members of the coordination that each phrase heads.
-    members: Vec<Vec<usize>>,
-    /// Other names of each phrase.
-    appositions: Vec<Vec<usize>>,
+    /// Heads of coordinations with their further members, by head.
+    members: Vec<(usize, usize)>,
+    /// Phrases with their other names, by phrase.
+    appositions: Vec<(usize, usize)>,
     /// Genitive of each phrase.
     genitives: Vec<Option<usize>>,
 }
@@ -63,21 +63,20 @@ pub(crate) struct Groups {
 impl Groups {
     pub fn new(chunks: &[Chunk]) -> Self {
         let mut groups = Groups {
-            members: vec![Vec::new(); chunks.len()],
-            appositions: vec![Vec::new(); chunks.len()],
+            members: Vec::new(),
+            appositions: Vec::new(),
             genitives: vec![None; chunks.len()],
         };
         for (index, chunk) in chunks.iter().enumerate() {
             match chunk.link {
-                Link::Coordinate(head) if groups.members[head].len() < MOST_MEMBERS => {
-                    groups.members[head].push(index);
-                }
-                Link::Coordinate(_) => {}
-                Link::Apposition(head) => groups.appositions[head].push(index),
+                Link::Coordinate(head) => groups.members.push((head, index)),
+                Link::Apposition(head) => groups.appositions.push((head, index)),
                 Link::Genitive(head) => groups.genitives[head] = Some(index),
                 Link::None => {}
             }
         }
+        groups.members.sort_by_key(|(head, _)| *head);
+        groups.appositions.sort_by_key(|(head, _)| *head);
         groups
     }
 
@@ -86,14 +85,19 @@ impl Groups {
         self.genitives[chunk]
     }
 
+    /// The further members of a coordination.
+    fn members(&self, head: usize) -> impl ExactSizeIterator<Item = usize> + '_ {
+        of(&self.members, head).take(MOST_MEMBERS)
+    }
+
     /// The phrase and its further members.
     pub fn coordination(&self, chunk: usize) -> impl Iterator<Item = usize> + '_ {
-        std::iter::once(chunk).chain(self.members[chunk].iter().copied())
+        std::iter::once(chunk).chain(self.members(chunk))
     }
 
     /// Number of members of the coordination.
     pub fn size(&self, chunk: usize) -> usize {
-        1 + self.members[chunk].len()
+        1 + self.members(chunk).len()
     }
 
     /// The last chunk of a phrase with its genitives and appositions (not its coordination).
@@ -104,10 +108,7 @@ impl Groups {
             at = next;
             end = end.max(at);
         }
-        for apposition in &self.appositions[at] {
-            end = end.max(*apposition);
-        }
-        end
+        of(&self.appositions, at).fold(end, usize::max)
     }
 
     /// The chunk that names the phrase best: name, else title, else nominal.
@@ -122,9 +123,7 @@ impl Groups {
             Some(EntityType::Nom) => 4,
             None => 5,
         };
-        self.appositions[chunk]
-            .iter()
-            .copied()
+        of(&self.appositions, chunk)
             .chain(std::iter::once(chunk))
             .min_by_key(|index| rank(*index))
             .unwrap_or(chunk)
@@ -188,4 +187,11 @@ impl Groups {
             },
         }
     }
+}
+
+/// What hangs on a phrase, among pairs in the order of their phrases.
+fn of(pairs: &[(usize, usize)], head: usize) -> impl ExactSizeIterator<Item = usize> + '_ {
+    let first = pairs.partition_point(|(other, _)| *other < head);
+    let count = pairs[first..].partition_point(|(other, _)| *other == head);
+    pairs[first..first + count].iter().map(|(_, index)| *index)
 }

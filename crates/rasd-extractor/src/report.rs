@@ -90,8 +90,9 @@ pub(crate) fn decide(
     for (index, (draft, event)) in drafts.iter().zip(events.iter_mut()).enumerate() {
         let alike = counts.get(&event.category).copied().unwrap_or(1);
         let (same, other) = (alike - 1, all - alike);
-        let mut features = shared.features();
         use ReportFeature as F;
+        let mut features = Vec::with_capacity(MOST_FEATURES);
+        features.extend(shared.features());
         features.push((F::SameCategory, same.min(3) as f64 / 2.0));
         features.push((F::OtherCategory, other.min(3) as f64));
         let mut add = |feature, holds: bool| features.push((feature, f64::from(u8::from(holds))));
@@ -106,6 +107,9 @@ pub(crate) fn decide(
     }
 }
 
+/// Features that are looked at, room for which is taken at once.
+const MOST_FEATURES: usize = 32;
+
 /// What holds of all events of a sentence.
 struct Shared {
     /// In characters.
@@ -116,9 +120,9 @@ struct Shared {
 }
 
 impl Shared {
-    fn features(&self) -> Vec<(ReportFeature, f64)> {
+    fn features(&self) -> [(ReportFeature, f64); 4] {
         let flag = |holds: bool| f64::from(u8::from(holds));
-        vec![
+        [
             (ReportFeature::Length, (self.length as f64 / 200.0).min(3.0)),
             (ReportFeature::Question, flag(self.question)),
             (ReportFeature::DayInSentence, flag(self.day)),

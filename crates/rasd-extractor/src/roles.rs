@@ -4,9 +4,10 @@ use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, Trigger};
 use crate::frame::{Frame, Position, TypeSet};
 use crate::matching::Filled;
-use crate::parties::{Parties, Party};
+use crate::parties::Party;
 use crate::rules::Form;
-use rasd_core::{Category, EntityType, Refs, Role};
+use rasd_core::{Category, EntityType, RefId, Role};
+use smallvec::SmallVec;
 
 /// The participants that a frame finds among the fillers of a trigger.
 pub(crate) fn assign(
@@ -46,11 +47,11 @@ pub(crate) fn assign(
             f.party.entity.is_some() || !f.party.refs.is_empty() || phrase
         };
         // Who is met is told with مع, who meets him may have to be inferred.
-        let met = Position::With("مع".into()).to_string();
-        let strong_roles: Vec<Role> = filled
+        let met = |slot: &Position| matches!(slot, Position::With(name) if &**name == "مع");
+        let strong_roles: SmallVec<[Role; 8]> = filled
             .iter()
             .filter(takes_part)
-            .filter(|f| f.slot != met)
+            .filter(|f| !met(&f.slot))
             .map(|f| f.role)
             .collect();
         for filler in fillers.iter().filter(|f| f.weak == weak) {
@@ -95,7 +96,7 @@ pub(crate) fn assign(
                 filled.push(Filled {
                     role,
                     party: party.clone(),
-                    slot: filler.position.to_string(),
+                    slot: filler.position.clone(),
                     direct: filler.chunk.is_some(),
                     weak,
                 });
@@ -119,14 +120,11 @@ fn is_backed(gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> b
     let (Some(owner), Some(giver)) = (of(Position::Genitive), of(Position::Subject)) else {
         return false;
     };
-    let refs = |filler: &Filler| -> Refs {
-        filler
-            .parties
-            .iter()
-            .flat_map(|party| party.refs.clone())
-            .collect()
-    };
-    let same = refs(giver).iter().any(|id| refs(owner).contains(id));
+    let owns = |id: &RefId| owner.parties.iter().any(|party| party.refs.contains(id));
+    let same = giver
+        .parties
+        .iter()
+        .any(|party| party.refs.iter().any(owns));
     gatherer.scene.words[trigger.word].cues.has(Cue::Backing)
         && owner.chunk.is_some()
         && !same
@@ -136,15 +134,13 @@ fn is_backed(gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> b
 
 /// `أعربت الوزارة عن تضامن تونس`: a noun with an agent of its own does not take that of its verb.
 fn own_agent(filled: &mut Vec<Filled>, gatherer: &Gatherer<'_>) {
-    let genitive = Position::Genitive.to_string();
     let own = |f: &Filled| {
         let kind = f.party.entity.map(|e| gatherer.entities[e as usize].kind);
         let named = kind.is_some_and(|kind| !matches!(kind, EntityType::Nom | EntityType::Occ));
-        f.role == Role::Actor && f.slot == genitive && f.direct && named
+        f.role == Role::Actor && f.slot == Position::Genitive && f.direct && named
     };
     if filled.iter().any(own) {
-        let subject = Position::Subject.to_string();
-        filled.retain(|f| f.role != Role::Actor || f.slot != subject);
+        filled.retain(|f| f.role != Role::Actor || f.slot != Position::Subject);
     }
 }
 
@@ -155,21 +151,29 @@ fn apart(filled: &mut Vec<Filled>) {
         let mention = a.entity.is_some() && a.entity == b.entity;
         mention || (!a.refs.is_empty() && a.refs == b.refs)
     };
-    let of = |role: Role, filled: &[Filled]| -> Parties {
-        let found = filled.iter().filter(|f| f.role == role);
-        found.map(|f| f.party.clone()).collect()
+    let other = |filled: &[Filled], role: Role, party: &Party, named: bool| {
+        let mut others = filled.iter().filter(|f| f.role == role);
+        others.any(|f| (!named || f.party.entity.is_some()) && same(&f.party, party))
     };
-    let named: Parties = of(Role::Recipient, filled)
-        .into_iter()
-        .filter(|party| party.entity.is_some())
-        .collect();
-    filled.retain(|f| {
+    drop_where(filled, |filled, f| {
         let implied = f.role == Role::Actor && f.party.entity.is_none();
-        !implied || !named.iter().any(|party| same(party, &f.party))
+        implied && other(filled, Role::Recipient, &f.party, true)
     });
-    let actors = of(Role::Actor, filled);
-    filled
-        .retain(|f| f.role != Role::Recipient || !actors.iter().any(|actor| same(actor, &f.party)));
+    drop_where(filled, |filled, f| {
+        f.role == Role::Recipient && other(filled, Role::Actor, &f.party, false)
+    });
+}
+
+/// Leaves out those of which `wrong` holds among those still there.
+fn drop_where(filled: &mut Vec<Filled>, wrong: impl Fn(&[Filled], &Filled) -> bool) {
+    let mut at = 0;
+    while at < filled.len() {
+        if wrong(filled, &filled[at]) {
+            filled.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 fn slot_for(

@@ -18,11 +18,15 @@ use rasd_core::{
     RegionKind, Report, Sentence, TimeMention, TokenLayer, VerbForm,
 };
 use rasd_tokenizer::fold;
+use smallvec::SmallVec;
 use std::collections::BTreeSet;
 
 /// Sentences without a trigger that are still read before one with a trigger, so that its
 /// pronouns find their nouns.
 const LOOK_BACK: usize = 2;
+
+/// Frames of a trigger word, in order of preference.
+type Frames = SmallVec<[u32; 8]>;
 
 /// The state of an extraction.
 pub(crate) struct Run<'a, 'r> {
@@ -215,7 +219,7 @@ impl<'a, 'r> Run<'a, 'r> {
 
     /// Words that frames name, with their frames in order of preference; a word that may be noun or
     /// participle comes once for each.
-    fn triggers(&mut self, scene: &Scene) -> Vec<(Trigger, Vec<u32>)> {
+    fn triggers(&mut self, scene: &Scene) -> Vec<(Trigger, Frames)> {
         let mut found = Vec::new();
         for (index, word) in scene.words.iter().enumerate() {
             let Some(chunk) = scene.chunk_of[index] else {
@@ -248,9 +252,9 @@ impl<'a, 'r> Run<'a, 'r> {
             .is_none_or(|entity| self.input.entities[entity as usize].kind == EntityType::Nom)
     }
 
-    fn frames_of(&self, word: &Word, form: Form) -> Vec<u32> {
+    fn frames_of(&self, word: &Word, form: Form) -> Frames {
         let layer = self.input.layer;
-        let mut frames: Vec<u32> = Vec::new();
+        let mut frames = Frames::new();
         let chosen = layer.readings(word.token).get(word.reading as usize);
         for reading in layer.readings(word.token) {
             let close = chosen.is_some_and(|chosen| {

@@ -116,7 +116,7 @@ impl Scene {
                 *word = Some(index);
             }
         }
-        let mut present = Present::default();
+        let mut present = Present::new();
         for word in &words {
             for number in [word.lemma_word, word.form, word.whole] {
                 present.add(number);

@@ -1,9 +1,9 @@
 //! What a document is about, as far as conditions of frames ask for it.
 
 use crate::rules::Rules;
-use crate::vocabulary::WordSet;
+use crate::vocabulary::{Present, WordId};
 use rasd_core::{Sentence, TokenLayer};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 /// A document is about a topic if at least this many of its sentences have a word of it,
 const SENTENCES: usize = 2;
@@ -14,6 +14,8 @@ const SHARE: usize = 3;
 pub(crate) struct Topics<'a, 'r> {
     rules: &'r Rules,
     layer: &'a TokenLayer,
+    /// The words of rules in each sentence.
+    sentences: OnceCell<Vec<Present>>,
     /// By the numbers of the topics in the rules.
     known: RefCell<Vec<Option<bool>>>,
 }
@@ -23,6 +25,7 @@ impl<'a, 'r> Topics<'a, 'r> {
         Topics {
             rules,
             layer,
+            sentences: OnceCell::new(),
             known: RefCell::new(vec![None; rules.topics.len()]),
         }
     }
@@ -32,18 +35,25 @@ impl<'a, 'r> Topics<'a, 'r> {
         if let Some(known) = self.known.borrow()[topic] {
             return known;
         }
-        let (sentences, set) = (&self.layer.sentences, &self.rules.topics[topic]);
-        let found = sentences.iter().filter(|s| self.has(s, set)).count();
+        let set = &self.rules.topics[topic];
+        let sentences = self.sentences.get_or_init(|| {
+            let sentences = self.layer.sentences.iter();
+            sentences.map(|sentence| self.words(sentence)).collect()
+        });
+        let found = sentences.iter().filter(|words| set.meets(words)).count();
         let about = found >= SENTENCES && found * SHARE >= sentences.len();
         self.known.borrow_mut()[topic] = Some(about);
         about
     }
 
-    fn has(&self, sentence: &Sentence, set: &WordSet) -> bool {
+    /// The lemmas of a sentence that rules name.
+    fn words(&self, sentence: &Sentence) -> Present {
         let vocabulary = &self.rules.grammar.vocabulary;
-        sentence.tokens.range().any(|token| {
+        let mut words = Present::new();
+        for token in sentence.tokens.range() {
             let lemma = self.layer.stem(token).and_then(|stem| stem.morph.lemma);
-            lemma.is_some_and(|lemma| set.has(vocabulary.lemma(lemma)))
-        })
+            words.add(lemma.map_or(WordId::OTHER, |lemma| vocabulary.lemma(lemma)));
+        }
+        words
     }
 }

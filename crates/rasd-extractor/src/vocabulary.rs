@@ -136,6 +136,12 @@ impl WordSet {
 pub(crate) struct Present(Vec<u64>);
 
 impl Present {
+    /// None yet.
+    pub fn new() -> Present {
+        // Room for the words that the rules name; where they name more, there is more.
+        Present(Vec::with_capacity(64))
+    }
+
     /// Notes a word.
     pub fn add(&mut self, word: WordId) {
         let place = word.place() / 64;
