@@ -301,7 +301,13 @@ impl Chunker<'_> {
             && !word.definite()
             && !word.has_pronoun()
             && !indefinite
-            && (word.kind != WordKind::Adjective || self.definite(chunk))
+            && (word.kind != WordKind::Adjective || self.definite(chunk) || self.ranks(word, chunk))
+    }
+
+    /// `عن أول اتصال`, `في أكبر هجوم`: an adjective before its noun that is no participle.
+    fn ranks(&self, word: &Word, chunk: &Chunk) -> bool {
+        let noun = self.words[chunk.head].kind == WordKind::Noun;
+        noun && word.features.verb_form.is_none()
     }
 
     /// `بالغ استنكارها`: an adjective that follows no noun takes a definite one as its genitive.
