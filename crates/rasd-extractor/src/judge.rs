@@ -7,7 +7,7 @@ use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::{Content, Frame};
 use crate::matching::{Lost, Match, choose};
 use crate::nominal::participants;
-use crate::places::Asked;
+use crate::places::{Asked, Places};
 use crate::realis::{Governor, Judgement};
 use crate::rules::{Form, Rules};
 use rasd_core::{
@@ -219,54 +219,40 @@ impl Judge<'_> {
                 | Category::Threaten
                 | Category::Agree
         );
-        let told = speech && trigger.form == Form::Verb;
-        let is_trigger = |chunk: usize| self.accepted.contains(&chunk);
-        let placed = |a: &Argument| a.role == Role::Place && !a.refs.is_empty();
-        if !arguments.iter().any(placed) {
-            let material = !speech && frame.category != Category::Consult;
-            let filled = matched.filled.iter().filter(|_| material);
-            let mut participants: Vec<usize> = filled.filter_map(|f| f.party.chunk).collect();
-            let clause = gatherer.scene.clauses.get(trigger.chunk);
-            if let Some(clause) = clause.filter(|_| material) {
-                participants.extend(&clause.objects);
-            }
-            let places = gatherer.places(&Asked {
-                trigger,
-                carrier,
-                told,
-                participants: &participants,
-                is_trigger: &is_trigger,
-            });
-            let force = matches!(
-                frame.category,
-                Category::Assault | Category::Protest | Category::Mobilize
-            );
-            let told = arguments.iter().any(|a| a.role == Role::Place);
-            let unnamed = places
-                .unnamed
-                .filter(|_| force && !told && places.named.is_empty());
-            if let Some((chunk, slot)) = unnamed {
-                self.unnamed_place(gatherer, chunk, &slot, arguments);
-            }
-            for (entity, slot) in places.named {
-                let taken = arguments
-                    .iter()
-                    .any(|a| a.target == ArgumentTarget::Entity(entity));
-                if !taken {
-                    arguments.push(Argument {
-                        role: Role::Place,
-                        target: ArgumentTarget::Entity(entity),
-                        refs: gatherer.entities[entity as usize].refs.clone(),
-                        slot: slot.as_str().into(),
-                    });
-                }
-            }
+        let material = !speech && frame.category != Category::Consult;
+        let filled = matched.filled.iter().filter(|_| material);
+        let mut participants: Vec<usize> = filled.filter_map(|f| f.party.chunk).collect();
+        let clause = gatherer.scene.clauses.get(trigger.chunk);
+        if let Some(clause) = clause.filter(|_| material) {
+            participants.extend(&clause.objects);
         }
-        if let Some(time) = gatherer.time(
+        let is_trigger = |chunk: usize| self.accepted.contains(&chunk);
+        let mut asked = Asked {
             trigger,
             carrier,
-            told && frame.category != Category::Support,
-        ) {
+            speech,
+            past: matches!(
+                frame.category,
+                Category::Consult | Category::Elect | Category::Assault | Category::Protest
+            ),
+            told: speech && trigger.form == Form::Verb,
+            participants: &participants,
+            is_trigger: &is_trigger,
+        };
+        let placed = |a: &Argument| a.role == Role::Place && !a.refs.is_empty();
+        let places = if arguments.iter().any(placed) {
+            Places::default()
+        } else {
+            gatherer.places(&asked)
+        };
+        asked.told &= frame.category != Category::Support;
+        let time = gatherer.time(&asked);
+        let force = matches!(
+            frame.category,
+            Category::Assault | Category::Protest | Category::Mobilize
+        );
+        self.place(gatherer, places, force, arguments);
+        if let Some(time) = time {
             arguments.push(Argument {
                 role: Role::Time,
                 target: ArgumentTarget::Time(time),
@@ -275,6 +261,36 @@ impl Judge<'_> {
             });
         }
         arguments.sort_by_key(|a| a.role);
+    }
+
+    /// Adds the places that have names, for acts of `force` else the first one without.
+    fn place(
+        &mut self,
+        gatherer: &Gatherer<'_>,
+        places: Places,
+        force: bool,
+        arguments: &mut Vec<Argument>,
+    ) {
+        let told = arguments.iter().any(|a| a.role == Role::Place);
+        let unnamed = places
+            .unnamed
+            .filter(|_| force && !told && places.named.is_empty());
+        if let Some((chunk, slot)) = unnamed {
+            self.unnamed_place(gatherer, chunk, &slot, arguments);
+        }
+        for (entity, slot) in places.named {
+            let taken = arguments
+                .iter()
+                .any(|a| a.target == ArgumentTarget::Entity(entity));
+            if !taken {
+                arguments.push(Argument {
+                    role: Role::Place,
+                    target: ArgumentTarget::Entity(entity),
+                    refs: gatherer.entities[entity as usize].refs.clone(),
+                    slot: slot.as_str().into(),
+                });
+            }
+        }
     }
 
     /// Adds a place told by a common noun, for which a mention is made.

@@ -20,11 +20,15 @@ pub(crate) struct Places {
     pub unnamed: Option<(usize, String)>,
 }
 
-/// What is known of an event whose place is looked for.
+/// What is known of an event whose place and time are looked for.
 pub(crate) struct Asked<'a> {
     pub trigger: Trigger,
     pub carrier: Option<Carrier>,
-    /// Whether it is told with words only (a demand, praise): what these name has places of its own.
+    /// Whether it is done with words: what these name has places and times of its own.
+    pub speech: bool,
+    /// Whether whoever announces it tells what is over.
+    pub past: bool,
+    /// Whether a verb tells it: then these stand within what it tells.
     pub told: bool,
     /// Phrases that take part in an event that happens where they are (`صادرت السلطات أسلحة في حلب`).
     pub participants: &'a [usize],

@@ -1,19 +1,23 @@
 //! When events happened.
 
 use crate::chunks::Kind;
-use crate::fillers::{Carrier, Gatherer, Trigger};
+use crate::cue::Cue;
+use crate::fillers::{Gatherer, Trigger};
+use crate::places::Asked;
 use crate::rules::Form;
-use rasd_core::TimexType;
+use rasd_core::{Affixes, Grain, TimexType};
 
 impl Gatherer<'_> {
     /// Time of an event: the nearest time expression of its clause, those after it first.
-    pub fn time(&self, trigger: Trigger, carrier: Option<Carrier>, told: bool) -> Option<u32> {
+    pub fn time(&self, asked: &Asked<'_>) -> Option<u32> {
         let scene = self.scene;
+        let (trigger, carrier) = (asked.trigger, asked.carrier);
         let (start, end) = self.stretch(trigger, carrier);
         let time = |index: usize| match scene.chunks[index].kind {
-            Kind::Time(_) if told && self.inside_content(index, trigger) => None,
+            Kind::Time(_) if asked.told && self.inside_content(index, trigger) => None,
             // `بعد هجوم أمس`: the time of another event.
             Kind::Time(_) if self.dates_another(index, trigger) => None,
+            Kind::Time(time) if self.names_thing(index, time, trigger) => None,
             _ => self.time_at(index),
         };
         let after = (trigger.chunk + 1..end).find_map(time);
@@ -23,6 +27,12 @@ impl Gatherer<'_> {
             (start..end).find_map(time)
         };
         let near = near.or_else(resumed);
+        // `فاز في الانتخابات التي جرت الاثنين`
+        let occurred = || {
+            let (start, end) = self.occurrence(trigger, (start, end))?;
+            (start..end).find_map(|index| self.time_at(index))
+        };
+        let near = near.or_else(|| occurred().filter(|_| !asked.speech));
         // `وصل أمس والتقى نظيره`: a verb that continues another's subject shares its time.
         let verb = carrier.map_or(trigger.chunk, |carrier| carrier.verb);
         let continued = || {
@@ -35,9 +45,73 @@ impl Gatherer<'_> {
             let here = &scene.chunks[self.top(trigger.chunk)];
             let verb = here
                 .verb
-                .filter(|_| here.bare() && trigger.form == Form::Noun)?;
+                .filter(|_| here.bare() && trigger.form == Form::Noun)
+                // `أعلن الثلاثاء فوزه`: that was before.
+                .filter(|verb| !(asked.past && scene.head(*verb).cues.has(Cue::Say)))?;
             (verb..trigger.chunk).find_map(time)
         })
+    }
+
+    /// The clause that describes in what an event is: `انفجرت ألغام في حادث وقع الثلاثاء`.
+    pub(crate) fn occurrence(
+        &self,
+        trigger: Trigger,
+        (start, end): (usize, usize),
+    ) -> Option<(usize, usize)> {
+        const NEAR: usize = 7;
+        let scene = self.scene;
+        let inside = |index: usize| {
+            let chunk = &scene.chunks[index];
+            let within = matches!(chunk.preposition.as_deref(), Some("في"));
+            chunk.kind == Kind::Phrase
+                && chunk.entity.is_none()
+                && (within || chunk.preposition.is_some() && chunk.before.has(Cue::SameScene))
+        };
+        (start..end)
+            .filter(|index| *index != trigger.chunk && inside(*index))
+            .find_map(|index| {
+                let carrier = self.relative_carrier(index)?;
+                let clause = scene.clauses.get(carrier.verb)?;
+                let near = clause.end.min(carrier.verb + NEAR);
+                let apart = |index: &usize| {
+                    let preposition = scene.chunks[*index].preposition.as_deref();
+                    scene.chunks[*index].kind == Kind::Phrase
+                        && matches!(preposition, Some("time" | "cause" | "purpose"))
+                };
+                let end = (carrier.verb..near).find(apart).unwrap_or(near);
+                Some((carrier.verb, end))
+            })
+    }
+
+    /// Whether a time rather describes the thing named before it: a year (`انتخابات الرئاسة لعام 2024`,
+    /// `اتفاق 2015`), or how long something is (`بالسجن 3 سنوات`, `العمر 83 عاما`).
+    fn names_thing(&self, index: usize, time: u32, trigger: Trigger) -> bool {
+        let scene = self.scene;
+        let time = &self.times[time as usize];
+        let Some(previous) = index.checked_sub(1).filter(|i| *i != trigger.chunk) else {
+            return false;
+        };
+        let (here, before) = (&scene.chunks[index], &scene.chunks[previous]);
+        // `3 سنوات وشهرا`
+        if let (Kind::Time(first), true) = (&before.kind, here.conjoined) {
+            return self.names_thing(previous, *first, trigger);
+        }
+        let touching = before.kind == Kind::Phrase && before.end == here.start;
+        let grain = time.interval.map(|interval| interval.grain);
+        let year = grain == Some(Grain::Year);
+        let bare = here.end == here.start + 1;
+        let attached = scene.words[here.start]
+            .affixes
+            .any(Affixes::BI.with(Affixes::LI));
+        // `سجنه لمدة عام`
+        let lasting = matches!(before.preposition.as_deref(), Some("ل" | "time"));
+        let of = match here.preposition.as_deref() {
+            Some("ل") => year,
+            None if time.kind == TimexType::Duration => !attached && !lasting,
+            None => year && bare && before.entity.is_none() && !scene.head(previous).definite(),
+            _ => false,
+        };
+        touching && of
     }
 
     /// The time that a chunk says something is at.
