@@ -5,7 +5,7 @@ use crate::chunks::Kind;
 use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, Trigger};
 use crate::frame::Position;
-use crate::parties::Party;
+use crate::parties::Parties;
 use crate::rules::Form;
 use rasd_core::{EntityType, VerbForm};
 
@@ -47,7 +47,7 @@ impl Gatherer<'_> {
     }
 
     /// Whom an act befalls: its genitive, or whom that belongs to, or its complement with ل or مع.
-    fn befallen(&self, act: usize) -> Option<Vec<Party>> {
+    fn befallen(&self, act: usize) -> Option<Parties> {
         let scene = self.scene;
         let mut at = act;
         for _ in 0..STEPS {
@@ -135,7 +135,7 @@ impl Gatherer<'_> {
     }
 
     /// Who answers, told by a participle or verbal noun (`رافضا الاتهامات`, `رفضهم الدعوة`).
-    fn answering(&self, noun: usize) -> Vec<Party> {
+    fn answering(&self, noun: usize) -> Parties {
         let scene = self.scene;
         let word = scene.chunks[noun].head;
         if scene.words[word].has_pronoun() {
@@ -146,6 +146,6 @@ impl Gatherer<'_> {
             self.circumstance_subject(noun, &mut found);
         }
         let subject = found.into_iter().find(|f| f.position == Position::Subject);
-        subject.map_or_else(Vec::new, |subject| subject.parties)
+        subject.map_or_else(Parties::new, |subject| subject.parties)
     }
 }

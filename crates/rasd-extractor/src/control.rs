@@ -159,7 +159,7 @@ impl Gatherer<'_> {
 
     /// `مناشدة من جانب المتهم`, `الدعم الذي تقدمه النرويج`, `حلول اقترحتها الوزارة`: who does what a noun names,
     /// told by what describes it.
-    fn author(&self, chunk: usize) -> Option<Vec<Party>> {
+    fn author(&self, chunk: usize) -> Option<Parties> {
         const NEAR: usize = 8;
         let scene = self.scene;
         let next = scene.groups.chain_end(chunk) + 1;

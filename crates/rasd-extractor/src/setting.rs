@@ -8,7 +8,7 @@ use crate::fillers::{Gatherer, Trigger};
 use crate::rules::Form;
 use crate::share::gain;
 use rasd_core::{
-    Argument, ArgumentTarget, Category, EntityMention, EntityType, Grain, Role, TimexType,
+    Argument, ArgumentTarget, Category, EntityMention, EntityType, Grain, Refs, Role, TimexType,
 };
 
 /// Chunks looked at for where and when the other act is.
@@ -139,7 +139,7 @@ impl Gatherer<'_> {
         found.extend(time.map(|time| Argument {
             role: Role::Time,
             target: ArgumentTarget::Time(time),
-            refs: Vec::new(),
+            refs: Refs::new(),
             slot: "clause before".into(),
         }));
         let told = |role: Role| draft.arguments.iter().any(|a| a.role == role);
