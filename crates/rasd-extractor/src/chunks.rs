@@ -421,7 +421,15 @@ impl<'a> Chunker<'a> {
                     let phrase = mention.tokens.len() > 1;
                     word.features.gender.filter(|_| word.common_noun && phrase)
                 } else {
-                    mention.gender
+                    // `حثت الشعب`: one group of people agrees as its word does.
+                    let group = mention.kind == EntityType::Nom
+                        && mention.number == Number::Singular
+                        && word.cues.has(Cue::Person)
+                        && !word.cues.has(Cue::Site);
+                    let word = word.features.gender;
+                    mention
+                        .gender
+                        .or(word.filter(|g| group && *g == Gender::Masculine))
                 };
                 chunk.human = mention.human;
             }

@@ -9,9 +9,7 @@ use crate::parties::{Parties, Party};
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
 use crate::topics::Topics;
-use rasd_core::{
-    EntityMention, EntityType, Number, RefId, Registry, TimeMention, TokenLayer, VerbForm,
-};
+use rasd_core::{EntityMention, EntityType, Number, RefId, Registry, TimeMention, TokenLayer};
 use rasd_tokenizer::{Tokenizer, fold_loose};
 
 /// A position with what fills it.
@@ -193,41 +191,6 @@ impl Gatherer<'_> {
         }
     }
 
-    /// Whether a prepositional phrase belongs to the thing named just before it rather than to the
-    /// event (`ألغام مضادة للأفراد`).
-    pub(crate) fn hangs(&self, chunk: usize, event: usize) -> bool {
-        let scene = self.scene;
-        let Some(previous) = chunk.checked_sub(1) else {
-            return false;
-        };
-        let before = &scene.chunks[previous];
-        // `جهود مصر بالتعاون مع قطر`
-        let act = before.preposition.is_some()
-            && scene.head(previous).features.verb_form == Some(VerbForm::Masdar);
-        let open = match scene.chunks[chunk].preposition.as_deref() {
-            Some("ل" | "من" | "ب" | "بين") => true,
-            Some("مع") => act,
-            _ => false,
-        };
-        // `طلب من عدد من الدبلوماسيين`
-        if self.partitive(previous) == Some(chunk) && self.counts(previous) {
-            return true;
-        }
-        let own = previous == event || scene.groups.genitive(event) == Some(previous);
-        open && !own
-            && before.kind == Kind::Phrase
-            && (before.preposition.is_some() || matches!(before.link, Link::Genitive(_)))
-            && before.entity.is_none()
-            && !before.pronoun
-            && !before.human
-            && before.end + 1 >= scene.chunks[chunk].start
-    }
-
-    /// Whether a phrase before the verb stands by itself rather than after a noun.
-    fn free_before(&self, chunk: usize) -> bool {
-        chunk == 0 || self.scene.chunks[chunk - 1].kind != Kind::Phrase
-    }
-
     fn object_pronoun(&self, verb: usize, fillers: &mut Vec<Filler>) {
         let scene = self.scene;
         let clause = scene.clauses.get(verb);
@@ -254,10 +217,10 @@ impl Gatherer<'_> {
         let Some(preposition) = scene.chunks[chunk].preposition.clone() else {
             return;
         };
-        let position = if &*preposition == "agent" {
-            Position::Agent
-        } else {
-            Position::With(preposition)
+        let position = match &*preposition {
+            "agent" => Position::Agent,
+            "object" => Position::Object,
+            _ => Position::With(preposition),
         };
         if scene.chunks[chunk].pronoun {
             let verb = scene.chunks[chunk].verb;
@@ -421,6 +384,27 @@ impl Gatherer<'_> {
                 weak: false,
             });
         }
+    }
+
+    /// Whether a nationality word can be a person rather than an adjective: it stands in the singular without
+    /// article after a noun in the singular (`اعتقال فلسطيني`).
+    pub(crate) fn is_person(&self, nisba: &Party) -> bool {
+        let scene = self.scene;
+        let Some(entity) = nisba.entity else {
+            return false;
+        };
+        let Some(at) = scene
+            .words
+            .iter()
+            .position(|word| word.entity == Some(entity))
+        else {
+            return false;
+        };
+        let single = |number: Option<Number>| matches!(number, None | Some(Number::Singular));
+        let noun = scene.chunk_of[at].map(|chunk| scene.head(chunk).features.number);
+        nisba.number == Some(Number::Singular)
+            && noun.is_some_and(single)
+            && !scene.words[at].definite()
     }
 
     /// Whether a nationality word stands for states or bodies rather than for a civilisation

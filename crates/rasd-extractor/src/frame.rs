@@ -22,6 +22,8 @@ pub enum Position {
     Genitive,
     /// Nationality adjective of a noun.
     Nisba,
+    /// Nationality word that stands for one person (`قتل فلسطيني`).
+    National,
     /// Agent phrase: من قبل، على يد.
     Agent,
     /// The noun that a participle describes.
@@ -46,6 +48,7 @@ impl Position {
             "passive" => Position::PassiveSubject,
             "genitive" => Position::Genitive,
             "nisba" => Position::Nisba,
+            "national" => Position::National,
             "agent" => Position::Agent,
             "head" => Position::Head,
             "scene" => Position::Scene,
@@ -65,6 +68,7 @@ impl fmt::Display for Position {
             Position::PassiveSubject => f.write_str("passive"),
             Position::Genitive => f.write_str("genitive"),
             Position::Nisba => f.write_str("nisba"),
+            Position::National => f.write_str("national"),
             Position::Agent => f.write_str("agent"),
             Position::Head => f.write_str("head"),
             Position::Scene => f.write_str("scene"),

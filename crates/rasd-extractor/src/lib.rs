@@ -18,6 +18,7 @@
 
 mod adjectives;
 mod agreement;
+mod attach;
 mod carriers;
 mod chunks;
 mod clauses;

@@ -196,25 +196,38 @@ fn slot_for(
     };
     // `الهند محبطة`: the subject of a participle is the noun it describes.
     let described = form == Form::Participle && *position == Position::Subject;
-    let own = slot_at(position).or_else(|| slot_at(&Position::Head).filter(|_| described));
+    let national = *position == Position::Nisba && gatherer.is_person(party);
+    let own = national
+        .then(|| slot_at(&Position::National))
+        .flatten()
+        .or_else(|| slot_at(position));
+    let own = own.or_else(|| slot_at(&Position::Head).filter(|_| described));
     // `على يد`, `من قبل` name the agent of whatever frame.
     let raided = target && frame.category == Category::Coerce;
     let role = own
         .or_else(|| (*position == Position::Agent).then_some(Role::Actor))
         .or_else(|| raided.then_some(Role::Recipient))
         .or_else(|| answers(frame, position).then_some(Role::Recipient))
-        .or_else(|| undergoer(position, gatherer, party))?;
+        .or_else(|| undergoer(frame, position, gatherer, party))?;
     in_town(frame, gatherer, position, party, role)
 }
 
 /// `تعرض المتظاهرون لانتهاكات`, `شهدت المدينة اعتقالات`: what an act befalls, whatever its frame says; a
 /// place that sees it is where it happens.
-fn undergoer(position: &Position, gatherer: &Gatherer<'_>, party: &Party) -> Option<Role> {
-    use EntityType::{Fac, Loc};
+fn undergoer(
+    frame: &Frame,
+    position: &Position,
+    gatherer: &Gatherer<'_>,
+    party: &Party,
+) -> Option<Role> {
+    use EntityType::{Fac, Gpe, Loc};
     let kind = party.entity.map(|e| gatherer.entities[e as usize].kind);
     let town = party.entity.is_some_and(|entity| gatherer.is_town(entity));
     (*position == Position::PassiveSubject).then_some(match kind {
         Some(Loc | Fac) => Role::Place,
+        // `تلقى الوزير اتصالا`, `شهدت مصر لقاءات`
+        Some(Gpe) if frame.category == Category::Consult => Role::Place,
+        _ if frame.category == Category::Consult => Role::Actor,
         _ if town || party.chunk.is_some_and(|chunk| gatherer.is_site(chunk)) => Role::Place,
         _ => Role::Recipient,
     })

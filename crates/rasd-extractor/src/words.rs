@@ -1,6 +1,6 @@
 //! Words of a sentence: one reading each, with the cues of the grammar.
 
-use crate::cue::{CARRIERS, CueSet};
+use crate::cue::{CARRIERS, Cue, CueSet};
 use crate::grammar::{Effect, Grammar};
 use crate::known::{Described, Known, Surface};
 use crate::rules::{Form, Rules};
@@ -342,6 +342,7 @@ impl Reader<'_> {
     /// (`يجري` is of both جرى and أجرى).
     fn lemma_cues(&self, word: &Word, chosen: &Reading) -> CueSet {
         let mut cues = CueSet::default();
+        let mut carriers = CueSet::default();
         for reading in self.layer.readings(word.token) {
             let close = reading.cost <= chosen.cost.saturating_add(CLOSE);
             let stem = self.layer.segments_of(reading).get(reading.stem as usize);
@@ -365,10 +366,17 @@ impl Reader<'_> {
                 _ => CueSet::default(),
             };
             // Of the other lemmas only their use as carriers of nouns is taken over.
-            let first = reading == chosen;
-            cues = cues.with(if first { found } else { found.only(&CARRIERS) });
+            if reading == chosen {
+                cues = cues.with(found);
+            } else {
+                carriers = carriers.with(found.only(&CARRIERS));
+            }
         }
-        cues
+        // `تلقى تهديدات` is no form of ألقى.
+        if cues.has(Cue::LightUndergo) {
+            carriers = carriers.only(&[Cue::LightSubject, Cue::LightUndergo]);
+        }
+        cues.with(carriers)
     }
 
     /// A mention knows better than the lexicon where its first word begins.
