@@ -5,6 +5,7 @@ use crate::clauses::Subject;
 use crate::cue::{CARRIERS, Cue, CueSet};
 use crate::fillers::{Carrier, Filler, Gatherer, STEPS};
 use crate::frame::Position;
+use crate::parties::Parties;
 
 impl Gatherer<'_> {
     /// `بدء موسكو محادثات`, `مشاركة الوزير في منتدى`: the genitive of a carrying noun before acts.
@@ -119,22 +120,28 @@ impl Gatherer<'_> {
         if !on || !decides {
             return;
         }
+        fillers.push(Filler {
+            position: Position::Subject,
+            parties: self.decider(decision),
+            chunk: None,
+            weak: true,
+        });
+    }
+
+    /// Whose decision a phrase names: his whose nationality it has, who owns it, or who makes it.
+    pub(crate) fn decider(&self, decision: usize) -> Parties {
+        let scene = self.scene;
+        let here = &scene.chunks[decision];
         let verb = here.verb.filter(|verb| self.is_object(*verb, decision));
         let own = verb.map_or(&[][..], |verb| &scene.subjects[verb]);
         let nationals = self.nationals(decision);
-        let parties = match () {
+        match () {
             () if !nationals.is_empty() => nationals,
             () if scene.head(decision).has_pronoun() => {
                 self.pronoun(here.head, &[]).unwrap_or_default()
             }
             () => own.into(),
-        };
-        fillers.push(Filler {
-            position: Position::Subject,
-            parties,
-            chunk: None,
-            weak: true,
-        });
+        }
     }
 
     /// The verb or masdar that carries a noun (`أجرى مباحثات`, `هجوم شنته القوات`).
@@ -196,6 +203,10 @@ impl Gatherer<'_> {
     /// complement, and genitives where `others` may.
     fn directly_after(&self, verb: usize, chunk: usize, others: bool) -> bool {
         let scene = self.scene;
+        let subject = match scene.clauses.get(verb).map(|clause| clause.subject) {
+            Some(Subject::Phrase(phrase)) => phrase..scene.groups.chain_end(phrase) + 1,
+            _ => 0..0,
+        };
         (verb + 1..chunk).all(|index| {
             let between = &scene.chunks[index];
             let aside = !scene.head(index).event_noun
@@ -205,6 +216,7 @@ impl Gatherer<'_> {
                 || between.entity.is_some()
                 || between.human
                 || between.pronoun
+                || subject.contains(&index)
                 || aside
         })
     }

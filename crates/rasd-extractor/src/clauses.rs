@@ -317,8 +317,11 @@ impl Builder<'_> {
         let acted_on = self.words[chunk.head].has_pronoun() && noun.end == chunk.start;
         let word = &self.words[noun.head];
         let indefinite = !word.definite() && !word.has_pronoun();
-        let agrees =
-            second && noun.entity.is_none() && agrees_before(chunk, noun, self.groups.size(last));
+        // `محتجين يعتصمون في الميدان`
+        let people = noun.entity.is_some() && noun.end == chunk.start;
+        let agrees = second
+            && (noun.entity.is_none() || people)
+            && agrees_before(chunk, noun, self.groups.size(last));
         (!chunk.conjoined && open && indefinite && (acted_on || agrees)).then_some(last)
     }
 
@@ -361,9 +364,13 @@ impl Builder<'_> {
                 && bare
                     .first()
                     .is_some_and(|b| agrees_after(chunk, &self.chunks[*b])))
-            && !bare
-                .first()
-                .is_some_and(|b| self.fits(chunk, *b) && self.proper(*b) && !self.named(antecedent))
+            && !bare.first().is_some_and(|b| {
+                // `مكالمة جمعت ترامب ونتنياهو`: who may be a man is no subject of a feminine verb.
+                let man = chunk.gender == Some(Gender::Feminine)
+                    && self.named_person(&self.chunks[*b])
+                    && self.chunks[*b].gender.is_none();
+                self.fits(chunk, *b) && self.proper(*b) && !self.named(antecedent) && !man
+            })
         {
             return (Subject::Phrase(antecedent), two(bare));
         }
@@ -441,6 +448,13 @@ impl Builder<'_> {
             .map(|before| &self.chunks[before].kind);
         let apart = comma == Some(&Kind::Edge(Edge::Comma));
         let dual = head.features.number == Some(Number::Dual);
+        // `وناشد المسلحين`: nor is a sound plural that does not end in ون.
+        let oblique = head.features.number == Some(Number::Plural)
+            && head.sound_plural
+            && head.ends_with("ين");
+        if oblique && !head.has_pronoun() {
+            return true;
+        }
         !self.proper(phrase) && head.accusative && !head.has_pronoun() && (apart || !dual)
     }
 

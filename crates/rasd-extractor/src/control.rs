@@ -32,8 +32,27 @@ impl Gatherer<'_> {
         if cues.has(Cue::Attribute) {
             return self.attributed(verb, fillers);
         }
+        // `استولوا على القصر بعد مواجهات مع الحرس`: the other side is who acts in the clause.
+        let other_side = fillers
+            .iter()
+            .any(|f| f.position == Position::With("مع".into()));
         if during {
-            return inferred(fillers, Position::Scene, self.present(verb));
+            inferred(fillers, Position::Scene, self.present(verb));
+            if other_side {
+                inferred(fillers, Position::Subject, self.present(verb));
+            }
+            return;
+        }
+        // `أصدر الرئيس أمرا يقضي بتجميد الأصول`
+        let decision = match scene.clauses.get(verb).map(|clause| clause.subject) {
+            Some(Subject::Phrase(phrase)) => Some(phrase),
+            _ => None,
+        };
+        let decision = decision.filter(|phrase| {
+            scene.chunks[*phrase].entity.is_none() && scene.head(*phrase).cues.has(Cue::Announce)
+        });
+        if let Some(decision) = decision.filter(|_| preposition == Some("ب")) {
+            return inferred(fillers, Position::Subject, self.decider(decision));
         }
         let means =
             cues.has(Cue::Control) && matches!(preposition, Some("ب" | "في" | "على" | "من"));

@@ -284,7 +284,11 @@ impl Gatherer<'_> {
             // `تعرض الجيش لهجوم نفذه مسلحون`: who did it stands in a clause of its own.
             let own = self.relative_carrier(chunk).filter(|own| {
                 let verb = &scene.words[scene.chunks[own.verb].head];
-                !carrier.relative && own.verb != carrier.verb && verb.has_pronoun()
+                // `جرت مكالمة جمعت الرئيسين`
+                let light = |carrier: Carrier| carrier.cue == Cue::LightSubject;
+                let joined = scene.chunks[own.verb].conjoined;
+                let told = verb.has_pronoun() || (light(*own) && light(carrier) && !joined);
+                !carrier.relative && own.verb != carrier.verb && told
             });
             if let Some(own) = own {
                 self.carried(chunk, own, fillers);

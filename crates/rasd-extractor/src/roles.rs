@@ -201,7 +201,22 @@ fn slot_for(
         .then(|| slot_at(&Position::National))
         .flatten()
         .or_else(|| slot_at(position));
-    let own = own.or_else(|| slot_at(&Position::Head).filter(|_| described));
+    // `لقاء جمع الوزيرين`
+    let gathered =
+        frame.category == Category::Consult && form == Form::Noun && *position == Position::Object;
+    let together = accepts(
+        TypeSet::of(&[
+            EntityType::Per,
+            EntityType::Occ,
+            EntityType::Gpe,
+            EntityType::Org,
+        ]),
+        party,
+        gatherer,
+    );
+    let own = own
+        .or_else(|| slot_at(&Position::Head).filter(|_| described))
+        .or_else(|| (gathered && together).then_some(Role::Actor));
     // `على يد`, `من قبل` name the agent of whatever frame.
     let raided = target && frame.category == Category::Coerce;
     let role = own

@@ -316,11 +316,10 @@ impl Reader<'_> {
     }
 
     fn is_sound_plural(&self, stem: &Segment, lemma: &str) -> bool {
-        stem.morph.features.number == Some(Number::Plural)
-            && matches!(
-                self.layer.form(stem).strip_prefix(lemma),
-                Some("ون" | "ين" | "و" | "ي")
-            )
+        let form = self.layer.form(stem);
+        let bare = form.strip_prefix("ال").unwrap_or(form);
+        let ending = |form: &str| matches!(form.strip_prefix(lemma), Some("ون" | "ين" | "و" | "ي"));
+        stem.morph.features.number == Some(Number::Plural) && (ending(form) || ending(bare))
     }
 
     /// Whether the word can be read as a noun that a frame names.
