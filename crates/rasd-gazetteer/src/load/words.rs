@@ -43,7 +43,10 @@ impl Loader {
         match row.get(1) {
             "next" => self.joins.before.push(word),
             "previous" => self.joins.after.push(word),
-            "link" => self.phrase(&[word], Meaning::NameToken(NameToken::Link)),
+            "link" => {
+                let words = names::words(row.get(0));
+                self.phrase(&words, Meaning::NameToken(NameToken::Link));
+            }
             "kunya" => self.phrase(&[word], Meaning::NameToken(NameToken::Kunya)),
             "ordinal" => {
                 let words = names::words(row.get(0));

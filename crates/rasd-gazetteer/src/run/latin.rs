@@ -6,14 +6,22 @@ use crate::data::Data;
 pub(crate) fn latin(data: &Data, words: &[String]) -> String {
     let mut out: Vec<String> = Vec::new();
     for word in words {
-        match data.latin.get(word) {
-            Some(latin) => out.push(latin.clone()),
-            None => match word.strip_prefix("ال").map(|rest| data.latin.get(rest)) {
-                Some(Some(latin)) => out.push(format!("al-{latin}")),
-                Some(None) => out.push(format!("al-{}", letters(&word[4..]))),
-                None => out.push(letters(word)),
+        // `عبد الرحيم`: the first part is written with the article of the second.
+        let own = out.last().is_none_or(|before| !before.ends_with("del"));
+        let article = if own { "al-" } else { "" };
+        let listed = data.latin.get(word).filter(|_| own).cloned();
+        let bare = || word.strip_prefix("ال");
+        out.push(match (listed, bare()) {
+            (Some(latin), _) => latin,
+            (None, Some(rest)) => {
+                let latin = data.latin.get(rest);
+                format!("{article}{}", latin.map_or_else(|| letters(rest), String::clone))
+            }
+            (None, None) => match data.latin.get(word) {
+                Some(latin) => latin.clone(),
+                None => letters(word),
             },
-        }
+        });
     }
     out.join(" ")
 }

@@ -207,16 +207,25 @@ pub(super) fn continuation(
     if let Some(end) = ordinal {
         return (count == 1).then_some((NameToken::Ordinal, end));
     }
+    let goes_on = |after: usize| {
+        let next = view.word(after);
+        after < sentence.end
+            && next.is_word
+            && !next.function
+            && (next.pos != Some(Pos::Verb) || view.name_token(after).is_some())
+    };
+    // دي لا روا
+    let long_link = view.meanings(at).find(|(hit, meaning)| {
+        let link = *meaning == Meaning::NameToken(NameToken::Link);
+        link && hit.skip == 0 && hit.end as usize > at + 1
+    });
+    if let Some((hit, _)) = long_link {
+        let after = hit.end as usize;
+        return goes_on(after).then_some((NameToken::Link, after + 1));
+    }
     if let Some((token, _)) = view.name_token(at) {
         return match token {
-            NameToken::Link | NameToken::Kunya => {
-                let next = view.word(at + 1);
-                let goes_on = at + 1 < sentence.end
-                    && next.is_word
-                    && !next.function
-                    && (next.pos != Some(Pos::Verb) || view.name_token(at + 1).is_some());
-                goes_on.then_some((token, at + 2))
-            }
+            NameToken::Link | NameToken::Kunya => goes_on(at + 1).then_some((token, at + 2)),
             NameToken::Common | NameToken::Rare if word.pos == Some(Pos::Verb) => None,
             _ => Some((token, at + 1)),
         };
