@@ -10,7 +10,7 @@ use super::titles::{nested_title, norp};
 use super::view::{Kinds, View, Word};
 use crate::data::{Cue, TitleKind};
 use crate::engine::Hit;
-use rasd_core::{EntityType, Number, Pos};
+use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
 
 /// Most titles that one title stands in.
@@ -142,6 +142,7 @@ impl Reading<'_, '_> {
             || self.genitive_name()
             || self.governed_title()
             || self.attached_name()
+            || self.quoted_name()
             || self.affairs()
             || self.person()
             || self.generic_genitive()
@@ -379,6 +380,25 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// قائد «قوات سوريا الديمقراطية», الأمين العام لـ«حزب الله»
+    fn quoted_name(&mut self) -> bool {
+        let view = self.view;
+        let attached = matches!(view.folded(self.end), "ل" | "ب");
+        let open = self.end + usize::from(attached);
+        if !attached && (self.parse.definite || self.end != self.construct) {
+            return false;
+        }
+        // قال مصدر لـ«الشرق الأوسط»: to whom somebody spoke.
+        let outlet = |atom: &Atom| match atom.what {
+            What::Target(target) => view.data.targets[target as usize].sector == Some(Sector::Jrn),
+            _ => false,
+        };
+        match quoted_body(view, open, &self.sentence).filter(|atom| !(attached && outlet(atom))) {
+            Some(atom) => self.take_name(atom),
+            None => false,
+        }
+    }
+
     /// نائب نصر الله
     fn person(&mut self) -> bool {
         if self.parse.definite || self.number != Number::Singular || self.end != self.construct {
@@ -463,6 +483,17 @@ impl Reading<'_, '_> {
         }
         Some(self.definite_adjectives(end))
     }
+}
+
+/// The name of a body that fills a quotation which opens at token `at`.
+pub(super) fn quoted_body(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+    if at + 1 >= sentence.end || !view.is_mark(at, "«\"“") {
+        return None;
+    }
+    heads::name(view, at + 1, sentence).filter(|atom| {
+        let body = matches!(atom.kind, EntityType::Org | EntityType::Norp);
+        body && atom.skip == 0 && atom.first == at + 1 && view.is_mark(atom.end, "»\"”")
+    })
 }
 
 fn is_place(atom: &Atom) -> bool {

@@ -15,7 +15,10 @@ pub(crate) fn latin(data: &Data, words: &[String]) -> String {
             (Some(latin), _) => latin,
             (None, Some(rest)) => {
                 let latin = data.latin.get(rest);
-                format!("{article}{}", latin.map_or_else(|| letters(rest), String::clone))
+                format!(
+                    "{article}{}",
+                    latin.map_or_else(|| letters(rest), String::clone)
+                )
             }
             (None, None) => match data.latin.get(word) {
                 Some(latin) => latin.clone(),

@@ -3,7 +3,7 @@
 
 use super::atom::{Atom, What, country_of};
 use super::built;
-use super::complements::{DEEPEST, Reading};
+use super::complements::{DEEPEST, Reading, quoted_body};
 use super::heads;
 use super::titles::nested_title;
 use crate::data::Cue;
@@ -33,7 +33,8 @@ impl Reading<'_, '_> {
             let Some(at) = view.cue(self.end, cue) else {
                 continue;
             };
-            if let Some(atom) = heads::name(view, at, &sentence).filter(|atom| atom.skip == 0) {
+            let named = heads::name(view, at, &sentence).filter(|atom| atom.skip == 0);
+            if let Some(atom) = named.or_else(|| quoted_body(view, at, &sentence)) {
                 let place = matches!(
                     atom.kind,
                     EntityType::Gpe | EntityType::Loc | EntityType::Fac
