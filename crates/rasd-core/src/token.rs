@@ -225,6 +225,12 @@ impl Affixes {
         self.0 & other.0 != 0
     }
 
+    /// The flags that `other` does not set.
+    #[inline]
+    pub const fn without(self, other: Affixes) -> Affixes {
+        Affixes(self.0 & !other.0)
+    }
+
     /// Both sets together.
     #[inline]
     pub const fn with(self, other: Affixes) -> Affixes {

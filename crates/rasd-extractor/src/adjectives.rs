@@ -1,6 +1,6 @@
 //! Adjectives and nationality words that describe the noun phrase before them.
 
-use crate::chunks::{Chunk, Chunker, Kind};
+use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::words::{Word, WordKind};
 use rasd_core::{EntityType, Number};
@@ -16,6 +16,12 @@ impl Chunker<'_> {
         let dash = at == last.end + 1
             && self.words[last.end].kind == WordKind::Punctuation
             && !(last.nisbas.is_empty() && last.adjectives.is_empty());
+        if self.extends_quoted(at) {
+            let quoted = self.chunks.len() - 2;
+            self.chunks[quoted].adjectives.push(at);
+            self.chunks[quoted].end = end;
+            return true;
+        }
         if last.kind != Kind::Phrase || !(last.end == at || dash) {
             return false;
         }
@@ -40,6 +46,19 @@ impl Chunker<'_> {
                 adjective
             }
         }
+    }
+
+    /// `"الجيش الحر" المعارض`, `تضامنها "التام مع ليبيا"`: whether a word is a definite adjective of the phrase
+    /// before a sign of quotation.
+    fn extends_quoted(&self, at: usize) -> bool {
+        let [.., phrase, quote] = self.chunks.as_slice() else {
+            return false;
+        };
+        let sign = matches!(quote.kind, Kind::Edge(Edge::QuoteOpen | Edge::QuoteClose));
+        let word = &self.words[at];
+        let open = phrase.kind == Kind::Phrase && phrase.end == quote.start && quote.end == at;
+        let definite = word.definite() && word.entity.is_none();
+        sign && open && definite && self.is_adjective_of(at, phrase)
     }
 
     fn grow(&mut self, end: usize) -> bool {
@@ -118,6 +137,18 @@ impl Chunker<'_> {
         let second = agreeing && word.definite() && head.definite();
         // `هجوم كيميائي مفترض`: after an adjective there is no genitive any more.
         let described = !last.nisbas.is_empty() || !last.adjectives.is_empty();
+        // `تضامن تونس التام`: after a genitive it can describe the noun before.
+        let described_by_owner = |parent: usize| {
+            let noun = &self.words[self.chunks[parent].head];
+            let thing = self.chunks[parent].entity.is_none() && !self.chunks[parent].human;
+            thing && last.entity.is_some() && noun.features.gender == word.features.gender
+        };
+        let owned = match last.link {
+            Link::Genitive(parent) => {
+                word.adjectival && word.definite() && described_by_owner(parent)
+            }
+            _ => false,
+        };
         let further = agreeing && described && !word.definite() && !head.definite();
         // `أول`, `أكبر` stand before their noun; in `هجوم آخر` it describes the one before.
         let next = self.words.get(at + 1).is_some_and(Word::nominal);
@@ -128,7 +159,7 @@ impl Chunker<'_> {
             let title = kind(entity) == EntityType::Occ;
             !nominal(entity) && (title || word.definite())
         };
-        (word.kind == WordKind::Adjective || second || further)
+        (word.kind == WordKind::Adjective || second || further || owned)
             && !before
             && (word.definite() == head.definite()
                 || last.entity.is_some_and(of_mention)

@@ -6,6 +6,7 @@ use crate::cue::{CARRIERS, Cue, CueSet};
 use crate::fillers::{Carrier, Filler, Gatherer, STEPS};
 use crate::frame::Position;
 use crate::parties::Parties;
+use rasd_core::Number;
 
 impl Gatherer<'_> {
     /// `بدء موسكو محادثات`, `مشاركة الوزير في منتدى`: the genitive of a carrying noun before acts.
@@ -333,9 +334,14 @@ impl Gatherer<'_> {
         let features = self.pronoun_features(after.head).filter(|_| on);
         features.is_some_and(|features| {
             let parties = self.parties(topic);
+            // The dual (`زوجين`) is often written as the plural is.
+            let number = match parties.first().and_then(|party| party.number) {
+                Some(Number::Plural) => features.number.filter(|n| *n != Number::Dual),
+                _ => features.number,
+            };
             parties
                 .first()
-                .is_some_and(|party| party.agrees(features.number, features.gender))
+                .is_some_and(|party| party.agrees(number, features.gender))
         })
     }
 

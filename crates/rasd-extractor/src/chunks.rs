@@ -174,9 +174,15 @@ impl<'a> Chunker<'a> {
             return self.about(at);
         }
         let include = word.preposition.as_deref() == Some("include");
+        let last = at + word.phrase - 1;
+        let pronoun = word.phrase > 1 && self.words[last].has_pronoun();
         if include && self.stands_beside() {
-            self.pending = Some("إلى".into());
-            return at + word.phrase;
+            if pronoun {
+                self.pronoun(last, "إلى".into());
+            } else {
+                self.pending = Some("إلى".into());
+            }
+            return last + 1;
         }
         if include || word.cues.has(Cue::Include) {
             self.included += word.phrase;
@@ -185,8 +191,8 @@ impl<'a> Chunker<'a> {
         }
         if let Some(preposition) = &word.preposition {
             self.before = self.before.with(word.cues);
-            if word.has_pronoun() && word.phrase == 1 {
-                self.pronoun(at, preposition.clone());
+            if pronoun || (word.has_pronoun() && word.phrase == 1) {
+                self.pronoun(last, preposition.clone());
             } else {
                 self.pending = Some(preposition.clone());
             }

@@ -1,7 +1,8 @@
 //! Whom what somebody agrees to, offers, refuses or threatens would befall (`وافق على دفع قرض لتونس`, `مستعد
 //! للقاء القادة`), and whom a demand or accusation that somebody answers was made to (`نفى الكرملين الاتهامات`).
 
-use crate::chunks::Kind;
+use crate::chunks::{Edge, Kind};
+use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, Trigger};
 use crate::frame::Position;
@@ -22,7 +23,11 @@ impl Gatherer<'_> {
         let content = (trigger.chunk + 1..high)
             .take_while(|index| !scene.stops(*index))
             .find(|index| self.is_content(*index, trigger));
-        let Some(parties) = content.and_then(|content| self.befallen(content)) else {
+        let found = match content {
+            Some(content) => self.befallen(content),
+            None => self.told_of(trigger),
+        };
+        let Some(parties) = found else {
             return;
         };
         fillers.push(Filler {
@@ -31,6 +36,24 @@ impl Gatherer<'_> {
             chunk: None,
             weak: true,
         });
+    }
+
+    /// `تعهدت بأن تدعم لبنان`, `هددت بأنها ستجعل كوريا الشمالية تدفع`: whom the verb after أن acts on.
+    fn told_of(&self, trigger: Trigger) -> Option<Parties> {
+        let scene = self.scene;
+        let high = scene.chunks.len().min(trigger.chunk + NEAR);
+        let edge = (trigger.chunk + 1..high).find(|index| scene.stops(*index))?;
+        let opens = scene.chunks[edge].kind == Kind::Edge(Edge::Complementizer);
+        let clause = scene.clauses.get(edge + 1).filter(|_| opens)?;
+        // `هدد بأن تدفع إيران الثمن`
+        let subject = match clause.subject {
+            Subject::Phrase(phrase) if phrase > edge => Some(phrase),
+            _ => None,
+        };
+        let object = clause.objects.first().copied().or(subject);
+        object
+            .filter(|object| self.can_act(*object))
+            .map(|object| self.parties(object))
     }
 
     /// Whether a phrase is a verbal noun that an event word has as object or complement.
@@ -87,7 +110,7 @@ impl Gatherer<'_> {
     }
 
     /// Whether a phrase names somebody who can act.
-    fn can_act(&self, chunk: usize) -> bool {
+    pub(crate) fn can_act(&self, chunk: usize) -> bool {
         let best = self
             .scene
             .groups

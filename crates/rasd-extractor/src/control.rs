@@ -176,6 +176,27 @@ impl Gatherer<'_> {
         }
     }
 
+    /// Whose a thing is (`مرتبات المعلمين`, `أراض فلسطينية`): the first of its genitives that can act.
+    pub(crate) fn holder(&self, chunk: usize) -> Option<Parties> {
+        const STEPS: usize = 3;
+        let scene = self.scene;
+        let head = scene.head(chunk);
+        let thing = scene.chunks[chunk].entity.is_none() && !scene.chunks[chunk].human;
+        if !thing || head.event_noun || self.participant(chunk) {
+            return None;
+        }
+        let mut at = chunk;
+        for _ in 0..STEPS {
+            match scene.groups.genitive(at) {
+                Some(genitive) if self.can_act(genitive) => return Some(self.parties(genitive)),
+                Some(genitive) => at = genitive,
+                None => break,
+            }
+        }
+        let nationals = self.nationals(at);
+        (!nationals.is_empty()).then_some(nationals)
+    }
+
     /// `مناشدة من جانب المتهم`, `الدعم الذي تقدمه النرويج`, `حلول اقترحتها الوزارة`: who does what a noun names,
     /// told by what describes it.
     fn author(&self, chunk: usize) -> Option<Parties> {

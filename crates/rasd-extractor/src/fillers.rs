@@ -96,15 +96,28 @@ impl Gatherer<'_> {
 
     pub(crate) fn push(&self, fillers: &mut Vec<Filler>, position: Position, chunk: usize) {
         fillers.push(Filler {
-            position,
+            position: position.clone(),
             parties: self.parties(chunk),
             chunk: Some(chunk),
             weak: false,
         });
+        let acted_on = match &position {
+            Position::Object | Position::Genitive | Position::PassiveSubject => true,
+            Position::With(name) => &**name == "على",
+            _ => false,
+        };
         self.passed_on(fillers, chunk);
+        if let Some(parties) = self.holder(chunk).filter(|_| acted_on) {
+            fillers.push(Filler {
+                position: Position::Owner,
+                parties,
+                chunk: None,
+                weak: true,
+            });
+        }
         if let Some(parties) = self.owner(chunk) {
             fillers.push(Filler {
-                position: fillers[fillers.len() - 1].position.clone(),
+                position,
                 parties,
                 chunk: None,
                 weak: true,
@@ -481,7 +494,11 @@ impl Gatherer<'_> {
         }
         for member in groups.coordination(chunk) {
             // `الاتصالات واللقاءات السابقة بين الوزيرين`: what follows belongs to all.
-            if member <= end + 2 {
+            let complement = |index: usize| {
+                let between = &self.scene.chunks[index];
+                between.kind == Kind::Phrase && between.preposition.is_some()
+            };
+            if member <= end + 2 && !(end + 1..member).any(complement) {
                 end = end.max(groups.chain_end(member));
             }
         }

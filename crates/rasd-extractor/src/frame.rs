@@ -32,6 +32,8 @@ pub enum Position {
     Scene,
     /// Whom the content of the event would befall (`وافق على دفع قرض لتونس`).
     Content,
+    /// Whose the thing is that is acted on (`نهب مرتبات المعلمين`).
+    Owner,
     /// Who answers what a noun names (`نفى الكرملين الاتهامات`).
     Answerer,
     /// Complement of a preposition; its name is that of `rules/grammar/prepositions.toml`.
@@ -53,6 +55,7 @@ impl Position {
             "head" => Position::Head,
             "scene" => Position::Scene,
             "content" => Position::Content,
+            "owner" => Position::Owner,
             "answerer" => Position::Answerer,
             preposition => Position::With(preposition.into()),
         }
@@ -73,6 +76,7 @@ impl fmt::Display for Position {
             Position::Head => f.write_str("head"),
             Position::Scene => f.write_str("scene"),
             Position::Content => f.write_str("content"),
+            Position::Owner => f.write_str("owner"),
             Position::Answerer => f.write_str("answerer"),
             Position::With(preposition) => write!(f, "with:{preposition}"),
         }

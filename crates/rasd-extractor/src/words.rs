@@ -6,8 +6,8 @@ use crate::known::{Described, Known, Surface};
 use crate::rules::{Form, Rules};
 use crate::vocabulary::WordId;
 use rasd_core::{
-    Affixes, EntityMention, Features, LemmaId, Number, Pos, Reading, Segment, SegmentRole,
-    Sentence, TimeMention, TokenKind, TokenLayer, VerbForm, Voice,
+    Affixes, EntityMention, EntityType, Features, LemmaId, Number, Pos, Reading, Segment,
+    SegmentRole, Sentence, TimeMention, TokenKind, TokenLayer, VerbForm, Voice,
 };
 use rasd_tokenizer::{Tokenizer, with_loose};
 use std::sync::Arc;
@@ -141,6 +141,9 @@ impl Reader<'_> {
         for at in 0..words.len() {
             self.mark_phrase(&mut words, at);
         }
+        for at in 0..words.len() {
+            self.open_after_lam(&mut words, at);
+        }
         // What a word is can depend on the cues before it.
         for at in 0..words.len() {
             let token = words[at].token;
@@ -154,6 +157,34 @@ impl Reader<'_> {
             }
         }
         words
+    }
+
+    /// `للقاء القادة`: after ل a noun that begins with ل is written alike with and without the article; before
+    /// a definite noun or name it has none.
+    fn open_after_lam(&self, words: &mut [Word], at: usize) {
+        let word = &words[at];
+        if !(word.affixes.has(Affixes::LI) && word.definite() && word.entity.is_none()) {
+            return;
+        }
+        let Some(next) = words.get(at + 1) else {
+            return;
+        };
+        let apart = next.conjoined() || next.affixes.any(Affixes::BI.with(Affixes::LI));
+        let named = next
+            .entity
+            .is_some_and(|entity| self.entities[entity as usize].kind != EntityType::Norp);
+        let noun = next.kind == WordKind::Noun && next.definite() && !next.adjectival;
+        let layer = self.layer;
+        let lam = layer
+            .readings(word.token)
+            .get(word.reading as usize)
+            .and_then(|reading| layer.segments_of(reading).get(reading.stem as usize))
+            .is_some_and(|stem| self.tokenizer.lemma_of(layer, stem).starts_with('ل'));
+        if !apart && (named || noun) && lam {
+            let word = &mut words[at];
+            word.affixes = word.affixes.without(Affixes::AL);
+            word.features.definite = false;
+        }
     }
 
     /// `قوات #الجيش_الوطني`: the signs of a hashtag stand between words without parting them.
