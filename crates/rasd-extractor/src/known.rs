@@ -1,55 +1,55 @@
 //! What rules say of words, remembered from document to document.
 
-use crate::cue::CueSet;
-use crate::vocabulary::WordId;
+use crate::words::Word;
 use rasd_core::{Facts, TokenLayer};
 
 /// What is known of words and their readings.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
-    pub surfaces: Facts<Surface>,
-    pub readings: Facts<Described>,
+    /// Places in `words` of words read in one way, by the numbers of the readings.
+    readings: Facts<u32>,
+    /// The same for signs, which have no reading, by their own numbers.
+    signs: Facts<u32>,
+    words: Vec<Word>,
     /// Whether a frame names a reading of the word.
     pub triggers: Facts<bool>,
+}
+
+/// By what a word is known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Key {
+    /// The number of its reading.
+    Reading(u32),
+    /// Its own number, where it has no reading.
+    Sign(u32),
 }
 
 impl Known {
     /// Prepares for a layer.
     pub fn open(&mut self, layer: &TokenLayer) {
-        self.surfaces.open(layer);
-        self.readings.open(layer);
+        if self.readings.open(layer) {
+            self.words.clear();
+        }
+        self.signs.open(layer);
         self.triggers.open(layer);
     }
-}
 
-/// A word as written.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Surface {
-    /// Number of the written form with all its clitics.
-    pub whole: WordId,
-    /// The same without its first letter.
-    pub tail: WordId,
-    /// Last four bytes of the loosely folded written form; zeros before a shorter one.
-    pub ending: [u8; 4],
-    /// Whether it can be read as a verb.
-    pub verb: bool,
-}
+    /// A word that was read before, as it is wherever it stands.
+    pub fn word(&self, key: Key) -> Option<&Word> {
+        let place = match key {
+            Key::Reading(number) => self.readings.known(Some(number)),
+            Key::Sign(number) => self.signs.known(Some(number)),
+        };
+        self.words.get(place? as usize)
+    }
 
-/// A word in one of its readings.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Described {
-    /// Number of its lemma; of its form where the lexicon has none.
-    pub lemma_word: WordId,
-    /// Number of the written form without proclitics and pronoun.
-    pub form: WordId,
-    /// Whether that form begins as words with the article do.
-    pub article_written: bool,
-    pub cues: CueSet,
-    /// Whether a frame has it as a noun.
-    pub event_noun: bool,
-    pub sound_plural: bool,
-    pub accusative: bool,
-    pub adjectival: bool,
-    /// Whether a pronoun is attached.
-    pub pronoun: bool,
+    /// Remembers a word that was not known.
+    pub fn keep(&mut self, key: Key, word: Word) {
+        let place = self.words.len() as u32;
+        self.words.push(word);
+        match key {
+            Key::Reading(number) => self.readings.get(Some(number), || place),
+            Key::Sign(number) => self.signs.get(Some(number), || place),
+        };
+    }
 }

@@ -4,7 +4,7 @@ use crate::frame::{Frame, Where};
 use crate::frame_reader::read_frames;
 use crate::grammar::Grammar;
 use crate::source::Source;
-use crate::vocabulary::WordSet;
+use crate::vocabulary::{ByWord, WordSet};
 use foldhash::HashMap;
 use rasd_core::{DataFile, LemmaId, Loaded, Problem};
 use rasd_tokenizer::{Tokenizer, fold};
@@ -44,8 +44,10 @@ pub(crate) struct Rules {
     by_lemma: Vec<Vec<Entry>>,
     /// Frames of lemmas as folded text, for words that the lexicon lacks.
     by_text: HashMap<String, Vec<Entry>>,
-    /// The sets of words that conditions on the topic ask for.
-    pub topics: Vec<WordSet>,
+    /// How many sets of words conditions on the topic ask for.
+    pub topics: usize,
+    /// The numbers of these sets that each word is in.
+    pub topics_of: ByWord<Vec<usize>>,
 }
 
 impl Rules {
@@ -94,6 +96,7 @@ impl Rules {
     /// Numbers the words of the conditions, and then the lemmas of the lexicon.
     fn number_words(&mut self, tokenizer: &Tokenizer) {
         let vocabulary = &mut self.grammar.vocabulary;
+        let mut topics: Vec<WordSet> = Vec::new();
         for frame in &mut self.frames {
             let conditions = frame.needs.iter_mut().chain(&mut frame.excludes);
             for test in conditions.flat_map(|condition| &mut condition.tests) {
@@ -101,14 +104,22 @@ impl Rules {
                 let numbers: Vec<_> = words.map(|word| vocabulary.insert(word)).collect();
                 test.set = WordSet::new(&numbers);
                 if test.place == Where::Topic {
-                    let known = self.topics.iter().position(|set| *set == test.set);
+                    let known = topics.iter().position(|set| *set == test.set);
                     test.topic = known.unwrap_or_else(|| {
-                        self.topics.push(test.set.clone());
-                        self.topics.len() - 1
+                        let in_set = numbers.iter().filter(|number| test.set.has(**number));
+                        for number in in_set {
+                            let of_word = self.topics_of.entry(*number);
+                            if !of_word.contains(&topics.len()) {
+                                of_word.push(topics.len());
+                            }
+                        }
+                        topics.push(test.set.clone());
+                        topics.len() - 1
                     });
                 }
             }
         }
+        self.topics = topics.len();
         vocabulary.number_lemmas(tokenizer);
     }
 

@@ -2,12 +2,12 @@
 
 use crate::cue::{CARRIERS, Cue, CueSet};
 use crate::grammar::{Effect, Grammar};
-use crate::known::{Described, Known, Surface};
+use crate::known::{Key, Known};
 use crate::rules::{Form, Rules};
 use crate::vocabulary::WordId;
 use rasd_core::{
     Affixes, EntityMention, EntityType, Features, LemmaId, Number, Pos, Reading, Segment,
-    SegmentRole, Sentence, TimeMention, TokenKind, TokenLayer, VerbForm, Voice,
+    SegmentRole, Sentence, TimeMention, Token, TokenKind, TokenLayer, VerbForm, Voice,
 };
 use rasd_tokenizer::{Tokenizer, with_loose};
 use std::sync::Arc;
@@ -41,6 +41,8 @@ pub(crate) struct Word {
     tail: WordId,
     /// Whether it can be read as a verb.
     pub verb_possible: bool,
+    /// Whether cue words or phrases begin with it.
+    opens_phrase: bool,
     /// Last four bytes of the loosely folded written form; zeros before a shorter one.
     ending: [u8; 4],
     /// Whether the form without proclitics begins as words with the article do.
@@ -194,80 +196,96 @@ impl Reader<'_> {
         layer.tokens[token].kind != TokenKind::Word && sign()
     }
 
-    /// A word in one of its readings, by number.
+    /// A word in one of its readings, by number, where it stands.
     fn word(&mut self, token: usize, number: usize) -> Word {
         let layer = self.layer;
-        let surface = self.surface(token);
+        let reading = layer.readings(token).get(number);
+        let key = match reading {
+            Some(_) => layer.reading_number(token, number).map(Key::Reading),
+            None => layer.word_number(token).map(Key::Sign),
+        };
+        let Token { span, norm, .. } = layer.tokens[token];
+        let vowelled = span.len() != norm.len();
+        let known = key.and_then(|key| self.known.word(key)).cloned();
+        let mut word = known.unwrap_or_else(|| {
+            let read = self.read(token, reading);
+            // What its vowels say is not said of the word wherever it stands.
+            if let Some(key) = key.filter(|_| !vowelled) {
+                self.known.keep(key, read.clone());
+            }
+            read
+        });
+        word.token = token;
+        word.entity = self.covers[token];
+        word.time = self.time_covers[token];
+        word.reading = number as u8;
+        if let Some(reading) = reading.filter(|_| vowelled) {
+            self.hear(&mut word, reading);
+        }
+        self.correct_affixes(&mut word);
+        word
+    }
+
+    /// What is said of a word in one reading wherever it stands.
+    fn read(&self, token: usize, reading: Option<&Reading>) -> Word {
+        let (layer, vocabulary) = (self.layer, &self.grammar.vocabulary);
+        let folded = layer.folded(token);
+        let mut letters = folded.chars();
+        letters.next();
+        let mut ending = [0; 4];
+        let whole = with_loose(folded, |loose| {
+            let kept = loose.len().min(4);
+            ending[4 - kept..].copy_from_slice(&loose[loose.len() - kept..]);
+            vocabulary.find_loose(loose)
+        });
         let mut word = Word {
             token,
-            kind: WordKind::Other,
+            kind: match layer.tokens[token].kind {
+                TokenKind::Punctuation => WordKind::Punctuation,
+                TokenKind::Number => WordKind::Number,
+                _ => WordKind::Other,
+            },
             lemma: None,
-            lemma_word: surface.whole,
-            form: surface.whole,
-            whole: surface.whole,
-            tail: surface.tail,
-            ending: surface.ending,
-            verb_possible: surface.verb,
+            lemma_word: whole,
+            form: whole,
+            whole,
+            tail: vocabulary.find(letters.as_str()),
+            ending,
+            verb_possible: layer.may_be(token, Pos::Verb),
+            opens_phrase: false,
             article_written: false,
             features: Features::default(),
             affixes: Affixes::default(),
             cues: CueSet::default(),
             preposition: None,
             phrase: 1,
-            entity: self.covers[token],
-            time: self.time_covers[token],
-            reading: number as u8,
+            entity: None,
+            time: None,
+            reading: 0,
             event_noun: false,
             adjectival: false,
             common_noun: false,
             accusative: false,
             sound_plural: false,
         };
-        word.kind = match layer.tokens[token].kind {
-            TokenKind::Punctuation => WordKind::Punctuation,
-            TokenKind::Number => WordKind::Number,
-            _ => WordKind::Other,
-        };
-        if let Some(reading) = layer.readings(token).get(number) {
+        if let Some(reading) = reading {
             self.describe(&mut word, reading);
         }
-        self.correct_affixes(&mut word);
+        let mut starts = [word.whole, word.tail, word.form].into_iter();
+        word.opens_phrase = starts.any(|start| !self.grammar.phrases(start).is_empty());
         word
     }
 
-    /// The word at a token as written.
-    fn surface(&mut self, token: usize) -> Surface {
+    /// What the lexicon and the rules say of a word in a reading.
+    fn describe(&self, word: &mut Word, reading: &Reading) {
         let (layer, vocabulary) = (self.layer, &self.grammar.vocabulary);
-        self.known.surfaces.get(layer.word_number(token), || {
-            let folded = layer.folded(token);
-            let mut letters = folded.chars();
-            letters.next();
-            let mut ending = [0; 4];
-            let whole = with_loose(folded, |loose| {
-                let kept = loose.len().min(4);
-                ending[4 - kept..].copy_from_slice(&loose[loose.len() - kept..]);
-                vocabulary.find_loose(loose)
-            });
-            Surface {
-                whole,
-                tail: vocabulary.find(letters.as_str()),
-                ending,
-                verb: layer.may_be(token, Pos::Verb),
-            }
-        })
-    }
-
-    fn describe(&mut self, word: &mut Word, reading: &Reading) {
-        let segments = self.layer.segments_of(reading);
+        let segments = layer.segments_of(reading);
         let Some(stem) = segments.get(reading.stem as usize) else {
             return;
         };
         word.affixes = reading.affixes;
         word.features = stem.morph.features;
         word.lemma = stem.morph.lemma;
-        if word.features.voice == Some(Voice::Ambiguous) && self.passive_written(word) {
-            word.features.voice = Some(Voice::Passive);
-        }
         if word.kind == WordKind::Number {
             return;
         }
@@ -280,26 +298,38 @@ impl Reader<'_> {
             Pos::Punct | Pos::Sym => WordKind::Punctuation,
             _ => WordKind::Other,
         };
-        let number = self.layer.reading_number(word.token, word.reading.into());
-        let known = self.known.readings.known(number).unwrap_or_else(|| {
-            let made = self.described(word, reading, stem);
-            self.known.readings.get(number, || made)
-        });
-        word.form = known.form;
-        word.lemma_word = known.lemma_word;
-        word.article_written = known.article_written;
-        word.cues = known.cues;
+        let form = layer.form(stem);
+        let lemma = self.tokenizer.lemma_of(layer, stem);
+        let noun = matches!(word.kind, WordKind::Noun | WordKind::Adjective);
+        word.form = vocabulary.find(form);
+        word.article_written = with_loose(form, |loose| loose.starts_with("ال".as_bytes()));
+        word.lemma_word = match stem.morph.lemma {
+            Some(lemma) => vocabulary.lemma(lemma),
+            None => vocabulary.find(lemma),
+        };
+        word.cues = self.lemma_cues(word, reading);
         word.common_noun = stem.morph.pos == Pos::Noun && stem.morph.lemma.is_some();
-        word.adjectival = known.adjectival;
-        word.sound_plural = known.sound_plural;
-        word.accusative = known.accusative;
-        word.event_noun = known.event_noun;
+        word.event_noun = noun && self.is_event_noun(word, reading);
+        word.adjectival = word.kind == WordKind::Noun && self.is_adjectival(word, reading);
+        word.accusative = word.nominal() && form.ends_with('ا') && !lemma.ends_with(['ا', 'ى']);
+        word.sound_plural = word.nominal() && self.is_sound_plural(stem, lemma);
         // `محادثات` can be read as a plural participle, but is the name of an act.
         if word.event_noun && word.ends_with("ات") {
             word.kind = WordKind::Noun;
         }
-        if known.pronoun {
+        if segments.iter().any(|s| s.role == SegmentRole::Enclitic) {
             word.affixes = word.affixes.with(Affixes::PRONOUN);
+        }
+    }
+
+    /// The voice of a word that is written with vowels.
+    fn hear(&self, word: &mut Word, reading: &Reading) {
+        let segments = self.layer.segments_of(reading);
+        if let Some(stem) = segments.get(reading.stem as usize) {
+            word.features = stem.morph.features;
+        }
+        if word.features.voice == Some(Voice::Ambiguous) && self.passive_written(word) {
+            word.features.voice = Some(Voice::Passive);
         }
     }
 
@@ -313,29 +343,6 @@ impl Reader<'_> {
             && letters()
                 .zip(letters().skip(1))
                 .any(|(a, b)| a == DAMMA && b != 'و')
-    }
-
-    /// What the lexicon and the rules say of a word in a reading.
-    fn described(&self, word: &Word, reading: &Reading, stem: &Segment) -> Described {
-        let vocabulary = &self.grammar.vocabulary;
-        let form = self.layer.form(stem);
-        let lemma = self.tokenizer.lemma_of(self.layer, stem);
-        let noun = matches!(word.kind, WordKind::Noun | WordKind::Adjective);
-        let segments = self.layer.segments_of(reading);
-        Described {
-            form: vocabulary.find(form),
-            article_written: with_loose(form, |loose| loose.starts_with("ال".as_bytes())),
-            lemma_word: match stem.morph.lemma {
-                Some(lemma) => vocabulary.lemma(lemma),
-                None => vocabulary.find(lemma),
-            },
-            cues: self.lemma_cues(word, reading),
-            event_noun: noun && self.is_event_noun(word, reading),
-            adjectival: word.kind == WordKind::Noun && self.is_adjectival(word, reading),
-            accusative: word.nominal() && form.ends_with('ا') && !lemma.ends_with(['ا', 'ى']),
-            sound_plural: word.nominal() && self.is_sound_plural(stem, lemma),
-            pronoun: segments.iter().any(|s| s.role == SegmentRole::Enclitic),
-        }
     }
 
     fn is_adjectival(&self, word: &Word, chosen: &Reading) -> bool {
@@ -445,7 +452,8 @@ impl Reader<'_> {
 
     /// Marks the cue word or phrase that begins at a word; the longest wins over shorter ones.
     fn mark_phrase(&self, words: &mut [Word], at: usize) {
-        if words[at].entity.is_some() || words[at].kind == WordKind::Punctuation {
+        let word = &words[at];
+        if !word.opens_phrase || word.entity.is_some() || word.kind == WordKind::Punctuation {
             return;
         }
         let mut longest = 0;
