@@ -240,7 +240,11 @@ impl Chunker<'_> {
         };
         let plural = |word: &Word| word.features.number == Some(Number::Plural) && word.definite();
         let people = self.kind_of(last) == Some(EntityType::Nom) && last.human;
-        let before = self.words[last.start..last.end].iter().any(plural);
+        // `14 عنصرا من قوات النظام والمسلحين`
+        let words = &self.words[last.start..last.end];
+        let some = |word: &Word| word.features.number == Some(Number::Plural);
+        let several = words.iter().position(some);
+        let before = several.is_some_and(|first| words[first..].iter().any(Word::definite));
         people
             && before
             && counts(last)

@@ -198,8 +198,22 @@ impl Gatherer<'_> {
             }
             end = scene.groups.chain_end(end + 1);
         }
-        let last = self.without_complement(end);
+        let last = match self.bracketed(end) {
+            Some(last) => last,
+            None => self.without_complement(end),
+        };
         self.close_quotation(scene.chunks[chunk].start, last)
+    }
+
+    /// `أعضاء حركة المقاومة الإسلامية (حماس)`: the bracket that closes the short name of a body.
+    fn bracketed(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let name = scene.chunks.get(chunk + 1).filter(|name| name.bracketed)?;
+        let touching = name.start == scene.chunks[chunk].end + 1 && name.link == Link::None;
+        let kind = name.entity.map(|e| self.entities[e as usize].kind);
+        let close = scene.words.get(name.end)?;
+        let closes = self.layer.folded(close.token) == ")";
+        (touching && closes && kind == Some(EntityType::Org)).then_some(name.end)
     }
 
     /// Last word of a phrase but for a participle that has a complement of its own (`نظام الأسد المتهم

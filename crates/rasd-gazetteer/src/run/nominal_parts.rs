@@ -44,9 +44,26 @@ impl Reading<'_, '_> {
         self.governs = self.end > self.head + 1;
         let own = self.end;
         while self.qualified(definite, self.end > own) {}
+        if definite && self.end > own {
+            self.belonging();
+        }
         // طلبت السلطات من المسؤولين: a government is no part of anybody.
         if reference != Reference::State {
             self.partitive();
+        }
+    }
+
+    /// الجناح العسكري لحركة حماس: after an adjective ل takes the place of the genitive.
+    fn belonging(&mut self) {
+        let view = self.view;
+        let of = !self.done() && self.parse.countries.is_empty();
+        if !of || !view.folded(self.end).starts_with('ل') {
+            return;
+        }
+        let body = heads::whole_name(view, self.end, self.sentence)
+            .filter(|atom| atom.kind == EntityType::Org && atom.skip == 2);
+        if let Some(atom) = body.filter(|atom| atom.first == self.end) {
+            self.take(atom);
         }
     }
 
@@ -126,12 +143,10 @@ impl Reading<'_, '_> {
         let after = self.end + 1;
         // موالية للحكومة, تابع لها
         let complement = next.preposition && !next.conjunction;
-        let of = complement && view.folded(after).starts_with('ل');
+        let governed = view.cue(after, Cue::Governed).is_some();
+        let of = (complement || governed) && view.folded(after).starts_with('ل');
         after < self.sentence.end
-            && (of
-                || (word.participle
-                    && (view.cue(after, Cue::Governed).is_some()
-                        || (!word.definite && complement))))
+            && (of || (word.participle && (governed || (!word.definite && complement))))
     }
 
     /// Whether a nominal or a title begins at a token.
@@ -283,7 +298,30 @@ impl Reading<'_, '_> {
         self.parse.org = parse.org;
         self.parse.countries.extend(parse.countries);
         self.inside.extend(inner.inside);
+        self.joined_body();
         true
+    }
+
+    /// قوات الجيش والشرطة: a body joined by و to the body these are of.
+    fn joined_body(&mut self) {
+        let view = self.view;
+        let of = self.parse.of.map(|of| view.data.nominals[of as usize]);
+        let body = of.is_some_and(|of| of.reference == Reference::Body);
+        if !body || self.done() || !view.folded(self.end).starts_with("وال") {
+            return;
+        }
+        let joined = view.meanings(self.end).find(|(hit, meaning)| {
+            let names = match meaning {
+                Meaning::Nominal { nominal, .. } => {
+                    view.data.nominals[*nominal as usize].reference == Reference::Body
+                }
+                meaning => *meaning == Meaning::Cue(Cue::Kind),
+            };
+            names && hit.skip == 2 && view.has_article(hit)
+        });
+        if let Some((hit, _)) = joined {
+            self.end = hit.end as usize;
+        }
     }
 
     /// أهالي المدينة, طلاب الجامعات المصرية, أهالي العاصمة صنعاء
