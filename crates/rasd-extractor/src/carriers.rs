@@ -360,6 +360,7 @@ impl Gatherer<'_> {
         // The noun itself is no participant (`عُقد اجتماع`).
         let itself = subject_chunk.is_some_and(|s| s == top || s == chunk);
         let position = match carrier.cue {
+            Cue::LightUndergo if scene.head(carrier.verb).cues.has(Cue::Site) => Position::Witness,
             Cue::LightUndergo => Position::PassiveSubject,
             _ if self.resumed(chunk, subject_chunk.filter(|s| *s < carrier.verb)) => {
                 Position::PassiveSubject

@@ -117,7 +117,7 @@ vocabulary! {
     Target = "target",
     /// Noun that makes one expression with an event word and passes its genitive on: أطلق سراح المعتقلين.
     Idiom = "idiom",
-    /// Noun of a place without a name: حدود، منطقة.
+    /// Noun of a place without a name: حدود، منطقة; verb whose subject is the place of what it carries: شهد.
     Site = "site",
     /// Noun of people killed: قتيل.
     Dead = "dead",

@@ -36,6 +36,8 @@ pub enum Position {
     Owner,
     /// Who answers what a noun names (`نفى الكرملين الاتهامات`).
     Answerer,
+    /// Where what a noun names took place: the subject of `شهد`.
+    Witness,
     /// Complement of a preposition; its name is that of `rules/grammar/prepositions.toml`.
     With(Arc<str>),
 }
@@ -57,6 +59,7 @@ impl Position {
             "content" => Position::Content,
             "owner" => Position::Owner,
             "answerer" => Position::Answerer,
+            "witness" => Position::Witness,
             preposition => Position::With(preposition.into()),
         }
     }
@@ -78,6 +81,7 @@ impl fmt::Display for Position {
             Position::Content => f.write_str("content"),
             Position::Owner => f.write_str("owner"),
             Position::Answerer => f.write_str("answerer"),
+            Position::Witness => f.write_str("witness"),
             Position::With(preposition) => write!(f, "with:{preposition}"),
         }
     }

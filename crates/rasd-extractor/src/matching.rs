@@ -261,7 +261,9 @@ fn named(word: &Word, test: &Test, gatherer: &Gatherer<'_>) -> bool {
 /// Whether a condition on one position looks at another: what is said of the subject holds of the
 /// subject of a passive too.
 fn same_position(filled: &Position, wanted: &Position) -> bool {
-    filled == wanted || (*wanted == Position::Subject && *filled == Position::PassiveSubject)
+    let undergoes = matches!(filled, Position::PassiveSubject | Position::Witness);
+    filled == wanted
+        || (matches!(wanted, Position::Subject | Position::PassiveSubject) && undergoes)
 }
 
 /// The words of a filler's phrases that a condition looks at: the heads of the phrase and of its

@@ -238,12 +238,17 @@ fn undergoer(
     use EntityType::{Fac, Gpe, Loc};
     let kind = party.entity.map(|e| gatherer.entities[e as usize].kind);
     let town = party.entity.is_some_and(|entity| gatherer.is_town(entity));
+    let site = party.chunk.is_some_and(|chunk| gatherer.is_site(chunk));
+    if *position == Position::Witness {
+        let place = site || matches!(kind, Some(Loc | Fac | Gpe));
+        return place.then_some(Role::Place);
+    }
     (*position == Position::PassiveSubject).then_some(match kind {
         Some(Loc | Fac) => Role::Place,
         // `تلقى الوزير اتصالا`, `شهدت مصر لقاءات`
         Some(Gpe) if frame.category == Category::Consult => Role::Place,
         _ if frame.category == Category::Consult => Role::Actor,
-        _ if town || party.chunk.is_some_and(|chunk| gatherer.is_site(chunk)) => Role::Place,
+        _ if town || site => Role::Place,
         _ => Role::Recipient,
     })
 }
