@@ -1,7 +1,7 @@
 //! Acts that are told to go on at one place and time: in the clause after حيث, in the meeting on whose
 //! margins they are.
 
-use crate::chunks::{Edge, Kind, Link};
+use crate::chunks::{Chunk, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::draft::Draft;
 use crate::fillers::{Gatherer, Trigger};
@@ -20,6 +20,7 @@ impl Gatherer<'_> {
         for draft in drafts.iter_mut() {
             self.after_edge(draft);
         }
+        self.headline(drafts);
         for inner in 0..drafts.len() {
             let Some(verb) = self.frame_verb(drafts[inner].trigger) else {
                 continue;
@@ -55,6 +56,39 @@ impl Gatherer<'_> {
                 .cloned()
                 .collect();
             gain(&mut drafts[later], places, "the arrival");
+        }
+    }
+
+    /// `إندونيسيا: تحرير امرأة`: a headline that begins with a country tells what happened there, if it is no
+    /// matter between states.
+    fn headline(&self, drafts: &mut [Draft]) {
+        let chunks = &self.scene.chunks;
+        let edge = |chunk: &Chunk| matches!(chunk.kind, Kind::Edge(Edge::Colon | Edge::Strong));
+        let named = chunks
+            .first()
+            .filter(|first| first.bare())
+            .and_then(|first| first.entity);
+        // `القاهرة: «خليجيون»` says where it was written.
+        let country = named
+            .filter(|e| self.entities[*e as usize].kind == EntityType::Gpe && !self.is_town(*e));
+        let Some(country) = country.filter(|_| chunks.get(1).is_some_and(edge)) else {
+            return;
+        };
+        let refs = &self.entities[country as usize].refs;
+        for draft in drafts.iter_mut().filter(|draft| acts(draft)) {
+            // `إيران: اعتقلنا جاسوسا`: it speaks, or takes part.
+            let mut arguments = draft.arguments.iter();
+            let told = arguments.any(|a| a.role == Role::Place || a.refs == *refs);
+            let between = matches!(draft.base, Category::Consult | Category::Sanction);
+            if !told && !between {
+                let place = Argument {
+                    role: Role::Place,
+                    target: ArgumentTarget::Entity(country),
+                    refs: refs.clone(),
+                    slot: "headline".into(),
+                };
+                gain(draft, vec![place], "the head of the line");
+            }
         }
     }
 
