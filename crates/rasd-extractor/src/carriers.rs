@@ -71,6 +71,9 @@ impl Gatherer<'_> {
     fn involved(&self, chunk: usize, fillers: &mut Vec<Filler>) {
         let scene = self.scene;
         let root = self.root(chunk);
+        if scene.chunks[root].preposition.as_deref() == Some("behind") {
+            self.stands_behind(root, fillers);
+        }
         let Some(before) = root.checked_sub(1).filter(|before| {
             scene.chunks[root].preposition.is_some() && scene.chunks[*before].kind == Kind::Phrase
         }) else {
@@ -97,6 +100,31 @@ impl Gatherer<'_> {
             () if scene.head(hand).has_pronoun() => self.pronoun(scene.chunks[hand].head, &[]),
             () if cues.has(Cue::Blame) => blamed(),
             () => None,
+        };
+        fillers.push(Filler {
+            position: Position::Subject,
+            parties: parties.unwrap_or_default(),
+            chunk: None,
+            weak: true,
+        });
+    }
+
+    /// `تقف الجماعة وراء الهجوم`, `جماعات إرهابية وراء الهجوم`
+    fn stands_behind(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        let scene = self.scene;
+        let verb = scene.chunks[chunk].verb;
+        let stands = verb.filter(|verb| scene.head(*verb).cues.has(Cue::Involve));
+        let denied = stands.is_some_and(|verb| scene.chunks[verb].before.has(Cue::Negation));
+        let named = || {
+            let before = chunk.checked_sub(1)?;
+            let who = scene.chunks[before].bare() && scene.chunks[before].entity.is_some();
+            who.then(|| self.parties(before))
+        };
+        let parties = match stands {
+            Some(_) if denied => None,
+            Some(verb) => Some(scene.subjects[verb].clone()),
+            None if verb.is_none() => named(),
+            None => None,
         };
         fillers.push(Filler {
             position: Position::Subject,

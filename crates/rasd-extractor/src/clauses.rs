@@ -401,6 +401,18 @@ impl Builder<'_> {
         if bare.len() == 1 && (chunk.conjoined && object(bare[0]) || begins()) {
             return (Subject::Dropped, two(bare));
         }
+        // `حضر الاجتماع وزير الخارجية`: the event is what a verb that carries it is about.
+        let cues = self.words[chunk.head].cues;
+        if let [event, agent, ..] = bare
+            && cues.has(Cue::Light)
+            && !cues.has(Cue::LightSubject)
+            && self.words[self.chunks[*event].head].event_noun
+            && !self.named(*event)
+            && self.named(*agent)
+            && self.fits(chunk, *agent)
+        {
+            return (Subject::Phrase(*agent), [*event].into_iter().collect());
+        }
         match bare.split_first() {
             Some((first, rest)) if self.fits(chunk, *first) => (Subject::Phrase(*first), two(rest)),
             _ => (Subject::Dropped, two(bare)),

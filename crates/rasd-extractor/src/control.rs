@@ -172,7 +172,9 @@ impl Gatherer<'_> {
                 let own = verb.map_or(&[][..], |verb| &scene.subjects[verb]);
                 self.pronoun(scene.chunks[chunk].head, own)
             }
-            None => self.author(chunk),
+            None => self
+                .author(chunk)
+                .or_else(|| self.issuer(chunk).filter(|_| deed)),
         }
     }
 
@@ -195,6 +197,18 @@ impl Gatherer<'_> {
         }
         let nationals = self.nationals(at);
         (!nationals.is_empty()).then_some(nationals)
+    }
+
+    /// `بيان للجناح العسكري`, `قرار لمجلس الأمن`
+    fn issuer(&self, chunk: usize) -> Option<Parties> {
+        let scene = self.scene;
+        let next = chunk + 1;
+        let after = scene.chunks.get(next)?;
+        let of = after.kind == Kind::Phrase
+            && after.preposition.as_deref() == Some("ل")
+            && after.start == scene.chunks[chunk].end
+            && after.entity.is_some();
+        of.then(|| self.parties(next))
     }
 
     /// `مناشدة من جانب المتهم`, `الدعم الذي تقدمه النرويج`, `حلول اقترحتها الوزارة`: who does what a noun names,

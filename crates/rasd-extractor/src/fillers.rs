@@ -178,6 +178,16 @@ impl Gatherer<'_> {
                 weak: false,
             });
         }
+        // `دعا بيان للحركة إلى الهدوء`
+        let author = phrase.and_then(|phrase| self.owner(phrase));
+        if let Some(parties) = author.filter(|_| !clause.passive) {
+            fillers.push(Filler {
+                position: Position::Subject,
+                parties,
+                chunk: None,
+                weak: true,
+            });
+        }
         // A pronoun of the verb is its first object (`منحه المجلس جائزة`).
         let pronoun = scene.words[scene.chunks[verb].head].has_pronoun();
         let positions = [Position::Object, Position::SecondObject];

@@ -309,8 +309,16 @@ impl Gatherer<'_> {
         }
         // What somebody is punished for he has done: `حكم عليه بالسجن لقتل صديقه`.
         let violence = matches!(frame.category, Category::Assault | Category::Protest);
-        let penal = |verb: usize| scene.head(verb).cues.has(Cue::Penalty);
-        if violence && here.verb.is_some_and(penal) {
+        const NEAR: usize = 8;
+        let penal = |index: usize| scene.head(index).cues.has(Cue::Penalty);
+        let punished = || {
+            let mut before = (top.saturating_sub(NEAR)..top).rev();
+            before
+                .by_ref()
+                .take_while(|index| !scene.stops(*index))
+                .any(penal)
+        };
+        if violence && (here.verb.is_some_and(penal) || punished()) {
             return false;
         }
         if frame.performed && self.message(top).is_some() {

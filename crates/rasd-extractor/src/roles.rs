@@ -28,7 +28,17 @@ pub(crate) fn assign(
             let kind = gatherer.entities[e as usize].kind;
             !matches!(kind, EntityType::Nom | EntityType::Occ)
         });
-        let definite = head.is_some_and(|head| head.definite() && !head.event_noun);
+        // `قمع الشرطة تظاهرات المعارضة`
+        let groups = &gatherer.scene.groups;
+        let follows = f.chunk == Some(groups.chain_end(trigger.chunk) + 1);
+        let chain = f
+            .chunk
+            .filter(|_| follows)
+            .is_some_and(|chunk| gatherer.scene.head(groups.chain_end(chunk)).definite());
+        let definite = head.is_some_and(|head| {
+            let own = head.definite() && !head.event_noun;
+            own || (chain && !head.definite())
+        });
         f.position == Position::Object && (named || definite)
     });
     // `اجتياح الحوثيين صنعاء`, `اتهامه الحكومة`: of a masdar with genitive and object the genitive acts.
@@ -67,7 +77,11 @@ pub(crate) fn assign(
             for party in &filler.parties {
                 let undergone = acts && filler.position == Position::Object;
                 let role = slot_for(frame, gatherer, trigger.form, &filler.position, party)
-                    .or_else(|| undergone.then_some(Role::Recipient));
+                    .or_else(|| undergone.then_some(Role::Recipient))
+                    .or_else(|| {
+                        let own = acts && filler.position == Position::Genitive;
+                        own.then_some(Role::Actor)
+                    });
                 let Some(role) = role else {
                     continue;
                 };

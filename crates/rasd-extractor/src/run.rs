@@ -10,7 +10,7 @@ use crate::naming::name;
 use crate::report::decide;
 use crate::rules::{Form, Rules};
 use crate::scene::{Memory, Scene};
-use crate::share::share;
+use crate::share::{charged, share};
 use crate::topics::Topics;
 use crate::words::{CLOSE, Reader, Word, WordKind};
 use rasd_core::{
@@ -182,6 +182,7 @@ impl<'a, 'r> Run<'a, 'r> {
             return;
         }
         share(&mut self.drafts[first..], &scene, self.rules);
+        charged(&mut self.drafts[first..], &scene);
         gatherer.arrive(&mut self.drafts[first..]);
         gatherer.settle(&mut self.drafts[first..]);
         let given = &self.input.entities[..self.given];

@@ -1,15 +1,18 @@
 //! What one event word says for another: violence told with two words (`قُتل خمسة في تفجير`), verbs that
 //! continue a subject.
 
-use crate::chunks::{Edge, Kind};
+use crate::chunks::{Edge, Kind, Link};
 use crate::cue::{CARRIERS, Cue};
 use crate::draft::Draft;
-use crate::rules::Rules;
+use crate::rules::{Form, Rules};
 use crate::scene::Scene;
 use rasd_core::{Argument, Category, Role};
 
 /// Chunks between two words of one deed.
 const REACH: usize = 24;
+
+/// Whence a deed has its author where somebody is accused of it or punished for it.
+const CHARGE: &str = "the word for its charge or punishment";
 
 /// Whence words of one deed have their arguments.
 const DEED: &str = "another word of the same deed";
@@ -45,6 +48,57 @@ pub(crate) fn share(drafts: &mut [Draft], scene: &Scene, rules: &Rules) {
         deed(drafts, &rest[..length], rules);
         rest = &rest[length..];
     }
+}
+
+/// Who is accused of a deed or punished for it did it (`أدينت المرأة بقتل زوجها`, `اعتقل رجل بتهمة التجسس`).
+pub(crate) fn charged(drafts: &mut [Draft], scene: &Scene) {
+    for later in 1..drafts.len() {
+        let deed = &drafts[later];
+        // `اعتقل رجل بتهمة`: the charge is against whom the arrest is of.
+        let charge = scene.head(deed.trigger.chunk).cues.has(Cue::Blame);
+        let role = if charge { Role::Recipient } else { Role::Actor };
+        let known = deed.arguments.iter().any(|a| a.role == role);
+        let noun = deed.trigger.form == Form::Noun;
+        let violent = matches!(deed.base, Category::Assault | Category::Coerce);
+        if known || !noun || !(charge || violent) {
+            continue;
+        }
+        let Some(charge) = drafts[..later].iter().rev().find(|before| {
+            use Category::{Accuse, Coerce, Sanction};
+            let cues = scene.head(before.trigger.chunk).cues;
+            let named = charge || cues.any(&[Cue::Blame, Cue::Penalty]);
+            matches!(before.base, Accuse | Sanction | Coerce)
+                && named
+                && charged_with(scene, before.trigger.chunk, deed.trigger.chunk)
+        }) else {
+            continue;
+        };
+        let suspects: Vec<Argument> = charge
+            .arguments
+            .iter()
+            .filter(|argument| argument.role == Role::Recipient)
+            .map(|argument| Argument {
+                role,
+                slot: "charge".into(),
+                ..argument.clone()
+            })
+            .collect();
+        gain(&mut drafts[later], suspects, CHARGE);
+    }
+}
+
+/// Whether a deed follows a word for a charge or punishment with ب or ل, or as its genitive.
+fn charged_with(scene: &Scene, charge: usize, deed: usize) -> bool {
+    let mut root = deed;
+    while let Link::Genitive(parent) | Link::Coordinate(parent) = scene.chunks[root].link {
+        if parent == charge {
+            return true;
+        }
+        root = parent;
+    }
+    let of = matches!(scene.chunks[root].preposition.as_deref(), Some("ب" | "ل"));
+    let near = root > charge && root - charge <= REACH / 2;
+    of && near && (charge + 1..root).all(|index| !scene.stops(index))
 }
 
 /// Shares the arguments of the words of one deed, if some of them tell of casualties.
