@@ -89,6 +89,16 @@ const BEGINS: Kinds = Kinds::PERSON
     .with(Kinds::cue(Cue::One))
     .with(Kinds::cue(Cue::Demonstrative));
 
+/// What begins a title,
+const TITLES: Kinds = Kinds::TITLE.with(Kinds::cue(Cue::One));
+/// a name of anything but a person,
+const NAMES: Kinds = Kinds::NAME.with(Kinds::HEAD);
+/// and a nominal that is not counted in digits.
+const NOMINALS: Kinds = Kinds::NOMINAL
+    .with(Kinds::cue(Cue::Quantity))
+    .with(Kinds::cue(Cue::One))
+    .with(Kinds::cue(Cue::Demonstrative));
+
 /// حزب «الأمة»: a quotation that a name opens belongs to it up to its end.
 fn close_quotation(view: &View<'_>, atom: &mut Atom) {
     let opens = |at: &usize| view.is_mark(*at, "«\"“");
@@ -232,11 +242,21 @@ impl Sentence<'_, '_> {
         {
             return None;
         }
-        let mut person = persons::person(view, self.people, at, &self.sentence, announced);
-        let title = titles::title(view, self.people, at, &self.sentence);
-        let name = heads::whole_name(view, at, &self.sentence);
-        let nominal =
-            nominals::nominal(view, self.people, at, &self.sentence).filter(|_| name.is_none());
+        let kinds = view.kinds(at);
+        let (people, sentence) = (self.people, &self.sentence);
+        let mut person = persons::person(view, people, at, sentence, announced);
+        let title = kinds
+            .any(TITLES)
+            .then(|| titles::title(view, people, at, sentence))
+            .flatten();
+        let name = kinds
+            .any(NAMES)
+            .then(|| heads::whole_name(view, at, sentence))
+            .flatten();
+        let counted = view.word(at).number || view.is_mark(at, "(");
+        let nominal = (name.is_none() && (counted || kinds.any(NOMINALS)))
+            .then(|| nominals::nominal(view, people, at, sentence))
+            .flatten();
         // الكوريتان are two countries by themselves.
         let countries = nominal.as_ref().filter(|atom| atom.kind == EntityType::Gpe);
         let norp = titles::norp(view, at)

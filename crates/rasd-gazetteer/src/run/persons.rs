@@ -282,10 +282,14 @@ pub(crate) fn person(
     announced: Announced,
 ) -> Option<Atom> {
     let titled = announced == Announced::Title;
-    let (listed, by_short) = listed(view, people, at, sentence, titled).unzip();
     let by_surname = people
         .short_at(view, at, sentence.end)
         .filter(|(_, end, skip)| titled || fits_short(view, at, *end, *skip));
+    let listable = view.has(at, Kinds::PERSON.with(Kinds::NAME_TOKEN));
+    if announced == Announced::No && by_surname.is_none() && !listable {
+        return None;
+    }
+    let (listed, by_short) = listed(view, people, at, sentence, titled).unzip();
     let short = by_surname
         .or_else(|| {
             let given = titled.then(|| people.given_at(view, at))??;

@@ -80,6 +80,11 @@ impl Kinds {
     pub(crate) const fn with(self, other: Kinds) -> Kinds {
         Kinds(self.0 | other.0)
     }
+
+    /// Whether the two sets have a kind in common.
+    pub(crate) const fn any(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// A question whose answer can be another after the first reading, when it is always no.
@@ -153,7 +158,10 @@ impl<'a> View<'a> {
         }
         let mut hits = input.gazetteer.hits(layer, &sentences);
         hits.retain(|hit| is_sound(layer, hit));
-        hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end)));
+        // They come token by token.
+        for same in hits.chunk_by_mut(|a, b| a.first == b.first) {
+            same.sort_by_key(|hit| std::cmp::Reverse(hit.end));
+        }
         // Without a lexicon every word is unknown, which says nothing of any of them.
         let informed = layer.readings.iter().any(|reading| !reading.guessed);
         let tokens = 0..layer.tokens.len();
@@ -174,20 +182,22 @@ impl<'a> View<'a> {
             });
             (words, openings.collect())
         });
+        let meanings = Vec::with_capacity(2 * hits.len());
+        let questions = Vec::with_capacity(layer.tokens.len());
         let mut view = View {
             data: input.gazetteer.data(),
             layer,
             text: &input.doc.text,
             hits,
             first: Vec::with_capacity(layer.tokens.len() + 1),
-            meanings: Vec::new(),
+            meanings,
             first_meaning: Vec::with_capacity(layer.tokens.len() + 1),
             kinds: Vec::with_capacity(layer.tokens.len()),
             words,
             openings,
             countries: HashMap::default(),
             organisations: HashSet::default(),
-            asked: RefCell::new(Some(Vec::new())),
+            asked: RefCell::new(Some(questions)),
             sentences,
         };
         view.look_up();
@@ -359,6 +369,12 @@ impl<'a> View<'a> {
     #[inline]
     pub(crate) fn has(&self, index: usize, kinds: Kinds) -> bool {
         self.kinds.get(index).is_some_and(|k| k.0 & kinds.0 != 0)
+    }
+
+    /// The kinds of meanings of phrases that begin at token `index`.
+    #[inline]
+    pub(crate) fn kinds(&self, index: usize) -> Kinds {
+        self.kinds.get(index).copied().unwrap_or_default()
     }
 
     /// Phrases that begin at token `index` with their meanings, longest first.

@@ -205,12 +205,15 @@ impl Linker<'_, '_> {
 
     fn owned(&mut self, owner: Owner, role: &str, sector: Option<Sector>) -> RefId {
         let data = self.view.data;
-        let words = role.replace('-', " ");
+        let words = || role.replace('-', " ");
         match owner {
             Owner::Country(target) | Owner::Org(target) => {
                 let row = data.targets[target as usize];
                 let id = format!("{}/{role}", data.id(target));
-                let name = format!("{words} of {}", data.pool.get(row.name));
+                if let Some(known) = self.registry.find(&id) {
+                    return known;
+                }
+                let name = format!("{} of {}", words(), data.pool.get(row.name));
                 let sector = match owner {
                     Owner::Org(_) => row.sector.or(sector),
                     _ => sector,
@@ -222,7 +225,10 @@ impl Linker<'_, '_> {
             Owner::Body(reference) => {
                 let entry = self.registry.get(reference);
                 let id = format!("{}/{role}", entry.id);
-                let name = format!("{words} of {}", entry.name);
+                if let Some(known) = self.registry.find(&id) {
+                    return known;
+                }
+                let name = format!("{} of {}", words(), entry.name);
                 let (country, own) = (entry.country.clone(), entry.sector);
                 self.made_in(id, name, country, own.or(sector))
             }
