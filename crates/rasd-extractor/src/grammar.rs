@@ -22,6 +22,8 @@ pub(crate) enum Effect {
 /// A phrase after its first word.
 #[derive(Debug, Clone)]
 pub(crate) struct Phrase {
+    /// The word that must follow the first one; [`WordId::OTHER`] if that is all.
+    pub second: WordId,
     /// The words that must follow the first one, folded.
     pub rest: Vec<WordId>,
     /// What the whole does.
@@ -239,8 +241,10 @@ impl Grammar {
         let mut words = words.map(|word| self.vocabulary.insert(word));
         let Some(first) = words.next() else { return };
         let phrases = self.phrases.entry(first);
+        let rest: Vec<WordId> = words.collect();
         phrases.push(Phrase {
-            rest: words.collect(),
+            second: rest.first().copied().unwrap_or(WordId::OTHER),
+            rest,
             effect,
         });
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));

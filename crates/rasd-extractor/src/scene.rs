@@ -124,7 +124,7 @@ impl Scene {
         }
         let mut scene = Scene {
             present,
-            subjects: vec![Parties::new(); chunks.len()],
+            subjects: chunks.iter().map(|_| Parties::new()).collect(),
             words,
             chunks,
             groups,

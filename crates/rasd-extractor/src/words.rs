@@ -137,7 +137,7 @@ impl Reader<'_> {
         let mut words: Vec<Word> = Vec::with_capacity(sentence.tokens.len() as usize);
         for token in sentence.tokens.range() {
             if !self.is_hashtag_sign(token) {
-                words.push(self.word(token, 0));
+                self.push_word(token, 0, &mut words);
             }
         }
         for at in 0..words.len() {
@@ -154,7 +154,8 @@ impl Reader<'_> {
                 false => 0,
             };
             if number != 0 {
-                words[at] = self.word(token, number);
+                self.push_word(token, number, &mut words);
+                words.swap_remove(at);
                 self.mark_phrase(&mut words, at);
             }
         }
@@ -196,8 +197,8 @@ impl Reader<'_> {
         layer.tokens[token].kind != TokenKind::Word && sign()
     }
 
-    /// A word in one of its readings, by number, where it stands.
-    fn word(&mut self, token: usize, number: usize) -> Word {
+    /// Adds a word in one of its readings, by number, where it stands.
+    fn push_word(&mut self, token: usize, number: usize, words: &mut Vec<Word>) {
         let layer = self.layer;
         let reading = layer.readings(token).get(number);
         let key = match reading {
@@ -206,24 +207,26 @@ impl Reader<'_> {
         };
         let Token { span, norm, .. } = layer.tokens[token];
         let vowelled = span.len() != norm.len();
-        let known = key.and_then(|key| self.known.word(key)).cloned();
-        let mut word = known.unwrap_or_else(|| {
-            let read = self.read(token, reading);
-            // What its vowels say is not said of the word wherever it stands.
-            if let Some(key) = key.filter(|_| !vowelled) {
-                self.known.keep(key, read.clone());
+        match key.and_then(|key| self.known.word(key)) {
+            Some(known) => words.push(known.clone()),
+            None => {
+                let read = self.read(token, reading);
+                // What its vowels say is not said of the word wherever it stands.
+                if let Some(key) = key.filter(|_| !vowelled) {
+                    self.known.keep(key, read.clone());
+                }
+                words.push(read);
             }
-            read
-        });
+        }
+        let Some(word) = words.last_mut() else { return };
         word.token = token;
         word.entity = self.covers[token];
         word.time = self.time_covers[token];
         word.reading = number as u8;
         if let Some(reading) = reading.filter(|_| vowelled) {
-            self.hear(&mut word, reading);
+            self.hear(word, reading);
         }
-        self.correct_affixes(&mut word);
-        word
+        self.correct_affixes(word);
     }
 
     /// What is said of a word in one reading wherever it stands.
@@ -456,9 +459,17 @@ impl Reader<'_> {
         if !word.opens_phrase || word.entity.is_some() || word.kind == WordKind::Punctuation {
             return;
         }
+        // Phrases of several words go on with one of these.
+        let next = words.get(at + 1).map_or([WordId::OTHER; 2], |next| {
+            let form = next.entity.is_none().then_some(next.form);
+            [next.whole, form.unwrap_or_default()]
+        });
         let mut longest = 0;
         for start in [words[at].whole, words[at].bare(), words[at].form] {
             for phrase in self.grammar.phrases(start) {
+                if phrase.second != WordId::OTHER && !next.contains(&phrase.second) {
+                    continue;
+                }
                 let length = phrase.rest.len() + 1;
                 let fits = || follows(words, at, &phrase.rest) && !parts_time(words, at, length);
                 if length < longest || !fits() {
