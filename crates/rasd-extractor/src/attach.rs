@@ -22,7 +22,7 @@ impl Gatherer<'_> {
             _ => false,
         };
         let own = previous == event || scene.groups.genitive(event) == Some(previous);
-        if !own && self.completes_participle(chunk) {
+        if !own && (self.completes_participle(chunk) || self.of_other_act(chunk)) {
             return true;
         }
         // `طلب من عدد من الدبلوماسيين`
@@ -36,6 +36,23 @@ impl Gatherer<'_> {
             && !before.pronoun
             && !before.human
             && before.end + 1 >= scene.chunks[chunk].start
+    }
+
+    /// `هجمات انتقاما من مشاركة فرنسا في حملة ضد المتطرفين`: whether somebody against whom something is done
+    /// follows another act directly.
+    fn of_other_act(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let Some(before) = chunk.checked_sub(1) else {
+            return false;
+        };
+        let other = &scene.chunks[before];
+        other.kind == Kind::Phrase
+            && other.entity.is_none()
+            // `حكم بالإعدام بحق ستة`
+            && other.preposition.as_deref().is_some_and(|name| name != "ب")
+            && scene.head(before).event_noun
+            && scene.chunks[chunk].preposition.as_deref() == Some("ضد")
+            && other.end + 1 >= scene.chunks[chunk].start
     }
 
     /// `"الجيش الحر" المعارض للنظام`, `المسؤول المكلف بالملف`: whether a phrase completes the definite participle

@@ -270,10 +270,12 @@ impl Gatherer<'_> {
     pub(crate) fn relative_carrier(&self, chunk: usize) -> Option<Carrier> {
         let scene = self.scene;
         let mut index = self.after_coordination(chunk);
+        let mut described = false;
         // Adjective-like phrases and a comma may stand between.
         for _ in 0..2 * STEPS {
             match scene.chunks.get(index)?.kind {
                 Kind::Edge(Edge::Relative | Edge::Comma) | Kind::Other | Kind::Time(_) => {
+                    described |= scene.chunks[index].kind == Kind::Edge(Edge::Relative);
                     index += 1
                 }
                 Kind::Phrase
@@ -282,6 +284,8 @@ impl Gatherer<'_> {
                 {
                     index += 1;
                 }
+                // `محاولة اغتيال زيد، وسيحضر الاجتماع`: a conjoined verb describes nothing.
+                Kind::Verb if scene.chunks[index].conjoined && !described => return None,
                 Kind::Verb => {
                     let clause = scene.clauses.get(index)?;
                     let subject = match clause.subject {

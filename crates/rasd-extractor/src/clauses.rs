@@ -87,7 +87,7 @@ impl Builder<'_> {
         let mut complements = SmallVec::new();
         for index in verb + 1..end {
             let chunk = &self.chunks[index];
-            if chunk.bare() {
+            if chunk.bare() && !self.words[chunk.start].conjoined() {
                 if !self.completes_masdar(index) {
                     bare.push(index);
                 }
@@ -227,7 +227,7 @@ impl Builder<'_> {
     ) -> Option<usize> {
         // After another verb the phrases between are that verb's own.
         if start > 0 && opening.is_none() && !auxiliary {
-            return None;
+            return self.new_topic(start, verb);
         }
         if opening.is_some_and(|edge| self.chunks[edge].kind == Kind::Edge(Edge::Relative))
             && !auxiliary
@@ -240,6 +240,17 @@ impl Builder<'_> {
                 && !self.completes_masdar(*index)
                 && agrees_before(&self.chunks[verb], chunk, self.groups.size(*index))
         })
+    }
+
+    /// `كان يطالب بذلك، والرئيس يرفض`: a conjoined phrase directly before a verb, which is no further member of
+    /// another, opens a clause of its own.
+    fn new_topic(&self, start: usize, verb: usize) -> Option<usize> {
+        let before = verb.checked_sub(1)?;
+        let index = self.head_of(before);
+        let chunk = &self.chunks[index];
+        let opens = chunk.bare() && self.words[chunk.start].conjoined();
+        let agrees = agrees_before(&self.chunks[verb], chunk, self.groups.size(index));
+        (index >= start && opens && agrees).then_some(index)
     }
 
     /// Where the phrases before a verb that are its own begin: after another verb with the last comma.

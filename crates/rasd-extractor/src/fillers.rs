@@ -290,6 +290,7 @@ impl Gatherer<'_> {
             let parties = self
                 .resumes(trigger, carrier)
                 .or_else(|| self.acted_on(chunk))
+                .or_else(|| self.shared_owner(trigger.word))
                 .or_else(|| self.pronoun(trigger.word, &[]));
             if let Some(parties) = parties {
                 fillers.push(Filler {
@@ -469,6 +470,11 @@ impl Gatherer<'_> {
             let next = &scene.chunks[index];
             let carried_by_next = carrier.is_some_and(|c| c.relative && (index <= c.verb));
             if scene.stops(index) && !carried_by_next {
+                break;
+            }
+            // `انتقادات بسبب شن حملة على المسلمين`: here begins what another act is told of.
+            let reason = matches!(next.preposition.as_deref(), Some("cause" | "purpose"));
+            if reason && scene.head(index).event_noun && !carried_by_next {
                 break;
             }
             if next.kind == Kind::Phrase {

@@ -12,6 +12,13 @@ impl Chunker<'_> {
             return Link::None;
         };
         if chunk.conjoined {
+            // `طالب بالإفراج عن القس، والرئيس يرفض ذلك`
+            let next = self.words.get(chunk.end);
+            let one = next.is_some_and(|verb| verb.features.number == Some(Number::Singular));
+            let and = self.words[chunk.start].conjoined();
+            if comma && and && one && self.opens_clause(chunk) {
+                return Link::None;
+            }
             return self.coordinate(index, chunk);
         }
         if chunk.preposition.is_some() {

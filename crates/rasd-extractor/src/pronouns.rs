@@ -4,7 +4,7 @@ use crate::chunks::{Kind, Link};
 use crate::fillers::Gatherer;
 use crate::parties::{Parties, Party};
 use crate::scene::Referent;
-use rasd_core::{EntityType, Features, Person, SegmentRole};
+use rasd_core::{EntityType, Features, Number, Person, SegmentRole};
 use smallvec::smallvec;
 
 /// Chunks looked back at for a name that a pronoun can mean.
@@ -26,6 +26,9 @@ impl Gatherer<'_> {
                 .filter(|parties| !same(parties, except));
         }
         let chunk = scene.chunk_of[word]?;
+        if let Some(parties) = self.acted_on_before(chunk, features, except) {
+            return Some(parties);
+        }
         let fits = |referent: &Referent| {
             referent.agrees(features.number, features.gender) && !same(&referent.parties, except)
         };
@@ -50,6 +53,66 @@ impl Gatherer<'_> {
                 .map(|referent| referent.parties)
                 .filter(|parties| !same(parties, except))
         })
+    }
+
+    /// `اجتمع مع مشعل ووجه له الدعوة`: whom the verb acts on that a conjoined one continues.
+    fn acted_on_before(
+        &self,
+        chunk: usize,
+        features: Features,
+        except: &[Party],
+    ) -> Option<Parties> {
+        let scene = self.scene;
+        let own = match scene.chunks[chunk].kind {
+            Kind::Verb => chunk,
+            _ => scene.chunks[chunk].verb?,
+        };
+        let earlier = scene.continued(own).filter(|_| !except.is_empty())?;
+        let clause = scene.clauses.get(earlier)?;
+        let acted_on = |index: &usize| {
+            let candidate = &scene.chunks[*index];
+            let bound = match candidate.preposition.as_deref() {
+                None => true,
+                Some(name) => {
+                    matches!(name, "مع" | "على" | "ب" | "عن") && !self.hangs(*index, earlier)
+                }
+            };
+            bound && candidate.human && !candidate.pronoun && *index > earlier && *index < own
+        };
+        let mut candidates = clause.objects.iter().chain(&clause.complements).copied();
+        let found = candidates.find(acted_on)?;
+        let parties = self.parties(found);
+        let agrees = self.agree(&parties, features) && !same(&parties, except);
+        agrees.then_some(parties)
+    }
+
+    /// `اختطاف ذويهم وإخفائهم`: the pronoun of a further member of a coordination of acts is that whom the
+    /// members before act on, or who does them.
+    pub(crate) fn shared_owner(&self, word: usize) -> Option<Parties> {
+        let scene = self.scene;
+        let features = self.pronoun_features(word)?;
+        let chunk = scene.chunk_of[word]?;
+        let Link::Coordinate(first) = scene.chunks[chunk].link else {
+            return None;
+        };
+        let before: Vec<usize> = scene.groups.coordination(first).collect();
+        let mut before = before.into_iter().rev().filter(|member| *member < chunk);
+        before.find_map(|member| {
+            let act = scene.head(member).event_noun;
+            let owner = scene.groups.genitive(member).filter(|_| act)?;
+            let parties = self.parties(owner);
+            let person = scene.chunks[owner].human || self.participant(owner);
+            (person && self.agree(&parties, features)).then_some(parties)
+        })
+    }
+
+    /// Whether a pronoun can mean participants.
+    fn agree(&self, parties: &[Party], features: Features) -> bool {
+        match parties {
+            [] => false,
+            [one] => one.agrees(features.number, features.gender),
+            _ => features.number != Some(Number::Singular),
+        }
     }
 
     /// Number, gender and person of the pronoun attached to a word.
