@@ -183,7 +183,9 @@ impl Gatherer<'_> {
         {
             let preposition = scene.chunks[root].preposition.as_deref();
             // `تعهد بعدم استئناف برنامج التعذيب`
-            let chain = root != top && !scene.head(root).cues.has(Cue::NegationNoun);
+            // `يحقق في قضية الاغتيال`: who is busy with a matter is no party to it.
+            let closed = [Cue::NegationNoun, Cue::Topic, Cue::Affair];
+            let chain = root != top && !scene.head(root).cues.any(&closed);
             let with = chain || scene.head(verb).cues.has(Cue::LightWith);
             let reached = match (cue, preposition) {
                 (Cue::LightSubject, _) => preposition.is_none(),

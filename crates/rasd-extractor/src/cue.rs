@@ -127,6 +127,8 @@ vocabulary! {
     Arrested = "arrested",
     /// Noun for having a hand in what follows: مسؤولية عن، ضلوع في، وقوف وراء.
     Involve = "involve",
+    /// Noun for a matter: violence that it is about has happened: قضية، فضيحة.
+    Affair = "affair",
     /// Word for a message, which performs what it is sent for: اتصال، برقية.
     Message = "message",
     /// Says that something else goes on at the same place and time: حيث، عندما، خلال، على هامش.
@@ -147,19 +149,19 @@ pub(crate) const CARRIERS: [Cue; 5] = [
 
 /// A set of cue classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct CueSet(u64);
+pub struct CueSet(u128);
 
-const _: () = assert!(Cue::ALL.len() <= u64::BITS as usize);
+const _: () = assert!(Cue::ALL.len() <= u128::BITS as usize);
 
 impl CueSet {
     /// The set of one class.
     pub const fn of(cue: Cue) -> CueSet {
-        CueSet(1 << cue as u64)
+        CueSet(1 << cue as u128)
     }
 
     /// Whether the class is in the set.
     pub const fn has(self, cue: Cue) -> bool {
-        self.0 & (1 << cue as u64) != 0
+        self.0 & (1 << cue as u128) != 0
     }
 
     /// Whether any of the classes is in the set.

@@ -334,7 +334,11 @@ impl Gatherer<'_> {
         }
         // `تعرض مواطن لإطلاق نار`, `تبادل لإطلاق النار`: the noun takes it as its verb would.
         let taken = (1..=2).filter_map(|back| top.checked_sub(back)).any(|at| {
-            scene.chunks[at].kind == Kind::Phrase && scene.head(at).cues.has(Cue::TakesLam)
+            let phrase = &scene.chunks[at];
+            // `تظاهرات مناهضة للمؤتمر`
+            let last = &scene.words[phrase.end - 1];
+            let takes = scene.head(at).cues.with(last.cues).has(Cue::TakesLam);
+            phrase.kind == Kind::Phrase && takes
         });
         if taken {
             return false;
@@ -425,6 +429,11 @@ impl Gatherer<'_> {
             let subject = governor.verb && self.is_subject(governor.chunk, chunk);
             let open = [Cue::Topic, Cue::TopicVerb, Cue::Wish];
             if subject && cues.any(&open) {
+                break;
+            }
+            // `التحقيق في قضية اغتيال الصحفي`
+            let affair = frame.category == Category::Assault && cues.has(Cue::Affair);
+            if affair && scene.groups.genitive(chunk).is_some() {
                 break;
             }
             if cues.any(&open) || cues.any(&[Cue::Obligation, Cue::Possible]) {
