@@ -198,11 +198,31 @@ impl Gatherer<'_> {
             }
             end = scene.groups.chain_end(end + 1);
         }
+        end = self.beside_whom(chunk, end);
         let last = match self.bracketed(end) {
             Some(last) => last,
             None => self.without_complement(end),
         };
         self.close_quotation(scene.chunks[chunk].start, last)
+    }
+
+    /// `الحدود الشمالية مع مالي`, `الحدود بين غزة وإسرائيل`: the end of a place with those it lies between.
+    fn beside_whom(&self, chunk: usize, end: usize) -> usize {
+        let scene = self.scene;
+        let Some(next) = scene.chunks.get(end + 1) else {
+            return end;
+        };
+        let between = matches!(next.preposition.as_deref(), Some("مع" | "بين"));
+        let place = next.entity.map(|e| self.entities[e as usize].kind) == Some(EntityType::Gpe);
+        let touching = next.start <= scene.chunks[end].end + 1;
+        if !(scene.head(chunk).cues.has(Cue::Site) && between && place && touching) {
+            return end;
+        }
+        let members = scene.groups.coordination(end + 1);
+        members
+            .map(|member| scene.groups.chain_end(member))
+            .max()
+            .unwrap_or(end)
     }
 
     /// `أعضاء حركة المقاومة الإسلامية (حماس)`: the bracket that closes the short name of a body.
