@@ -125,9 +125,12 @@ fn deed(drafts: &mut [Draft], members: &[usize], rules: &Rules) {
             if told[to].iter().any(tells) {
                 continue;
             }
+            let named = |from: usize| told[from].iter().any(tells);
+            // Where nobody names it, the place without a name is that of all.
+            let any = (0..members.len()).any(named) || told[to].iter().any(|a| a.role == role);
             let of_role = |from: usize| {
                 let found = told[from].iter().filter(move |a| a.role == role);
-                found.filter(move |a| role != Role::Place || !a.refs.is_empty())
+                found.filter(move |a| !any || role != Role::Place || !a.refs.is_empty())
             };
             // An attack has all its victims; words of casualties each have their own.
             if role == Role::Recipient {
