@@ -296,11 +296,17 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let best = scene.groups.best_name(chunk, &scene.chunks, self.entities);
         let direct = scene.chunks[best].entity;
+        // `غرب مركز مديرية باقم`
         let genitive = || {
-            let plain = scene.chunks[chunk].entity.is_none()
-                && scene.head(chunk).cues.any(&[Cue::KindWord, Cue::Site]);
-            let genitive = scene.groups.genitive(chunk).filter(|_| plain)?;
-            scene.chunks[genitive].entity
+            let plain = |at: usize| {
+                let cues = scene.head(at).cues;
+                scene.chunks[at].entity.is_none()
+                    && cues.any(&[Cue::KindWord, Cue::Site, Cue::Target])
+            };
+            let first = scene.groups.genitive(chunk).filter(|_| plain(chunk))?;
+            let name = scene.groups.best_name(first, &scene.chunks, self.entities);
+            let kind = scene.chunks[first].entity.is_some() || plain(first);
+            scene.chunks[name].entity.filter(|_| kind)
         };
         direct.or_else(genitive).filter(|e| {
             matches!(
