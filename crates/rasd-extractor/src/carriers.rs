@@ -294,7 +294,10 @@ impl Gatherer<'_> {
                         Subject::Phrase(_) => self.is_subject_of(index, &[chunk, self.top(chunk)]),
                         Subject::Dropped => !scene.head(index).has_pronoun(),
                     };
-                    let cue = self.carrier_cue(index, subject)?;
+                    // `انفجار لم يعرف سببه وقع في غزة`
+                    let Some(cue) = self.carrier_cue(index, subject) else {
+                        return self.second_clause(chunk, index);
+                    };
                     return Some(Carrier {
                         verb: index,
                         cue,
@@ -305,6 +308,28 @@ impl Gatherer<'_> {
             }
         }
         None
+    }
+
+    /// The verb that carries an indefinite noun after another clause that describes it.
+    fn second_clause(&self, chunk: usize, first: usize) -> Option<Carrier> {
+        const NEAR: usize = 5;
+        let scene = self.scene;
+        let noun = scene.head(chunk);
+        let high = scene.chunks.len().min(first + NEAR);
+        let verb = (first + 1..high)
+            .take_while(|index| {
+                let kind = &scene.chunks[*index].kind;
+                matches!(kind, Kind::Phrase | Kind::Verb | Kind::Edge(Edge::Comma))
+            })
+            .find(|index| scene.chunks[*index].kind == Kind::Verb)?;
+        let alone = !scene.chunks[verb].conjoined && !scene.head(verb).has_pronoun();
+        let carries = scene.head(verb).cues.has(Cue::LightSubject);
+        let open = !noun.definite() && !noun.has_pronoun();
+        (open && alone && carries).then_some(Carrier {
+            verb,
+            cue: Cue::LightSubject,
+            relative: true,
+        })
     }
 
     /// How a verb carries a noun that is its subject or is not: `وقع الهجوم`, `وقع الوزير الاتفاق`.

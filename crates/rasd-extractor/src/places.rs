@@ -285,7 +285,11 @@ impl Gatherer<'_> {
             }
             match self.scene.chunks[at].link {
                 Link::Genitive(up) | Link::Apposition(up) | Link::Coordinate(up) => at = up,
-                Link::None => return false,
+                // `عدد من المواقع`
+                Link::None => match at.checked_sub(1) {
+                    Some(up) if self.counts(up) && self.partitive(up) == Some(at) => at = up,
+                    _ => return false,
+                },
             }
         }
         false
