@@ -43,17 +43,18 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let high = scene.chunks.len().min(trigger.chunk + NEAR);
         let edge = (trigger.chunk + 1..high).find(|index| scene.stops(*index))?;
-        let opens = scene.chunks[edge].kind == Kind::Edge(Edge::Complementizer);
-        let clause = scene.clauses.get(edge + 1).filter(|_| opens)?;
+        if scene.chunks[edge].kind != Kind::Edge(Edge::Complementizer) {
+            return None;
+        }
+        let clause = scene.clauses.get(edge + 1)?;
         // `هدد بأن تدفع إيران الثمن`
         let subject = match clause.subject {
             Subject::Phrase(phrase) if phrase > edge => Some(phrase),
             _ => None,
         };
-        let object = clause.objects.first().copied().or(subject);
-        object
-            .filter(|object| self.can_act(*object))
-            .map(|object| self.parties(object))
+        let mut told = clause.objects.iter().copied().chain(subject);
+        told.find(|phrase| self.can_act(*phrase))
+            .map(|phrase| self.parties(phrase))
     }
 
     /// Whether a phrase is a verbal noun that an event word has as object or complement.

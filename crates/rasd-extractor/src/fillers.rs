@@ -521,16 +521,25 @@ impl Gatherer<'_> {
         end + 1
     }
 
-    /// `بحث ومناقشة الوضع`: the first of two nouns shares the genitive of the second.
+    /// `بحث ومناقشة الوضع`, `اختطاف واعتقال وتعذيب المعارضين`: nouns that follow each other share the genitive
+    /// of the last.
     fn shared_genitive(&self, chunk: usize, owned: bool, fillers: &mut Vec<Filler>) {
         if owned {
             return;
         }
         let groups = &self.scene.groups;
+        let first = match self.scene.chunks[chunk].link {
+            Link::Coordinate(first) => first,
+            _ => chunk,
+        };
+        let mut last = chunk;
         let shared = groups
-            .coordination(chunk)
-            .skip(1)
-            .take_while(|member| *member == chunk + 1)
+            .coordination(first)
+            .filter(|member| *member > chunk)
+            .take_while(|member| {
+                last += 1;
+                *member == last
+            })
             .find_map(|member| groups.genitive(member));
         if let Some(genitive) = shared
             && !self.scene.words[self.scene.chunks[chunk].head].definite()

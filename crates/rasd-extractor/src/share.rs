@@ -4,6 +4,7 @@
 use crate::chunks::{Edge, Kind, Link};
 use crate::cue::{CARRIERS, Cue};
 use crate::draft::Draft;
+use crate::fillers::Trigger;
 use crate::rules::{Form, Rules};
 use crate::scene::Scene;
 use rasd_core::{Argument, Category, Role};
@@ -45,7 +46,7 @@ pub(crate) fn share(drafts: &mut [Draft], scene: &Scene, rules: &Rules) {
                 move |n| !linked_to(n)
             })
             .unwrap_or(rest.len());
-        deed(drafts, &rest[..length], rules);
+        deed(drafts, &rest[..length], scene, rules);
         rest = &rest[length..];
     }
 }
@@ -102,7 +103,7 @@ fn charged_with(scene: &Scene, charge: usize, deed: usize) -> bool {
 }
 
 /// Shares the arguments of the words of one deed, if some of them tell of casualties.
-fn deed(drafts: &mut [Draft], members: &[usize], rules: &Rules) {
+fn deed(drafts: &mut [Draft], members: &[usize], scene: &Scene, rules: &Rules) {
     let casualties: Vec<bool> = members
         .iter()
         .map(|member| {
@@ -113,16 +114,27 @@ fn deed(drafts: &mut [Draft], members: &[usize], rules: &Rules) {
     if members.len() < 2 || !casualties.contains(&true) {
         return;
     }
+    let triggers: Vec<Trigger> = members.iter().map(|m| drafts[*m].trigger).collect();
     let told: Vec<Vec<Argument>> = members
         .iter()
         .map(|member| drafts[*member].arguments.clone())
         .collect();
+    // `قتل خمسة في هجوم على مطعم`: the attack has the victims besides its target.
+    let killed_in = |to: usize| {
+        let trigger = triggers[to];
+        let preposition = scene.chunks[trigger.chunk].preposition.as_deref();
+        trigger.form == Form::Noun
+            && !casualties[to]
+            && matches!(preposition, Some("في" | "cause"))
+            && casualties[..to].contains(&true)
+    };
     for (to, member) in members.iter().enumerate() {
         for role in [Role::Actor, Role::Recipient, Role::Place, Role::Time] {
             // A place without a name gives way to one with a name.
             let tells =
                 |a: &Argument| a.role == role && (role != Role::Place || !a.refs.is_empty());
-            if told[to].iter().any(tells) {
+            let struck = role == Role::Recipient && killed_in(to);
+            if told[to].iter().any(tells) && !struck {
                 continue;
             }
             let named = |from: usize| told[from].iter().any(tells);
