@@ -143,6 +143,7 @@ impl Chooser {
                     (&other[..], Evidence::default())
                 }
             };
+            let plain = evidence == Evidence::default();
             let mut now = [start; MAX_READINGS];
             let mut ways = [0; MAX_READINGS];
             for (node, (now, from)) in nodes.iter().zip(now.iter_mut().zip(&mut ways)) {
@@ -159,7 +160,10 @@ impl Chooser {
                 *now = Way {
                     right: node.right,
                     dual: node.agreement == Agreement::DualNominal,
-                    cost: cheapest.saturating_add(node.own_cost(evidence)),
+                    cost: cheapest.saturating_add(match plain {
+                        true => node.cost,
+                        false => node.own_cost(evidence),
+                    }),
                 };
             }
             self.ways.push(ways);

@@ -24,6 +24,8 @@ const FULL_FORMS: usize = 1 << 26;
 pub(crate) struct Readings {
     pub(crate) first: u32,
     pub(crate) count: u8,
+    /// Whether one of them takes a final `ي` as `ى`.
+    pub(crate) ya_for_alef: bool,
     /// The word's number in the memory.
     pub(crate) word: u32,
 }
@@ -110,6 +112,7 @@ impl Memo {
         let readings = Readings {
             first: first as u32,
             count: (self.templates.len() - first) as u8,
+            ya_for_alef: self.templates[first..].iter().any(|t| t.ya_for_alef),
             word: self.next_number(),
         };
         let new = &self.templates[first..];

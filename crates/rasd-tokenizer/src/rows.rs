@@ -77,7 +77,9 @@ impl Rows {
             first: first + reading.first,
             ..*reading
         }));
-        layer.readings[from..][..=best].rotate_right(1);
+        if best > 0 {
+            layer.readings[from..][..=best].rotate_right(1);
+        }
     }
 }
 

@@ -69,7 +69,8 @@ impl Reader {
             for index in tokens.clone() {
                 let mut position = position(text, &layer.tokens[index], self.found[index]);
                 if let Position::Word(_, evidence) = &mut position {
-                    evidence.no_alef = writes_alef && layer.written(index).ends_with('ي');
+                    let doubtful = writes_alef && self.found[index].ya_for_alef;
+                    evidence.no_alef = doubtful && layer.written(index).ends_with('ي');
                 }
                 self.positions.push(position);
             }
@@ -109,7 +110,9 @@ impl Reader {
         let from = layer.numbers.len();
         let own = readings.range().map(|number| number as u32);
         layer.numbers.extend(own);
-        layer.numbers[from..][..=best].rotate_right(1);
+        if best > 0 {
+            layer.numbers[from..][..=best].rotate_right(1);
+        }
     }
 
     /// Whether the likeliest reading of a token has an attached و or ف.

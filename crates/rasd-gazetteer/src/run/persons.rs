@@ -3,7 +3,7 @@
 use super::atom::{Atom, What};
 use super::latin::latin;
 use super::name_runs::{Announced, is_link, is_namelike, is_place, run};
-use super::view::{Asked, Kinds, View};
+use super::view::{Asked, Kinds, View, Word};
 use crate::data::{How, Meaning, TargetKind};
 use crate::names;
 use crate::vocabulary::{hash_word, key_of};
@@ -32,21 +32,40 @@ fn first_bit(folded: &str) -> u16 {
 /// In how many ways [`openings`] may read a word.
 const WAYS: usize = 4;
 
-/// Bits of what a word may be, its proclitics taken off in one way or another.
+/// Bits of what a word may be, its proclitics taken off in one way or another; [`NO_BIT`] after the
+/// last one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Openings([u16; WAYS]);
 
+/// Larger than any bit.
+const NO_BIT: u16 = u16::MAX;
+
 impl Openings {
-    /// The bits of a search-folded word.
-    pub(crate) fn of(folded: &str) -> Openings {
-        let mut bits = [first_bit(folded); WAYS];
-        let mut at = 0;
-        openings(folded, |_, first| {
-            bits[at] = first_bit(first);
-            at += 1;
-        });
+    /// The bits of a token, whose search-folded form is given; none if it is no word.
+    pub(crate) fn of(word: &Word, folded: &str) -> Openings {
+        let mut bits = [NO_BIT; WAYS];
+        let mut free = bits.iter_mut();
+        if word.is_word {
+            openings(folded, |_, first| {
+                if let Some(bit) = free.next() {
+                    *bit = first_bit(first);
+                }
+            });
+        }
         Openings(bits)
     }
+
+    /// Whether one of the bits is set.
+    #[inline]
+    fn meet(self, bits: &[u64; FIRSTS]) -> bool {
+        let mut own = self.0.into_iter().take_while(|bit| *bit != NO_BIT);
+        own.any(|bit| is_set(bits, bit))
+    }
+}
+
+#[inline]
+fn is_set(bits: &[u64; FIRSTS], bit: u16) -> bool {
+    bits[usize::from(bit) / 64 % FIRSTS] & 1 << (bit % 64) != 0
 }
 
 /// The people that a document names.
@@ -176,6 +195,7 @@ impl People {
     }
 
     /// The longest short form of one of the people at token `at`: person, token after it, bytes before it.
+    #[inline]
     pub(crate) fn short_at(
         &self,
         view: &View<'_>,
@@ -189,13 +209,18 @@ impl People {
             view.ask(Asked::Short(at));
             return None;
         }
-        let known = |bit: u16| self.firsts[usize::from(bit) / 64] & 1 << (bit % 64) != 0;
-        if !view.openings(at).0.into_iter().any(known) {
+        if !view.openings(at).meet(&self.firsts) {
             return None;
         }
+        self.short_from(view, at, end)
+    }
+
+    /// The same where the word may be the first one of a short form.
+    #[inline(never)]
+    fn short_from(&self, view: &View<'_>, at: usize, end: usize) -> Option<(usize, usize, u8)> {
         let mut best = None;
         openings(view.folded(at), |skip, first| {
-            if !known(first_bit(first)) {
+            if !is_set(&self.firsts, first_bit(first)) {
                 return;
             }
             let mut key = key_of(first).into_owned();

@@ -102,22 +102,9 @@ pub(crate) enum Asked {
     Short(usize),
 }
 
-/// What is remembered of words from document to document.
+/// What is remembered of words from document to document, by the number of their best reading.
 #[derive(Debug, Default)]
-pub(crate) struct Seen {
-    /// By the number of the best reading.
-    words: Facts<Word>,
-    /// By the number of the word.
-    openings: Facts<Openings>,
-}
-
-impl Seen {
-    /// Prepares for a layer; what is known from another memory is forgotten.
-    fn open(&mut self, layer: &TokenLayer) {
-        self.words.open(layer);
-        self.openings.open(layer);
-    }
-}
+pub(crate) struct Seen(Facts<(Word, Openings)>);
 
 /// The document with its phrases and words.
 pub(crate) struct View<'a> {
@@ -164,23 +151,23 @@ impl<'a> View<'a> {
         }
         // Without a lexicon every word is unknown, which says nothing of any of them.
         let informed = layer.readings.iter().any(|reading| !reading.guessed);
-        let tokens = 0..layer.tokens.len();
-        let (words, openings) = input.gazetteer.seen().with(|seen| {
+        let mut words = Vec::with_capacity(layer.tokens.len());
+        let mut openings = Vec::with_capacity(layer.tokens.len());
+        input.gazetteer.seen().with(|Seen(seen)| {
             seen.open(layer);
-            let word = |index| {
-                let reading = layer.reading(index).and(layer.reading_number(index, 0));
-                let word = seen.words.get(reading, || word(layer, index));
-                Word {
-                    guessed: informed && word.guessed,
-                    ..word
-                }
-            };
-            let words: Vec<Word> = tokens.clone().map(word).collect();
-            let openings = tokens.map(|index| {
-                let openings = || Openings::of(layer.folded(index));
-                seen.openings.get(layer.word_number(index), openings)
-            });
-            (words, openings.collect())
+            for (index, token) in layer.tokens.iter().enumerate() {
+                let number = match token.reading_count {
+                    0 => None,
+                    _ => layer.reading_number(index, 0),
+                };
+                let (mut word, opening) = seen.get(number, || {
+                    let word = word(layer, index);
+                    (word, Openings::of(&word, layer.folded(index)))
+                });
+                word.guessed &= informed;
+                words.push(word);
+                openings.push(opening);
+            }
         });
         let meanings = Vec::with_capacity(2 * hits.len());
         let questions = Vec::with_capacity(layer.tokens.len());
