@@ -22,11 +22,12 @@ mod nominals;
 mod parse;
 mod persons;
 mod posts;
+mod seen;
 mod titles;
 mod view;
 
 pub(crate) use link::{government_of, holder_during};
-pub(crate) use view::Seen;
+pub(crate) use seen::Seen;
 
 use crate::Gazetteer;
 use rasd_core::{Document, EntityMention, Publication, Region, Registry, TokenLayer};
@@ -42,11 +43,13 @@ pub(crate) struct Input<'a> {
 
 /// Finds and links the mentions of a document.
 pub(crate) fn run(input: &Input<'_>, registry: &mut Registry) -> Vec<EntityMention> {
-    let mut view = view::View::new(input);
-    let mut people = persons::People::default();
-    let first = parse::document(&view, &people);
-    people.collect(&view, &first.atoms);
-    view.learn(&first.atoms);
-    let atoms = parse::again(&view, &people, first);
-    link::link(input, &view, &mut people, atoms, registry)
+    input.gazetteer.seen().with(|seen| {
+        let mut view = view::View::new(input, &mut seen.words);
+        let mut people = persons::People::default();
+        let first = parse::document(&view, &people);
+        people.collect(&view, &first.atoms);
+        view.learn(&first.atoms);
+        let atoms = parse::again(&view, &people, first);
+        link::link(input, &view, &mut people, atoms, registry, &mut seen.told)
+    })
 }

@@ -102,10 +102,6 @@ pub(crate) enum Asked {
     Short(usize),
 }
 
-/// What is remembered of words from document to document, by the number of their best reading.
-#[derive(Debug, Default)]
-pub(crate) struct Seen(Facts<(Word, Openings)>);
-
 /// The document with its phrases and words.
 pub(crate) struct View<'a> {
     pub(crate) data: &'a Data,
@@ -133,7 +129,7 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn new(input: &Input<'a>) -> Self {
+    pub(crate) fn new(input: &Input<'a>, seen: &mut Facts<(Word, Openings)>) -> Self {
         let layer = input.layer;
         let mut sentences = Vec::new();
         for sentence in &layer.sentences {
@@ -153,22 +149,20 @@ impl<'a> View<'a> {
         let informed = layer.readings.iter().any(|reading| !reading.guessed);
         let mut words = Vec::with_capacity(layer.tokens.len());
         let mut openings = Vec::with_capacity(layer.tokens.len());
-        input.gazetteer.seen().with(|Seen(seen)| {
-            seen.open(layer);
-            for (index, token) in layer.tokens.iter().enumerate() {
-                let number = match token.reading_count {
-                    0 => None,
-                    _ => layer.reading_number(index, 0),
-                };
-                let (mut word, opening) = seen.get(number, || {
-                    let word = word(layer, index);
-                    (word, Openings::of(&word, layer.folded(index)))
-                });
-                word.guessed &= informed;
-                words.push(word);
-                openings.push(opening);
-            }
-        });
+        seen.open(layer);
+        for (index, token) in layer.tokens.iter().enumerate() {
+            let number = match token.reading_count {
+                0 => None,
+                _ => layer.reading_number(index, 0),
+            };
+            let (mut word, opening) = seen.get(number, || {
+                let word = word(layer, index);
+                (word, Openings::of(&word, layer.folded(index)))
+            });
+            word.guessed &= informed;
+            words.push(word);
+            openings.push(opening);
+        }
         let meanings = Vec::with_capacity(2 * hits.len());
         let questions = Vec::with_capacity(layer.tokens.len());
         let mut view = View {

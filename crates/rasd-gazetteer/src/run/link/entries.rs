@@ -19,9 +19,7 @@ pub(super) fn of_row(data: &Data, target: u32, day: Option<Date>) -> RegistryEnt
     entry.sector = row.sector;
     entry.wikidata = text(row.wikidata);
     entry.provenance = data.provenance(row.file, row.line);
-    if row.kind == TargetKind::Person {
-        entry.office = offices::held(data, target, day).map(|(office, _)| Arc::from(office));
-    }
+    entry.office = office_of(data, target, day);
     let kind = match row.kind {
         TargetKind::Place(kind) => Some(kind),
         TargetKind::Country => Some(EntityType::Gpe),
@@ -41,6 +39,15 @@ pub(super) fn of_row(data: &Data, target: u32, day: Option<Date>) -> RegistryEnt
         }));
     }
     entry
+}
+
+/// The office that the person of a row held on a day.
+pub(super) fn office_of(data: &Data, target: u32, day: Option<Date>) -> Option<Arc<str>> {
+    if data.targets[target as usize].kind != TargetKind::Person {
+        return None;
+    }
+    let held = offices::held(data, target, day);
+    held.map(|(office, _)| Arc::from(office))
 }
 
 /// How a tenure is told in a reason.

@@ -19,6 +19,7 @@ use super::atom::{Atom, What, country_of};
 use super::capitals;
 use super::latin::latin;
 use super::persons::People;
+use super::seen::Told;
 use super::view::View;
 use crate::data::Tenure;
 use crate::names::slug;
@@ -38,6 +39,7 @@ pub(super) struct Linker<'r, 'a> {
     view: &'r View<'a>,
     people: &'r mut People,
     registry: &'r mut Registry,
+    told: &'r mut Told,
     day: Option<Date>,
     /// Registry entries of rows linked so far.
     entries: HashMap<u32, RefId>,
@@ -81,12 +83,14 @@ pub(crate) fn link(
     people: &mut People,
     atoms: Vec<Atom>,
     registry: &mut Registry,
+    told: &mut Told,
 ) -> Vec<EntityMention> {
     let home = home(view, &atoms);
     let mut linker = Linker {
         view,
         people,
         registry,
+        told,
         day: input.publication.map(|publication| publication.date.date()),
         entries: HashMap::default(),
         spoken: Vec::new(),
@@ -270,7 +274,10 @@ impl Linker<'_, '_> {
             provenance: atom
                 .row
                 .and_then(|(file, line)| self.view.data.provenance(file, line)),
-            reason: Arc::from(reason),
+            reason: match reason {
+                Cow::Borrowed(reason) => self.told.reason(reason),
+                Cow::Owned(reason) => Arc::from(reason),
+            },
         });
     }
 
@@ -291,7 +298,11 @@ impl Linker<'_, '_> {
         if let Some(known) = self.entries.get(&target) {
             return *known;
         }
-        let entry = entries::of_row(self.view.data, target, self.day);
+        let data = self.view.data;
+        let mut entry = self
+            .told
+            .entry(target, || entries::of_row(data, target, None));
+        entry.office = entries::office_of(data, target, self.day);
         let reference = self.registry.insert(entry);
         self.entries.insert(target, reference);
         reference
