@@ -12,6 +12,17 @@ impl Gatherer<'_> {
     /// `بدء موسكو محادثات`, `مشاركة الوزير في منتدى`: the genitive of a carrying noun before acts.
     pub(crate) fn nominal_carrier(&self, chunk: usize, fillers: &mut Vec<Filler>) {
         let scene = self.scene;
+        // `توصل الطرفين إلى اتفاق`
+        let with = self.carried_with(self.root(chunk));
+        if let Some(agent) = with.and_then(|noun| scene.groups.genitive(noun)) {
+            fillers.push(Filler {
+                position: Position::Subject,
+                parties: self.parties(agent),
+                chunk: Some(agent),
+                weak: false,
+            });
+            return;
+        }
         let top = self.top(chunk);
         let reached = matches!(
             scene.chunks[top].preposition.as_deref(),
@@ -368,11 +379,14 @@ impl Gatherer<'_> {
                 }
                 Link::Coordinate(head) => Some(head),
                 // `سلسلة من التجارب`
-                Link::None => at.checked_sub(1).filter(|before| {
-                    let head = scene.head(*before);
-                    let light = head.cues.has(Cue::Transparent) && !head.definite();
-                    light && self.partitive(*before) == Some(at)
-                }),
+                Link::None => at
+                    .checked_sub(1)
+                    .filter(|before| {
+                        let head = scene.head(*before);
+                        let light = head.cues.has(Cue::Transparent) && !head.definite();
+                        light && self.partitive(*before) == Some(at)
+                    })
+                    .or_else(|| self.carried_with(at)),
                 Link::Apposition(_) => None,
             };
             match up {
@@ -381,6 +395,24 @@ impl Gatherer<'_> {
             }
         }
         at
+    }
+
+    /// `التوصل إلى اتفاق`, `قيام مجموعة بضربه`: the carrying noun that takes a phrase with its preposition.
+    fn carried_with(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let name = scene.chunks[chunk].preposition.as_deref();
+        let before = chunk.checked_sub(1).filter(|before| {
+            let near = scene.chunks[*before].end + 1 >= scene.chunks[chunk].start;
+            near && matches!(name, Some("ب" | "إلى" | "على" | "في"))
+        })?;
+        let noun = match scene.chunks[before].link {
+            Link::Genitive(parent) => parent,
+            _ => before,
+        };
+        let carries = scene.chunks[noun].kind == Kind::Phrase
+            && scene.chunks[noun].entity.is_none()
+            && scene.head(noun).cues.has(Cue::LightWith);
+        carries.then_some(noun)
     }
 
     /// `النشطاء ألقي القبض عليهم`: the pronoun after the noun is that of the phrase before the verb.
