@@ -25,6 +25,7 @@ mod posts;
 mod seen;
 mod titles;
 mod view;
+mod word;
 
 pub(crate) use link::{government_of, holder_during};
 pub(crate) use seen::Seen;

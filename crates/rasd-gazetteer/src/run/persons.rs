@@ -3,7 +3,8 @@
 use super::atom::{Atom, What};
 use super::latin::latin;
 use super::name_runs::{Announced, is_link, is_namelike, is_place, run};
-use super::view::{Asked, Kinds, View, Word};
+use super::view::{Asked, Kinds, View};
+use super::word::Word;
 use crate::data::{How, Meaning, TargetKind};
 use crate::names;
 use crate::vocabulary::{hash_word, key_of};

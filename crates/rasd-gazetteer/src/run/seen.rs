@@ -1,7 +1,7 @@
 //! What is remembered from document to document, by each thread.
 
 use super::persons::Openings;
-use super::view::Word;
+use super::word::Word;
 use foldhash::HashMap;
 use rasd_core::{Facts, RegistryEntry};
 use std::sync::Arc;
