@@ -266,7 +266,15 @@ impl Gatherer<'_> {
         {
             return false;
         }
+        // `بين حمص وتدمر في وسط سوريا`: after the name of a place stands another one.
+        let listed = before.conjoined
+            && !scene.head(previous).definite()
+            && !scene.head(previous).event_noun
+            && previous
+                .checked_sub(1)
+                .is_some_and(|first| self.place_entity(first).is_some());
         before.entity.is_none()
+            && !listed
             && !before.human
             && !before.pronoun
             && !(asked.is_trigger)(previous)
