@@ -1,6 +1,6 @@
 //! When events happened.
 
-use crate::chunks::Kind;
+use crate::chunks::{Chunk, Kind};
 use crate::cue::Cue;
 use crate::fillers::{Gatherer, Trigger};
 use crate::places::Asked;
@@ -18,6 +18,7 @@ impl Gatherer<'_> {
             // `بعد هجوم أمس`: the time of another event.
             Kind::Time(_) if self.dates_another(index, trigger) => None,
             Kind::Time(time) if self.names_thing(index, time, trigger) => None,
+            Kind::Time(_) if self.goes_on(index, trigger) => None,
             _ => self.time_at(index),
         };
         let after = (trigger.chunk + 1..end).find_map(time);
@@ -45,7 +46,8 @@ impl Gatherer<'_> {
             let here = &scene.chunks[self.top(trigger.chunk)];
             let verb = here
                 .verb
-                .filter(|_| here.bare() && trigger.form == Form::Noun)
+                .filter(|_| trigger.form == Form::Noun)
+                .filter(|verb| here.bare() || self.announces(*verb, here))
                 // `أعلن الثلاثاء فوزه`: that was before.
                 .filter(|verb| !(asked.past && scene.head(*verb).cues.has(Cue::Say)))?;
             (verb..trigger.chunk).find_map(time)
@@ -83,6 +85,33 @@ impl Gatherer<'_> {
             })
     }
 
+    /// `أعلنت الثلاثاء عن سحب قواتها`
+    fn announces(&self, verb: usize, noun: &Chunk) -> bool {
+        let about = noun.preposition.as_deref() == Some("عن");
+        about && self.scene.head(verb).cues.has(Cue::Announce)
+    }
+
+    /// `الحرب الدائرة في اليمن منذ عام`: whether a time says since when something else goes on.
+    fn goes_on(&self, index: usize, trigger: Trigger) -> bool {
+        let scene = self.scene;
+        if scene.chunks[index].preposition.as_deref() != Some("time") {
+            return false;
+        }
+        let says_where = |chunk: usize| {
+            let name = scene.chunks[chunk].preposition.as_deref();
+            name.is_some_and(|name| self.grammar.says_where(name))
+        };
+        let describes = |chunk: usize| {
+            let head = scene.head(chunk);
+            head.event_noun && head.definite() && !scene.chunks[chunk].adjectives.is_empty()
+        };
+        (trigger.chunk + 1..index)
+            .rev()
+            .take_while(|chunk| scene.chunks[*chunk].kind == Kind::Phrase)
+            .find(|chunk| describes(*chunk) || !says_where(*chunk))
+            .is_some_and(describes)
+    }
+
     /// Whether a time rather describes the thing named before it: a year (`انتخابات الرئاسة لعام 2024`,
     /// `اتفاق 2015`), or how long something is (`بالسجن 3 سنوات`, `العمر 83 عاما`).
     fn names_thing(&self, index: usize, time: u32, trigger: Trigger) -> bool {
@@ -107,6 +136,7 @@ impl Gatherer<'_> {
         let lasting = matches!(before.preposition.as_deref(), Some("ل" | "time"));
         let of = match here.preposition.as_deref() {
             Some("ل") => year,
+            None if scene.words[here.start].affixes.has(Affixes::LI) && year => true,
             None if time.kind == TimexType::Duration => !attached && !lasting,
             None => year && bare && before.entity.is_none() && !scene.head(previous).definite(),
             _ => false,
