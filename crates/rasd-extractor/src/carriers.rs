@@ -282,7 +282,8 @@ impl Gatherer<'_> {
 
     pub(crate) fn relative_carrier(&self, chunk: usize) -> Option<Carrier> {
         let scene = self.scene;
-        let mut index = self.after_coordination(chunk);
+        let after = self.after_coordination(chunk);
+        let mut index = after;
         let mut described = false;
         // Adjective-like phrases and a comma may stand between.
         for _ in 0..2 * STEPS {
@@ -290,6 +291,14 @@ impl Gatherer<'_> {
                 Kind::Edge(Edge::Relative | Edge::Comma) | Kind::Other | Kind::Time(_) => {
                     described |= scene.chunks[index].kind == Kind::Edge(Edge::Relative);
                     index += 1
+                }
+                Kind::Edge(Edge::QuoteClose) if index == after => index += 1,
+                // `منتدى "حوار طهران"، الذي انعقد أمس`: its name.
+                Kind::Edge(Edge::QuoteOpen) if index == after => {
+                    const NAME: usize = 8;
+                    let close = |at: &usize| scene.chunks[*at].kind == Kind::Edge(Edge::QuoteClose);
+                    let high = scene.chunks.len().min(index + NAME);
+                    index = (index..high).find(close)? + 1;
                 }
                 Kind::Phrase
                     if scene.chunks[index].preposition.is_some()

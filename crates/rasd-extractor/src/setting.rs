@@ -105,7 +105,14 @@ impl Gatherer<'_> {
     /// stands.
     fn frame_verb(&self, trigger: Trigger) -> Option<usize> {
         let scene = self.scene;
-        let top = self.top(trigger.chunk);
+        let own = self.top(trigger.chunk);
+        // `خلال مشاركته في المنتدى`, `خلال مشاركة الوزير في المنتدى`
+        let within = scene.chunks[own].preposition.as_deref() == Some("في");
+        let taking_part = (own.saturating_sub(2)..own).rev().find(|index| {
+            let light = scene.head(*index).cues.has(Cue::Light);
+            within && light && scene.chunks[*index].before.has(Cue::SameScene)
+        });
+        let top = taking_part.unwrap_or(own);
         let chunk = &scene.chunks[top];
         if trigger.form != Form::Noun || !chunk.before.has(Cue::SameScene) {
             return None;
@@ -120,12 +127,15 @@ impl Gatherer<'_> {
             (None, Some(edge)) => (edge.saturating_sub(REACH)..edge).rev().find(is_verb),
             (None, None) => {
                 let high = scene.chunks.len().min(top + REACH);
+                // `خلال المنتدى الذي انعقد أمس أجرى الوزير مباحثات`
                 let ahead = (top..high).take_while(|index| !stops(index));
-                ahead.into_iter().find(is_verb).filter(|verb| {
-                    self.scene
-                        .clauses
-                        .get(*verb)
-                        .is_some_and(|c| c.start <= top)
+                ahead.into_iter().filter(is_verb).find(|verb| {
+                    let clause = scene.clauses.get(*verb);
+                    clause.is_some_and(|clause| {
+                        let relative =
+                            |edge: usize| scene.chunks[edge].kind == Kind::Edge(Edge::Relative);
+                        !clause.opening.is_some_and(relative)
+                    })
                 })
             }
         }
