@@ -3,6 +3,7 @@
 
 use crate::cue::Cue;
 use crate::grammar::Effect;
+use crate::rules::Form;
 use crate::vocabulary::WordId;
 use crate::words::{CLOSE, Reader, Word, WordKind};
 use rasd_core::{Affixes, EntityType, Gender, Number, Person, Pos, Reading, Segment, VerbForm};
@@ -34,9 +35,18 @@ impl Reader<'_> {
         }
         // `التقى` is no adjective with an article; but neither is `المتهم` a verb with its object.
         let accused = pos(best) == Pos::Adj && readings[verb].affixes.has(Affixes::PRONOUN);
+        // Nor does a verb that no frame names displace a noun that one does (`التهم`, `التهاني`).
+        let names = |r: &Reading, form: Form| {
+            let lemma = stem(r).and_then(|s| s.morph.lemma);
+            lemma.is_some_and(|l| self.rules.by_lemma(l).iter().any(|e| e.form == form))
+        };
+        let event = pos(best) == Pos::Noun
+            && names(best, Form::Noun)
+            && !names(&readings[verb], Form::Verb);
         let like_article = best.affixes.has(Affixes::AL)
             && !readings[verb].affixes.has(Affixes::AL)
             && !accused
+            && !event
             && before.last().is_none_or(|last| {
                 best.affixes.any(Affixes::WA.with(Affixes::FA))
                     || last.kind == WordKind::Punctuation
