@@ -6,7 +6,7 @@ use crate::known::{Key, Known};
 use crate::rules::{Form, Rules};
 use crate::vocabulary::WordId;
 use rasd_core::{
-    Affixes, EntityMention, EntityType, Features, LemmaId, Number, Pos, Reading, Segment,
+    Affixes, Category, EntityMention, EntityType, Features, LemmaId, Number, Pos, Reading, Segment,
     SegmentRole, Sentence, TimeMention, Token, TokenKind, TokenLayer, VerbForm, Voice,
 };
 use rasd_tokenizer::{Tokenizer, with_loose};
@@ -159,7 +159,40 @@ impl Reader<'_> {
                 self.mark_phrase(&mut words, at);
             }
         }
+        self.free_events(&mut words);
         words
+    }
+
+    /// `ضحايا القصف`, `منفذي الهجوم`: violence that a nominal ends with is no part of those it names.
+    fn free_events(&self, words: &mut [Word]) {
+        for at in 1..words.len() {
+            let Some(entity) = words[at].entity else {
+                continue;
+            };
+            let inside = words[at - 1].entity == Some(entity);
+            let nominal = self.entities[entity as usize].kind == EntityType::Nom;
+            if !(inside && nominal && words[at].definite() && self.is_violence(&words[at])) {
+                continue;
+            }
+            for word in &mut words[at..] {
+                if word.entity != Some(entity) {
+                    break;
+                }
+                word.entity = None;
+            }
+        }
+    }
+
+    /// Whether frames take a noun for violence that is known to have happened.
+    fn is_violence(&self, word: &Word) -> bool {
+        let frames = word
+            .lemma
+            .map_or(&[][..], |lemma| self.rules.by_lemma(lemma));
+        word.event_noun
+            && frames.iter().any(|entry| {
+                let frame = &self.rules.frames[entry.frame as usize];
+                frame.category == Category::Assault && frame.presupposed
+            })
     }
 
     /// `للقاء القادة`: after ل a noun that begins with ل is written alike with and without the article; before
