@@ -74,7 +74,29 @@ impl Gatherer<'_> {
         let end = (trigger.chunk + 1..high)
             .find(|i| scene.stops(*i) || apart(*i))
             .unwrap_or(high);
-        (trigger.chunk, end)
+        let cause = self.brings_about(trigger.chunk);
+        (cause.unwrap_or(trigger.chunk), end)
+    }
+
+    /// `أسفرت الحملة في المدينة أمس عن اعتقال خمسة`: the verb that tells what a noun is the outcome of.
+    fn brings_about(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let here = &scene.chunks[self.top(chunk)];
+        let outcome = matches!(here.preposition.as_deref(), Some("عن" | "إلى" | "ب"));
+        let verb = here.verb.filter(|_| outcome)?;
+        let cues = scene.head(verb).cues;
+        let ends_in = cues.has(Cue::LightSubject) && !cues.any(&[Cue::LightWith, Cue::Light]);
+        let first = scene
+            .clauses
+            .get(verb)?
+            .complements
+            .iter()
+            .find(|complement| {
+                let preposition = &scene.chunks[**complement].preposition;
+                **complement > verb && *preposition == here.preposition
+            });
+        (ends_in && first.is_some_and(|first| scene.chunks[*first].start == here.start))
+            .then_some(verb)
     }
 
     /// Where the clause goes on after a relative clause between commas (`اعتقل زيد، الذي كان وزيرا، أمس في
