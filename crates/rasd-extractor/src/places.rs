@@ -173,7 +173,8 @@ impl Gatherer<'_> {
 
     /// Whether a phrase says where the event is rather than something else that is named before it.
     fn is_own(&self, index: usize, asked: &Asked<'_>) -> bool {
-        let content = asked.told && self.inside_content(index, asked.trigger);
+        let told = asked.told || self.topic_before(index, asked.trigger);
+        let content = told && self.inside_content(index, asked.trigger);
         let other = content || self.hangs_on_a_thing(index, asked) || self.specifies(index, asked);
         !other
     }
@@ -256,6 +257,14 @@ impl Gatherer<'_> {
             _ => trigger.chunk,
         };
         scene.chunks[previous].kind == Kind::Phrase && previous > subject
+    }
+
+    /// `بحث الوزيران الاعتداءات على المقدسات في القدس`: whether what is discussed stands before a phrase.
+    fn topic_before(&self, index: usize, trigger: Trigger) -> bool {
+        let scene = self.scene;
+        let discusses = scene.head(trigger.chunk).cues.has(Cue::TopicVerb);
+        let clause = scene.clauses.get(trigger.chunk).filter(|_| discusses);
+        clause.is_some_and(|clause| clause.objects.iter().any(|object| *object < index))
     }
 
     /// Whether a phrase names a part of one that hangs on a thing (`بحثا التطورات في فلسطين،
