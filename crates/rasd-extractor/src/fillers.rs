@@ -53,7 +53,7 @@ pub(crate) struct Gatherer<'a> {
     pub memory: &'a Memory,
     pub grammar: &'a Grammar,
     /// What the document is about.
-    pub topics: &'a Topics<'a, 'a>,
+    pub topics: &'a Topics,
 }
 
 /// Noun-to-noun steps followed upwards from a trigger.

@@ -13,6 +13,8 @@ pub(crate) struct Known {
     words: Vec<Word>,
     /// Whether a frame names a reading of the word.
     pub triggers: Facts<bool>,
+    /// Whether the lemma of a reading is a word of a topic.
+    pub topical: Facts<bool>,
 }
 
 /// By what a word is known.
@@ -32,6 +34,7 @@ impl Known {
         }
         self.signs.open(layer);
         self.triggers.open(layer);
+        self.topical.open(layer);
     }
 
     /// A word that was read before, as it is wherever it stands.

@@ -38,7 +38,7 @@ pub(crate) struct Run<'a, 'r> {
     time_covers: Vec<Option<u32>>,
     memory: Memory,
     known: &'r mut Known,
-    topics: Topics<'a, 'r>,
+    topics: Topics,
     /// Whether to say how every decision was reached.
     explaining: bool,
     pub drafts: Vec<Draft>,
@@ -54,7 +54,7 @@ impl<'a, 'r> Run<'a, 'r> {
             given: input.entities.len(),
             covers: covers(rules, input.layer, input.entities),
             time_covers: time_covers(input.layer, input.times),
-            topics: Topics::new(rules, input.layer),
+            topics: Topics::new(rules, input.layer, known),
             input,
             memory: Memory::default(),
             known,
@@ -384,7 +384,7 @@ fn gather_with<'g>(
     input: &'g Input<'_>,
     rules: &'g Rules,
     memory: &'g Memory,
-    topics: &'g Topics<'g, 'g>,
+    topics: &'g Topics,
     scene: &'g Scene,
 ) -> Gatherer<'g> {
     Gatherer {
