@@ -1,8 +1,9 @@
-//! What a prepositional phrase belongs to: the event, or what is named just before it.
+//! What the phrases after an event word belong to: it, or what is named just before them.
 
 use crate::chunks::{Kind, Link};
-use crate::fillers::Gatherer;
-use rasd_core::VerbForm;
+use crate::fillers::{Carrier, Filler, Gatherer, REACH};
+use crate::frame::Position;
+use rasd_core::{Gender, Number, VerbForm};
 
 impl Gatherer<'_> {
     /// Whether a prepositional phrase belongs to the thing named just before it rather than to the
@@ -81,5 +82,124 @@ impl Gatherer<'_> {
     /// Whether a phrase before the verb stands by itself rather than after a noun.
     pub(crate) fn free_before(&self, chunk: usize) -> bool {
         chunk == 0 || self.scene.chunks[chunk - 1].kind != Kind::Phrase
+    }
+
+    /// `الناشطة أفرج عنها`, `الصحفي قبض عليه`: the pronoun after a verb without object that takes up the phrase
+    /// before it; the verb is an impersonal passive then.
+    pub(crate) fn resumed_by(&self, verb: usize, topic: usize) -> Option<usize> {
+        let scene = self.scene;
+        let after = scene.chunks.get(verb + 1)?;
+        let takes_up = after.pronoun
+            && matches!(after.preposition.as_deref(), Some("على" | "عن" | "مع"))
+            && topic < verb;
+        let clause = scene.clauses.get(verb).filter(|_| takes_up)?;
+        let free = clause.objects.is_empty()
+            && clause.antecedent.is_none()
+            && !scene.head(verb).has_pronoun()
+            && scene.chunks[verb].gender != Some(Gender::Feminine)
+            && scene.chunks[verb].number == Some(Number::Singular);
+        let features = self.pronoun_features(after.head).filter(|_| free)?;
+        // The verb does not tell his sex then.
+        let parties = self.parties(topic);
+        let agrees = match parties.as_slice() {
+            [] => false,
+            [one] => one.agrees(features.number, features.gender),
+            _ => features.number != Some(Number::Singular),
+        };
+        agrees.then_some(verb + 1)
+    }
+
+    /// Complements to the right of a noun, and the object after its genitive.
+    pub(crate) fn right_of_noun(
+        &self,
+        chunk: usize,
+        owned: bool,
+        carrier: Option<Carrier>,
+        fillers: &mut Vec<Filler>,
+    ) {
+        let scene = self.scene;
+        let after = self.after_coordination(chunk);
+        let mut index = after;
+        let mut object = owned;
+        while index < scene.chunks.len().min(after + REACH) {
+            let next = &scene.chunks[index];
+            let carried_by_next = carrier.is_some_and(|c| c.relative && (index <= c.verb));
+            if scene.stops(index) && !carried_by_next {
+                break;
+            }
+            // `انتقادات بسبب شن حملة على المسلمين`: here begins what another act is told of.
+            let reason = matches!(next.preposition.as_deref(), Some("cause" | "purpose"));
+            if reason && scene.head(index).event_noun && !carried_by_next {
+                break;
+            }
+            if next.kind == Kind::Phrase {
+                if next.preposition.is_some() {
+                    if !self.hangs(index, chunk) {
+                        self.complement(index, fillers);
+                    }
+                } else if next.bare() && !carried_by_next {
+                    if object && index == after {
+                        self.push(fillers, Position::Object, index);
+                    } else if carrier.is_none_or(|c| !c.relative)
+                        && next.entity.is_none()
+                        && !next.conjoined
+                    {
+                        // A further phrase without preposition belongs to another word.
+                        break;
+                    }
+                    object = false;
+                }
+            }
+            index += 1;
+        }
+    }
+
+    /// First chunk after a noun, its genitive chain and nouns coordinated with it.
+    pub(crate) fn after_coordination(&self, chunk: usize) -> usize {
+        let groups = &self.scene.groups;
+        let mut end = groups.chain_end(chunk);
+        if let Some(genitive) = groups.genitive(chunk) {
+            for member in groups.coordination(genitive) {
+                end = end.max(groups.chain_end(member));
+            }
+        }
+        for member in groups.coordination(chunk) {
+            // `الاتصالات واللقاءات السابقة بين الوزيرين`: what follows belongs to all.
+            let complement = |index: usize| {
+                let between = &self.scene.chunks[index];
+                between.kind == Kind::Phrase && between.preposition.is_some()
+            };
+            if member <= end + 2 && !(end + 1..member).any(complement) {
+                end = end.max(groups.chain_end(member));
+            }
+        }
+        end + 1
+    }
+
+    /// `بحث ومناقشة الوضع`, `اختطاف واعتقال وتعذيب المعارضين`: nouns that follow each other share the genitive
+    /// of the last.
+    pub(crate) fn shared_genitive(&self, chunk: usize, owned: bool, fillers: &mut Vec<Filler>) {
+        if owned {
+            return;
+        }
+        let groups = &self.scene.groups;
+        let first = match self.scene.chunks[chunk].link {
+            Link::Coordinate(first) => first,
+            _ => chunk,
+        };
+        let mut last = chunk;
+        let shared = groups
+            .coordination(first)
+            .filter(|member| *member > chunk)
+            .take_while(|member| {
+                last += 1;
+                *member == last
+            })
+            .find_map(|member| groups.genitive(member));
+        if let Some(genitive) = shared
+            && !self.scene.words[self.scene.chunks[chunk].head].definite()
+        {
+            self.push(fillers, Position::Genitive, genitive);
+        }
     }
 }

@@ -284,12 +284,13 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let after = self.after_coordination(chunk);
         let mut index = after;
-        let mut described = false;
+        let (mut described, mut comma) = (false, false);
         // Adjective-like phrases and a comma may stand between.
         for _ in 0..2 * STEPS {
             match scene.chunks.get(index)?.kind {
                 Kind::Edge(Edge::Relative | Edge::Comma) | Kind::Other | Kind::Time(_) => {
                     described |= scene.chunks[index].kind == Kind::Edge(Edge::Relative);
+                    comma |= scene.chunks[index].kind == Kind::Edge(Edge::Comma);
                     index += 1
                 }
                 Kind::Edge(Edge::QuoteClose) if index == after => index += 1,
@@ -314,6 +315,11 @@ impl Gatherer<'_> {
                         Subject::Phrase(_) => self.is_subject_of(index, &[chunk, self.top(chunk)]),
                         Subject::Dropped => !scene.head(index).has_pronoun(),
                     };
+                    // `بعد القبض عليهما، شن الزوجان هجوما`: somebody else's clause without a pronoun describes
+                    // nothing.
+                    if comma && !(subject || described || scene.head(index).has_pronoun()) {
+                        return None;
+                    }
                     // `انفجار لم يعرف سببه وقع في غزة`
                     let Some(cue) = self.carrier_cue(index, subject) else {
                         return self.second_clause(chunk, index);

@@ -1,12 +1,13 @@
 //! Participants that another word of the clause gives an event noun (`أعلن الجيش قصف`, `خلال اللقاء أكد
 //! الوزير`), and those for whom what they do or say stands (`أشاد بموقف مصر`).
 
-use crate::chunks::{Edge, Kind};
+use crate::chunks::{Edge, Kind, Link};
 use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, REACH};
 use crate::frame::Position;
 use crate::parties::Parties;
+use rasd_core::EntityType;
 
 impl Gatherer<'_> {
     /// The subject of a governing verb as agent of a masdar, where nothing nearer is found.
@@ -162,7 +163,13 @@ impl Gatherer<'_> {
         if scene.chunks[chunk].entity.is_some() || !(deed || head.event_noun) {
             return None;
         }
-        let genitive = scene.groups.genitive(chunk).filter(|_| deed);
+        let genitive = scene.groups.genitive(chunk);
+        // `ندد بعقوبات واشنطن على إيران`
+        let named = |chunk: usize| {
+            let entity = scene.chunks[chunk].entity;
+            entity.is_some_and(|e| self.entities[e as usize].kind != EntityType::Nom)
+        };
+        let genitive = genitive.filter(|genitive| deed || (self.aims(chunk) && named(*genitive)));
         let nationals = self.nationals(chunk);
         match genitive {
             Some(genitive) => Some(self.parties(genitive)),
@@ -209,6 +216,34 @@ impl Gatherer<'_> {
             && after.start == scene.chunks[chunk].end
             && after.entity.is_some();
         of.then(|| self.parties(next))
+    }
+
+    /// Whether a phrase says against whom an act is directed that stands between it and its event word.
+    pub(crate) fn aimed_at(&self, filler: &Filler, event: usize) -> bool {
+        let scene = self.scene;
+        let against =
+            matches!(&filler.position, Position::With(name) if matches!(&**name, "على" | "ضد"));
+        let before = filler.chunk.and_then(|chunk| chunk.checked_sub(1));
+        let Some(before) = before.filter(|before| against && *before > event) else {
+            return false;
+        };
+        let act = match scene.chunks[before].link {
+            Link::Genitive(noun) => noun,
+            _ => before,
+        };
+        act > event
+            && scene.chunks[act].kind == Kind::Phrase
+            && scene.chunks[act].entity.is_none()
+            && scene.head(act).event_noun
+    }
+
+    /// Whether somebody against whom it is directed follows the noun of an act.
+    fn aims(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let next = scene.chunks.get(scene.groups.chain_end(chunk) + 1);
+        next.is_some_and(|next| {
+            next.kind == Kind::Phrase && matches!(next.preposition.as_deref(), Some("على" | "ضد"))
+        })
     }
 
     /// `مناشدة من جانب المتهم`, `الدعم الذي تقدمه النرويج`, `حلول اقترحتها الوزارة`: who does what a noun names,

@@ -1,6 +1,6 @@
 //! What stands in the grammatical positions around a trigger.
 
-use crate::chunks::{Kind, Link};
+use crate::chunks::Link;
 use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::frame::Position;
@@ -170,7 +170,16 @@ impl Gatherer<'_> {
             Subject::Phrase(phrase) => Some(phrase),
             Subject::Dropped => None,
         };
-        if !scene.subjects[verb].is_empty() {
+        let resumed = phrase.and_then(|topic| self.resumed_by(verb, topic));
+        if let Some(complement) = resumed {
+            let name = scene.chunks[complement].preposition.clone();
+            fillers.extend(name.map(|name| Filler {
+                position: Position::With(name),
+                parties: scene.subjects[verb].clone(),
+                chunk: phrase,
+                weak: false,
+            }));
+        } else if !scene.subjects[verb].is_empty() {
             fillers.push(Filler {
                 position: subject,
                 parties: scene.subjects[verb].clone(),
@@ -208,7 +217,7 @@ impl Gatherer<'_> {
                 Some("agent") => agents && !clause.objects.is_empty(),
                 _ => false,
             };
-            if own && !of_object && !self.hangs(*complement, verb) {
+            if Some(*complement) != resumed && own && !of_object && !self.hangs(*complement, verb) {
                 self.complement(*complement, fillers);
             }
         }
@@ -452,99 +461,5 @@ impl Gatherer<'_> {
         mention.kind == EntityType::Gpe
             && !mention.refs.is_empty()
             && !mention.refs.iter().any(state)
-    }
-
-    /// Complements to the right of a noun, and the object after its genitive.
-    pub(crate) fn right_of_noun(
-        &self,
-        chunk: usize,
-        owned: bool,
-        carrier: Option<Carrier>,
-        fillers: &mut Vec<Filler>,
-    ) {
-        let scene = self.scene;
-        let after = self.after_coordination(chunk);
-        let mut index = after;
-        let mut object = owned;
-        while index < scene.chunks.len().min(after + REACH) {
-            let next = &scene.chunks[index];
-            let carried_by_next = carrier.is_some_and(|c| c.relative && (index <= c.verb));
-            if scene.stops(index) && !carried_by_next {
-                break;
-            }
-            // `انتقادات بسبب شن حملة على المسلمين`: here begins what another act is told of.
-            let reason = matches!(next.preposition.as_deref(), Some("cause" | "purpose"));
-            if reason && scene.head(index).event_noun && !carried_by_next {
-                break;
-            }
-            if next.kind == Kind::Phrase {
-                if next.preposition.is_some() {
-                    if !self.hangs(index, chunk) {
-                        self.complement(index, fillers);
-                    }
-                } else if next.bare() && !carried_by_next {
-                    if object && index == after {
-                        self.push(fillers, Position::Object, index);
-                    } else if carrier.is_none_or(|c| !c.relative)
-                        && next.entity.is_none()
-                        && !next.conjoined
-                    {
-                        // A further phrase without preposition belongs to another word.
-                        break;
-                    }
-                    object = false;
-                }
-            }
-            index += 1;
-        }
-    }
-
-    /// First chunk after a noun, its genitive chain and nouns coordinated with it.
-    pub(crate) fn after_coordination(&self, chunk: usize) -> usize {
-        let groups = &self.scene.groups;
-        let mut end = groups.chain_end(chunk);
-        if let Some(genitive) = groups.genitive(chunk) {
-            for member in groups.coordination(genitive) {
-                end = end.max(groups.chain_end(member));
-            }
-        }
-        for member in groups.coordination(chunk) {
-            // `الاتصالات واللقاءات السابقة بين الوزيرين`: what follows belongs to all.
-            let complement = |index: usize| {
-                let between = &self.scene.chunks[index];
-                between.kind == Kind::Phrase && between.preposition.is_some()
-            };
-            if member <= end + 2 && !(end + 1..member).any(complement) {
-                end = end.max(groups.chain_end(member));
-            }
-        }
-        end + 1
-    }
-
-    /// `بحث ومناقشة الوضع`, `اختطاف واعتقال وتعذيب المعارضين`: nouns that follow each other share the genitive
-    /// of the last.
-    fn shared_genitive(&self, chunk: usize, owned: bool, fillers: &mut Vec<Filler>) {
-        if owned {
-            return;
-        }
-        let groups = &self.scene.groups;
-        let first = match self.scene.chunks[chunk].link {
-            Link::Coordinate(first) => first,
-            _ => chunk,
-        };
-        let mut last = chunk;
-        let shared = groups
-            .coordination(first)
-            .filter(|member| *member > chunk)
-            .take_while(|member| {
-                last += 1;
-                *member == last
-            })
-            .find_map(|member| groups.genitive(member));
-        if let Some(genitive) = shared
-            && !self.scene.words[self.scene.chunks[chunk].head].definite()
-        {
-            self.push(fillers, Position::Genitive, genitive);
-        }
     }
 }

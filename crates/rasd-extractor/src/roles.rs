@@ -74,6 +74,14 @@ pub(crate) fn assign(
             if deed && !judged {
                 continue;
             }
+            // `ندد بعقوبات واشنطن على إيران`: these are those whom the other act is directed against.
+            let judging = matches!(
+                frame.category,
+                Category::Accuse | Category::Support | Category::Reject
+            );
+            if judging && trigger.form == Form::Verb && gatherer.aimed_at(filler, trigger.chunk) {
+                continue;
+            }
             for party in &filler.parties {
                 let undergone = acts && filler.position == Position::Object;
                 let role = slot_for(frame, gatherer, trigger.form, &filler.position, party)
