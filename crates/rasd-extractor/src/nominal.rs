@@ -254,7 +254,18 @@ impl Gatherer<'_> {
             Some(VerbForm::ActiveParticiple | VerbForm::PassiveParticiple)
         );
         let adjective = here.adjectives.last() == Some(&last) && last > here.head;
-        if complement && participle && adjective {
+        // `مؤسسات تابعة له`, but `الوفد المرافق له`
+        let definite = scene.words[last].definite();
+        let of_it = !definite && next.is_some_and(|next| next.pronoun && next.start <= here.end);
+        // `شقته الواقعة في العاصمة`
+        let lies = next.is_some_and(|next| {
+            let preposition = next.preposition.as_deref();
+            let within = preposition.is_some_and(|p| self.grammar.says_where(p));
+            within && next.start <= here.end + 1
+        });
+        let active = form == Some(VerbForm::ActiveParticiple);
+        let lies = lies && active && definite && scene.head(chunk).cues.has(Cue::Site);
+        if adjective && (complement && (participle || of_it) || lies) {
             last - 1
         } else {
             last
