@@ -91,12 +91,15 @@ impl Reading<'_, '_> {
             self.inside.push(atom);
             return true;
         }
-        let fits = view.cue(self.end, Cue::NotName).is_none()
+        // الأطباء الاستشفائيين و الجامعيين
+        let and = joined && written == "و" && !self.is_noun(self.end + 1);
+        let before = self.end;
+        self.end += usize::from(and);
+        let fits = !self.done()
+            && view.cue(self.end, Cue::NotName).is_none()
             && self.is_adjective(definite, joined)
             && !self.governs();
-        if fits {
-            self.end += 1;
-        }
+        self.end = if fits { self.end + 1 } else { before };
         fits
     }
 
