@@ -145,18 +145,18 @@ impl<'a> Matcher<'a> {
         rules
     }
 
-    /// All matches at a position that may be mentions, best first: the longest, then the
-    /// earliest rule. A match that begins with context competes with those that begin where
+    /// Puts all matches at a position that may be mentions into `all`, best first: the longest, then
+    /// the earliest rule. A match that begins with context competes with those that begin where
     /// its span does.
-    pub fn mentions_at(&mut self, at: usize) -> Vec<Found> {
-        let mut all = Vec::new();
-        self.alone_at(at, &mut all);
+    pub fn mentions_at(&mut self, at: usize, all: &mut Vec<Found>) {
+        all.clear();
+        self.alone_at(at, all);
         let mut starts: Vec<usize> = all.iter().map(|f| f.start).filter(|s| *s > at).collect();
         starts.sort_unstable();
         starts.dedup();
         for start in starts {
             let from = all.len();
-            self.alone_at(start, &mut all);
+            self.alone_at(start, all);
             let mut index = from;
             while index < all.len() {
                 if all[index].start == start {
@@ -170,7 +170,6 @@ impl<'a> Matcher<'a> {
             let rule = self.rule_of(f.node);
             (std::cmp::Reverse(f.end), f.start, f.begin, rule, f.node)
         });
-        all
     }
 
     fn alone_at(&mut self, at: usize, all: &mut Vec<Found>) {

@@ -140,6 +140,7 @@ pub(crate) struct Run<'a> {
     atomizer: Atomizer,
     atoms: Vec<Atom>,
     matcher: Matcher<'a>,
+    found: Vec<Found>,
     anchor: Option<(Fixed, usize)>,
     sentences: usize,
     /// Whether to note the rules that take part.
@@ -168,6 +169,7 @@ impl<'a> Run<'a> {
             atomizer,
             atoms: Vec::new(),
             matcher: Matcher::new(grammar),
+            found: Vec::new(),
             anchor: None,
             sentences: 0,
             trace: false,
@@ -272,10 +274,12 @@ impl<'a> Run<'a> {
         let grammar = self.grammar;
         let mut matcher = std::mem::replace(&mut self.matcher, Matcher::new(grammar));
         matcher.open(atoms);
+        let mut all = std::mem::take(&mut self.found);
         let mut at = 0;
         while at < atoms.len() {
             let mut next = at + 1;
-            for found in matcher.mentions_at(at) {
+            matcher.mentions_at(at, &mut all);
+            for found in all.drain(..) {
                 let rule = &grammar.rules[usize::from(matcher.rule_of(found.node))];
                 if rule.prefer.is_some_and(|p| p != self.options.prefer) {
                     continue;
@@ -292,6 +296,7 @@ impl<'a> Run<'a> {
             }
             at = next;
         }
+        self.found = all;
         self.matcher = matcher;
     }
 
