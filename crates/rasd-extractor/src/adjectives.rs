@@ -31,7 +31,11 @@ impl Chunker<'_> {
         // `بريطانيين اثنين`: the number of several people stands after them, if it counts nothing else.
         let several =
             matches!(last.number, Some(Number::Dual | Number::Plural)) && word.entity.is_none();
-        let counts = || self.words.get(end).is_some_and(Word::nominal);
+        let counts = || {
+            let next = self.words.get(end);
+            // `الكيانات الثلاثة الإيرانية`
+            !word.definite() && next.is_some_and(|next| next.nominal() && !next.conjoined())
+        };
         if word.kind == WordKind::Number && several && word.lemma.is_some() && !counts() {
             return self.grow(end);
         }

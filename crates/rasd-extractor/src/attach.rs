@@ -138,7 +138,7 @@ impl Gatherer<'_> {
                         self.complement(index, fillers);
                     }
                 } else if next.bare() && !carried_by_next {
-                    if object && index == after {
+                    if object && index == after && !next.conjoined {
                         self.push(fillers, Position::Object, index);
                     } else if carrier.is_none_or(|c| !c.relative)
                         && next.entity.is_none()
