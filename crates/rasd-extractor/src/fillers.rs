@@ -430,13 +430,11 @@ impl Gatherer<'_> {
         let Some(entity) = nisba.entity else {
             return false;
         };
-        let Some(at) = scene
-            .words
-            .iter()
-            .position(|word| word.entity == Some(entity))
-        else {
+        let first = self.entities[entity as usize].tokens.start() as usize;
+        let at = scene.words.partition_point(|word| word.token < first);
+        if scene.words.get(at).and_then(|word| word.entity) != Some(entity) {
             return false;
-        };
+        }
         let single = |number: Option<Number>| matches!(number, None | Some(Number::Singular));
         let noun = scene.chunk_of[at].map(|chunk| scene.head(chunk).features.number);
         nisba.number == Some(Number::Singular)
