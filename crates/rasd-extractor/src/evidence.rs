@@ -29,6 +29,8 @@ struct Party<'a> {
     country: &'a str,
     /// Whether it is only described: two such descriptions of one thing rarely agree.
     described: bool,
+    /// Whether it is a person by name or title.
+    person: bool,
     actor: bool,
 }
 
@@ -100,6 +102,7 @@ impl<'a> Mention<'a> {
         registry: &'a Registry,
     ) {
         let described = described(argument, entities);
+        let person = is_person(argument, entities);
         for id in &argument.refs {
             let index = match self.parties.iter().position(|party| party.id == *id) {
                 Some(index) => index,
@@ -111,6 +114,7 @@ impl<'a> Mention<'a> {
                         name: &entry.id,
                         country: entry.country.as_deref().unwrap_or(&entry.id),
                         described,
+                        person,
                         actor: false,
                     });
                     self.parties.len() - 1
@@ -198,11 +202,15 @@ impl<'a> Mention<'a> {
         let countrymen = alone
             .iter()
             .any(|a| others_alone.iter().any(|b| a.country == b.country));
+        // Two persons of one country are two partners, a person and a body of it may be one.
+        let strangers = countrymen
+            && alone.iter().all(|party| party.person)
+            && others_alone.iter().all(|party| party.person);
         match shared {
             0 => {}
             1 => {
                 ties.push(Tie::SharedOne);
-                if !alone.is_empty() && !others_alone.is_empty() && !countrymen {
+                if !alone.is_empty() && !others_alone.is_empty() && (!countrymen || strangers) {
                     ties.push(Tie::OtherPartner);
                 }
                 return;
@@ -310,6 +318,15 @@ fn gather<T: PartialEq>(known: &mut Vec<T>, new: impl IntoIterator<Item = T>) {
         if known.len() < MOST && !known.contains(&item) {
             known.push(item);
         }
+    }
+}
+
+fn is_person(argument: &Argument, entities: &[EntityMention]) -> bool {
+    match argument.target {
+        ArgumentTarget::Entity(entity) => entities.get(entity as usize).is_some_and(|mention| {
+            matches!(mention.kind, EntityType::Per | EntityType::Occ)
+        }),
+        _ => false,
     }
 }
 
