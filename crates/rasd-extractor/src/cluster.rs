@@ -5,8 +5,8 @@ use crate::evidence::{Mention, Ties, Told};
 use crate::implied::share_participants;
 use crate::rules::Rules;
 use rasd_core::{
-    ByteSpan, Category, EntityMention, EventMention, Mode, Realis, Registry, TimeMention,
-    TokenLayer,
+    ByteSpan, Category, EntityMention, EventMention, Mode, Publication, Realis, Registry,
+    TimeMention, TokenLayer,
 };
 use rasd_tokenizer::Tokenizer;
 
@@ -33,6 +33,7 @@ pub(crate) struct Known<'a> {
     pub entities: &'a [EntityMention],
     pub layer: &'a TokenLayer,
     pub registry: &'a Registry,
+    pub publication: Option<&'a Publication>,
     /// Whether the trace says what bound the mentions.
     pub explaining: bool,
 }

@@ -175,7 +175,7 @@ impl<'a> Mention<'a> {
         }
         self.people(told, &mut ties);
         ties.extend(self.place(told, known.registry));
-        ties.extend(self.time(told));
+        ties.extend(self.time(told).or_else(|| self.long_ago(told, known)));
         ties
     }
 
@@ -244,6 +244,17 @@ impl<'a> Mention<'a> {
             others.any(|other| within(*own, *other) || within(*other, *own))
         };
         (!self.places.iter().any(fits)).then_some(Tie::OtherPlace)
+    }
+
+    /// `وفي يونيو الماضي بحثت إيران ومصر`: a verb dated long before the publication tells of another event than
+    /// the news without a date.
+    fn long_ago(&self, told: &Told<'_>, known: &Known<'_>) -> Option<Tie> {
+        let today = known.publication?.date.date();
+        let past = |own: &Interval| (today - own.to.date()).get_days() >= FORTNIGHT;
+        let dated = !self.times.is_empty() && self.times.iter().all(past);
+        let verb = self.draft.trigger.form == Form::Verb;
+        let apart = self.draft.sentence > told.last_sentence + 1;
+        (verb && dated && apart && told.times.is_empty()).then_some(Tie::DistantTime)
     }
 
     fn time(&self, told: &Told<'_>) -> Option<Tie> {
@@ -323,9 +334,9 @@ fn gather<T: PartialEq>(known: &mut Vec<T>, new: impl IntoIterator<Item = T>) {
 
 fn is_person(argument: &Argument, entities: &[EntityMention]) -> bool {
     match argument.target {
-        ArgumentTarget::Entity(entity) => entities.get(entity as usize).is_some_and(|mention| {
-            matches!(mention.kind, EntityType::Per | EntityType::Occ)
-        }),
+        ArgumentTarget::Entity(entity) => entities
+            .get(entity as usize)
+            .is_some_and(|mention| matches!(mention.kind, EntityType::Per | EntityType::Occ)),
         _ => false,
     }
 }

@@ -130,6 +130,7 @@ impl Extractor {
             entities: input.entities,
             layer: input.layer,
             registry: input.registry,
+            publication: input.publication,
             explaining,
         }
     }

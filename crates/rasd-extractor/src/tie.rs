@@ -61,7 +61,8 @@ vocabulary! {
     SharedTime = "shared-time",
     /// Times that do not.
     OtherTime = "other-time",
-    /// Times more than a fortnight apart.
+    /// Times more than a fortnight apart; or a verb dated so long before the publication and an event without
+    /// a date.
     DistantTime = "distant-time",
     /// Kinds of acts that are rarely one event (`[[apart]]`).
     Apart = "apart",
