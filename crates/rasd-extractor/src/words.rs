@@ -6,8 +6,8 @@ use crate::known::{Key, Known};
 use crate::rules::{Form, Rules};
 use crate::vocabulary::WordId;
 use rasd_core::{
-    Affixes, Category, EntityMention, EntityType, Features, LemmaId, Number, Pos, Reading, Segment,
-    SegmentRole, Sentence, TimeMention, Token, TokenKind, TokenLayer, VerbForm, Voice,
+    Affixes, EntityMention, Features, LemmaId, Number, Pos, Reading, Segment, SegmentRole,
+    Sentence, TimeMention, Token, TokenKind, TokenLayer, VerbForm, Voice,
 };
 use rasd_tokenizer::{Tokenizer, with_loose};
 use std::sync::Arc;
@@ -161,66 +161,6 @@ impl Reader<'_> {
         }
         self.free_events(&mut words);
         words
-    }
-
-    /// `ضحايا القصف`, `منفذي الهجوم`: violence that a nominal ends with is no part of those it names.
-    fn free_events(&self, words: &mut [Word]) {
-        for at in 1..words.len() {
-            let Some(entity) = words[at].entity else {
-                continue;
-            };
-            let inside = words[at - 1].entity == Some(entity);
-            let nominal = self.entities[entity as usize].kind == EntityType::Nom;
-            if !(inside && nominal && words[at].definite() && self.is_violence(&words[at])) {
-                continue;
-            }
-            for word in &mut words[at..] {
-                if word.entity != Some(entity) {
-                    break;
-                }
-                word.entity = None;
-            }
-        }
-    }
-
-    /// Whether frames take a noun for violence that is known to have happened.
-    fn is_violence(&self, word: &Word) -> bool {
-        let frames = word
-            .lemma
-            .map_or(&[][..], |lemma| self.rules.by_lemma(lemma));
-        word.event_noun
-            && frames.iter().any(|entry| {
-                let frame = &self.rules.frames[entry.frame as usize];
-                frame.category == Category::Assault && frame.presupposed
-            })
-    }
-
-    /// `للقاء القادة`: after ل a noun that begins with ل is written alike with and without the article; before
-    /// a definite noun or name it has none.
-    fn open_after_lam(&self, words: &mut [Word], at: usize) {
-        let word = &words[at];
-        if !(word.affixes.has(Affixes::LI) && word.definite() && word.entity.is_none()) {
-            return;
-        }
-        let Some(next) = words.get(at + 1) else {
-            return;
-        };
-        let apart = next.conjoined() || next.affixes.any(Affixes::BI.with(Affixes::LI));
-        let named = next
-            .entity
-            .is_some_and(|entity| self.entities[entity as usize].kind != EntityType::Norp);
-        let noun = next.kind == WordKind::Noun && next.definite() && !next.adjectival;
-        let layer = self.layer;
-        let lam = layer
-            .readings(word.token)
-            .get(word.reading as usize)
-            .and_then(|reading| layer.segments_of(reading).get(reading.stem as usize))
-            .is_some_and(|stem| self.tokenizer.lemma_of(layer, stem).starts_with('ل'));
-        if !apart && (named || noun) && lam {
-            let word = &mut words[at];
-            word.affixes = word.affixes.without(Affixes::AL);
-            word.features.definite = false;
-        }
     }
 
     /// `قوات #الجيش_الوطني`: the signs of a hashtag stand between words without parting them.

@@ -9,6 +9,7 @@
 //! 3. [`link`] goes through the atoms in text order and says what each stands for.
 
 pub(crate) mod atom;
+mod attached;
 mod built;
 mod built_parts;
 pub(crate) mod capitals;

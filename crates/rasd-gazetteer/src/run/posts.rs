@@ -2,8 +2,9 @@
 //! في, لدى, إلى.
 
 use super::atom::{Atom, What, country_of};
+use super::attached::quoted_body;
 use super::built;
-use super::complements::{DEEPEST, Reading, quoted_body};
+use super::complements::{DEEPEST, Reading};
 use super::heads;
 use super::titles::nested_title;
 use crate::data::Cue;

@@ -1,0 +1,200 @@
+//! Which phrase around a verb is its subject, and which are its objects.
+
+use crate::agreement::agrees_after;
+use crate::chunks::{Chunk, Edge, Kind};
+use crate::clauses::{Builder, Subject};
+use crate::cue::Cue;
+use crate::words::{Word, WordKind};
+use rasd_core::{EntityType, Gender, Number, Person};
+use smallvec::SmallVec;
+
+impl Builder<'_> {
+    /// The subject of a verb and its objects, among the phrase `before` it, the noun its clause describes,
+    /// and the `bare` phrases after it.
+    pub(crate) fn subject(
+        &self,
+        verb: usize,
+        before: Option<usize>,
+        antecedent: Option<usize>,
+        opening: Option<usize>,
+        bare: &[usize],
+    ) -> (Subject, SmallVec<[usize; 2]>) {
+        let chunk = &self.chunks[verb];
+        let two = |phrases: &[usize]| phrases.iter().copied().take(2).collect();
+        if chunk.person.is_some_and(|p| p != Person::Third) {
+            return (Subject::Dropped, two(bare));
+        }
+        if let Some(before) = before {
+            let subject = if self.resumes(verb, bare) {
+                bare[0]
+            } else {
+                before
+            };
+            return (Subject::Phrase(subject), two(bare));
+        }
+        // `أنه أجرى مباحثات`: the subject is the pronoun, unless a name that agrees follows the verb
+        // (`أنه بحثت إيران`, where the pronoun stands for nothing).
+        let named = bare.first().is_some_and(|b| {
+            let counted = self.words[self.chunks[*b].head].kind == WordKind::Number;
+            (self.proper(*b) || counted) && self.fits(chunk, *b)
+        });
+        if !named && opening.is_some_and(|edge| self.chunks[edge].person == Some(Person::Third)) {
+            return (Subject::Dropped, two(bare));
+        }
+        let resumed = self.words[chunk.head].has_pronoun()
+            || self.chunks.get(verb + 1).is_some_and(|next| next.pronoun);
+        let acted_on = self.words[chunk.head].has_pronoun();
+        if let Some(antecedent) = antecedent
+            && !acted_on
+            && !(resumed
+                && bare
+                    .first()
+                    .is_some_and(|b| agrees_after(chunk, &self.chunks[*b])))
+            && !bare.first().is_some_and(|b| {
+                // `مكالمة جمعت ترامب ونتنياهو`: who may be a man is no subject of a feminine verb.
+                let man = chunk.gender == Some(Gender::Feminine)
+                    && self.named_person(&self.chunks[*b])
+                    && self.chunks[*b].gender.is_none();
+                self.fits(chunk, *b) && self.proper(*b) && !self.named(antecedent) && !man
+            })
+        {
+            return (Subject::Phrase(antecedent), two(bare));
+        }
+        // `العملية التي نفذتها`: the pronoun is that of the noun described, which is no subject then.
+        if antecedent.is_some()
+            && self.words[chunk.head].has_pronoun()
+            && !bare.first().is_some_and(|b| self.fits(chunk, *b))
+        {
+            return (Subject::Dropped, two(bare));
+        }
+        // `والتقى نظيره`: the pronoun of the counterpart is the subject's, so it is the object.
+        let counterpart = |phrase: usize| {
+            let phrase = &self.chunks[phrase];
+            self.words[phrase.start].has_pronoun() && self.named_person(phrase)
+        };
+        // `واتهم حماس`: so is the only phrase after a verb that cannot do without an object.
+        let transitive = self.words[chunk.head].cues.has(Cue::Transitive);
+        let object = |phrase: usize| {
+            counterpart(phrase) || (transitive && self.named(phrase) && !self.nominative(phrase))
+        };
+        // `حيث التقى نظيره`
+        let begins = || {
+            let start = opening.is_some_and(|edge| {
+                edge + 1 == verb && self.chunks[edge].kind == Kind::Edge(Edge::ClauseStart)
+            });
+            start && counterpart(bare[0]) && self.office(bare[0]) && !resumed
+        };
+        if bare.len() == 1 && (chunk.conjoined && object(bare[0]) || begins()) {
+            return (Subject::Dropped, two(bare));
+        }
+        // `حضر الاجتماع وزير الخارجية`: the event is what a verb that carries it is about.
+        let cues = self.words[chunk.head].cues;
+        if let [event, agent, ..] = bare
+            && cues.has(Cue::Light)
+            && !cues.has(Cue::LightSubject)
+            && self.words[self.chunks[*event].head].event_noun
+            && !self.named(*event)
+            && self.named(*agent)
+            && self.fits(chunk, *agent)
+        {
+            return (Subject::Phrase(*agent), [*event].into_iter().collect());
+        }
+        match bare.split_first() {
+            Some((first, rest)) if self.fits(chunk, *first) => (Subject::Phrase(*first), two(rest)),
+            _ => (Subject::Dropped, two(bare)),
+        }
+    }
+
+    /// `والتقى الرجلان`: a dual or plural whose ending is that of a subject.
+    fn nominative(&self, phrase: usize) -> bool {
+        let several = matches!(
+            self.chunks[phrase].number,
+            Some(Number::Dual | Number::Plural)
+        );
+        let head = &self.words[self.chunks[phrase].head];
+        several && head.common_noun && (head.ends_with("ان") || head.ends_with("ون"))
+    }
+
+    pub(crate) fn acted_on(&self, verb: usize) -> bool {
+        self.words[self.chunks[verb].head].has_pronoun()
+    }
+
+    /// `أسرى يحتجزهم التحالف`: the phrase before the verb is what its pronoun means, where somebody who
+    /// can be its subject follows.
+    fn resumes(&self, verb: usize, bare: &[usize]) -> bool {
+        let chunk = &self.chunks[verb];
+        let phrase = |index: &usize| self.chunks[*index].kind == Kind::Phrase;
+        let follows = bare.first().copied();
+        self.words[chunk.head].has_pronoun()
+            && follows.is_some()
+            && follows == (verb + 1..self.chunks.len()).find(phrase)
+            && follows.is_some_and(|first| self.fits(chunk, first) && self.proper(first))
+    }
+
+    fn fits(&self, verb: &Chunk, phrase: usize) -> bool {
+        agrees_after(verb, &self.chunks[phrase])
+            && !self.counts_men(verb, phrase)
+            && !self.is_accusative(phrase)
+    }
+
+    /// `ألقى كلمة متهما إسرائيل`: an indefinite accusative is no subject.
+    fn is_accusative(&self, phrase: usize) -> bool {
+        let chunk = &self.chunks[phrase];
+        let head = &self.words[chunk.head];
+        let comma = phrase
+            .checked_sub(1)
+            .map(|before| &self.chunks[before].kind);
+        let apart = comma == Some(&Kind::Edge(Edge::Comma));
+        let dual = head.features.number == Some(Number::Dual);
+        // `وناشد المسلحين`: nor is a sound plural that does not end in ون.
+        let oblique = head.features.number == Some(Number::Plural)
+            && head.sound_plural
+            && head.ends_with("ين");
+        if oblique && !head.has_pronoun() {
+            return true;
+        }
+        !self.proper(phrase) && head.accusative && !head.has_pronoun() && (apart || !dual)
+    }
+
+    /// `وبرأت 47 متهما`, `تعتقل 4 آلاف عنصر`: counted men are no subject of a feminine verb.
+    fn counts_men(&self, verb: &Chunk, phrase: usize) -> bool {
+        let number = self.chunks[phrase].head;
+        let people = |word: &Word| {
+            let named = word.entity.map(|e| self.entities[e as usize].kind);
+            word.cues.has(Cue::Person) || named == Some(EntityType::Norp)
+        };
+        // `4 آلاف`
+        const NUMBER: usize = 3;
+        let mut rest = self.words[number + 1..].iter().take(NUMBER);
+        let numeral = |word: &Word| word.kind == WordKind::Number || word.cues.has(Cue::Quantity);
+        let counted = rest.find(|word| !numeral(word));
+        let counted = counted.filter(|word| {
+            let men = word.features.gender == Some(Gender::Masculine) && word.preposition.is_none();
+            matches!(word.kind, WordKind::Noun | WordKind::Adjective) && men && people(word)
+        });
+        verb.gender == Some(Gender::Feminine)
+            && self.words[number].kind == WordKind::Number
+            && counted.is_some()
+    }
+
+    fn named_person(&self, phrase: &Chunk) -> bool {
+        phrase.entity.is_some() && phrase.human
+    }
+
+    fn office(&self, phrase: usize) -> bool {
+        let entity = self.chunks[phrase].entity;
+        entity.is_some_and(|e| self.entities[e as usize].kind == EntityType::Occ)
+    }
+
+    /// Whether a mention other than a nominal covers the phrase.
+    pub(crate) fn proper(&self, phrase: usize) -> bool {
+        let kind = self.chunks[phrase]
+            .entity
+            .map(|e| self.entities[e as usize].kind);
+        kind.is_some_and(|kind| kind != EntityType::Nom)
+    }
+
+    pub(crate) fn named(&self, phrase: usize) -> bool {
+        self.chunks[phrase].entity.is_some()
+    }
+}
