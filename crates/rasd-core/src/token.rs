@@ -253,6 +253,8 @@ pub struct Reading {
     pub cost: u16,
     /// Whether the stem was guessed rather than found in the lexicon.
     pub guessed: bool,
+    /// Its number in the memory that numbered the words; [`TokenLayer::reading_number`] reads it.
+    pub number: u32,
 }
 
 /// A token of the text.
@@ -294,8 +296,6 @@ pub struct TokenLayer {
     pub memory: u64,
     /// Numbers of the tokens' words and signs in that memory; [`TokenLayer::word_number`] reads them.
     pub words: Vec<u32>,
-    /// Numbers of the readings in that memory, one for each of `readings`.
-    pub numbers: Vec<u32>,
 }
 
 /// In [`TokenLayer::words`]: neither a word nor a sign.
@@ -312,7 +312,6 @@ impl TokenLayer {
         self.norms.clear();
         self.memory = 0;
         self.words.clear();
-        self.numbers.clear();
     }
 
     /// Number of the word that token number `index` is, without its marks and vowels, or of the
@@ -327,7 +326,8 @@ impl TokenLayer {
     #[inline]
     pub fn reading_number(&self, index: usize, at: usize) -> Option<u32> {
         let first = self.tokens[index].first_reading as usize;
-        self.numbers.get(first + at).copied()
+        let reading = self.readings.get(first + at)?;
+        (self.memory != 0).then_some(reading.number)
     }
 
     /// Notes the number of the word or sign that token number `index` is.

@@ -1,7 +1,7 @@
 //! Chooses the readings of a sentence together.
 
 use crate::costs::Costs;
-use crate::memo::{MAX_READINGS, Memo, Readings};
+use crate::memo::{Memo, Readings};
 use crate::tags::Tag;
 use crate::template::Template;
 use rasd_core::{Number, Voice};
@@ -65,6 +65,32 @@ impl Node {
         }
     }
 
+    /// The cheapest way to the reading by one of the ways before it; `own` is what it costs by itself.
+    #[inline]
+    fn way(&self, costs: &Costs, before: &[Way], own: i32) -> Way {
+        let transitions = costs.before(self.left);
+        let agreement = match self.agreement {
+            Agreement::DualVerb => costs.dual_agreement,
+            _ => 0,
+        };
+        let (mut cheapest, mut from) = (i32::MAX, 0);
+        for (at, way) in before.iter().enumerate() {
+            let mut cost = way.cost + i32::from(transitions[way.right as usize]);
+            if way.dual {
+                cost += agreement;
+            }
+            if cost < cheapest {
+                (cheapest, from) = (cost, at as u8);
+            }
+        }
+        Way {
+            cost: cheapest.saturating_add(own),
+            right: self.right,
+            dual: self.agreement == Agreement::DualNominal,
+            from,
+        }
+    }
+
     /// What the reading costs by itself, its spelling considered.
     fn own_cost(&self, evidence: Evidence) -> i32 {
         let mut cost = self.cost;
@@ -109,78 +135,79 @@ enum Agreement {
 /// The cheapest way to a reading.
 #[derive(Debug, Clone, Copy)]
 struct Way {
+    cost: i32,
     right: Tag,
     dual: bool,
-    cost: i32,
+    /// The reading before it, counted from the first one of its position.
+    from: u8,
 }
+
+/// Before a sentence.
+const START: Way = Way {
+    cost: 0,
+    right: Tag::Start,
+    dual: false,
+    from: 0,
+};
 
 /// Finds the cheapest readings of a sentence; reuses its memory.
 #[derive(Debug, Default)]
 pub(crate) struct Chooser {
-    /// For each reading of each position the reading before it on the cheapest way to it.
-    ways: Vec<[u8; MAX_READINGS]>,
+    /// The cheapest way to each reading of each position.
+    ways: Vec<Way>,
+    /// Where in `ways` those of each position begin.
+    firsts: Vec<u32>,
     /// The reading chosen at each position.
     pub(crate) chosen: Vec<u8>,
 }
 
 impl Chooser {
     /// Sets `chosen` to the index of the best reading at every position (0 for others).
-    pub(crate) fn choose(&mut self, costs: &Costs, memo: &Memo, positions: &[Position]) {
+    pub(crate) fn choose(
+        &mut self,
+        costs: &Costs,
+        memo: &Memo,
+        positions: impl Iterator<Item = Position>,
+    ) {
         self.ways.clear();
-        let start = Way {
-            right: Tag::Start,
-            dual: false,
-            cost: 0,
-        };
-        let mut before = [start; MAX_READINGS];
-        let mut before_count = 1;
+        self.ways.push(START);
+        self.firsts.clear();
+        let mut before = 0;
         for position in positions {
-            let other;
-            let (nodes, evidence) = match position {
-                Position::Word(readings, evidence) => (memo.nodes(*readings), *evidence),
+            let first = self.ways.len();
+            match position {
+                Position::Word(readings, evidence) => {
+                    let plain = evidence == Evidence::default();
+                    for node in memo.nodes(readings) {
+                        let own = match plain {
+                            true => node.cost,
+                            false => node.own_cost(evidence),
+                        };
+                        let way = node.way(costs, &self.ways[before..first], own);
+                        self.ways.push(way);
+                    }
+                }
                 Position::Other(tag) => {
-                    other = [Node::other(*tag)];
-                    (&other[..], Evidence::default())
+                    let way = Node::other(tag).way(costs, &self.ways[before..first], 0);
+                    self.ways.push(way);
                 }
-            };
-            let plain = evidence == Evidence::default();
-            let mut now = [start; MAX_READINGS];
-            let mut ways = [0; MAX_READINGS];
-            for (node, (now, from)) in nodes.iter().zip(now.iter_mut().zip(&mut ways)) {
-                let mut cheapest = i32::MAX;
-                for (at, way) in before[..before_count].iter().enumerate() {
-                    let mut cost = way.cost + costs.transition(way.right, node.left);
-                    if way.dual && node.agreement == Agreement::DualVerb {
-                        cost += costs.dual_agreement;
-                    }
-                    if cost < cheapest {
-                        (cheapest, *from) = (cost, at as u8);
-                    }
-                }
-                *now = Way {
-                    right: node.right,
-                    dual: node.agreement == Agreement::DualNominal,
-                    cost: cheapest.saturating_add(match plain {
-                        true => node.cost,
-                        false => node.own_cost(evidence),
-                    }),
-                };
             }
-            self.ways.push(ways);
-            before = now;
-            before_count = nodes.len();
+            self.firsts.push(first as u32);
+            before = first;
         }
-        self.trace_back(&before[..before_count]);
+        self.trace_back(before);
     }
 
-    fn trace_back(&mut self, last: &[Way]) {
-        let best = last.iter().enumerate().min_by_key(|(_, way)| way.cost);
+    /// Chooses from the cheapest of the ways that begin with number `last` backwards.
+    fn trace_back(&mut self, last: usize) {
+        let ends = self.ways[last..].iter().enumerate();
+        let best = ends.min_by_key(|(_, way)| way.cost);
         let mut reading = best.map_or(0, |(at, _)| at as u8);
         self.chosen.clear();
-        self.chosen.resize(self.ways.len(), 0);
-        for (chosen, ways) in self.chosen.iter_mut().zip(&self.ways).rev() {
+        self.chosen.resize(self.firsts.len(), 0);
+        for (chosen, first) in self.chosen.iter_mut().zip(&self.firsts).rev() {
             *chosen = reading;
-            reading = ways[usize::from(reading)];
+            reading = self.ways[*first as usize + usize::from(reading)].from;
         }
     }
 }

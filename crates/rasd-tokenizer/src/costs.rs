@@ -152,6 +152,7 @@ pub(crate) struct Costs {
     pub(crate) dual_agreement: i32,
     features: FeatureCosts,
     clitics: BTreeMap<String, i32>,
+    /// By the right one of two tags, then by the left one.
     transitions: [[i16; Tag::COUNT]; Tag::COUNT],
 }
 
@@ -194,7 +195,7 @@ impl Costs {
         let (after, before) = (tags(&transition.after), tags(&transition.before));
         for left in &after {
             for right in &before {
-                self.transitions[*left as usize][*right as usize] += transition.cost as i16;
+                self.transitions[*right as usize][*left as usize] += transition.cost as i16;
             }
         }
     }
@@ -202,7 +203,13 @@ impl Costs {
     /// Cost of `right` following `left`.
     #[inline]
     pub(crate) fn transition(&self, left: Tag, right: Tag) -> i32 {
-        i32::from(self.transitions[left as usize][right as usize])
+        i32::from(self.before(right)[left as usize])
+    }
+
+    /// Costs of `right` following each tag.
+    #[inline]
+    pub(crate) fn before(&self, right: Tag) -> &[i16; Tag::COUNT] {
+        &self.transitions[right as usize]
     }
 
     /// Cost of a clitic, by its id.

@@ -24,8 +24,10 @@ const FULL_FORMS: usize = 1 << 26;
 pub(crate) struct Readings {
     pub(crate) first: u32,
     pub(crate) count: u8,
-    /// Whether one of them takes a final `ي` as `ى`.
+    /// Whether the word ends in `ي`, which one of them takes as `ى`.
     pub(crate) ya_for_alef: bool,
+    /// Whether it is a function word that ends in `ى`.
+    pub(crate) writes_alef: bool,
     /// The word's number in the memory.
     pub(crate) word: u32,
 }
@@ -112,7 +114,9 @@ impl Memo {
         let readings = Readings {
             first: first as u32,
             count: (self.templates.len() - first) as u8,
-            ya_for_alef: self.templates[first..].iter().any(|t| t.ya_for_alef),
+            ya_for_alef: word.ends_with('ي')
+                && self.templates[first..].iter().any(|t| t.ya_for_alef),
+            writes_alef: word.ends_with('ى') && lexicon.is_function_word(word),
             word: self.next_number(),
         };
         let new = &self.templates[first..];

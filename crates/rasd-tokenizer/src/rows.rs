@@ -1,7 +1,7 @@
 //! Readings written out as layers have them: made once a word, copied for each of its tokens.
 
 use crate::lexicon::Lexicon;
-use crate::memo::Readings;
+use crate::memo::{Memo, Readings};
 use crate::norm::source_offset;
 use crate::template::Template;
 use crate::vowels;
@@ -39,8 +39,10 @@ impl Rows {
         for template in templates {
             let source = |norm: usize| norm as u32;
             let voice = template.features.voice;
-            self.readings
-                .push(writer.reading(template, (0, word.len() as u32), source, voice));
+            let number = self.readings.len() as u32;
+            let bounds = (0, word.len() as u32);
+            let reading = writer.reading(template, bounds, source, voice);
+            self.readings.push(Reading { number, ..reading });
             self.starts.push(start);
         }
     }
@@ -64,19 +66,18 @@ impl Rows {
         };
         let start = layer.tokens[index].span.start();
         let (first, spelt) = (layer.segments.len() as u32, layer.forms.len() as u32);
-        let segments = self.segments[*segment as usize..end_segment].iter();
-        layer.segments.extend(segments.map(|segment| Segment {
-            span: segment.span.shifted(start),
-            form: segment.form.shifted(spelt),
-            ..*segment
-        }));
+        let own = &self.segments[*segment as usize..end_segment];
+        layer.segments.extend_from_slice(own);
+        for segment in &mut layer.segments[first as usize..] {
+            segment.span = segment.span.shifted(start);
+            segment.form = segment.form.shifted(spelt);
+        }
         layer.forms.push_str(&self.forms[*form as usize..end_form]);
         let from = layer.readings.len();
-        let own = self.readings[range].iter();
-        layer.readings.extend(own.map(|reading| Reading {
-            first: first + reading.first,
-            ..*reading
-        }));
+        layer.readings.extend_from_slice(&self.readings[range]);
+        for reading in &mut layer.readings[from..] {
+            reading.first += first;
+        }
         if best > 0 {
             layer.readings[from..][..=best].rotate_right(1);
         }
@@ -87,17 +88,18 @@ impl Rows {
 /// the one at `best` first.
 pub(crate) fn write(
     lexicon: &Lexicon,
-    stems: &str,
+    memo: &Memo,
     text: &str,
     layer: &mut TokenLayer,
     token: &Token,
-    templates: &[Template],
+    readings: Readings,
     best: usize,
 ) {
+    let templates = &memo.templates[readings.range()];
     let surface = token.span.text(text);
     let mut writer = Writer {
         lexicon,
-        stems,
+        stems: &memo.forms,
         segments: &mut layer.segments,
         forms: &mut layer.forms,
         start: (0, 0),
@@ -105,7 +107,8 @@ pub(crate) fn write(
     let source = |norm: usize| token.span.start() + source_offset(surface, norm) as u32;
     let bounds = (token.span.start(), token.span.end());
     let others = (0..templates.len()).filter(|at| *at != best);
-    for template in std::iter::once(best).chain(others).map(|at| &templates[at]) {
+    for at in std::iter::once(best).chain(others) {
+        let template = &templates[at];
         let mut voice = template.features.voice;
         if template.pos == Pos::Verb {
             let damma_prefix = template
@@ -116,7 +119,10 @@ pub(crate) fn write(
             voice = vowels::voice(stem.text(text), form, damma_prefix).or(voice);
         }
         let reading = writer.reading(template, bounds, source, voice);
-        layer.readings.push(reading);
+        layer.readings.push(Reading {
+            number: readings.first + at as u32,
+            ..reading
+        });
     }
 }
 
@@ -154,6 +160,7 @@ impl Writer<'_> {
         ByteSpan::new(start, end)
     }
 
+    /// Writes a reading out and answers it, without its number.
     fn reading(
         &mut self,
         template: &Template,
@@ -192,6 +199,7 @@ impl Writer<'_> {
             affixes: template.affixes,
             cost: template.cost.clamp(0, i32::from(u16::MAX)) as u16,
             guessed: template.guessed,
+            number: 0,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Looks the words of a text up and chooses among their readings, sentence by sentence.
 
-use crate::context::{Chooser, Position};
+use crate::context::{Chooser, Evidence, Position};
 use crate::costs::Costs;
 use crate::lexicon::Lexicon;
 use crate::memo::{Memo, Readings};
@@ -17,7 +17,6 @@ pub(crate) struct Reader {
     /// Numbers of words among those of the structure rules.
     line_words: Facts<LineWord>,
     chooser: Chooser,
-    positions: Vec<Position>,
     /// The readings of each token; none for what is no word.
     found: Vec<Readings>,
 }
@@ -29,6 +28,7 @@ impl Reader {
         layer.memory = self.memo.id;
         self.line_words.open(layer);
         self.found.clear();
+        self.found.reserve(layer.tokens.len());
         for index in 0..layer.tokens.len() {
             let mut readings = Readings::default();
             match layer.tokens[index].kind {
@@ -55,26 +55,19 @@ impl Reader {
         layer: &mut TokenLayer,
     ) {
         // Some newspapers write `ي` for a final `ى`; one that writes `ى` in a function word does not.
-        let mut words = (0..layer.tokens.len()).map(|index| layer.written(index));
-        let writes_alef = words.any(|word| word.ends_with('ى') && lexicon.is_function_word(word));
+        let writes_alef = self.found.iter().any(|readings| readings.writes_alef);
         // What words of news need on average; more is made room for as it comes.
         let words = layer.tokens.len();
         layer.readings.reserve(words * 3);
-        layer.numbers.reserve(words * 3);
         layer.segments.reserve(words * 5);
         layer.forms.reserve(words * 24);
         for number in 0..layer.sentences.len() {
             let tokens = layer.sentences[number].tokens.range();
-            self.positions.clear();
-            for index in tokens.clone() {
-                let mut position = position(text, &layer.tokens[index], self.found[index]);
-                if let Position::Word(_, evidence) = &mut position {
-                    let doubtful = writes_alef && self.found[index].ya_for_alef;
-                    evidence.no_alef = doubtful && layer.written(index).ends_with('ي');
-                }
-                self.positions.push(position);
-            }
-            self.chooser.choose(costs, &self.memo, &self.positions);
+            let own = layer.tokens[tokens.clone()].iter();
+            let positions = own
+                .zip(&self.found[tokens.clone()])
+                .map(|(token, readings)| position(text, token, *readings, writes_alef));
+            self.chooser.choose(costs, &self.memo, positions);
             for (at, index) in tokens.enumerate() {
                 let readings = self.found[index];
                 if readings.count > 0 {
@@ -103,15 +96,7 @@ impl Reader {
         if token.span.len() == token.norm.len() {
             self.memo.rows.copy(readings, best, layer, index);
         } else {
-            let templates = &self.memo.templates[readings.range()];
-            let stems = &self.memo.forms;
-            rows::write(lexicon, stems, text, layer, &token, templates, best);
-        }
-        let from = layer.numbers.len();
-        let own = readings.range().map(|number| number as u32);
-        layer.numbers.extend(own);
-        if best > 0 {
-            layer.numbers[from..][..=best].rotate_right(1);
+            rows::write(lexicon, &self.memo, text, layer, &token, readings, best);
         }
     }
 
@@ -134,15 +119,16 @@ impl Reader {
     }
 }
 
-fn position(text: &str, token: &Token, readings: Readings) -> Position {
+fn position(text: &str, token: &Token, readings: Readings, writes_alef: bool) -> Position {
     match token.kind {
         TokenKind::Word => {
             let vowelled = token.span.len() != token.norm.len();
-            let evidence = if vowelled {
+            let mut evidence = if vowelled {
                 vowels::evidence(token.span.text(text))
             } else {
-                Default::default()
+                Evidence::default()
             };
+            evidence.no_alef = writes_alef && readings.ya_for_alef;
             Position::Word(readings, evidence)
         }
         TokenKind::Number => Position::Other(Tag::Digits),

@@ -118,7 +118,7 @@ pub(super) fn lines(text: &str, layer: &TokenLayer, reader: &Reader) -> Vec<Line
     for at in 1..=tokens.len() {
         let broken = at == tokens.len() || {
             let gap = tokens[at - 1].span.end() as usize..tokens[at].span.start() as usize;
-            text.get(gap).is_some_and(has_line_end)
+            has_line_end(text, gap)
         };
         if broken {
             lines.push(line(text, layer, first..at, reader));
@@ -128,22 +128,25 @@ pub(super) fn lines(text: &str, layer: &TokenLayer, reader: &Reader) -> Vec<Line
     lines
 }
 
-fn has_line_end(gap: &str) -> bool {
-    if matches!(gap, "" | " ") {
-        return false;
+/// Whether a line ends between two tokens.
+fn has_line_end(text: &str, gap: Range<usize>) -> bool {
+    match text.as_bytes().get(gap.clone()) {
+        None | Some([] | [b' ']) => false,
+        Some(bytes) => {
+            let plain = |b: &u8| matches!(b, b'\n' | b'\r' | 0x0B | 0x0C);
+            let rare = ['\u{85}', '\u{2028}', '\u{2029}'];
+            bytes.iter().any(plain) || text.get(gap).is_some_and(|gap| gap.contains(rare))
+        }
     }
-    gap.len() > 1 && gap.contains(['\u{85}', '\u{2028}', '\u{2029}'])
-        || gap
-            .bytes()
-            .any(|b| matches!(b, b'\n' | b'\r' | 0x0B | 0x0C))
 }
 
 fn line(text: &str, layer: &TokenLayer, tokens: Range<usize>, reader: &Reader) -> Line {
     let Range { start: first, end } = tokens;
-    let word_count = layer.tokens[first..end]
-        .iter()
-        .filter(|token| is_word(token.kind))
-        .count();
+    let (mut word_count, mut numbered) = (0, false);
+    for token in &layer.tokens[first..end] {
+        word_count += usize::from(is_word(token.kind));
+        numbered |= token.kind == TokenKind::Number;
+    }
     let surface = |at: usize| layer.tokens[at].span.text(text);
     let last = (first..end).rev().map(surface).find(|s| !is_closing(s));
     let opening = (first..end)
@@ -161,7 +164,7 @@ fn line(text: &str, layer: &TokenLayer, tokens: Range<usize>, reader: &Reader) -
         agency: None,
         two_parts: is_two_parts(text, layer, first, end),
         carries_on: reader.begins_with_conjunction(first),
-        numbered: (first..end).any(|at| layer.tokens[at].kind == TokenKind::Number),
+        numbered,
         inline_dateline: None,
         judged: None,
     }
