@@ -67,7 +67,15 @@ impl Atomizer {
     }
 
     /// How token number `index`, which is no number, is cut.
+    #[inline]
     pub fn cut(&mut self, words: &Words, layer: &TokenLayer, index: usize) -> Cut {
+        let known = self.cuts.known(layer.word_number(index));
+        known.unwrap_or_else(|| self.learn(words, layer, index))
+    }
+
+    /// Finds out how a token is cut, and remembers it.
+    #[cold]
+    fn learn(&mut self, words: &Words, layer: &TokenLayer, index: usize) -> Cut {
         let (folded, host) = (&mut self.folded, &mut self.host);
         self.cuts.get(layer.word_number(index), || {
             folded.clear();

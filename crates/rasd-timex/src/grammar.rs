@@ -64,6 +64,8 @@ pub(crate) struct Example {
 pub(crate) struct Rule {
     /// Name, for reasons and messages.
     pub name: Arc<str>,
+    /// What the reason of its mentions begins with: that it is this rule.
+    pub reason: Arc<str>,
     /// Its pattern.
     pub pattern: Vec<Vec<Element>>,
     /// What it means; `None` for rules that only keep others from matching.

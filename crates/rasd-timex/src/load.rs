@@ -255,6 +255,7 @@ impl Loader {
         self.grammar.parts[usize::from(part)].rules.push(id);
         self.grammar.rules.push(Rule {
             name: raw.name.get_ref().as_str().into(),
+            reason: format!("rule {}", raw.name.get_ref()).into(),
             pattern,
             value,
             alone: raw.alone,

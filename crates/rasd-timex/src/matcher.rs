@@ -61,12 +61,32 @@ pub(crate) struct Matcher<'a> {
     found: Vec<Found>,
     /// Matches of parts that are being looked for.
     pending: Vec<Found>,
+    /// Where the parts of the window were looked for.
+    pub memo: Memo,
+    steps: u32,
+}
+
+/// What was looked for where; its room serves one document after another.
+#[derive(Debug, Default)]
+pub(crate) struct Memo {
     /// For every position and part the window in which it was looked for last, and the range of
-    /// `found` with what was found.
-    memo: Vec<(u32, u32, u32)>,
+    /// [`Matcher::found`] with what was found.
+    places: Vec<(u32, u32, u32)>,
     /// Number of the window, from 1.
     window: u32,
-    steps: u32,
+}
+
+impl Memo {
+    /// Goes on to a window with so many places.
+    fn open(&mut self, places: usize) {
+        if self.window == u32::MAX {
+            *self = Memo::default();
+        }
+        self.window += 1;
+        if self.places.len() < places {
+            self.places.resize(places, (0, 0, 0));
+        }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -90,8 +110,7 @@ impl<'a> Matcher<'a> {
             captures: Vec::new(),
             found: Vec::new(),
             pending: Vec::new(),
-            memo: Vec::new(),
-            window: 0,
+            memo: Memo::default(),
             steps: 0,
         }
     }
@@ -103,11 +122,8 @@ impl<'a> Matcher<'a> {
         self.nodes.clear();
         self.captures.clear();
         self.found.clear();
-        self.window += 1;
         let places = self.grammar.parts.len() * (atoms.len() + 1);
-        if self.memo.len() < places {
-            self.memo.resize(places, (0, 0, 0));
-        }
+        self.memo.open(places);
     }
 
     /// The rule of a node.
@@ -151,6 +167,9 @@ impl<'a> Matcher<'a> {
     pub fn mentions_at(&mut self, at: usize, all: &mut Vec<Found>) {
         all.clear();
         self.alone_at(at, all);
+        if all.is_empty() {
+            return;
+        }
         let mut starts: Vec<usize> = all.iter().map(|f| f.start).filter(|s| *s > at).collect();
         starts.sort_unstable();
         starts.dedup();
@@ -177,8 +196,9 @@ impl<'a> Matcher<'a> {
         let Some(start) = self.start(at).filter(|start| *start != Start::End) else {
             return;
         };
-        for part in grammar.starts.alone_parts(start) {
-            let (from, to) = self.part(*part, at);
+        let next = self.start(at + 1);
+        for part in grammar.starts.alone_parts(start, next) {
+            let (from, to) = self.part(part, at);
             for index in from..to {
                 let found = self.found[index as usize];
                 let rule = &grammar.rules[usize::from(self.rule_of(found.node))];
@@ -208,8 +228,8 @@ impl<'a> Matcher<'a> {
     /// The range of `found` that holds the matches of a part at a position.
     fn part(&mut self, part: PartId, at: usize) -> (u32, u32) {
         let key = at * self.grammar.parts.len() + usize::from(part);
-        let (window, from, to) = self.memo[key];
-        if window == self.window {
+        let (window, from, to) = self.memo.places[key];
+        if window == self.memo.window {
             return (from, to);
         }
         let grammar = self.grammar;
@@ -244,7 +264,7 @@ impl<'a> Matcher<'a> {
         let from = self.found.len() as u32;
         self.found.extend(self.pending.drain(first..));
         let to = self.found.len() as u32;
-        self.memo[key] = (self.window, from, to);
+        self.memo.places[key] = (self.memo.window, from, to);
         (from, to)
     }
 

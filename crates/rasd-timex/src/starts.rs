@@ -32,8 +32,9 @@ pub(crate) struct Starts {
     openings: Vec<Opening>,
     /// For each start and part where its openings begin; the next one says where they end.
     firsts: Vec<u32>,
-    /// For each start the parts that make mentions.
-    alone: Vec<Vec<PartId>>,
+    /// For each start the parts that make mentions, and the place in `nexts` of what may stand second
+    /// in one.
+    alone: Vec<Vec<(PartId, u16)>>,
     /// What may stand second; everything where a rule may be about the first word alone.
     nexts: Vec<FirstSet>,
 }
@@ -50,13 +51,19 @@ impl Starts {
         let first_of = |rule: usize| firsts.any(&grammar.rules[rule].pattern);
         let firsts_of_rules: Vec<_> = (0..grammar.rules.len()).map(first_of).collect();
         let mut numbers = HashMap::new();
+        let mut number = |nexts: &mut Vec<FirstSet>, set: FirstSet| {
+            *numbers.entry(set).or_insert_with(|| {
+                nexts.push(set);
+                nexts.len() as u16 - 1
+            })
+        };
         let words = (0..starts.words).map(|word| Start::Word(word as WordId));
         for start in words.chain([Start::Number, Start::End]) {
             let mut second = Second::new(grammar, &mut firsts, start);
             let mut alone = Vec::new();
             for (id, part) in grammar.parts.iter().enumerate() {
-                let before = starts.openings.len();
-                starts.firsts.push(before as u32);
+                starts.firsts.push(starts.openings.len() as u32);
+                let mut mentions = FirstSet::default();
                 for rule in &part.rules {
                     if !firsts_of_rules[usize::from(*rule)].may_begin(start) {
                         continue;
@@ -65,14 +72,14 @@ impl Starts {
                     let Some(set) = second.any(pattern, false).set() else {
                         continue;
                     };
-                    let next = *numbers.entry(set).or_insert_with(|| {
-                        starts.nexts.push(set);
-                        starts.nexts.len() as u16 - 1
-                    });
+                    if grammar.rules[usize::from(*rule)].alone {
+                        mentions.add(set);
+                    }
+                    let next = number(&mut starts.nexts, set);
                     starts.openings.push(Opening { rule: *rule, next });
                 }
-                if part.alone && starts.openings.len() > before {
-                    alone.push(id as PartId);
+                if mentions != FirstSet::default() {
+                    alone.push((id as PartId, number(&mut starts.nexts, mentions)));
                 }
             }
             starts.alone.push(alone);
@@ -81,10 +88,23 @@ impl Starts {
         starts
     }
 
-    /// Parts that make mentions and may begin so.
-    pub fn alone_parts(&self, start: Start) -> &[PartId] {
-        let parts = self.alone.get(self.place(start));
-        parts.map_or(&[], Vec::as_slice)
+    /// Parts that make mentions and may begin so and go on with `next`, in order. `None` is a word
+    /// that no rule has.
+    pub fn alone_parts(
+        &self,
+        start: Start,
+        next: Option<Start>,
+    ) -> impl Iterator<Item = PartId> + '_ {
+        let parts = self.alone.get(self.place(start)).into_iter().flatten();
+        let goes_on = move |(_, set): &&(PartId, u16)| self.goes_on(*set, next);
+        parts.filter(goes_on).map(|(part, _)| *part)
+    }
+
+    /// Whether a set of what may stand second has `next`.
+    #[inline]
+    fn goes_on(&self, set: u16, next: Option<Start>) -> bool {
+        let set = &self.nexts[usize::from(set)];
+        next.map_or(set.is_all(), |next| set.has(next))
     }
 
     /// The rules of a part that may begin so and go on with `next`, in order. `None` is a word that
@@ -101,10 +121,7 @@ impl Starts {
             _ => 0..0,
         };
         let openings = self.openings[range].iter();
-        let goes_on = move |opening: &&Opening| {
-            let set = &self.nexts[usize::from(opening.next)];
-            next.map_or(*set == FirstSet::ALL, |next| set.has(next))
-        };
+        let goes_on = move |opening: &&Opening| self.goes_on(opening.next, next);
         openings.filter(goes_on).map(|opening| opening.rule)
     }
 

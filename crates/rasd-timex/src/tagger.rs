@@ -4,9 +4,9 @@ use crate::atoms::{Atom, Atomizer, mark_attached};
 use crate::calendar;
 use crate::context::Tense;
 use crate::eval::{Clause, Scene};
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, Rule};
 use crate::load;
-use crate::matcher::{Found, Matcher};
+use crate::matcher::{Found, Matcher, Memo};
 use crate::value::{Fixed, Point, Val};
 use jiff::civil::DateTime;
 use rasd_core::{
@@ -58,7 +58,14 @@ pub struct Options {
 #[derive(Debug)]
 pub struct TimeTagger {
     pub(crate) grammar: Grammar,
-    atomizers: PerThread<Atomizer>,
+    kept: PerThread<Kept>,
+}
+
+/// What is kept from one document to the next.
+#[derive(Debug, Default)]
+struct Kept {
+    atomizer: Atomizer,
+    memo: Memo,
 }
 
 /// Longest run of known words, in tokens, that is looked at in one piece; longer runs are lists
@@ -75,7 +82,7 @@ impl TimeTagger {
         Loaded {
             value: TimeTagger {
                 grammar: loaded.value,
-                atomizers: PerThread::default(),
+                kept: PerThread::default(),
             },
             problems: loaded.problems,
         }
@@ -106,14 +113,16 @@ impl TimeTagger {
             utc_offset: options.utc_offset.or(doc.utc_offset),
             ..*options
         };
-        self.atomizers.with(|atomizer| {
+        self.kept.with(|kept| {
             let mut run = Run::new(&self.grammar, &doc.text, layer, reference, options);
-            std::mem::swap(&mut run.atomizer, atomizer);
+            std::mem::swap(&mut run.atomizer, &mut kept.atomizer);
+            std::mem::swap(&mut run.matcher.memo, &mut kept.memo);
             run.atomizer.open(layer);
             for sentence in layer.sentences.iter().filter(|s| !skip(s)) {
                 run.sentence(sentence);
             }
-            std::mem::swap(&mut run.atomizer, atomizer);
+            std::mem::swap(&mut run.atomizer, &mut kept.atomizer);
+            std::mem::swap(&mut run.matcher.memo, &mut kept.memo);
             run.mentions.into_iter().map(|m| m.mention).collect()
         })
     }
@@ -136,6 +145,8 @@ pub(crate) struct Run<'a> {
     text: &'a str,
     layer: &'a TokenLayer,
     reference: Option<DateTime>,
+    /// What reasons say of the reference.
+    against: String,
     options: Options,
     atomizer: Atomizer,
     atoms: Vec<Atom>,
@@ -160,11 +171,16 @@ impl<'a> Run<'a> {
     ) -> Self {
         let mut atomizer = Atomizer::default();
         atomizer.open(layer);
+        let against = match reference {
+            Some(reference) => format!("; reference {}", reference.date()),
+            None => "; no reference date".to_owned(),
+        };
         Run {
             grammar,
             text,
             layer,
             reference,
+            against,
             options,
             atomizer,
             atoms: Vec::new(),
@@ -339,7 +355,7 @@ impl<'a> Run<'a> {
             modifier: outcome.modifier,
             interval: outcome.interval,
             provenance: Some(rule.provenance.clone()),
-            reason: self.reason(&rule.name, &scene),
+            reason: self.reason(rule, &scene),
         };
         if let Some(fixed) = outcome.fixed.filter(|f| f.kind() == TimexType::Date) {
             self.anchor = Some((fixed, self.sentences));
@@ -356,25 +372,23 @@ impl<'a> Run<'a> {
         })
     }
 
-    fn reason(&self, rule: &str, scene: &Scene<'_>) -> Arc<str> {
-        let mut reason = format!("rule {rule}");
-        if scene.relative.get() {
-            match self.reference {
-                Some(reference) => reason += &format!("; reference {}", reference.date()),
-                None => reason += "; no reference date",
+    fn reason(&self, rule: &Rule, scene: &Scene<'_>) -> Arc<str> {
+        let relative = scene.relative.get();
+        let Some((tense, Some(teller))) = scene.told.get() else {
+            if !relative {
+                return rule.reason.clone();
             }
-        }
-        if let Some((tense, Some(teller))) = scene.told.get() {
-            let word = self.layer.tokens[*teller].span.text(self.text);
-            let tense = match tense {
-                Tense::Past => "past",
-                Tense::Present => "present",
-                Tense::Future => "future",
-                Tense::Unknown => "no tense",
-            };
-            reason += &format!("; {tense} by {word}");
-        }
-        reason.into()
+            return [&rule.reason, &*self.against].concat().into();
+        };
+        let against = if relative { &*self.against } else { "" };
+        let tense = match tense {
+            Tense::Past => "; past by ",
+            Tense::Present => "; present by ",
+            Tense::Future => "; future by ",
+            Tense::Unknown => "; no tense by ",
+        };
+        let word = self.layer.tokens[*teller].span.text(self.text);
+        [&rule.reason, against, tense, word].concat().into()
     }
 }
 

@@ -189,12 +189,15 @@ impl Words {
     }
 }
 
-/// A set of words and token kinds, exact for up to 2047 words and never too small beyond.
+/// A set of words and token kinds, exact for up to 2046 words and never too small beyond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct FirstSet([u64; FIRST_BITS / 64]);
 
 const FIRST_BITS: usize = 2048;
 const NUMBER_BIT: usize = FIRST_BITS - 1;
+/// Set where everything may stand, nothing included.
+const ANY_BIT: usize = FIRST_BITS - 2;
+const WORD_BITS: usize = FIRST_BITS - 2;
 
 impl Default for FirstSet {
     fn default() -> Self {
@@ -203,7 +206,7 @@ impl Default for FirstSet {
 }
 
 impl FirstSet {
-    /// Every word and number.
+    /// Every word and number, known or not, and the end.
     pub const ALL: FirstSet = FirstSet([u64::MAX; FIRST_BITS / 64]);
 
     fn set(&mut self, bit: usize) {
@@ -216,7 +219,7 @@ impl FirstSet {
 
     /// Adds a word.
     pub fn add_word(&mut self, word: WordId) {
-        self.set(usize::from(word) % NUMBER_BIT);
+        self.set(usize::from(word) % WORD_BITS);
     }
 
     /// Adds all numbers.
@@ -234,9 +237,14 @@ impl FirstSet {
     /// Whether a pattern with this set may begin so.
     pub fn has(&self, start: Start) -> bool {
         match start {
-            Start::Word(word) => self.get(usize::from(word) % NUMBER_BIT),
+            Start::Word(word) => self.get(usize::from(word) % WORD_BITS),
             Start::Number => self.get(NUMBER_BIT),
-            Start::End => *self == FirstSet::ALL,
+            Start::End => self.is_all(),
         }
+    }
+
+    /// Whether it has everything.
+    pub fn is_all(&self) -> bool {
+        self.get(ANY_BIT)
     }
 }
