@@ -7,7 +7,7 @@ use rasd_core::{EntityType, Gender, Number, Provenance, Sector};
 use std::sync::Arc;
 
 /// Number of a piece of text in a [`Pool`]; 0 for the empty text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct Text(u32);
 
 impl Text {
@@ -338,6 +338,8 @@ pub(crate) struct Data {
     pub(crate) suffixes: Vec<Suffix>,
     /// Target of a country code.
     pub(crate) countries: HashMap<String, u32>,
+    /// The same by the text that rows of the country share.
+    pub(crate) by_country: HashMap<Text, u32>,
     /// Country of each capital, by the capital's id.
     pub(crate) capitals: HashMap<String, u32>,
     /// The nominal for people without more said: the first group whose role is `people`.
@@ -369,6 +371,12 @@ impl Data {
     pub(crate) fn provenance(&self, file: u16, line: u32) -> Option<Provenance> {
         let file = self.files.get(usize::from(file))?.clone();
         Some(Provenance { file, line })
+    }
+
+    /// The country that a row is of; of a country's row itself it is that row.
+    pub(crate) fn country_of(&self, target: u32) -> Option<u32> {
+        let country = self.targets[target as usize].country;
+        self.by_country.get(&country).copied()
     }
 
     /// The sector that titles of a role have.

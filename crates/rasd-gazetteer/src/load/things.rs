@@ -77,6 +77,8 @@ impl Loader {
             return;
         };
         self.describe(target, row.get(1), "");
+        let shared = self.data.targets[target as usize].country;
+        self.data.by_country.insert(shared, target);
         self.data.countries.insert(code, target);
         self.names(row, 2, problems, |_| Meaning::Name {
             target,

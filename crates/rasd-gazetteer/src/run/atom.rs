@@ -1,7 +1,7 @@
 //! Mentions before they are linked.
 
 use super::view::View;
-use crate::data::TargetKind;
+use crate::data::{TargetKind, Text};
 use rasd_core::{EntityType, Gender, Number, Sector};
 
 /// A mention in the making.
@@ -41,14 +41,14 @@ pub(crate) enum What {
     Unlisted,
     /// A body of a country: `COUNTRY-slug`; the country is the document's if it is not said.
     Body {
-        slug: String,
+        slug: Text,
         country: Option<u32>,
         sector: Option<Sector>,
     },
     /// Something named by its own words, not listed; after `head` tokens whose English is `slug`.
     Named {
         head: usize,
-        slug: String,
+        slug: Text,
         sector: Option<Sector>,
         country: Option<u32>,
     },
@@ -104,13 +104,10 @@ pub(crate) struct TitleParse {
 pub(crate) fn country_of(view: &View<'_>, what: &What) -> Option<u32> {
     let data = view.data;
     match what {
-        What::Target(target) | What::Nisba(target) => {
-            let row = &data.targets[*target as usize];
-            match row.kind {
-                TargetKind::Country => Some(*target),
-                _ => data.countries.get(data.pool.get(row.country)).copied(),
-            }
-        }
+        What::Target(target) | What::Nisba(target) => match data.targets[*target as usize].kind {
+            TargetKind::Country => Some(*target),
+            _ => data.country_of(*target),
+        },
         What::Capital { country, .. } => Some(*country),
         What::Body { country, .. } | What::Named { country, .. } => *country,
         _ => None,

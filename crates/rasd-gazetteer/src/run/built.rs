@@ -4,7 +4,7 @@ use super::atom::{Atom, What};
 use super::built_parts::{complement, is_definite_adjective, quoted};
 use super::heads::{self, listed};
 use super::view::{Kinds, View};
-use crate::data::{Head, How, Inflection, Meaning, Shape, TargetKind};
+use crate::data::{Head, How, Inflection, Meaning, Shape, TargetKind, Text};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
@@ -86,9 +86,8 @@ fn body(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
     {
         return Some(atom);
     }
-    let slug = view.data.pool.get(head.slug).to_owned();
     let what = |country| What::Body {
-        slug: slug.clone(),
+        slug: head.slug,
         country,
         sector: head.sector,
     };
@@ -150,7 +149,7 @@ fn of_what(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> O
     let (country, end) = nation(view, end, true, sentence, |_| true)?;
     let what = What::Named {
         head: 1,
-        slug: view.data.pool.get(head.slug).to_owned(),
+        slug: head.slug,
         sector: head.sector,
         country: Some(country),
     };
@@ -269,7 +268,7 @@ fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
         Some(target) if head.shape == Shape::Same => What::Target(target),
         _ => What::Named {
             head: at - hit.first as usize,
-            slug: view.data.pool.get(head.slug).to_owned(),
+            slug: head.slug,
             sector: head.sector,
             country: found.country,
         },
@@ -312,7 +311,7 @@ pub(super) fn definite_body(view: &View<'_>, at: usize, sentence: &Range<usize>)
     let found = complement(view, own, true, sentence)?;
     let what = What::Named {
         head: own - at,
-        slug: view.data.pool.get(head.slug).to_owned(),
+        slug: head.slug,
         sector: head.sector,
         country: found.country,
     };
@@ -350,7 +349,7 @@ fn outside(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> O
     };
     let what = What::Named {
         head: 0,
-        slug: String::new(),
+        slug: Text::default(),
         sector: head.sector,
         country: None,
     };
@@ -371,7 +370,7 @@ fn outlet(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Op
     let found = complement(view, own, true, sentence)?;
     let what = What::Named {
         head: 0,
-        slug: String::new(),
+        slug: Text::default(),
         sector: head.sector,
         country: found.country,
     };

@@ -409,8 +409,7 @@ impl Reading<'_, '_> {
 fn of_state(view: &View<'_>, org: u32) -> bool {
     use rasd_core::Sector;
     let row = &view.data.targets[org as usize];
-    let country = view.data.pool.get(row.country);
-    view.data.countries.contains_key(country)
+    view.data.country_of(org).is_some()
         && matches!(
             row.sector,
             Some(Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy)

@@ -7,7 +7,7 @@ use super::nominals;
 use super::persons::{self, People};
 use super::titles::{self, Titled};
 use super::view::{Asked, Kinds, View};
-use crate::data::{Cue, TargetKind, TitleKind};
+use crate::data::{Cue, TargetKind, Text, TitleKind};
 use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
 
@@ -23,10 +23,11 @@ pub(crate) struct First {
 
 /// Reads a document of which nothing is known yet.
 pub(crate) fn document(view: &View<'_>, people: &People) -> First {
-    let mut atoms = Vec::new();
+    // News has a mention in five words or so.
+    let mut atoms = Vec::with_capacity(view.layer.tokens.len() / 4);
     let sentences = view.sentences.iter().map(|sentence| {
         read(view, people, sentence, &mut atoms);
-        (atoms.len(), view.asked())
+        (atoms.len(), view.end_questions())
     });
     let sentences = sentences.collect();
     First {
@@ -47,7 +48,8 @@ pub(crate) fn again(view: &View<'_>, people: &People, first: First) -> Vec<Atom>
         let own = known.by_ref().take(end - atoms_before);
         let mut asked = first.asked[asked_before..asked_end].iter();
         (atoms_before, asked_before) = (end, asked_end);
-        if asked.any(|asked| is_so(view, people, sentence, *asked)) {
+        let other = asked.any(|asked| is_so(view, people, *asked));
+        if other || people.short_in(view, sentence) {
             own.for_each(drop);
             read(view, people, sentence, &mut atoms);
         } else {
@@ -58,13 +60,12 @@ pub(crate) fn again(view: &View<'_>, people: &People, first: First) -> Vec<Atom>
 }
 
 /// The answer to a question, which was no in the first reading.
-fn is_so(view: &View<'_>, people: &People, sentence: &Range<usize>, asked: Asked) -> bool {
+fn is_so(view: &View<'_>, people: &People, asked: Asked) -> bool {
     match asked {
         Asked::Country(country) => view.mentions(country) > 0,
         Asked::Organisation(target) => view.names_organisation(target),
         Asked::Person(target) => people.names(view, target),
         Asked::Given(at) => people.given_at(view, at).is_some(),
-        Asked::Short(at) => people.short_at(view, at, sentence.end).is_some(),
     }
 }
 
@@ -206,7 +207,7 @@ impl Sentence<'_, '_> {
             kind: EntityType::Org,
             what: What::Named {
                 head: 0,
-                slug: String::new(),
+                slug: Text::default(),
                 sector: Some(Sector::Jrn),
                 country: None,
             },

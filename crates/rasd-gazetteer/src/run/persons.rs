@@ -180,6 +180,15 @@ impl People {
         }
     }
 
+    /// Whether a short form of one of the people begins at a token of a sentence where the first
+    /// reading asked for one.
+    pub(crate) fn short_in(&self, view: &View<'_>, sentence: &Range<usize>) -> bool {
+        self.longest > 0
+            && sentence
+                .clone()
+                .any(|at| view.asked_short(at) && self.short_at(view, at, sentence.end).is_some())
+    }
+
     /// Whether the document names a listed person.
     pub(crate) fn names(&self, view: &View<'_>, target: u32) -> bool {
         view.ask(Asked::Person(target));
@@ -207,7 +216,7 @@ impl People {
             return None;
         }
         if self.longest == 0 {
-            view.ask(Asked::Short(at));
+            view.ask_short(at);
             return None;
         }
         if !view.openings(at).meet(&self.firsts) {

@@ -1,5 +1,6 @@
 //! What is remembered from document to document, by each thread.
 
+use super::link::{Kind, Owner};
 use super::persons::Openings;
 use super::word::Word;
 use foldhash::HashMap;
@@ -22,6 +23,8 @@ pub(crate) struct Seen {
 pub(crate) struct Told {
     /// Registry entries of rows, without an office.
     entries: HashMap<u32, RegistryEntry>,
+    /// Registry entries of groups of people and of bodies, by what they are and whose.
+    groups: HashMap<(Kind, Option<Owner>), RegistryEntry>,
     reasons: Vec<(&'static str, Arc<str>)>,
 }
 
@@ -36,6 +39,18 @@ impl Told {
             self.entries.clear();
         }
         self.entries.entry(row).or_insert_with(make).clone()
+    }
+
+    /// The registry entry of people or bodies, made if it is not known.
+    pub(crate) fn group(
+        &mut self,
+        group: (Kind, Option<Owner>),
+        make: impl FnOnce() -> RegistryEntry,
+    ) -> RegistryEntry {
+        if self.groups.len() >= ENTRIES {
+            self.groups.clear();
+        }
+        self.groups.entry(group).or_insert_with(make).clone()
     }
 
     /// A reason that the code gives; there are some dozen.

@@ -8,7 +8,7 @@ use crate::data::{Cue, Data, Meaning, NameToken, TargetKind};
 use crate::engine::Hit;
 use foldhash::{HashMap, HashSet};
 use rasd_core::{EntityType, Facts, Pos, Reading, RegionKind, SegmentRole, TokenLayer};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 /// A set of kinds of meanings: what may be at a token, asked before looking closer.
@@ -67,8 +67,16 @@ pub(crate) enum Asked {
     Person(u32),
     /// Is the word at this token the given name of somebody whom it names in full?
     Given(usize),
-    /// Does a short form of a name that it has in full begin at this token?
-    Short(usize),
+}
+
+/// What phrases begin at a token.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// First of its hits.
+    hit: u32,
+    /// First of their meanings.
+    meaning: u32,
+    kinds: Kinds,
 }
 
 /// The document with its phrases and words.
@@ -77,15 +85,11 @@ pub(crate) struct View<'a> {
     pub(crate) layer: &'a TokenLayer,
     pub(crate) text: &'a str,
     hits: Vec<Hit>,
-    /// First of `hits` of each token, and one more.
-    first: Vec<u32>,
     /// Meanings of the hits that go with their words.
     meanings: Vec<(Hit, Meaning)>,
-    /// First of `meanings` of each token, and one more.
-    first_meaning: Vec<u32>,
-    kinds: Vec<Kinds>,
-    words: Vec<Word>,
-    openings: Vec<Openings>,
+    /// One of each token, and one more that tells where the last one's end.
+    places: Vec<Place>,
+    words: Vec<(Word, Openings)>,
     /// Countries that the document mentions, and how often, by the first reading.
     countries: HashMap<u32, u32>,
     /// Organisations that the document names without doubt, by the first reading.
@@ -93,6 +97,10 @@ pub(crate) struct View<'a> {
     /// What the first reading asked of the rest of the document, in the order of its sentences;
     /// nothing is noted after it.
     asked: RefCell<Option<Vec<Asked>>>,
+    /// How many of these are of the sentences before.
+    asked_before: Cell<usize>,
+    /// For each token whether the first reading asked if a short form of a name begins there.
+    asked_short: Vec<Cell<bool>>,
     /// Sentences outside boilerplate.
     pub(crate) sentences: Vec<Range<usize>>,
 }
@@ -116,98 +124,121 @@ impl<'a> View<'a> {
         }
         // Without a lexicon every word is unknown, which says nothing of any of them.
         let informed = layer.readings.iter().any(|reading| !reading.guessed);
-        let mut words = Vec::with_capacity(layer.tokens.len());
-        let mut openings = Vec::with_capacity(layer.tokens.len());
         seen.open(layer);
-        for (index, token) in layer.tokens.iter().enumerate() {
+        let words = layer.tokens.iter().enumerate().map(|(index, token)| {
             let number = match token.reading_count {
                 0 => None,
                 _ => layer.reading_number(index, 0),
             };
-            let (mut word, opening) = seen.get(number, || {
+            let (mut word, openings) = seen.get(number, || {
                 let word = word(layer, index);
                 (word, Openings::of(&word, layer.folded(index)))
             });
             word.guessed &= informed;
-            words.push(word);
-            openings.push(opening);
-        }
-        let meanings = Vec::with_capacity(2 * hits.len());
-        let questions = Vec::with_capacity(layer.tokens.len());
+            (word, openings)
+        });
         let mut view = View {
             data: input.gazetteer.data(),
             layer,
             text: &input.doc.text,
-            hits,
-            first: Vec::with_capacity(layer.tokens.len() + 1),
-            meanings,
-            first_meaning: Vec::with_capacity(layer.tokens.len() + 1),
-            kinds: Vec::with_capacity(layer.tokens.len()),
-            words,
-            openings,
+            words: words.collect(),
+            meanings: Vec::new(),
+            places: Vec::new(),
             countries: HashMap::default(),
             organisations: HashSet::default(),
-            asked: RefCell::new(Some(questions)),
+            asked: RefCell::new(Some(Vec::with_capacity(hits.len()))),
+            asked_before: Cell::new(0),
+            asked_short: vec![Cell::new(false); layer.tokens.len()],
+            hits,
             sentences,
         };
-        view.look_up();
+        (view.places, view.meanings) = view.look_up();
         view
     }
 
     /// Sorts the meanings of the hits by token.
-    fn look_up(&mut self) {
+    fn look_up(&self) -> (Vec<Place>, Vec<(Hit, Meaning)>) {
+        let mut places = Vec::with_capacity(self.layer.tokens.len() + 1);
+        let mut meanings = Vec::with_capacity(2 * self.hits.len());
         let mut at = 0;
         for token in 0..self.layer.tokens.len() {
-            self.first.push(at as u32);
-            self.first_meaning.push(self.meanings.len() as u32);
-            let mut kinds = Kinds::default();
+            let mut place = Place {
+                hit: at as u32,
+                meaning: meanings.len() as u32,
+                kinds: Kinds::default(),
+            };
             while let Some(hit) = self.hits.get(at).filter(|h| h.first as usize == token) {
-                let hit = *hit;
-                for meaning in self.meanings_of(&hit) {
-                    kinds = kinds.with(Kinds::of(self.data, meaning));
-                    self.meanings.push((hit, *meaning));
+                for meaning in self.data.meanings(hit.phrase) {
+                    if self.goes_with(hit, meaning) {
+                        place.kinds = place.kinds.with(Kinds::of(self.data, meaning));
+                        meanings.push((*hit, *meaning));
+                    }
                 }
                 at += 1;
             }
-            self.kinds.push(kinds);
+            places.push(place);
         }
-        self.first.push(at as u32);
-        self.first_meaning.push(self.meanings.len() as u32);
+        places.push(Place {
+            hit: at as u32,
+            meaning: meanings.len() as u32,
+            kinds: Kinds::default(),
+        });
+        (places, meanings)
     }
 
-    /// The meanings of a hit that go with its words.
-    fn meanings_of(&self, hit: &Hit) -> impl Iterator<Item = &'a Meaning> + use<'a> {
+    /// Whether a meaning of a hit goes with its words.
+    fn goes_with(&self, hit: &Hit, meaning: &Meaning) -> bool {
         let index = hit.first as usize;
         // The key of a word makes ة and ه equal, but no pronoun is written ة.
-        let pronoun = !self.written(hit.end as usize - 1).ends_with('ة');
+        if ends_with_pronoun(meaning) && self.written(hit.end as usize - 1).ends_with('ة') {
+            return false;
+        }
+        let word = self.word(index);
+        if !word.function || hit.end as usize > index + 1 {
+            return true;
+        }
         // It makes ى and ي equal too, but إلى is no governor and على no Ali.
-        let alef = self.written(index).ends_with('ى');
-        let function = self.word(index).function && hit.end as usize == index + 1;
-        // Nor is أمام an imam.
-        let preposition = function && self.word(index).pos == Some(Pos::Adp);
-        let meanings = self.data.meanings(hit.phrase).iter();
-        meanings
-            .filter(move |meaning| pronoun || !ends_with_pronoun(meaning))
-            .filter(move |meaning| match meaning {
-                Meaning::Cue(_) | Meaning::NameToken(_) => true,
-                Meaning::Title { .. } => !function || !alef,
-                Meaning::Nominal { .. } => !preposition && (!function || !alef),
-                _ => !function,
-            })
+        let alef = || self.written(index).ends_with('ى');
+        match meaning {
+            Meaning::Cue(_) | Meaning::NameToken(_) => true,
+            Meaning::Title { .. } => !alef(),
+            // Nor is أمام an imam.
+            Meaning::Nominal { .. } => word.pos != Some(Pos::Adp) && !alef(),
+            _ => false,
+        }
     }
 
     /// Notes a question that the first reading asks.
     pub(crate) fn ask(&self, question: Asked) {
-        if let Some(asked) = &mut *self.asked.borrow_mut()
-            && asked.last() != Some(&question)
-        {
-            asked.push(question);
+        if let Some(asked) = &mut *self.asked.borrow_mut() {
+            // Those of other sentences are asked again.
+            let own = &asked[self.asked_before.get()..];
+            if own.last() != Some(&question) {
+                asked.push(question);
+            }
         }
     }
 
-    /// How many questions the first reading has asked.
-    pub(crate) fn asked(&self) -> usize {
-        self.asked.borrow().as_ref().map_or(0, Vec::len)
+    /// Notes that the first reading asks whether a short form of a name that the document has in full
+    /// begins at token `index`.
+    #[inline]
+    pub(crate) fn ask_short(&self, index: usize) {
+        if let Some(asked) = self.asked_short.get(index) {
+            asked.set(true);
+        }
+    }
+
+    /// Whether the first reading asked it.
+    #[inline]
+    pub(crate) fn asked_short(&self, index: usize) -> bool {
+        self.asked_short.get(index).is_some_and(Cell::get)
+    }
+
+    /// Ends the questions of a sentence; answers how many there are so far.
+    pub(crate) fn end_questions(&self) -> usize {
+        let count = self.asked.borrow().as_ref().map_or(0, Vec::len);
+        self.asked_before.set(count);
+        count
     }
 
     /// The questions that the first reading asked; none are noted from here on.
@@ -260,9 +291,8 @@ impl<'a> View<'a> {
 
     /// How often the document mentions the country of a row.
     pub(crate) fn mentions_of_country(&self, target: u32) -> u32 {
-        let row = self.data.targets[target as usize];
-        let country = self.data.countries.get(self.data.pool.get(row.country));
-        country.map_or(0, |country| self.mentions(*country))
+        let country = self.data.country_of(target);
+        country.map_or(0, |country| self.mentions(country))
     }
 
     /// How often the document mentions a country.
@@ -280,13 +310,16 @@ impl<'a> View<'a> {
     /// What the tokenizer says of token `index`; nothing past the end.
     #[inline]
     pub(crate) fn word(&self, index: usize) -> Word {
-        self.words.get(index).copied().unwrap_or_default()
+        self.words
+            .get(index)
+            .map(|(word, _)| *word)
+            .unwrap_or_default()
     }
 
     /// What names token `index` may begin with.
     #[inline]
     pub(crate) fn openings(&self, index: usize) -> Openings {
-        self.openings[index]
+        self.words[index].1
     }
 
     /// The normalised form of token `index`; empty past the end.
@@ -309,8 +342,8 @@ impl<'a> View<'a> {
 
     /// Phrases that begin at token `index`, longest first.
     pub(crate) fn hits(&self, index: usize) -> &[Hit] {
-        match (self.first.get(index), self.first.get(index + 1)) {
-            (Some(from), Some(to)) => &self.hits[*from as usize..*to as usize],
+        match self.places.get(index..index + 2) {
+            Some([from, to]) => &self.hits[from.hit as usize..to.hit as usize],
             _ => &[],
         }
     }
@@ -318,24 +351,25 @@ impl<'a> View<'a> {
     /// Whether a phrase with a meaning of any of these kinds begins at token `index`.
     #[inline]
     pub(crate) fn has(&self, index: usize, kinds: Kinds) -> bool {
-        self.kinds.get(index).is_some_and(|k| k.0 & kinds.0 != 0)
+        self.places
+            .get(index)
+            .is_some_and(|place| place.kinds.any(kinds))
     }
 
     /// The kinds of meanings of phrases that begin at token `index`.
     #[inline]
     pub(crate) fn kinds(&self, index: usize) -> Kinds {
-        self.kinds.get(index).copied().unwrap_or_default()
+        self.places
+            .get(index)
+            .map(|place| place.kinds)
+            .unwrap_or_default()
     }
 
     /// Phrases that begin at token `index` with their meanings, longest first.
     #[inline]
     pub(crate) fn meanings(&self, index: usize) -> impl Iterator<Item = (Hit, Meaning)> + '_ {
-        let range = (
-            self.first_meaning.get(index),
-            self.first_meaning.get(index + 1),
-        );
-        let found = match range {
-            (Some(from), Some(to)) => &self.meanings[*from as usize..*to as usize],
+        let found = match self.places.get(index..index + 2) {
+            Some([from, to]) => &self.meanings[from.meaning as usize..to.meaning as usize],
             _ => &[],
         };
         found.iter().copied()
@@ -396,13 +430,15 @@ impl<'a> View<'a> {
     /// Whether the token is one of these marks.
     #[inline]
     pub(crate) fn is_mark(&self, index: usize, marks: &str) -> bool {
-        self.words.get(index).is_some_and(|word| !word.is_word) && self.is_of(index, marks)
+        let mark = self.words.get(index).is_some_and(|(word, _)| !word.is_word);
+        mark && self.is_of(index, marks)
     }
 
     /// Whether the token is written with these characters only.
     fn is_of(&self, index: usize, chars: &str) -> bool {
         let written = self.written(index);
-        !written.is_empty() && written.chars().all(|c| chars.contains(c))
+        let listed = |c| chars.chars().any(|other| other == c);
+        !written.is_empty() && written.chars().all(listed)
     }
 
     /// Whether the phrase is definite: with the article on its first word, in or outside the listing.

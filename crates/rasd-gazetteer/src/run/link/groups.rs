@@ -2,11 +2,11 @@
 
 use super::Linker;
 use super::roles::singular;
-use crate::data::{Cue, Nominal, Reference, TargetKind};
+use crate::data::{Cue, Data, Nominal, Reference, TargetKind};
 use crate::load::bit;
 use crate::run::atom::{Atom, NominalParse, What, country_of};
-use rasd_core::{EntityType, Number, RefId, Refs, Sector};
-use smallvec::smallvec;
+use rasd_core::{EntityType, Number, RefId, Refs, RegistryEntry, Sector};
+use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
 
 /// Sectors of people who mostly are of the country where something happens to them; soldiers, parties
@@ -34,9 +34,21 @@ const UNKNOWN: &str = "unknown";
 const PEOPLE: &str = "people";
 const MEMBERS: &str = "members";
 
+/// What kind of people or body a nominal says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Kind {
+    nominal: u32,
+    /// The nominal that it is of.
+    of: Option<u32>,
+    /// Whether it is one.
+    one: bool,
+    /// Whether they are of a country, or of nobody in particular.
+    of_country: bool,
+}
+
 /// Whose people or bodies a nominal stands for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Owner {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Owner {
     /// A country, or a people.
     Country(u32),
     /// A listed organisation.
@@ -44,6 +56,9 @@ pub(super) enum Owner {
     /// An organisation of the document.
     Body(RefId),
 }
+
+/// Mostly one or none.
+type Owners = SmallVec<[Owner; 2]>;
 
 impl Linker<'_, '_> {
     /// The country of the place where what the sentence tells happens: of the nearest one said with في or
@@ -95,54 +110,48 @@ impl Linker<'_, '_> {
         if let Some(owner) = owners.first() {
             self.groups.insert(parse.nominal, *owner);
         }
-        let data = self.view.data;
-        let inner = parse.of.map(|of| data.nominals[of as usize]);
-        let body = inner.filter(|inner| inner.reference == Reference::Body);
-        let sector = body.and_then(|inner| inner.sector).or(row.sector);
-        // أهالي الضحايا are families, أهالي المدينة residents.
-        let people = inner.filter(|inner| inner.reference == Reference::Group && inner.human);
-        let role = own_role(data.pool.get(row.role), people.is_some());
-        let role = match atom.number {
-            Number::Singular => singular(role),
-            _ => role.to_owned(),
-        };
-        // عناصر الشرطة are police, ضباط الشرطة police officers; جنود الجيش are soldiers of no other
-        // body, and أنصار الحركة are of the movement itself where it is spoken of.
-        let of_country = matches!(owners.first(), None | Some(Owner::Country(_)));
-        let role = match body.filter(|_| of_country) {
-            Some(inner) if role.starts_with(MEMBER) || row.reference == Reference::Body => {
-                data.pool.get(inner.role).to_owned()
-            }
-            Some(inner) if row.sectors != inner.sector.map_or(0, bit) => {
-                format!("{}-{role}", singular(data.pool.get(inner.role)))
-            }
-            // ستة أشخاص من الحزب
-            _ if !of_country && role == PEOPLE => MEMBERS.to_owned(),
-            // أسر الصحفيين
-            _ => match people {
-                Some(people) => format!("{}-{role}", own_role(data.pool.get(people.role), false)),
-                None => role,
-            },
-        };
-        if owners.is_empty() {
-            return smallvec![self.unowned(row, &role, sector)];
-        }
         // قوات التحالف, قوات الجيش: the coalition and the army, where they are spoken of.
         if let (Reference::Body, [Owner::Body(body)]) = (row.reference, &owners[..])
-            && inner.is_some()
+            && parse.of.is_some()
         {
             return smallvec![*body];
         }
+        let kind = Kind {
+            nominal: parse.nominal,
+            of: parse.of,
+            one: atom.number == Number::Singular,
+            of_country: matches!(owners.first(), None | Some(Owner::Country(_))),
+        };
+        if owners.is_empty() {
+            return smallvec![self.of_kind(kind, None)];
+        }
+        let owners = owners.into_iter();
         owners
-            .into_iter()
-            .map(|owner| self.owned(owner, &role, sector))
+            .map(|owner| self.of_kind(kind, Some(owner)))
             .collect()
     }
 
-    fn owners(&mut self, atom: &Atom, parse: &NominalParse, row: Nominal) -> Vec<Owner> {
+    /// The entry of people or bodies of a kind.
+    fn of_kind(&mut self, kind: Kind, owner: Option<Owner>) -> RefId {
+        let data = self.view.data;
+        let entry = match owner {
+            Some(Owner::Body(body)) => of_body(data, self.registry.get(body), kind),
+            // What the tables alone say is put together once.
+            _ => self.told.group((kind, owner), || match owner {
+                Some(Owner::Country(target) | Owner::Org(target)) => {
+                    let is_org = matches!(owner, Some(Owner::Org(_)));
+                    of_row(data, target, is_org, kind)
+                }
+                _ => of_nobody(data, kind),
+            }),
+        };
+        self.registry.insert(entry)
+    }
+
+    fn owners(&mut self, atom: &Atom, parse: &NominalParse, row: Nominal) -> Owners {
         let data = self.view.data;
         if let Some(org) = parse.org {
-            return vec![Owner::Org(org)];
+            return smallvec![Owner::Org(org)];
         }
         let nations = parse
             .countries
@@ -153,7 +162,7 @@ impl Linker<'_, '_> {
             TargetKind::Org => Owner::Org(*nation),
             _ => Owner::Country(*nation),
         };
-        let nations: Vec<Owner> = nations.map(owner).collect();
+        let nations: Owners = nations.map(owner).collect();
         if !nations.is_empty() {
             return nations;
         }
@@ -170,13 +179,13 @@ impl Linker<'_, '_> {
                     ..NominalParse::default()
                 };
                 if let Some(body) = self.body_spoken_of(&inner) {
-                    return vec![Owner::Body(body)];
+                    return smallvec![Owner::Body(body)];
                 }
             }
             _ => {}
         }
-        if self.bloc(row).is_some() {
-            return Vec::new();
+        if bloc(data, row).is_some() {
+            return Owners::new();
         }
         let known = self.country_of_person(atom).or_else(|| self.fixed(row));
         // Nobody knows who gunmen are because of the place where they shoot.
@@ -202,55 +211,82 @@ impl Linker<'_, '_> {
         let creed = matches!(row.sector, Some(Sector::Rel | Sector::Pty | Sector::Reb));
         row.kind != TargetKind::Group || !creed || !row.country.is_empty()
     }
+}
 
-    fn owned(&mut self, owner: Owner, role: &str, sector: Option<Sector>) -> RefId {
-        let data = self.view.data;
-        let words = || role.replace('-', " ");
-        match owner {
-            Owner::Country(target) | Owner::Org(target) => {
-                let row = data.targets[target as usize];
-                let id = format!("{}/{role}", data.id(target));
-                if let Some(known) = self.registry.find(&id) {
-                    return known;
-                }
-                let name = format!("{} of {}", words(), data.pool.get(row.name));
-                let sector = match owner {
-                    Owner::Org(_) => row.sector.or(sector),
-                    _ => sector,
-                };
-                let country = data.pool.get(row.country);
-                let country = (!country.is_empty()).then(|| Arc::from(country));
-                self.made_in(id, name, country, sector)
-            }
-            Owner::Body(reference) => {
-                let entry = self.registry.get(reference);
-                let id = format!("{}/{role}", entry.id);
-                if let Some(known) = self.registry.find(&id) {
-                    return known;
-                }
-                let name = format!("{} of {}", words(), entry.name);
-                let (country, own) = (entry.country.clone(), entry.sector);
-                self.made_in(id, name, country, own.or(sector))
-            }
+/// The role of a kind, and its sector.
+fn role_of(data: &Data, kind: Kind) -> (String, Option<Sector>) {
+    let row = data.nominals[kind.nominal as usize];
+    let inner = kind.of.map(|of| data.nominals[of as usize]);
+    let body = inner.filter(|inner| inner.reference == Reference::Body);
+    let sector = body.and_then(|inner| inner.sector).or(row.sector);
+    // أهالي الضحايا are families, أهالي المدينة residents.
+    let people = inner.filter(|inner| inner.reference == Reference::Group && inner.human);
+    let role = own_role(data.pool.get(row.role), people.is_some());
+    let role = match kind.one {
+        true => singular(role),
+        false => role.to_owned(),
+    };
+    // عناصر الشرطة are police, ضباط الشرطة police officers; جنود الجيش are soldiers of no other
+    // body, and أنصار الحركة are of the movement itself where it is spoken of.
+    let role = match body.filter(|_| kind.of_country) {
+        Some(inner) if role.starts_with(MEMBER) || row.reference == Reference::Body => {
+            data.pool.get(inner.role).to_owned()
         }
-    }
-
-    /// People of nobody in particular, or of a bloc that the row names.
-    fn unowned(&mut self, row: Nominal, role: &str, sector: Option<Sector>) -> RefId {
-        let words = role.replace('-', " ");
-        match self.bloc(row).filter(|bloc| *bloc != UNKNOWN) {
-            Some(bloc) => self.made_in(role.to_owned(), words, Some(Arc::from(bloc)), sector),
-            None => self.made_in(format!("{UNKNOWN}/{role}"), words, None, sector),
+        Some(inner) if row.sectors != inner.sector.map_or(0, bit) => {
+            format!("{}-{role}", singular(data.pool.get(inner.role)))
         }
-    }
+        // ستة أشخاص من الحزب
+        _ if !kind.of_country && role == PEOPLE => MEMBERS.to_owned(),
+        // أسر الصحفيين
+        _ => match people {
+            Some(people) => format!("{}-{role}", own_role(data.pool.get(people.role), false)),
+            None => role,
+        },
+    };
+    (role, sector)
+}
 
-    /// The bloc of countries that a row names (`IGO/international-community`), or that nobody is meant
-    /// unless the text says whom (`unknown/countries`).
-    fn bloc(&self, row: Nominal) -> Option<&'_ str> {
-        let data = self.view.data;
-        let (bloc, _) = data.pool.get(row.role).split_once('/')?;
-        (!data.countries.contains_key(bloc)).then_some(bloc)
-    }
+/// People of the country or organisation of a row.
+fn of_row(data: &Data, target: u32, is_org: bool, kind: Kind) -> RegistryEntry {
+    let (role, sector) = role_of(data, kind);
+    let row = data.targets[target as usize];
+    let name = format!("{} of {}", role.replace('-', " "), data.pool.get(row.name));
+    let mut entry = RegistryEntry::new(format!("{}/{role}", data.id(target)), name);
+    let country = data.pool.get(row.country);
+    entry.country = (!country.is_empty()).then(|| Arc::from(country));
+    entry.sector = row.sector.filter(|_| is_org).or(sector);
+    entry
+}
+
+/// People of an organisation of the document.
+fn of_body(data: &Data, body: &RegistryEntry, kind: Kind) -> RegistryEntry {
+    let (role, sector) = role_of(data, kind);
+    let name = format!("{} of {}", role.replace('-', " "), body.name);
+    let mut entry = RegistryEntry::new(format!("{}/{role}", body.id), name);
+    entry.country = body.country.clone();
+    entry.sector = body.sector.or(sector);
+    entry
+}
+
+/// People of nobody in particular, or of a bloc that the row names.
+fn of_nobody(data: &Data, kind: Kind) -> RegistryEntry {
+    let (role, sector) = role_of(data, kind);
+    let words = role.replace('-', " ");
+    let bloc = bloc(data, data.nominals[kind.nominal as usize]).filter(|bloc| *bloc != UNKNOWN);
+    let mut entry = match bloc {
+        Some(_) => RegistryEntry::new(role, words),
+        None => RegistryEntry::new(format!("{UNKNOWN}/{role}"), words),
+    };
+    entry.country = bloc.map(Arc::from);
+    entry.sector = sector;
+    entry
+}
+
+/// The bloc of countries that a row names (`IGO/international-community`), or that nobody is meant
+/// unless the text says whom (`unknown/countries`).
+fn bloc(data: &Data, row: Nominal) -> Option<&str> {
+    let (bloc, _) = data.pool.get(row.role).split_once('/')?;
+    (!data.countries.contains_key(bloc)).then_some(bloc)
 }
 
 /// The role of a row without its country: the second one where the people are those of other people.

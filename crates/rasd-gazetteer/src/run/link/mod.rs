@@ -75,6 +75,7 @@ pub(super) struct Linker<'r, 'a> {
 }
 
 pub(crate) use entries::{government_of, holder_during};
+pub(crate) use groups::{Kind, Owner};
 
 /// Links the atoms of a document and makes mentions of them.
 pub(crate) fn link(
@@ -196,6 +197,7 @@ impl Linker<'_, '_> {
                 country,
                 sector,
             } => {
+                let slug = self.view.data.pool.get(*slug);
                 let before = country.is_none().then(|| self.body_of_kind(slug)).flatten();
                 smallvec![before.unwrap_or_else(|| self.body(slug, *country, *sector))]
             }
@@ -379,6 +381,7 @@ impl Linker<'_, '_> {
         else {
             return self.made("unknown".to_owned(), "unknown".to_owned(), None, None);
         };
+        let head_slug = self.view.data.pool.get(*head_slug);
         let skipped = if head_slug.is_empty() { 0 } else { *head };
         let words: Vec<String> = (atom.first + skipped..atom.end)
             .filter(|at| self.view.word(*at).is_word)

@@ -113,9 +113,7 @@ impl Linker<'_, '_> {
     }
 
     pub(super) fn country_target(&self, target: u32) -> Option<u32> {
-        let data = self.view.data;
-        let row = &data.targets[target as usize];
-        data.countries.get(data.pool.get(row.country)).copied()
+        self.view.data.country_of(target)
     }
 
     /// The last person spoken of whose office is of this family, of a country if one is asked.

@@ -138,7 +138,7 @@ impl Linker<'_, '_> {
     fn body_of(&self, atom: &Atom) -> Option<(String, Option<Sector>)> {
         let data = self.view.data;
         atom.inside.iter().find_map(|inner| match &inner.what {
-            What::Body { slug, sector, .. } => Some((slug.clone(), *sector)),
+            What::Body { slug, sector, .. } => Some((data.pool.get(*slug).to_owned(), *sector)),
             What::Target(org) if inner.kind == EntityType::Org => {
                 let country = self.country_target(*org)?;
                 let row = &data.targets[*org as usize];
