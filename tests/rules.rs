@@ -76,3 +76,14 @@ fn a_changed_rule_is_listed_and_its_effects_are_told() {
     );
     assert_eq!(lines[2], "1 lost, 1 gained");
 }
+
+#[test]
+fn conditions_see_entity_types_and_words_with_their_conjunction() {
+    let root = support::folder("conditions");
+    let rules = root.join("rules/events");
+    fs::create_dir_all(&rules).expect("a folder");
+    let frames = include_str!("cases/conditions.toml");
+    fs::write(rules.join("test.toml"), frames).expect("a rule file");
+    let data = Path::new("--data");
+    rasd(&[data, &root, Path::new("rules"), Path::new("check")]);
+}

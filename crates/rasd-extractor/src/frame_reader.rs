@@ -290,6 +290,13 @@ fn test(source: &mut Source<'_>, word: &Word, text: &str, sets: &Sets) -> Option
                 "conditions look at single words: write the one that decides",
             );
         } else if item.bytes().all(|b| b.is_ascii()) {
+            if matches!(test.place, Where::Itself | Where::Topic) {
+                source.report(
+                    &word.at,
+                    format!("`{text}` takes words, no entity type `{item}`"),
+                    "entity types stand after `before`, `after`, `phrase`, `clause`, `sentence` or a position",
+                );
+            }
             let types = read_types(source, word, item);
             test.types = Some(test.types.map_or(types, |t| t.with(types)));
         } else {

@@ -199,38 +199,30 @@ fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Fil
         let words = [word.lemma_word, word.form, word.whole];
         words.iter().any(|word| test.set.has(*word))
     };
+    let fits = |i: usize| among(&words[i]) || named(&words[i], test, gatherer);
     // Most words that conditions ask for are nowhere in the sentence.
-    let absent = !test.set.meets(&scene.present);
+    let absent = test.types.is_none() && !test.set.meets(&scene.present);
     match &test.place {
         Where::Topic if absent => gatherer.topics.about(test.topic),
-        Where::Clause | Where::Position(_) if absent && test.types.is_none() => false,
-        Where::Itself | Where::Before | Where::After | Where::Sentence | Where::Phrase
-            if absent =>
-        {
-            false
-        }
+        _ if absent => false,
         Where::Itself => {
             let word = &words[trigger.word];
-            test.set.has(word.form) || test.set.has(word.whole)
+            let forms = [word.form, word.whole, word.bare()];
+            forms.iter().any(|form| test.set.has(*form))
         }
-        Where::Before => trigger
-            .word
-            .checked_sub(1)
-            .is_some_and(|i| among(&words[i])),
-        Where::After => words.get(trigger.word + 1).is_some_and(among),
-        Where::Sentence => words[near(trigger.word, words.len())].iter().any(among),
+        Where::Before => trigger.word.checked_sub(1).is_some_and(fits),
+        Where::After => trigger.word + 1 < words.len() && fits(trigger.word + 1),
+        Where::Sentence => near(trigger.word, words.len()).any(fits),
         Where::Topic => {
-            let here = &words[near(trigger.word, words.len())];
-            here.iter().any(among) || gatherer.topics.about(test.topic)
+            near(trigger.word, words.len()).any(fits) || gatherer.topics.about(test.topic)
         }
-        Where::Clause => clause_words(gatherer, trigger)
-            .any(|i| among(&words[i]) || named(&words[i], test, gatherer)),
+        Where::Clause => clause_words(gatherer, trigger).any(fits),
         Where::Phrase => {
             let end = scene.groups.chain_end(trigger.chunk);
             let phrase = scene.chunks[trigger.chunk].start..scene.chunks[end].end;
             phrase
                 .take(2 * SENTENCE_REACH)
-                .any(|i| i != trigger.word && among(&words[i]))
+                .any(|i| i != trigger.word && fits(i))
         }
         Where::Position(position) => fillers.iter().any(|filler| {
             same_position(&filler.position, position)

@@ -118,7 +118,7 @@ impl Scene {
         }
         let mut present = Present::new();
         for word in &words {
-            for number in [word.lemma_word, word.form, word.whole] {
+            for number in [word.lemma_word, word.form, word.whole, word.bare()] {
                 present.add(number);
             }
         }

@@ -89,7 +89,7 @@ impl Word {
     }
 
     /// The written form without the conjunction, if it has one.
-    fn bare(&self) -> WordId {
+    pub fn bare(&self) -> WordId {
         if self.conjoined() {
             self.tail
         } else {
