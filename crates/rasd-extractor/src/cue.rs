@@ -39,6 +39,8 @@ vocabulary! {
     Penalty = "penalty",
     /// Indefinite accusative that tells why something is done: احتجاجا، تضامنا.
     Reason = "reason",
+    /// Word for what somebody is held to have done: after ل it says why: للاشتباه في، لاتهامات.
+    Ground = "ground",
     /// Says that what follows is a part of what was named before: خصوصا، لا سيما.
     Specifying = "specifying",
     /// Condition: إذا، لو، في حال.

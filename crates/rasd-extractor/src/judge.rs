@@ -1,6 +1,6 @@
 //! Decides for one trigger whether it names an event, of which frame, and with whom.
 
-use crate::chunks::Chunk;
+use crate::chunks::{Chunk, Edge, Kind};
 use crate::cue::Cue;
 use crate::draft::{Draft, Modifier, points_back};
 use crate::fillers::{Carrier, Gatherer, Trigger};
@@ -12,7 +12,7 @@ use crate::realis::{Governor, Judgement};
 use crate::rules::{Form, Rules};
 use rasd_core::{
     Argument, ArgumentTarget, Category, EntityMention, Number, Publication, Realis, Refs, Role,
-    Tense, TimeMention,
+    Tense, TimeMention, VerbForm,
 };
 use std::collections::BTreeSet;
 
@@ -157,7 +157,8 @@ impl Judge<'_> {
             Form::Verb => gatherer.judge_verb(trigger.chunk),
             _ => gatherer.judge_noun(trigger.chunk, frame, carrier, &governors),
         };
-        let certain = frame.presupposed && judgement.realis == Realis::Actual;
+        let certain = judgement.realis == Realis::Actual
+            && (frame.presupposed || gatherer.told_in_past(trigger.chunk));
         if !certain && let Some(owner) = self.content_of(gatherer, trigger, carrier, &governors) {
             return Err(vec![format!(
                 "it is the content of `{owner}`, no event of its own"
@@ -191,9 +192,11 @@ impl Judge<'_> {
                 return Some(gatherer.whole(scene.chunks[governor.chunk].head));
             }
         }
-        // A verb directly after أن.
+        // A verb directly after أن; a perfect tells what has happened (`رفض الطلب كما رفض الشروط`).
         let opening = scene.clauses.get(trigger.chunk)?.opening?;
-        if opening + 1 != trigger.chunk {
+        let subordinate = scene.chunks[opening].kind == Kind::Edge(Edge::Complementizer);
+        let perfect = scene.words[trigger.word].features.verb_form == Some(VerbForm::Perfect);
+        if opening + 1 != trigger.chunk || !subordinate || perfect {
             return None;
         }
         let low = opening.saturating_sub(4);

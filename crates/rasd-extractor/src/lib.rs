@@ -46,6 +46,7 @@ mod participles;
 mod parties;
 mod places;
 mod pronouns;
+mod purposes;
 mod reading;
 mod realis;
 mod report;

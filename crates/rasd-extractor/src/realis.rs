@@ -292,75 +292,6 @@ impl Gatherer<'_> {
         self.judge_governors((chunk, top), frame, carrier, governors, judgement)
     }
 
-    /// `ل` with an event noun that hangs on no noun says what something is done for.
-    fn purpose(&self, chunk: usize, top: usize, frame: &Frame, carrier: Option<Carrier>) -> bool {
-        let scene = self.scene;
-        let here = &scene.chunks[top];
-        let undergone = carrier.is_some_and(|c| matches!(c.cue, Cue::LightUndergo | Cue::Phase));
-        if here.preposition.as_deref() != Some("ل") || here.pronoun || undergone {
-            return false;
-        }
-        let head = scene.head(top);
-        // The verb's own object, unless it lacks the article: `عاد للمفاوضات`, `عاد لبحث الأزمة`.
-        let own = |verb: usize| scene.head(verb).cues.has(Cue::TakesLam);
-        let named = head.definite() || scene.groups.genitive(top).is_some();
-        if named && here.verb.is_some_and(own) {
-            return false;
-        }
-        // What somebody is punished for he has done: `حكم عليه بالسجن لقتل صديقه`.
-        let violence = matches!(frame.category, Category::Assault | Category::Protest);
-        const NEAR: usize = 8;
-        let penal = |index: usize| scene.head(index).cues.has(Cue::Penalty);
-        let punished = || {
-            let mut before = (top.saturating_sub(NEAR)..top).rev();
-            before
-                .by_ref()
-                .take_while(|index| !scene.stops(*index))
-                .any(penal)
-        };
-        if violence && (here.verb.is_some_and(penal) || punished()) {
-            return false;
-        }
-        if frame.performed && self.message(top).is_some() {
-            return false;
-        }
-        // What somebody did is a reason, no aim: `لاتهامه بالقتل`, `لرفضها الاعتراف`.
-        let deed = !matches!(
-            frame.category,
-            Category::Consult | Category::Cooperate | Category::Aid | Category::Elect
-        );
-        if deed && head.has_pronoun() && head.features.verb_form == Some(VerbForm::Masdar) {
-            return false;
-        }
-        // `تعرض مواطن لإطلاق نار`, `تبادل لإطلاق النار`: the noun takes it as its verb would.
-        let taken = (1..=2).filter_map(|back| top.checked_sub(back)).any(|at| {
-            let phrase = &scene.chunks[at];
-            // `تظاهرات مناهضة للمؤتمر`
-            let last = &scene.words[phrase.end - 1];
-            let takes = scene.head(at).cues.with(last.cues).has(Cue::TakesLam);
-            phrase.kind == Kind::Phrase && takes
-        });
-        if taken {
-            return false;
-        }
-        let certain = violence && head.definite() && self.certain(chunk, frame);
-        let previous = top.checked_sub(1).map(|p| &scene.chunks[p]);
-        // A masdar takes its complement with ل (`إدانته للهجوم`), and so does a participle
-        // (`مؤيدة للمحادثات`); violence that is known to have happened may belong to any noun
-        // (`حل للحرب`) that plans or wishes nothing.
-        let after_noun = previous.is_some_and(|p| {
-            let before = &scene.words[p.head];
-            let form = before.features.verb_form;
-            let masdar = form == Some(VerbForm::Masdar)
-                || (form == Some(VerbForm::ActiveParticiple) && head.definite());
-            let open = [Cue::Planned, Cue::Wish, Cue::Possible, Cue::Purpose];
-            let owned = certain && !open.into_iter().any(|cue| before.cues.has(cue));
-            let takes = masdar || owned;
-            p.kind == Kind::Phrase && p.entity.is_none() && p.end == here.start && takes
-        });
-        !(named || head.has_pronoun()) || !after_noun
-    }
-
     /// Whether a noun, or what it is the genitive of, is the subject of a verb: the verb's sense
     /// then says nothing about whether it happened (`تناول الاجتماع`).
     fn is_subject(&self, verb: usize, chunk: usize) -> bool {
@@ -381,11 +312,11 @@ impl Gatherer<'_> {
     }
 
     /// Whether the noun presupposes its event whatever governs it.
-    fn certain(&self, chunk: usize, frame: &Frame) -> bool {
+    pub fn certain(&self, chunk: usize, frame: &Frame) -> bool {
         let scene = self.scene;
         let head = scene.head(chunk);
         let told = |w: &usize| scene.words[*w].cues.has(Cue::Happened);
-        if scene.chunks[chunk].adjectives.iter().any(told) {
+        if scene.chunks[chunk].adjectives.iter().any(told) || self.told_in_past(chunk) {
             return true;
         }
         if !frame.presupposed {

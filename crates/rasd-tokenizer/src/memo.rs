@@ -165,6 +165,8 @@ fn merge_in(templates: &mut Vec<Template>, first: usize, new: Template) {
             if known.features.voice != new.features.voice && known.pos == Pos::Verb {
                 known.features.voice = Some(Voice::Ambiguous);
             }
+            // `ألقي` is a perfect also where `ي` is never written for `ى`: the passive.
+            known.ya_for_alef &= new.ya_for_alef;
             return;
         }
     }

@@ -1,0 +1,180 @@
+//! What follows ل: what something is done for, or what the word before takes, and why something was done.
+
+use crate::chunks::{Edge, Kind, Link};
+use crate::cue::Cue;
+use crate::fillers::{Carrier, Gatherer};
+use crate::frame::Frame;
+use rasd_core::{Category, Realis, VerbForm};
+
+/// Chunks looked back at for a verb of punishing.
+const NEAR: usize = 8;
+/// Chunks looked back at for a verb whose complement stands apart from it.
+const FAR: usize = 16;
+/// Links followed from a genitive to the noun it hangs on.
+const STEPS: usize = 4;
+
+impl Gatherer<'_> {
+    /// `ل` with an event noun that hangs on no noun says what something is done for.
+    pub fn purpose(
+        &self,
+        chunk: usize,
+        top: usize,
+        frame: &Frame,
+        carrier: Option<Carrier>,
+    ) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[top];
+        let undergone = carrier.is_some_and(|c| matches!(c.cue, Cue::LightUndergo | Cue::Phase));
+        if here.preposition.as_deref() != Some("ل") || here.pronoun || undergone {
+            return false;
+        }
+        let head = scene.head(top);
+        // The verb's own object, unless it lacks the article: `عاد للمفاوضات`, `عاد لبحث الأزمة`.
+        let own = |verb: usize| scene.head(verb).cues.has(Cue::TakesLam);
+        let named = head.definite() || scene.groups.genitive(top).is_some();
+        if named && here.verb.is_some_and(own) {
+            return false;
+        }
+        // `لهذا الاجتماع` is one that is known of.
+        if here.before.has(Cue::Demonstrative) || self.told_in_past(chunk) || self.undergoes(top) {
+            return false;
+        }
+        if self.is_reason(top, frame) || (frame.performed && self.message(top).is_some()) {
+            return false;
+        }
+        if self.takes_lam(top) {
+            return false;
+        }
+        !(named || head.has_pronoun()) || !self.after_masdar(chunk, top, frame)
+    }
+
+    /// What somebody is punished for or has done is why, no aim: `حكم عليه بالسجن لقتل صديقه`,
+    /// `اعتقل للاشتباه في انتمائه`, `لرفضها الاعتراف`.
+    fn is_reason(&self, top: usize, frame: &Frame) -> bool {
+        let scene = self.scene;
+        let head = scene.head(top);
+        if head.cues.has(Cue::Ground) {
+            return true;
+        }
+        let misdeed = matches!(frame.category, Category::Assault | Category::Protest);
+        let penal = |index: usize| scene.head(index).cues.has(Cue::Penalty);
+        let punished = || {
+            let before = (top.saturating_sub(NEAR)..top).rev();
+            let mut open = before.take_while(|index| !scene.stops(*index));
+            scene.chunks[top].verb.is_some_and(penal) || open.any(penal)
+        };
+        let deed = !matches!(
+            frame.category,
+            Category::Consult | Category::Cooperate | Category::Aid | Category::Elect
+        );
+        let own = head.has_pronoun() && head.features.verb_form == Some(VerbForm::Masdar);
+        (misdeed && punished()) || (deed && own)
+    }
+
+    /// `تعرضت طفلة، تبلغ من العمر ثماني سنوات، للضرب`: whether a verb that is never without what its subject
+    /// undergoes still waits for it.
+    fn undergoes(&self, top: usize) -> bool {
+        let scene = self.scene;
+        let ends = |index: &usize| scene.chunks[*index].kind == Kind::Edge(Edge::Strong);
+        let lam = |index: usize| scene.chunks[index].preposition.as_deref() == Some("ل");
+        for index in (top.saturating_sub(FAR)..top).rev() {
+            if ends(&index) || lam(index) {
+                return false;
+            }
+            let cues = scene.head(index).cues;
+            if scene.chunks[index].kind == Kind::Verb
+                && cues.has(Cue::LightUndergo)
+                && cues.has(Cue::TakesLam)
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// `تعرض مواطن لإطلاق نار`, `تبادل لإطلاق النار`, `تصدي الجيش لـ"العدوان"`: the noun takes it as its verb would.
+    fn takes_lam(&self, top: usize) -> bool {
+        let scene = self.scene;
+        let takes = |at: usize| {
+            let phrase = &scene.chunks[at];
+            // `تظاهرات مناهضة للمؤتمر`
+            let last = &scene.words[phrase.end - 1];
+            let cues = scene.head(at).cues.with(last.cues);
+            phrase.kind == Kind::Phrase && cues.has(Cue::TakesLam)
+        };
+        let mut near = (1..=2).filter_map(|back| top.checked_sub(back));
+        near.any(takes) || self.owner_before(top).is_some_and(takes)
+    }
+
+    /// The noun that the phrase before hangs on as its genitive, whatever quotation mark stands between.
+    fn owner_before(&self, top: usize) -> Option<usize> {
+        let scene = self.scene;
+        let quote = |at: &usize| scene.chunks[*at].kind == Kind::Edge(Edge::QuoteOpen);
+        let last = top.checked_sub(1)?;
+        let mut at = match quote(&last) {
+            true => last.checked_sub(1)?,
+            false => last,
+        };
+        for _ in 0..STEPS {
+            match scene.chunks[at].link {
+                Link::Genitive(parent) | Link::Apposition(parent) => at = parent,
+                _ => break,
+            }
+        }
+        (scene.chunks[at].kind == Kind::Phrase).then_some(at)
+    }
+
+    /// A masdar takes its complement with ل (`إدانته للهجوم`), and so does a participle
+    /// (`مؤيدة للمحادثات`); violence that is known to have happened may belong to any noun
+    /// (`حل للحرب`) that plans or wishes nothing.
+    fn after_masdar(&self, chunk: usize, top: usize, frame: &Frame) -> bool {
+        let scene = self.scene;
+        let (here, head) = (&scene.chunks[top], scene.head(top));
+        let violence = matches!(frame.category, Category::Assault | Category::Protest);
+        let certain = violence && head.definite() && self.certain(chunk, frame);
+        let previous = top.checked_sub(1).map(|p| &scene.chunks[p]);
+        previous.is_some_and(|p| {
+            let before = &scene.words[p.head];
+            let form = before.features.verb_form;
+            let masdar = form == Some(VerbForm::Masdar)
+                || (form == Some(VerbForm::ActiveParticiple) && head.definite());
+            let open = [Cue::Planned, Cue::Wish, Cue::Possible, Cue::Purpose];
+            let owned = certain && !open.into_iter().any(|cue| before.cues.has(cue));
+            p.kind == Kind::Phrase && p.entity.is_none() && p.end == here.start && (masdar || owned)
+        })
+    }
+
+    /// `حرب دامت عشرين عاما`, `العنف الذي اندلع أمس`: whether a clause in the past tells of what the noun names.
+    pub fn told_in_past(&self, chunk: usize) -> bool {
+        const REACH: usize = 10;
+        // What was planned, wished or spoken of need not have come about: `القمة التي اقترحها الرئيس`.
+        const OPEN: [Cue; 9] = [
+            Cue::Auxiliary,
+            Cue::Planned,
+            Cue::Wish,
+            Cue::Possible,
+            Cue::Obligation,
+            Cue::Announce,
+            Cue::Say,
+            Cue::Ending,
+            Cue::TopicVerb,
+        ];
+        let scene = self.scene;
+        let end = (chunk + REACH).min(scene.chunks.len());
+        (chunk + 1..end).any(|verb| {
+            let clause = scene.clauses.get(verb);
+            // `عما ورد`: such a relative describes no noun.
+            let describes = |edge: usize| scene.chunks[edge].gender.is_some();
+            let described = clause.is_some_and(|clause| {
+                clause.antecedent == Some(chunk) && clause.opening.is_none_or(describes)
+            });
+            let word = || scene.head(verb);
+            let past = || word().features.verb_form == Some(VerbForm::Perfect);
+            let told = || {
+                let judgement = self.judge_verb(verb);
+                judgement.realis == Realis::Actual && !judgement.negated
+            };
+            described && past() && !word().cues.any(&OPEN) && told()
+        })
+    }
+}
