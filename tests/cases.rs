@@ -1,5 +1,6 @@
 //! Sentences with the events they must give: `tests/cases/events.txt`, whom acts befall:
-//! `tests/cases/recipients.txt`, and where and when they are: `tests/cases/places.txt`.
+//! `tests/cases/recipients.txt`, where and when they are: `tests/cases/places.txt`, and whether they are facts:
+//! `tests/cases/realis.txt`.
 
 mod support;
 
@@ -31,7 +32,7 @@ fn fits(record: &EventRecord, expected: &str) -> bool {
             None if part == "negated" => record.negated,
             None if part == "reported" => record.reported,
             None if part == "background" => !record.reported,
-            None if part == "future" => record.realis == "future",
+            None if matches!(part, "actual" | "future" | "hypothetical") => record.realis == part,
             None => {
                 let mut kind = part.split('.');
                 let category = kind.next().unwrap_or_default();
@@ -89,4 +90,9 @@ fn acts_befall_whom_they_must() {
 #[test]
 fn events_are_where_and_when_they_must() {
     check("tests/cases/places.txt");
+}
+
+#[test]
+fn facts_are_told_from_plans_and_wishes() {
+    check("tests/cases/realis.txt");
 }
