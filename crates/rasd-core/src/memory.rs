@@ -71,7 +71,13 @@ impl<T: Copy> Facts<T> {
     /// The fact about number `number`, if it is known.
     #[inline]
     pub fn known(&self, number: Option<u32>) -> Option<T> {
-        self.facts.get(number? as usize).copied().flatten()
+        self.peek(number).copied()
+    }
+
+    /// The same where it lies, for facts of many bytes.
+    #[inline]
+    pub fn peek(&self, number: Option<u32>) -> Option<&T> {
+        self.facts.get(number? as usize)?.as_ref()
     }
 
     /// The fact about number `number`, made if it is not known; never kept where there is no number.

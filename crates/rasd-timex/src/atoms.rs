@@ -69,8 +69,11 @@ impl Atomizer {
     /// How token number `index`, which is no number, is cut.
     #[inline]
     pub fn cut(&mut self, words: &Words, layer: &TokenLayer, index: usize) -> Cut {
-        let known = self.cuts.known(layer.word_number(index));
-        known.unwrap_or_else(|| self.learn(words, layer, index))
+        let known = self.cuts.peek(layer.word_number(index));
+        match known {
+            Some(cut) => *cut,
+            None => self.learn(words, layer, index),
+        }
     }
 
     /// Finds out how a token is cut, and remembers it.

@@ -87,10 +87,13 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
     let mut best: Option<(Hit, u32, How)> = None;
     let mut highest = (0, 0, 0);
     // Of namesakes the one whose country the text speaks of; else the weightier.
-    let near = |hit: &Hit, target: u32| {
-        let told = is_told_by_nation(view, hit, target, sentence);
-        let weight = view.data.targets[target as usize].weight;
-        (told, view.mentions_of_country(target), weight)
+    let nearer = |hit: &Hit, target: u32, other: &Hit, namesake: u32| {
+        let told = |hit: &Hit, target: u32| is_told_by_nation(view, hit, target, sentence);
+        match (told(hit, target), told(other, namesake)) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => more_spoken_of(view, target, namesake),
+        }
     };
     for (hit, meaning) in view.meanings(at) {
         let Meaning::Name { target, how } = meaning else {
@@ -116,9 +119,7 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
         // In فيينا no town of a longer proclitic is named.
         let score = (hit.end, rank, 255 - hit.skip);
         let better = best.is_none_or(|(other, namesake, _)| {
-            let longer = score.cmp(&highest);
-            let nearer = || near(&hit, target).cmp(&near(&other, namesake));
-            longer.then_with(nearer).is_gt()
+            score > highest || score == highest && nearer(&hit, target, &other, namesake)
         });
         if better {
             highest = score;
@@ -155,6 +156,18 @@ fn longest_listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option
     })
 }
 
+/// Whether the country of a row is spoken of more than that of its namesake, or as much and the row is
+/// the weightier.
+fn more_spoken_of(view: &View<'_>, target: u32, namesake: u32) -> bool {
+    let weight = |target: u32| view.data.targets[target as usize].weight;
+    let (own, other) = (view.data.country_of(target), view.data.country_of(namesake));
+    if weight(target) > weight(namesake) {
+        !view.mentions_more(other, own)
+    } else {
+        view.mentions_more(own, other)
+    }
+}
+
 /// Whether a name is that of a capital and of another country, of which the text speaks less.
 fn is_nearer_capital(view: &View<'_>, hit: &Hit, how: How) -> bool {
     let How::Capital { country } = how else {
@@ -169,7 +182,7 @@ fn is_nearer_capital(view: &View<'_>, hit: &Hit, how: How) -> bool {
             }
             _ => None,
         });
-    namesake.is_some_and(|other| view.mentions(country) > view.mentions(other))
+    namesake.is_some_and(|other| view.mentions_more(Some(country), Some(other)))
 }
 
 /// Whether the nationality word after a name is of the country of this row: صحيفة الوطن القطرية.

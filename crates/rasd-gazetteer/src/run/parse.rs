@@ -62,7 +62,8 @@ pub(crate) fn again(view: &View<'_>, people: &People, first: First) -> Vec<Atom>
 /// The answer to a question, which was no in the first reading.
 fn is_so(view: &View<'_>, people: &People, asked: Asked) -> bool {
     match asked {
-        Asked::Country(country) => view.mentions(country) > 0,
+        Asked::Country(country) => view.mentions(country),
+        Asked::More(country, other) => view.mentions_more(Some(country), other),
         Asked::Organisation(target) => view.names_organisation(target),
         Asked::Person(target) => people.names(view, target),
         Asked::Given(at) => people.given_at(view, at).is_some(),
@@ -144,7 +145,12 @@ impl Sentence<'_, '_> {
                 at += 1;
                 continue;
             }
-            match self.mention(at, announced, atoms) {
+            let found = match self.no_name(at) {
+                Some(end) => Some((end, Announced::No)),
+                None if announced == Announced::No && self.begins_nothing(at) => None,
+                None => self.mention(at, announced, atoms),
+            };
+            match found {
                 Some((end, next)) => {
                     at = end.max(at + 1);
                     announced = next;
@@ -220,6 +226,23 @@ impl Sentence<'_, '_> {
         Some(listed.unwrap_or(unlisted))
     }
 
+    /// The token after words that name nothing, though one of them could: صلاة المغرب names no country.
+    #[inline]
+    fn no_name(&self, at: usize) -> Option<usize> {
+        let end = self.view.cue(at, Cue::NotName)?;
+        (end > at + 1).then_some(end)
+    }
+
+    /// Whether a word is of no kind that begins a mention, and no short form of a name, as most are.
+    #[inline]
+    fn begins_nothing(&self, at: usize) -> bool {
+        let view = self.view;
+        !view.has(at, BEGINS)
+            && !view.word(at).number
+            && !view.is_mark(at, "(")
+            && self.people.short_at(view, at, self.sentence.end).is_none()
+    }
+
     /// The mention at a token: the longest reading; where it ends, and whether a name may follow.
     fn mention(
         &self,
@@ -228,21 +251,6 @@ impl Sentence<'_, '_> {
         atoms: &mut Vec<Atom>,
     ) -> Option<(usize, Announced)> {
         let view = self.view;
-        // صلاة المغرب names no country.
-        if view.has(at, Kinds::cue(Cue::NotName))
-            && let Some(end) = view.cue(at, Cue::NotName).filter(|end| *end > at + 1)
-        {
-            return Some((end, Announced::No));
-        }
-        // Most words are of no kind that begins a mention, and no short form of a name.
-        if announced == Announced::No
-            && !view.has(at, BEGINS)
-            && !view.word(at).number
-            && !view.is_mark(at, "(")
-            && self.people.short_at(view, at, self.sentence.end).is_none()
-        {
-            return None;
-        }
         let kinds = view.kinds(at);
         let (people, sentence) = (self.people, &self.sentence);
         let mut person = persons::person(view, people, at, sentence, announced);

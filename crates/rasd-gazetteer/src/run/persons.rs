@@ -325,51 +325,42 @@ pub(crate) fn person(
         return None;
     }
     let (listed, by_short) = listed(view, people, at, sentence, titled).unzip();
-    let short = by_surname
-        .or_else(|| {
-            let given = titled.then(|| people.given_at(view, at))??;
-            Some((given, at + 1, 0))
-        })
-        .map(|(person, end, skip)| {
-            atom(
-                view,
-                at,
-                end,
-                skip,
-                What::Person(person),
-                "short form of a name in this text",
-            )
-        });
+    let listed_end = listed.as_ref().map_or(0, |atom| atom.end);
     // التقى بومبيو كيم: two people, each known by one name.
-    let alone = by_short == Some(false)
-        && listed
-            .as_ref()
-            .is_some_and(|atom| atom.end == at + 1 && is_known(view, people, atom.end, sentence));
-    let run = run(view, at, sentence, announced)
-        .filter(|_| !alone)
-        .map(|(end, skip)| {
-            let reason = match announced {
-                Announced::Title => "name-like words after a title",
-                Announced::Speech => "name-like words after a verb of speech",
-                Announced::Verb => "name-like words after a verb",
-                Announced::No => "given name and name-like words",
-            };
-            atom(view, at, end, skip, What::Unlisted, reason)
-        });
+    let alone =
+        by_short == Some(false) && listed_end == at + 1 && is_known(view, people, at + 1, sentence);
+    let run = run(view, at, sentence, announced).filter(|_| !alone);
+    let run_end = run.map_or(0, |(end, _)| end);
     // الشيخ تميم is whom this text names in full, before somebody else with that surname.
+    let given = || {
+        let open = titled && by_short != Some(false) && listed_end.max(run_end) <= at + 1;
+        let person = open.then(|| people.given_at(view, at))??;
+        Some((person, at + 1, 0))
+    };
+    let short = by_surname.or_else(given);
+    let short_end = short.map_or(0, |(_, end, _)| end);
     // تيمرمان is the expert whom this text names in full, before a minister known by that surname.
     let namesake = by_short == Some(false)
         && matches!((&listed, by_surname), (Some(listed), Some((person, _, _)))
             if listed.end == at + 1 && people.is_namesake(listed, person));
-    let listed_first = if by_short == Some(true) || namesake {
-        [short, listed, run]
-    } else {
-        [listed, short, run]
+    let short_first = by_short == Some(true) || namesake;
+    let longest = listed_end.max(short_end).max(run_end);
+    if listed_end == longest && !(short_first && short_end == longest) {
+        return listed;
+    }
+    if let Some((person, end, skip)) = short.filter(|_| short_end == longest) {
+        let what = What::Person(person);
+        let reason = "short form of a name in this text";
+        return Some(atom(view, at, end, skip, what, reason));
+    }
+    let (end, skip) = run?;
+    let reason = match announced {
+        Announced::Title => "name-like words after a title",
+        Announced::Speech => "name-like words after a verb of speech",
+        Announced::Verb => "name-like words after a verb",
+        Announced::No => "given name and name-like words",
     };
-    listed_first
-        .into_iter()
-        .flatten()
-        .reduce(|best, next| if next.end > best.end { next } else { best })
+    Some(atom(view, at, end, skip, What::Unlisted, reason))
 }
 
 /// Whether somebody whom the tables or the text know by one name stands at a token.

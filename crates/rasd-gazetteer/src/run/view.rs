@@ -61,6 +61,8 @@ impl Kinds {
 pub(crate) enum Asked {
     /// Does the document mention this country?
     Country(u32),
+    /// Does it mention the first country more often than the second?
+    More(u32, Option<u32>),
     /// Does it name this organisation without doubt?
     Organisation(u32),
     /// Does it name this listed person?
@@ -130,18 +132,23 @@ impl<'a> View<'a> {
                 0 => None,
                 _ => layer.reading_number(index, 0),
             };
-            let (mut word, openings) = seen.get(number, || {
-                let word = word(layer, index);
-                (word, Openings::of(&word, layer.folded(index)))
-            });
-            word.guessed &= informed;
-            (word, openings)
+            match seen.peek(number) {
+                Some(known) => *known,
+                None => seen.get(number, || {
+                    let word = word(layer, index);
+                    (word, Openings::of(&word, layer.folded(index)))
+                }),
+            }
         });
+        let mut words: Vec<_> = words.collect();
+        if !informed {
+            words.iter_mut().for_each(|(word, _)| word.guessed = false);
+        }
         let mut view = View {
             data: input.gazetteer.data(),
             layer,
             text: &input.doc.text,
-            words: words.collect(),
+            words,
             meanings: Vec::new(),
             places: Vec::new(),
             countries: HashMap::default(),
@@ -286,19 +293,24 @@ impl<'a> View<'a> {
 
     /// Whether the country of a row is mentioned in the document.
     pub(crate) fn speaks_of_country(&self, target: u32) -> bool {
-        self.mentions_of_country(target) > 0
-    }
-
-    /// How often the document mentions the country of a row.
-    pub(crate) fn mentions_of_country(&self, target: u32) -> u32 {
         let country = self.data.country_of(target);
-        country.map_or(0, |country| self.mentions(country))
+        country.is_some_and(|country| self.mentions(country))
     }
 
-    /// How often the document mentions a country.
-    pub(crate) fn mentions(&self, country: u32) -> u32 {
+    /// Whether the document mentions a country.
+    pub(crate) fn mentions(&self, country: u32) -> bool {
         self.ask(Asked::Country(country));
-        self.countries.get(&country).copied().unwrap_or(0)
+        self.countries.contains_key(&country)
+    }
+
+    /// Whether the document mentions one country more often than another one.
+    pub(crate) fn mentions_more(&self, country: Option<u32>, other: Option<u32>) -> bool {
+        let Some(country) = country.filter(|_| country != other) else {
+            return false;
+        };
+        self.ask(Asked::More(country, other));
+        let times = |country| self.countries.get(&country).copied().unwrap_or(0);
+        times(country) > other.map_or(0, times)
     }
 
     /// Whether the document names an organisation without doubt.

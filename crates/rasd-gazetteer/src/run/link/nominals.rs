@@ -251,7 +251,7 @@ impl Linker<'_, '_> {
         let view = self.view;
         let (code, _) = view.data.pool.get(row.role).split_once('/')?;
         let country = view.data.countries.get(code).copied()?;
-        (view.mentions(country) > 0).then_some(country)
+        view.mentions(country).then_some(country)
     }
 
     /// Whose a nominal with an attached pronoun is: of the person or the country mentioned last.
