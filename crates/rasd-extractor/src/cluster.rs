@@ -1,6 +1,6 @@
 //! Event coreference in a document: which mentions are of the same event.
 
-use crate::draft::Draft;
+use crate::draft::{Draft, collapse};
 use crate::evidence::{Mention, Ties, Told};
 use crate::implied::share_participants;
 use crate::rules::Rules;
@@ -88,6 +88,7 @@ pub(crate) fn cluster(drafts: &[Draft], events: &mut [EventMention], known: Know
         }
         events[index].cluster = number as u32;
     }
+    foresee(drafts, events);
     share_modes(events);
     share_participants(drafts, events, known.entities, known.layer, known.registry);
 }
@@ -177,6 +178,28 @@ impl<'a> Families<'a> {
         const ALONE: u32 = 1 << 16;
         let next = ALONE + self.alone.len() as u32;
         *self.alone.entry(family).or_insert(next)
+    }
+}
+
+/// A meeting that one mention tells as planned and none as held is a plan wherever it is named.
+fn foresee(drafts: &[Draft], events: &mut [EventMention]) {
+    let count = events.iter().map(|e| e.cluster + 1).max().unwrap_or(0);
+    let mut planned = vec![false; count as usize];
+    let mut held = planned.clone();
+    for (draft, event) in drafts.iter().zip(events.iter()) {
+        planned[event.cluster as usize] |= event.realis == Realis::Future && !event.negated;
+        held[event.cluster as usize] |= draft.held;
+    }
+    for (draft, event) in drafts.iter().zip(events) {
+        let cluster = event.cluster as usize;
+        let told = event.realis == Realis::Actual && draft.base == Category::Consult;
+        if told && planned[cluster] && !held[cluster] {
+            event.realis = Realis::Future;
+            event.category = collapse(draft.base, event.realis);
+            let category = event.category;
+            event.modes.retain(|mode| category.allows(*mode));
+            event.trace.push("told as a plan elsewhere".to_owned());
+        }
     }
 }
 

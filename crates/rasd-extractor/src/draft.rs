@@ -44,6 +44,8 @@ pub(crate) struct Draft {
     pub plural: Option<bool>,
     /// Whether an adjective says that it is another one than what was told of.
     pub another: bool,
+    /// Whether it is told in a way that only what has taken place is.
+    pub held: bool,
     pub trace: Vec<String>,
 }
 

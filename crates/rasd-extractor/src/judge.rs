@@ -101,6 +101,7 @@ impl Judge<'_> {
         );
         self.where_and_when(gatherer, trigger, carrier, &matched, &mut arguments);
         let judgement = self.by_date(frame, trigger, judgement, &arguments);
+        let held = self.held(gatherer, trigger, &judgement, &arguments);
         self.accepted.insert(trigger.chunk);
         if frame.content == Content::Drop {
             self.dropping.push(trigger.chunk);
@@ -135,6 +136,7 @@ impl Judge<'_> {
             indefinite: noun && !word.definite() && !word.has_pronoun() && genitive.is_none(),
             plural,
             another: adjectives.any(|w| scene.words[*w].cues.has(Cue::Another)),
+            held,
             judgement,
             arguments,
             trace,
@@ -320,6 +322,29 @@ impl Judge<'_> {
                 slot: slot.into(),
             });
         }
+    }
+
+    /// Whether an event is told in a way that only what has taken place is: by a verb in the past, as the scene of
+    /// one, on a day gone by.
+    fn held(
+        &self,
+        gatherer: &Gatherer<'_>,
+        trigger: Trigger,
+        judgement: &Judgement,
+        arguments: &[Argument],
+    ) -> bool {
+        let today = self.publication.map(|publication| publication.date.date());
+        let gone = |argument: &Argument| match argument.target {
+            ArgumentTarget::Time(time) => self.times[time as usize]
+                .interval
+                .zip(today)
+                .is_some_and(|(interval, today)| interval.to.date() <= today),
+            _ => false,
+        };
+        judgement.realis == Realis::Actual
+            && (judgement.tense == Tense::Past
+                || gatherer.is_past_scene(trigger.chunk)
+                || arguments.iter().any(gone))
     }
 
     /// A present-tense meeting on a day still to come is a plan.

@@ -177,4 +177,18 @@ impl Gatherer<'_> {
             described && past() && !word().cues.any(&OPEN) && told()
         })
     }
+
+    /// `خلال اللقاء أكد الوزير`, `القمة الأخيرة`: whether a noun is the scene of what has happened, or is told of in
+    /// the past itself.
+    pub fn is_past_scene(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let top = &scene.chunks[self.top(chunk)];
+        let past = |verb: usize| scene.head(verb).features.verb_form == Some(VerbForm::Perfect);
+        let next = || (chunk + 1..scene.chunks.len()).find(|i| scene.chunks[*i].kind == Kind::Verb);
+        let happened = |word: &usize| scene.words[*word].cues.has(Cue::Happened);
+        let during = top.before.any(&[Cue::During, Cue::SameScene]);
+        (during && top.verb.or_else(next).is_some_and(past))
+            || scene.chunks[chunk].adjectives.iter().any(happened)
+            || self.told_in_past(chunk)
+    }
 }
