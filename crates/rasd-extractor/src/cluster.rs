@@ -187,7 +187,8 @@ fn foresee(drafts: &[Draft], events: &mut [EventMention]) {
     let mut planned = vec![false; count as usize];
     let mut held = planned.clone();
     for (draft, event) in drafts.iter().zip(events.iter()) {
-        planned[event.cluster as usize] |= event.realis == Realis::Future && !event.negated;
+        let plan = event.realis == Realis::Future && !event.negated && !draft.another;
+        planned[event.cluster as usize] |= plan;
         held[event.cluster as usize] |= draft.held;
     }
     for (draft, event) in drafts.iter().zip(events) {

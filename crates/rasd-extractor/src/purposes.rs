@@ -186,7 +186,9 @@ impl Gatherer<'_> {
         let past = |verb: usize| scene.head(verb).features.verb_form == Some(VerbForm::Perfect);
         let next = || (chunk + 1..scene.chunks.len()).find(|i| scene.chunks[*i].kind == Kind::Verb);
         let happened = |word: &usize| scene.words[*word].cues.has(Cue::Happened);
-        let during = top.before.any(&[Cue::During, Cue::SameScene]);
+        // `اجتمعا في قمة`
+        let within = top.preposition.as_deref() == Some("في");
+        let during = within || top.before.any(&[Cue::During, Cue::SameScene]);
         (during && top.verb.or_else(next).is_some_and(past))
             || scene.chunks[chunk].adjectives.iter().any(happened)
             || self.told_in_past(chunk)
