@@ -39,6 +39,10 @@ vocabulary! {
     Penalty = "penalty",
     /// Indefinite accusative that tells why something is done: احتجاجا، تضامنا.
     Reason = "reason",
+    /// Word of wishing whose complement follows with في: رغب، فكر.
+    TakesFi = "takes-fi",
+    /// The particle that a verb of wishing or obligation brings its verb in with: أن.
+    That = "that",
     /// Word for what somebody is held to have done: after ل it says why: للاشتباه في، لاتهامات.
     Ground = "ground",
     /// Says that what follows is a part of what was named before: خصوصا، لا سيما.

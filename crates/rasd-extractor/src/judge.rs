@@ -5,10 +5,11 @@ use crate::cue::Cue;
 use crate::draft::{Draft, Modifier, points_back};
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::{Content, Frame};
+use crate::governors::Governor;
 use crate::matching::{Lost, Match, choose};
 use crate::nominal::participants;
 use crate::places::{Asked, Places};
-use crate::realis::{Governor, Judgement};
+use crate::realis::Judgement;
 use crate::rules::{Form, Rules};
 use rasd_core::{
     Argument, ArgumentTarget, Category, EntityMention, Number, Publication, Realis, Refs, Role,
@@ -83,7 +84,7 @@ impl Judge<'_> {
             return Err(lost.iter().map(Lost::to_string).collect());
         };
         let frame = matched.frame;
-        let circumstance = trigger.form == Form::Participle && gatherer.is_circumstance(trigger);
+        let circumstance = gatherer.is_circumstance(trigger);
         let carrier = (trigger.form != Form::Verb && !circumstance)
             .then(|| gatherer.carrier(trigger.chunk))
             .flatten();
@@ -150,13 +151,15 @@ impl Judge<'_> {
         frame: &Frame,
         carrier: Option<Carrier>,
     ) -> Result<Judgement, Vec<String>> {
+        let attribute = gatherer.is_attribute(trigger);
         let governors = match trigger.form {
             Form::Verb => Vec::new(),
-            Form::Participle if gatherer.is_circumstance(trigger) => Vec::new(),
+            _ if gatherer.is_circumstance(trigger) || attribute => Vec::new(),
             _ => gatherer.governors(trigger.chunk),
         };
         let mut judgement = match trigger.form {
             Form::Verb => gatherer.judge_verb(trigger.chunk),
+            _ if attribute => Judgement::fact(Tense::None),
             _ => gatherer.judge_noun(trigger.chunk, frame, carrier, &governors),
         };
         let certain = judgement.realis == Realis::Actual
@@ -185,6 +188,9 @@ impl Judge<'_> {
     ) -> Option<String> {
         let scene = gatherer.scene;
         for governor in governors {
+            if gatherer.is_taken_decision(governor) {
+                return None;
+            }
             let complement = governor
                 .preposition
                 .as_deref()

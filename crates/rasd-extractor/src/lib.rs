@@ -33,6 +33,7 @@ mod extract;
 mod fillers;
 mod frame;
 mod frame_reader;
+mod governors;
 mod grammar;
 mod implied;
 mod judge;

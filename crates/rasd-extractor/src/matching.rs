@@ -1,6 +1,6 @@
 //! Chooses the frame of a trigger.
 
-use crate::chunks::Kind;
+use crate::chunks::{Edge, Kind};
 use crate::fillers::{Filler, Gatherer, Trigger};
 use crate::frame::{Condition, Frame, Position, Test, Where};
 use crate::parties::Party;
@@ -200,6 +200,11 @@ fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Fil
         words.iter().any(|word| test.set.has(*word))
     };
     let fits = |i: usize| among(&words[i]) || named(&words[i], test, gatherer);
+    // `قبل "القمة"`
+    let unquoted = |i: &usize| {
+        let chunk = scene.chunk_of[*i].map(|chunk| &scene.chunks[chunk].kind);
+        !matches!(chunk, Some(Kind::Edge(Edge::QuoteOpen | Edge::QuoteClose)))
+    };
     // Most words that conditions ask for are nowhere in the sentence.
     let absent = test.types.is_none() && !test.set.meets(&scene.present);
     match &test.place {
@@ -210,8 +215,10 @@ fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Fil
             let forms = [word.form, word.whole, word.bare()];
             forms.iter().any(|form| test.set.has(*form))
         }
-        Where::Before => trigger.word.checked_sub(1).is_some_and(fits),
-        Where::After => trigger.word + 1 < words.len() && fits(trigger.word + 1),
+        Where::Before => (0..trigger.word).rev().find(unquoted).is_some_and(fits),
+        Where::After => (trigger.word + 1..words.len())
+            .find(unquoted)
+            .is_some_and(fits),
         Where::Sentence => near(trigger.word, words.len()).any(fits),
         Where::Topic => {
             near(trigger.word, words.len()).any(fits) || gatherer.topics.about(test.topic)

@@ -19,7 +19,12 @@ impl Reader<'_> {
         let Some(best) = readings.first() else {
             return 0;
         };
-        let Some(verb) = readings.iter().position(|r| pos(r) == Pos::Verb) else {
+        // `السعي` is no call upon a woman to sting.
+        let told = |r: &Reading| {
+            let form = stem(r).and_then(|s| s.morph.features.verb_form);
+            pos(r) == Pos::Verb && form != Some(VerbForm::Imperative)
+        };
+        let Some(verb) = readings.iter().position(told) else {
             return 0;
         };
         // After قد and سوف stands a verb; and a first name that no mention covers is none.
@@ -261,7 +266,9 @@ impl Reader<'_> {
                 let mention = &self.entities[e as usize];
                 mention.number == Number::Dual || mention.refs.len() == 2
             });
+            let relative = word.cues.has(Cue::Relative);
             two || (word.cues.has(Cue::Complementizer) && word.has_pronoun())
+                || (relative && word.features.number == Some(Number::Dual))
         })
     }
 }

@@ -1,9 +1,10 @@
 //! Whether an event is told as a fact, a plan, denied, or only wished for or discussed.
 
 use crate::chunks::{Edge, Kind, Link};
-use crate::cue::{Cue, CueSet};
+use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::Frame;
+use crate::governors::{Governor, STEPS, plan, wished};
 use crate::rules::Form;
 use rasd_core::{Affixes, Category, Realis, Tense, VerbForm};
 use std::borrow::Cow;
@@ -19,7 +20,8 @@ pub(crate) struct Judgement {
 }
 
 impl Judgement {
-    fn fact(tense: Tense) -> Self {
+    /// What nothing speaks against.
+    pub fn fact(tense: Tense) -> Self {
         Judgement {
             realis: Realis::Actual,
             negated: false,
@@ -43,31 +45,6 @@ impl Judgement {
         self
     }
 }
-
-/// A word that governs an event noun.
-#[derive(Debug, Clone)]
-pub(crate) struct Governor {
-    /// Its chunk.
-    pub chunk: usize,
-    pub cues: CueSet,
-    /// Preposition between the two, if there is one.
-    pub preposition: Option<std::sync::Arc<str>>,
-    pub verb: bool,
-}
-
-/// Whether the governor is a noun of planning, whose complement with ل is what is planned:
-/// `مخطط لقتل الصحفي`.
-fn plan(governor: &Governor) -> bool {
-    !governor.verb && governor.cues.has(Cue::Planned)
-}
-
-/// Whether the governor wishes for or threatens with its complement: `هدد بتفجير السفارة`.
-fn wished(governor: &Governor) -> bool {
-    governor.cues.has(Cue::Wish) && governor.preposition.as_deref() == Some("ب")
-}
-
-/// Steps followed upwards.
-const STEPS: usize = 6;
 
 impl Gatherer<'_> {
     /// Whether a particle or a noun of negation (`لم`, `عدم`) stands before the trigger.
@@ -164,6 +141,15 @@ impl Gatherer<'_> {
         if above.has(Cue::Planned) {
             return judgement.with(Realis::Future, "planned (governing word before أن)");
         }
+        if let Some(first) = self.continues(edge) {
+            let first = self.judge_verb(first);
+            if first.realis != Realis::Actual {
+                return judgement.with(first.realis, first.reason);
+            }
+        }
+        if cues.has(Cue::That) && self.laid_on(edge) {
+            return judgement.with(Realis::Hypothetical, "an obligation (على ... أن)");
+        }
         if above.any(&[
             Cue::Wish,
             Cue::Obligation,
@@ -179,83 +165,65 @@ impl Gatherer<'_> {
         judgement
     }
 
+    /// `طالبه بأن يرفع الحصار وأن يطلق الأسرى`: the verb of the first of two clauses with أن.
+    fn continues(&self, edge: usize) -> Option<usize> {
+        const NEAR: usize = 16;
+        let scene = self.scene;
+        let opens = |index: &usize| {
+            scene.chunks[*index].kind == Kind::Edge(Edge::Complementizer)
+                && scene.chunks[*index + 1].kind == Kind::Verb
+        };
+        let joined = scene.chunks[edge].conjoined && scene.chunks[edge].before.has(Cue::That);
+        let first = (edge.saturating_sub(NEAR)..edge).rev().find(opens);
+        first.filter(|_| joined).map(|first| first + 1)
+    }
+
+    /// `على إيران أن توقف التخصيب`: whether somebody stands before as the one who must do what follows.
+    fn laid_on(&self, end: usize) -> bool {
+        self.obliged(end).is_some()
+    }
+
+    /// `إن على إيران وقف التخصيب`: the same where a noun follows.
+    fn must_be(&self, top: usize) -> bool {
+        let scene = self.scene;
+        let opens = |at: usize| {
+            let before = at.checked_sub(1).map(|before| &scene.chunks[before].kind);
+            before == Some(&Kind::Edge(Edge::Complementizer))
+        };
+        let masdar = scene.head(top).features.verb_form == Some(VerbForm::Masdar);
+        masdar && scene.chunks[top].bare() && self.obliged(top).is_some_and(opens)
+    }
+
+    /// The phrase with على that ends before a chunk.
+    fn obliged(&self, end: usize) -> Option<usize> {
+        let scene = self.scene;
+        let mut at = end.checked_sub(1)?;
+        for _ in 0..STEPS {
+            match scene.chunks[at].link {
+                Link::Genitive(parent) | Link::Apposition(parent) | Link::Coordinate(parent) => {
+                    at = parent;
+                }
+                Link::None => break,
+            }
+        }
+        let phrase = &scene.chunks[at];
+        let on = phrase.kind == Kind::Phrase && phrase.preposition.as_deref() == Some("على");
+        on.then_some(at)
+    }
+
     /// Whether a participle stands as an adverb of circumstance (`دعا إلى الحوار رافضا التدخل`): it
     /// tells a fact of its own, whatever the verb it goes with says.
     pub fn is_circumstance(&self, trigger: Trigger) -> bool {
         let chunk = &self.scene.chunks[trigger.chunk];
-        chunk.head == trigger.word && chunk.preposition.is_none() && chunk.link == Link::None
+        trigger.form == Form::Participle
+            && chunk.head == trigger.word
+            && chunk.preposition.is_none()
+            && chunk.link == Link::None
     }
 
-    /// The words above an event noun, the nearest first.
-    pub fn governors(&self, chunk: usize) -> Vec<Governor> {
-        let scene = self.scene;
-        let mut governors = Vec::new();
-        let mut at = chunk;
-        let mut preposition = None;
-        for _ in 0..STEPS {
-            let here = &scene.chunks[at];
-            let up = match here.link {
-                Link::Genitive(parent) | Link::Apposition(parent) => parent,
-                Link::Coordinate(head) => {
-                    at = head;
-                    continue;
-                }
-                Link::None => {
-                    if let Some(name) = &here.preposition {
-                        if !self.grammar.governs(name) {
-                            break;
-                        }
-                        preposition = here.preposition.clone();
-                    }
-                    // `السعي إلى «إعادة فرض» عقوبات`
-                    let quote = Kind::Edge(Edge::QuoteOpen);
-                    let previous = at
-                        .checked_sub(1)
-                        .filter(|p| scene.chunks[*p].kind == quote)
-                        .unwrap_or(at)
-                        .checked_sub(1);
-                    let noun = previous.filter(|p| {
-                        let chunk = &scene.chunks[*p];
-                        here.preposition.is_some()
-                            && chunk.kind == Kind::Phrase
-                            && chunk.entity.is_none()
-                            && !chunk.pronoun
-                    });
-                    if noun.is_none() && self.set_apart(at) {
-                        break;
-                    }
-                    match noun.or(here.verb) {
-                        Some(up) => up,
-                        None => break,
-                    }
-                }
-            };
-            let verb = scene.chunks[up].kind == Kind::Verb;
-            governors.push(Governor {
-                chunk: up,
-                cues: scene.head(up).cues,
-                preposition: preposition.clone(),
-                verb,
-            });
-            if verb {
-                break;
-            }
-            at = up;
-        }
-        governors
-    }
-
-    /// `ناقشا الأزمة بعد مقتل القائد بضربة في بغداد`: whether a phrase stands under the time or cause of the
-    /// clause, of which its verb says nothing.
-    fn set_apart(&self, chunk: usize) -> bool {
-        let scene = self.scene;
-        let verb = scene.chunks[chunk].verb.unwrap_or(chunk);
-        let mut between = (verb + 1..chunk).rev();
-        let open = |index: &usize| !matches!(scene.chunks[*index].kind, Kind::Edge(_));
-        between.by_ref().take_while(open).any(|index| {
-            let name = scene.chunks[index].preposition.as_deref();
-            matches!(name, Some("time" | "cause")) && scene.head(index).event_noun
-        })
+    /// Whether a participle describes a noun (`الدول الموقعة`): whatever governs the noun, it is a fact.
+    pub fn is_attribute(&self, trigger: Trigger) -> bool {
+        trigger.form == Form::Participle && self.scene.chunks[trigger.chunk].head != trigger.word
     }
 
     /// Judges an event noun.
@@ -286,7 +254,9 @@ impl Gatherer<'_> {
                 return judgement.with(Realis::Future, "an adjective says it is to come");
             }
         }
-        if self.certain(chunk, frame) && !governors.first().is_some_and(wished) {
+        let definite = scene.head(chunk).definite();
+        let wished = governors.first().is_some_and(|g| wished(g, definite));
+        if self.certain(chunk, frame) && !wished {
             return judgement;
         }
         self.judge_governors((chunk, top), frame, carrier, governors, judgement)
@@ -350,6 +320,9 @@ impl Gatherer<'_> {
         if before.has(Cue::Planned) {
             return judgement.with(Future, "planned");
         }
+        if self.must_be(top) {
+            return judgement.with(Hypothetical, "an obligation (إن على ...)");
+        }
         for governor in governors {
             let cues = governor.cues;
             if cues.has(Cue::NegationNoun) {
@@ -376,6 +349,9 @@ impl Gatherer<'_> {
             }
             if cues.has(Cue::Planned) {
                 return judgement.with(Future, "planned (governing word)");
+            }
+            if self.is_taken_decision(governor) {
+                break;
             }
             // `علق العمل احتجاجا على القانون`: the protest is why, no object.
             let why = scene.head(chunk).cues.has(Cue::Reason);

@@ -1,0 +1,189 @@
+//! The words above an event noun: what it is the genitive, object or complement of.
+
+use crate::chunks::{Edge, Kind, Link};
+use crate::cue::{Cue, CueSet};
+use crate::fillers::Gatherer;
+use rasd_core::VerbForm;
+
+/// A word that governs an event noun.
+#[derive(Debug, Clone)]
+pub(crate) struct Governor {
+    /// Its chunk.
+    pub chunk: usize,
+    pub cues: CueSet,
+    /// Preposition between the two, if there is one.
+    pub preposition: Option<std::sync::Arc<str>>,
+    pub verb: bool,
+}
+
+/// Whether the governor is a noun of planning, whose complement with ل is what is planned:
+/// `مخطط لقتل الصحفي`.
+pub(crate) fn plan(governor: &Governor) -> bool {
+    !governor.verb && governor.cues.has(Cue::Planned)
+}
+
+/// Whether the governor wishes for or threatens with its complement: `هدد بتفجير السفارة`, unless that has the
+/// article: `دعا إلى قصف المدينة`, but not `دعا إلى المواجهات`.
+pub(crate) fn wished(governor: &Governor, definite: bool) -> bool {
+    let open = match governor.preposition.as_deref() {
+        Some("ب") => true,
+        Some("إلى" | "في") => !definite,
+        _ => false,
+    };
+    governor.cues.has(Cue::Wish) && open
+}
+
+/// Steps followed upwards.
+pub(crate) const STEPS: usize = 6;
+
+impl Gatherer<'_> {
+    /// The words above an event noun, the nearest first.
+    pub fn governors(&self, chunk: usize) -> Vec<Governor> {
+        let scene = self.scene;
+        let mut governors = Vec::new();
+        let mut at = chunk;
+        let mut preposition = None;
+        for _ in 0..STEPS {
+            let here = &scene.chunks[at];
+            let up = match here.link {
+                Link::Genitive(parent) | Link::Apposition(parent) => parent,
+                Link::Coordinate(head) => {
+                    at = head;
+                    continue;
+                }
+                Link::None => {
+                    if let Some(name) = &here.preposition {
+                        if !self.grammar.governs(name) && !self.wished_in(at) {
+                            break;
+                        }
+                        preposition = here.preposition.clone();
+                    }
+                    // `السعي إلى «إعادة فرض» عقوبات`
+                    let quote = Kind::Edge(Edge::QuoteOpen);
+                    let previous = at
+                        .checked_sub(1)
+                        .filter(|p| scene.chunks[*p].kind == quote)
+                        .unwrap_or(at)
+                        .checked_sub(1);
+                    let noun = previous.filter(|p| {
+                        let chunk = &scene.chunks[*p];
+                        here.preposition.is_some()
+                            && chunk.kind == Kind::Phrase
+                            && chunk.entity.is_none()
+                            && !chunk.pronoun
+                            && !self.ends_agent(*p)
+                    });
+                    let noun = noun.or_else(|| self.decision_on(at));
+                    if noun.is_none() && self.set_apart(at) {
+                        break;
+                    }
+                    // `المساعي الهادفة للسلام`: an aim stays one.
+                    let aimed = matches!(preposition.as_deref(), Some("ل" | "إلى"));
+                    let told = noun.filter(|noun| !aimed && self.described_by_participle(*noun));
+                    if let Some(noun) = told {
+                        // `استعادة الزوجين المتهمين بقتل الخادمة`: what hangs on the participle is told by it alone.
+                        governors.push(Governor {
+                            chunk: noun,
+                            cues: scene.words[scene.chunks[noun].end - 1].cues,
+                            preposition: preposition.clone(),
+                            verb: false,
+                        });
+                        break;
+                    }
+                    match noun.or(here.verb) {
+                        Some(up) => up,
+                        None => break,
+                    }
+                }
+            };
+            let verb = scene.chunks[up].kind == Kind::Verb;
+            governors.push(Governor {
+                chunk: up,
+                cues: scene.head(up).cues,
+                preposition: preposition.clone(),
+                verb,
+            });
+            if verb {
+                break;
+            }
+            at = up;
+        }
+        governors
+    }
+
+    /// `الرغبة في فرض عقوبات`, `يفكر في لقائه`: whether a phrase with في stands directly after a word that takes it so.
+    fn wished_in(&self, chunk: usize) -> bool {
+        let before = chunk.checked_sub(1);
+        let takes = before.is_some_and(|before| self.scene.head(before).cues.has(Cue::TakesFi));
+        takes && self.scene.chunks[chunk].preposition.as_deref() == Some("في")
+    }
+
+    /// `قامت شرطة مكافحة الشغب بتفريق المتظاهرين`: whether a phrase is the end of the name of who acts, on which no
+    /// complement hangs.
+    fn ends_agent(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let mut at = chunk;
+        for _ in 0..STEPS {
+            match scene.chunks[at].link {
+                Link::Genitive(parent) => at = parent,
+                _ => break,
+            }
+        }
+        let acts = scene.chunks[at].human || scene.chunks[at].entity.is_some();
+        at != chunk && acts && scene.chunks[chunk].verb.is_some()
+    }
+
+    /// Whether a phrase ends in a participle that describes it: `النظام المتهم`.
+    fn described_by_participle(&self, chunk: usize) -> bool {
+        let phrase = &self.scene.chunks[chunk];
+        let last = phrase.end - 1;
+        let word = &self.scene.words[last];
+        let form = word.features.verb_form;
+        let participle = [VerbForm::ActiveParticiple, VerbForm::PassiveParticiple];
+        last != phrase.head && word.definite() && form.is_some_and(|f| participle.contains(&f))
+    }
+
+    /// Whether a governing noun names a decision that has been taken, so that what it holds is no longer only wished
+    /// for or ended: `الرد على قرار لندن طرد السفير`.
+    pub fn is_taken_decision(&self, governor: &Governor) -> bool {
+        let scene = self.scene;
+        let head = scene.head(governor.chunk);
+        let owned = || {
+            let genitive = scene.groups.genitive(governor.chunk);
+            genitive.is_some_and(|genitive| scene.chunks[genitive].entity.is_some())
+        };
+        !governor.verb
+            && head.cues.has(Cue::Announce)
+            && (head.definite() || head.has_pronoun() || owned())
+    }
+
+    /// `ناقشا الأزمة بعد مقتل القائد بضربة في بغداد`: whether a phrase stands under the time or cause of the
+    /// clause, of which its verb says nothing.
+    fn set_apart(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let verb = scene.chunks[chunk].verb.unwrap_or(chunk);
+        let mut between = (verb + 1..chunk).rev();
+        let open = |index: &usize| !matches!(scene.chunks[*index].kind, Kind::Edge(_));
+        between.by_ref().take_while(open).any(|index| {
+            let name = scene.chunks[index].preposition.as_deref();
+            let head = scene.head(index);
+            let act = head.event_noun || head.features.verb_form == Some(VerbForm::Masdar);
+            matches!(name, Some("time" | "cause")) && act
+        })
+    }
+
+    /// `قرار لندن طرد السفير`, `قرارها طرد السفير`: the decision whose content a bare noun is.
+    fn decision_on(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let last = chunk.checked_sub(1)?;
+        let owner = match scene.chunks[last].link {
+            Link::Genitive(parent) => parent,
+            _ => last,
+        };
+        let touches = scene.chunks[last].end == scene.chunks[chunk].start;
+        let owned = owner != last || scene.head(owner).has_pronoun();
+        let announced = scene.head(owner).cues.has(Cue::Announce);
+        let noun = scene.chunks[owner].kind == Kind::Phrase;
+        (scene.chunks[chunk].bare() && touches && owned && noun && announced).then_some(owner)
+    }
+}
