@@ -193,8 +193,10 @@ fn foresee(drafts: &[Draft], events: &mut [EventMention]) {
     }
     for (draft, event) in drafts.iter().zip(events) {
         let cluster = event.cluster as usize;
-        let told = event.realis == Realis::Actual && draft.base == Category::Consult;
-        if told && planned[cluster] && !held[cluster] {
+        // What is only discussed of it points back at it: `جدول المباحثات`.
+        let spoken = event.realis == Realis::Hypothetical && draft.anaphoric;
+        let named = (event.realis == Realis::Actual || spoken) && draft.base == Category::Consult;
+        if named && planned[cluster] && !held[cluster] {
             event.realis = Realis::Future;
             event.category = collapse(draft.base, event.realis);
             let category = event.category;

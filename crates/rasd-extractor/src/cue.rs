@@ -39,6 +39,8 @@ vocabulary! {
     Penalty = "penalty",
     /// Indefinite accusative that tells why something is done: احتجاجا، تضامنا.
     Reason = "reason",
+    /// Word for getting ready: a meeting that it is for is to come: استعدادا ل، تمهيد ل.
+    Preparation = "preparation",
     /// Word of wishing whose complement follows with في: رغب، فكر.
     TakesFi = "takes-fi",
     /// The particle that a verb of wishing or obligation brings its verb in with: أن.

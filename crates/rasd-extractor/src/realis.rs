@@ -1,6 +1,7 @@
 //! Whether an event is told as a fact, a plan, denied, or only wished for or discussed.
 
 use crate::chunks::{Edge, Kind, Link};
+use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::Frame;
@@ -85,7 +86,7 @@ impl Gatherer<'_> {
         if tense == Tense::Future {
             return judgement.with(Realis::Future, "future verb");
         }
-        if word.affixes.has(Affixes::LI) && !perfect {
+        if word.affixes.has(Affixes::LI) && !perfect && !self.follows_upon(verb) {
             return judgement.with(Realis::Hypothetical, "verb of purpose after ل");
         }
         if !perfect && before.any(&[Cue::Possible, Cue::Condition, Cue::Purpose]) {
@@ -101,6 +102,21 @@ impl Gatherer<'_> {
             return judgement.with(Realis::Future, "planned");
         }
         self.judge_opening(verb, perfect, judgement)
+    }
+
+    /// `رضخ الرئيس ليعلن القضاء إطلاق سراحه`: whether a verb with ل has a subject of its own after a verb in the
+    /// past: it tells what came of it.
+    fn follows_upon(&self, verb: usize) -> bool {
+        const NEAR: usize = 16;
+        let scene = self.scene;
+        let is_verb = |index: &usize| scene.chunks[*index].kind == Kind::Verb;
+        let main = (verb.saturating_sub(NEAR)..verb).rev().find(is_verb);
+        let past = |main: usize| scene.head(main).features.verb_form == Some(VerbForm::Perfect);
+        let own = match scene.clauses.get(verb).map(|clause| clause.subject) {
+            Some(Subject::Phrase(subject)) => subject > verb,
+            _ => false,
+        };
+        own && main.is_some_and(past)
     }
 
     /// What stands before the clause: `من المقرر أن`, `طالب بأن`, `إذا`.
@@ -240,6 +256,9 @@ impl Gatherer<'_> {
             None => Judgement::fact(Tense::None),
         };
         let top = self.top(chunk);
+        if self.is_prepared((chunk, top), frame, governors) {
+            return judgement.with(Realis::Future, "prepared for");
+        }
         if self.purpose(chunk, top, frame, carrier) && !governors.first().is_some_and(plan) {
             return judgement.with(Realis::Hypothetical, "a purpose after ل");
         }
@@ -262,13 +281,29 @@ impl Gatherer<'_> {
         self.judge_governors((chunk, top), frame, carrier, governors, judgement)
     }
 
+    /// `استعدادا لقمة مكة`: a meeting that is prepared for is to come.
+    fn is_prepared(
+        &self,
+        (chunk, top): (usize, usize),
+        frame: &Frame,
+        governors: &[Governor],
+    ) -> bool {
+        let governed = || {
+            governors
+                .first()
+                .is_some_and(|g| g.cues.has(Cue::Preparation))
+        };
+        let before = self.scene.chunks[top].before.has(Cue::Preparation);
+        frame.category == Category::Consult && (before || governed()) && !self.told_in_past(chunk)
+    }
+
     /// Whether a noun, or what it is the genitive of, is the subject of a verb: the verb's sense
     /// then says nothing about whether it happened (`تناول الاجتماع`).
     fn is_subject(&self, verb: usize, chunk: usize) -> bool {
         let subject = self.scene.clauses.get(verb).map(|clause| clause.subject);
         let mut at = chunk;
         for _ in 0..STEPS {
-            if subject == Some(crate::clauses::Subject::Phrase(at)) {
+            if subject == Some(Subject::Phrase(at)) {
                 return true;
             }
             match self.scene.chunks[at].link {
