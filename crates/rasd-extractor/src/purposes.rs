@@ -131,7 +131,8 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let (here, head) = (&scene.chunks[top], scene.head(top));
         let violence = matches!(frame.category, Category::Assault | Category::Protest);
-        let certain = violence && head.definite() && self.certain(chunk, frame);
+        let protest = frame.category == Category::Protest;
+        let certain = violence && (head.definite() || protest) && self.certain(chunk, frame);
         let previous = top.checked_sub(1).map(|p| &scene.chunks[p]);
         previous.is_some_and(|p| {
             let before = &scene.words[p.head];

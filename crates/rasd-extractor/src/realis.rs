@@ -349,7 +349,8 @@ impl Gatherer<'_> {
         if before.has(Cue::Purpose) || (before.has(Cue::Condition) && !state) {
             return judgement.with(Hypothetical, "purpose or condition");
         }
-        if before.has(Cue::Topic) {
+        // `تقارير حول هجوم`, `التحقيق بشأن اتهامات`: what reports are about has happened.
+        if before.has(Cue::Topic) && !state {
             return judgement.with(Hypothetical, "a topic (preposition)");
         }
         if before.has(Cue::Planned) {
