@@ -330,12 +330,14 @@ impl TokenLayer {
         (self.memory != 0).then_some(reading.number)
     }
 
-    /// Notes the number of the word or sign that token number `index` is.
-    pub fn set_word_number(&mut self, index: usize, number: u32) {
-        if self.words.len() < self.tokens.len() {
-            self.words.resize(self.tokens.len(), NO_WORD);
-        }
-        self.words[index] = number;
+    /// Numbers the words and signs: `number` is given each token with its normalised form and answers
+    /// the number of the word or sign that it is, `None` for other tokens.
+    pub fn number_words(&mut self, mut number: impl FnMut(&Token, &str) -> Option<u32>) {
+        self.words.clear();
+        self.words.extend(self.tokens.iter().map(|token| {
+            let number = number(token, token.norm.text(&self.norms));
+            number.unwrap_or(NO_WORD)
+        }));
     }
 
     /// Orthographically normalised form of token number `index`.

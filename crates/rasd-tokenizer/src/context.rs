@@ -9,7 +9,9 @@ use rasd_core::{Number, Voice};
 /// One position of a sentence: a word with its readings, or another token with its tag.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Position {
-    Word(Readings, Evidence),
+    Word(Readings),
+    /// A word whose spelling says something against or for some of its readings.
+    Telling(Readings, Evidence),
     Other(Tag),
 }
 
@@ -19,8 +21,9 @@ pub(crate) struct Node {
     /// What the word before sees.
     left: Tag,
     /// What the word after sees.
-    right: Tag,
-    agreement: Agreement,
+    seen: Seen,
+    /// A verb in the dual.
+    dual_verb: bool,
     /// A finite verb of one of the two tenses that may be passive.
     passive: bool,
     /// A final `ي` read as `ى`.
@@ -34,16 +37,14 @@ impl Node {
     /// The node of a reading.
     pub(crate) fn of(template: &Template) -> Node {
         let verb = template.right.is_verb();
-        let agreement = match (template.features.number, verb) {
-            _ if template.dual_pronoun && !verb => Agreement::DualNominal,
-            (Some(Number::Dual), true) if template.proclitic_count == 0 => Agreement::DualVerb,
-            (Some(Number::Dual), false) => Agreement::DualNominal,
-            _ => Agreement::None,
-        };
+        let dual = template.features.number == Some(Number::Dual);
         Node {
             left: template.left,
-            right: template.right,
-            agreement,
+            seen: Seen {
+                right: template.right,
+                dual: !verb && (dual || template.dual_pronoun),
+            },
+            dual_verb: verb && dual && template.proclitic_count == 0,
             passive: matches!(template.right, Tag::Perfect | Tag::Imperfect)
                 && template.features.voice != Some(Voice::Active),
             ya_for_alef: template.ya_for_alef,
@@ -52,41 +53,16 @@ impl Node {
         }
     }
 
-    /// The node of a token that is no word.
-    fn other(tag: Tag) -> Node {
-        Node {
-            left: tag,
-            right: tag,
-            agreement: Agreement::None,
-            passive: false,
-            ya_for_alef: false,
-            stem: 0,
-            cost: 0,
-        }
-    }
-
     /// The cheapest way to the reading by one of the ways before it; `own` is what it costs by itself.
     #[inline]
     fn way(&self, costs: &Costs, before: &[Way], own: i32) -> Way {
-        let transitions = costs.before(self.left);
-        let agreement = match self.agreement {
-            Agreement::DualVerb => costs.dual_agreement,
-            _ => 0,
+        let (cost, from) = match self.dual_verb {
+            true => cheapest(costs, before, self.left, costs.dual_agreement),
+            false => cheapest(costs, before, self.left, 0),
         };
-        let (mut cheapest, mut from) = (i32::MAX, 0);
-        for (at, way) in before.iter().enumerate() {
-            let mut cost = way.cost + i32::from(transitions[way.right as usize]);
-            if way.dual {
-                cost += agreement;
-            }
-            if cost < cheapest {
-                (cheapest, from) = (cost, at as u8);
-            }
-        }
         Way {
-            cost: cheapest.saturating_add(own),
-            right: self.right,
-            dual: self.agreement == Agreement::DualNominal,
+            cost: cost.saturating_add(own),
+            seen: self.seen,
             from,
         }
     }
@@ -94,7 +70,7 @@ impl Node {
     /// What the reading costs by itself, its spelling considered.
     fn own_cost(&self, evidence: Evidence) -> i32 {
         let mut cost = self.cost;
-        if evidence.nunation && self.right.is_verb() {
+        if evidence.nunation && self.seen.right.is_verb() {
             cost += AGAINST_SPELLING;
         }
         if evidence.no_alef && self.ya_for_alef {
@@ -124,29 +100,49 @@ const AGAINST_SPELLING: i32 = 1000;
 /// Gain of a passive reading that a damma on its first letter speaks for.
 const WITH_DAMMA: i32 = 45;
 
-/// A verb in the dual follows what is in the dual: «أنهما بحثا», «الوزيران تبادلا».
+/// What a word shows to the word after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Agreement {
-    None,
-    DualNominal,
-    DualVerb,
+struct Seen {
+    right: Tag,
+    /// Whether it is a nominal in the dual, or refers to two. A verb in the dual follows it:
+    /// «أنهما بحثا», «الوزيران تبادلا».
+    dual: bool,
 }
 
 /// The cheapest way to a reading.
 #[derive(Debug, Clone, Copy)]
 struct Way {
     cost: i32,
-    right: Tag,
-    dual: bool,
+    seen: Seen,
     /// The reading before it, counted from the first one of its position.
     from: u8,
+}
+
+/// The cheapest of some ways to what they see as `left`, its cost there and its place; `agreement` is
+/// what comes to those in the dual.
+#[inline(always)]
+fn cheapest(costs: &Costs, before: &[Way], left: Tag, agreement: i32) -> (i32, u8) {
+    let transitions = costs.before(left);
+    let (mut cheapest, mut from) = (i32::MAX, 0);
+    for (at, way) in before.iter().enumerate() {
+        let mut cost = way.cost + i32::from(transitions[way.seen.right as usize]);
+        if agreement != 0 && way.seen.dual {
+            cost += agreement;
+        }
+        if cost < cheapest {
+            (cheapest, from) = (cost, at as u8);
+        }
+    }
+    (cheapest, from)
 }
 
 /// Before a sentence.
 const START: Way = Way {
     cost: 0,
-    right: Tag::Start,
-    dual: false,
+    seen: Seen {
+        right: Tag::Start,
+        dual: false,
+    },
     from: 0,
 };
 
@@ -176,20 +172,23 @@ impl Chooser {
         for position in positions {
             let first = self.ways.len();
             match position {
-                Position::Word(readings, evidence) => {
-                    let plain = evidence == Evidence::default();
+                Position::Word(readings) => {
                     for node in memo.nodes(readings) {
-                        let own = match plain {
-                            true => node.cost,
-                            false => node.own_cost(evidence),
-                        };
+                        let way = node.way(costs, &self.ways[before..first], node.cost);
+                        self.ways.push(way);
+                    }
+                }
+                Position::Telling(readings, evidence) => {
+                    for node in memo.nodes(readings) {
+                        let own = node.own_cost(evidence);
                         let way = node.way(costs, &self.ways[before..first], own);
                         self.ways.push(way);
                     }
                 }
-                Position::Other(tag) => {
-                    let way = Node::other(tag).way(costs, &self.ways[before..first], 0);
-                    self.ways.push(way);
+                Position::Other(right) => {
+                    let (cost, from) = cheapest(costs, &self.ways[before..first], right, 0);
+                    let seen = Seen { right, dual: false };
+                    self.ways.push(Way { cost, seen, from });
                 }
             }
             self.firsts.push(first as u32);

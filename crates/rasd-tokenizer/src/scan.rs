@@ -15,6 +15,7 @@ pub(crate) fn scan(text: &str, layer: &mut TokenLayer) {
     layer.tokens.reserve(text.len() / 9);
     // Most tokens are written in normal form: they share one copy of the text.
     let text = longest_prefix(text);
+    layer.norms.reserve(text.len() + text.len() / 8);
     layer.norms.push_str(text);
     let mut scanner = Scanner {
         text,

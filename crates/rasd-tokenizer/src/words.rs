@@ -27,23 +27,22 @@ impl Reader {
         self.memo.prepare();
         layer.memory = self.memo.id;
         self.line_words.open(layer);
-        self.found.clear();
-        self.found.reserve(layer.tokens.len());
-        for index in 0..layer.tokens.len() {
+        let (memo, found) = (&mut self.memo, &mut self.found);
+        found.clear();
+        found.reserve(layer.tokens.len());
+        layer.number_words(|token, written| {
             let mut readings = Readings::default();
-            match layer.tokens[index].kind {
+            let number = match token.kind {
                 TokenKind::Word => {
-                    readings = self.memo.readings(lexicon, costs, layer.written(index));
-                    layer.set_word_number(index, readings.word);
+                    readings = memo.readings(lexicon, costs, written);
+                    Some(readings.word)
                 }
-                TokenKind::Punctuation | TokenKind::Symbol => {
-                    let number = self.memo.sign(layer.written(index));
-                    layer.set_word_number(index, number);
-                }
-                TokenKind::Number | TokenKind::Foreign | TokenKind::Handle | TokenKind::Url => {}
-            }
-            self.found.push(readings);
-        }
+                TokenKind::Punctuation | TokenKind::Symbol => Some(memo.sign(written)),
+                TokenKind::Number | TokenKind::Foreign | TokenKind::Handle | TokenKind::Url => None,
+            };
+            found.push(readings);
+            number
+        });
     }
 
     /// Adds the readings of all words of the layer, sentence by sentence.
@@ -122,14 +121,22 @@ impl Reader {
 fn position(text: &str, token: &Token, readings: Readings, writes_alef: bool) -> Position {
     match token.kind {
         TokenKind::Word => {
+            let no_alef = writes_alef && readings.ya_for_alef;
             let vowelled = token.span.len() != token.norm.len();
-            let mut evidence = if vowelled {
-                vowels::evidence(token.span.text(text))
-            } else {
-                Evidence::default()
-            };
-            evidence.no_alef = writes_alef && readings.ya_for_alef;
-            Position::Word(readings, evidence)
+            if !no_alef && !vowelled {
+                return Position::Word(readings);
+            }
+            let mut evidence = Evidence::default();
+            if vowelled {
+                evidence = vowels::evidence(token.span.text(text));
+            }
+            Position::Telling(
+                readings,
+                Evidence {
+                    no_alef,
+                    ..evidence
+                },
+            )
         }
         TokenKind::Number => Position::Other(Tag::Digits),
         TokenKind::Foreign | TokenKind::Handle | TokenKind::Url => Position::Other(Tag::Foreign),

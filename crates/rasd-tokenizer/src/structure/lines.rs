@@ -115,29 +115,31 @@ pub(super) fn lines(text: &str, layer: &TokenLayer, reader: &Reader) -> Vec<Line
     let tokens = &layer.tokens;
     let mut lines = Vec::new();
     let mut first = 0;
-    for at in 1..=tokens.len() {
-        let broken = at == tokens.len() || {
-            let gap = tokens[at - 1].span.end() as usize..tokens[at].span.start() as usize;
-            has_line_end(text, gap)
-        };
-        if broken {
-            lines.push(line(text, layer, first..at, reader));
-            first = at;
-        }
+    let gaps = tokens.windows(2).map(|pair| {
+        let gap = pair[0].span.end() as usize..pair[1].span.start() as usize;
+        has_line_end(text, gap)
+    });
+    for (at, _) in gaps.enumerate().filter(|(_, ends)| *ends) {
+        lines.push(line(text, layer, first..at + 1, reader));
+        first = at + 1;
+    }
+    if first < tokens.len() {
+        lines.push(line(text, layer, first..tokens.len(), reader));
     }
     lines
 }
 
 /// Whether a line ends between two tokens.
+#[inline]
 fn has_line_end(text: &str, gap: Range<usize>) -> bool {
-    match text.as_bytes().get(gap.clone()) {
-        None | Some([] | [b' ']) => false,
-        Some(bytes) => {
-            let plain = |b: &u8| matches!(b, b'\n' | b'\r' | 0x0B | 0x0C);
-            let rare = ['\u{85}', '\u{2028}', '\u{2029}'];
-            bytes.iter().any(plain) || text.get(gap).is_some_and(|gap| gap.contains(rare))
-        }
-    }
+    // Most words are parted by a blank.
+    let near = gap.len() <= 1 && text.as_bytes().get(gap.start) == Some(&b' ');
+    !near && !gap.is_empty() && breaks(text.get(gap).unwrap_or(""))
+}
+
+fn breaks(gap: &str) -> bool {
+    let plain = |b: u8| matches!(b, b'\n' | b'\r' | 0x0B | 0x0C);
+    gap.bytes().any(plain) || gap.contains(['\u{85}', '\u{2028}', '\u{2029}'])
 }
 
 fn line(text: &str, layer: &TokenLayer, tokens: Range<usize>, reader: &Reader) -> Line {
