@@ -110,7 +110,8 @@ impl Gazetteer {
 
     /// Phrases in the sentences of a layer that are given as ranges of tokens.
     pub(crate) fn hits(&self, layer: &TokenLayer, sentences: &[Range<usize>]) -> Vec<Hit> {
-        let mut hits = Vec::new();
+        // News has a phrase in two words or so.
+        let mut hits = Vec::with_capacity(layer.tokens.len() / 2);
         self.engine.find_in(layer, sentences, &mut hits);
         hits
     }

@@ -127,7 +127,7 @@ fn other_seats(line: &str) -> Option<String> {
 
 /// An English slug: lower-case ASCII letters and digits, joined by hyphens.
 pub fn slug(text: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());

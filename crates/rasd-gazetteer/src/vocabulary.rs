@@ -93,7 +93,7 @@ fn same_word(key: &[u8], folded: &[u8]) -> bool {
 
 /// The key of a search-folded word.
 pub(crate) fn key_of(folded: &str) -> Cow<'_, str> {
-    let with = |body: &str, last: &str| Cow::Owned(format!("{body}{last}"));
+    let with = |body: &str, last: &str| Cow::Owned([body, last].concat());
     if let Some(body) = folded.strip_suffix('ى') {
         with(body, "ي")
     } else if let Some(body) = folded.strip_suffix('ة') {

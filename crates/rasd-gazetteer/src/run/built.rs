@@ -3,7 +3,8 @@
 use super::atom::{Atom, What};
 use super::built_parts::{complement, is_definite_adjective, quoted};
 use super::heads::{self, listed};
-use super::view::{Kinds, View};
+use super::kinds::Kinds;
+use super::view::View;
 use crate::data::{Head, How, Inflection, Meaning, Shape, TargetKind, Text};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};

@@ -3,11 +3,12 @@
 use super::atom::{Atom, TitleParse, What, country_of};
 use super::built;
 use super::heads;
+use super::kinds::Kinds;
 use super::name_runs::Announced;
 use super::persons::{self, People};
 use super::posts::SPEAKERS;
 use super::titles::{nested_title, norp};
-use super::view::{Kinds, View};
+use super::view::View;
 use super::word::Word;
 use crate::data::{Cue, TitleKind};
 use crate::engine::Hit;

@@ -2,8 +2,9 @@
 
 use super::atom::{Atom, What};
 use super::built::{self, built};
+use super::kinds::Kinds;
 use super::titles;
-use super::view::{Kinds, View};
+use super::view::View;
 use crate::data::{Cue, How, Meaning, Shape, TargetKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};

@@ -3,50 +3,48 @@
 use crate::data::Data;
 
 /// Latin spelling of a name, word by word, for the id of a person not listed.
-pub(crate) fn latin(data: &Data, words: &[String]) -> String {
-    let mut out: Vec<String> = Vec::new();
-    for word in words {
+pub(crate) fn latin(data: &Data, words: &[impl AsRef<str>]) -> String {
+    let mut out = String::new();
+    for (at, word) in words.iter().enumerate() {
+        let word = word.as_ref();
         // `عبد الرحيم`: the first part is written with the article of the second.
-        let own = out.last().is_none_or(|before| !before.ends_with("del"));
-        let article = if own { "al-" } else { "" };
-        let listed = data.latin.get(word).filter(|_| own).cloned();
-        let bare = || word.strip_prefix("ال");
-        out.push(match (listed, bare()) {
-            (Some(latin), _) => latin,
-            (None, Some(rest)) => {
-                let latin = data.latin.get(rest);
-                format!(
-                    "{article}{}",
-                    latin.map_or_else(|| letters(rest), String::clone)
-                )
-            }
-            (None, None) => match data.latin.get(word) {
-                Some(latin) => latin.clone(),
-                None => letters(word),
-            },
-        });
+        let own = at == 0 || !out.ends_with("del");
+        if at > 0 {
+            out.push(' ');
+        }
+        let listed = |word: &str| data.latin.get(word);
+        let bare = word.strip_prefix("ال");
+        let found = match bare {
+            Some(rest) if !own => listed(rest),
+            Some(rest) => listed(word).or_else(|| {
+                out.push_str("al-");
+                listed(rest)
+            }),
+            None => listed(word),
+        };
+        match found {
+            Some(latin) => out.push_str(latin),
+            None => letters(bare.unwrap_or(word), &mut out),
+        }
     }
-    out.join(" ")
+    out
 }
 
-/// A word letter by letter in Latin script.
-fn letters(word: &str) -> String {
-    let mut out = String::new();
+/// Appends a word letter by letter in Latin script.
+fn letters(word: &str, out: &mut String) {
+    let from = out.len();
     let mut consonants = 0;
     for c in word.chars() {
         let Some(latin) = letter(c) else { continue };
         let vowel = matches!(latin, "a" | "i" | "u");
         consonants = if vowel { 0 } else { consonants + 1 };
         // Short vowels are not written; one between the first two consonants makes most readable.
-        if consonants == 2
-            && out.len() == out.trim_end_matches(|c| "aiu".contains(c)).len()
-            && out.len() <= 2
-        {
+        let own = &out[from..];
+        if consonants == 2 && !own.ends_with(['a', 'i', 'u']) && own.len() <= 2 {
             out.push('a');
         }
         out.push_str(latin);
     }
-    out
 }
 
 fn letter(c: char) -> Option<&'static str> {

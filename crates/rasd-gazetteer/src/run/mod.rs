@@ -15,6 +15,7 @@ mod built_parts;
 pub(crate) mod capitals;
 mod complements;
 mod heads;
+mod kinds;
 pub(crate) mod latin;
 mod link;
 mod name_runs;

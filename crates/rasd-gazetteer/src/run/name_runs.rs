@@ -1,6 +1,7 @@
 //! Runs of name-like words: names of persons whom no table lists.
 
-use super::view::{Kinds, View};
+use super::kinds::Kinds;
+use super::view::View;
 use crate::data::{Cue, How, Meaning, NameToken, TargetKind, TitleKind};
 use rasd_core::Pos;
 use std::ops::Range;

@@ -4,10 +4,11 @@
 //! belongs to it, which [`super::nominal_parts`] reads.
 
 use super::atom::{Atom, NominalParse, What};
+use super::kinds::Kinds;
 use super::nominal_parts::Reading;
 use super::persons::People;
 use super::titles;
-use super::view::{Kinds, View};
+use super::view::View;
 use crate::data::{Cue, Inflection, Meaning, Reference};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};

@@ -2,11 +2,12 @@
 
 use super::atom::{Atom, What};
 use super::heads;
+use super::kinds::{BEGINS, MATTERS, NAMES, NOMINALS, TITLES};
 use super::name_runs::{Announced, is_place};
 use super::nominals;
 use super::persons::{self, People};
 use super::titles::{self, Titled};
-use super::view::{Asked, Kinds, View};
+use super::view::{Asked, View};
 use crate::data::{Cue, TargetKind, Text, TitleKind};
 use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
@@ -79,28 +80,6 @@ fn read(view: &View<'_>, people: &People, sentence: &Range<usize>, atoms: &mut V
     .read(atoms);
 }
 
-/// What begins a mention by itself.
-const BEGINS: Kinds = Kinds::PERSON
-    .with(Kinds::NAME)
-    .with(Kinds::NISBA)
-    .with(Kinds::TITLE)
-    .with(Kinds::HEAD)
-    .with(Kinds::NOMINAL)
-    .with(Kinds::NAME_TOKEN)
-    .with(Kinds::cue(Cue::Quantity))
-    .with(Kinds::cue(Cue::One))
-    .with(Kinds::cue(Cue::Demonstrative));
-
-/// What begins a title,
-const TITLES: Kinds = Kinds::TITLE.with(Kinds::cue(Cue::One));
-/// a name of anything but a person,
-const NAMES: Kinds = Kinds::NAME.with(Kinds::HEAD);
-/// and a nominal that is not counted in digits.
-const NOMINALS: Kinds = Kinds::NOMINAL
-    .with(Kinds::cue(Cue::Quantity))
-    .with(Kinds::cue(Cue::One))
-    .with(Kinds::cue(Cue::Demonstrative));
-
 /// حزب «الأمة»: a quotation that a name opens belongs to it up to its end.
 fn close_quotation(view: &View<'_>, atom: &mut Atom) {
     let opens = |at: &usize| view.is_mark(*at, "«\"“");
@@ -145,9 +124,14 @@ impl Sentence<'_, '_> {
                 at += 1;
                 continue;
             }
+            let unannounced = announced == Announced::No;
+            if unannounced && !self.view.has(at, MATTERS) && !self.is_short(at) {
+                at += 1;
+                continue;
+            }
             let found = match self.no_name(at) {
                 Some(end) => Some((end, Announced::No)),
-                None if announced == Announced::No && self.begins_nothing(at) => None,
+                None if unannounced && !self.view.has(at, BEGINS) && !self.is_short(at) => None,
                 None => self.mention(at, announced, atoms),
             };
             match found {
@@ -233,14 +217,11 @@ impl Sentence<'_, '_> {
         (end > at + 1).then_some(end)
     }
 
-    /// Whether a word is of no kind that begins a mention, and no short form of a name, as most are.
+    /// Whether a short form of a name that the document has in full begins at a token.
     #[inline]
-    fn begins_nothing(&self, at: usize) -> bool {
-        let view = self.view;
-        !view.has(at, BEGINS)
-            && !view.word(at).number
-            && !view.is_mark(at, "(")
-            && self.people.short_at(view, at, self.sentence.end).is_none()
+    fn is_short(&self, at: usize) -> bool {
+        let end = self.sentence.end;
+        self.people.short_at(self.view, at, end).is_some()
     }
 
     /// The mention at a token: the longest reading; where it ends, and whether a name may follow.
@@ -254,29 +235,35 @@ impl Sentence<'_, '_> {
         let kinds = view.kinds(at);
         let (people, sentence) = (self.people, &self.sentence);
         let mut person = persons::person(view, people, at, sentence, announced);
-        let title = kinds
-            .any(TITLES)
-            .then(|| titles::title(view, people, at, sentence))
-            .flatten();
-        let name = kinds
-            .any(NAMES)
-            .then(|| heads::whole_name(view, at, sentence))
-            .flatten();
-        let counted = view.word(at).number || view.is_mark(at, "(");
-        let nominal = (name.is_none() && (counted || kinds.any(NOMINALS)))
-            .then(|| nominals::nominal(view, people, at, sentence))
-            .flatten();
+        let mut title = match kinds.any(TITLES) {
+            true => titles::title(view, people, at, sentence),
+            false => None,
+        };
+        let name = match kinds.any(NAMES) {
+            true => heads::whole_name(view, at, sentence),
+            false => None,
+        };
+        let nominal = match name.is_none() && kinds.any(NOMINALS) {
+            true => nominals::nominal(view, people, at, sentence),
+            false => None,
+        };
         // الكوريتان are two countries by themselves.
         let countries = nominal.as_ref().filter(|atom| atom.kind == EntityType::Gpe);
-        let norp = titles::norp(view, at)
-            .filter(|atom| !self.is_direction(atom) && countries.is_none_or(|c| c.end < atom.end));
+        let mut norp = titles::norp(view, at);
+        if let Some(atom) = &norp
+            && (self.is_direction(atom) || countries.is_some_and(|c| c.end >= atom.end))
+        {
+            norp = None;
+        }
         // متظاهرون, ضباط: a group of people, unless its names follow.
-        let title = title.filter(|title| {
-            nominal.is_none()
-                || title.atom.number == Number::Singular
-                || self.is_office(title)
-                || self.names_several(title)
-        });
+        if let Some(group) = &title
+            && nominal.is_some()
+            && group.atom.number != Number::Singular
+            && !self.is_office(group)
+            && !self.names_several(group)
+        {
+            title = None;
+        }
         if let (Some(a), Some(b)) = (&person, &name)
             && b.end >= a.end
             && matches!(a.what, What::Unlisted)

@@ -1,15 +1,17 @@
 //! The people of a document: listed persons, short forms of names, and names that no table lists.
 
 use super::atom::{Atom, What};
+use super::kinds::Kinds;
 use super::latin::latin;
 use super::name_runs::{Announced, is_link, is_namelike, is_place, run};
-use super::view::{Asked, Kinds, View};
+use super::view::{Asked, View};
 use super::word::Word;
 use crate::data::{How, Meaning, TargetKind};
 use crate::names;
 use crate::vocabulary::{hash_word, key_of};
 use foldhash::{HashMap, HashSet};
 use rasd_core::{EntityType, Number, Pos};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A person whom the document names in full.
@@ -83,8 +85,8 @@ pub(crate) struct People {
     in_full: HashSet<u32>,
     /// By first word of the name, which is enough after a title: الشيخ تميم.
     given: HashMap<String, usize>,
-    /// By first and last word of the name.
-    by_ends: HashMap<(String, String), usize>,
+    /// By first and last word of the name, joined by a space.
+    by_ends: HashMap<String, usize>,
 }
 
 impl People {
@@ -107,12 +109,8 @@ impl People {
                 }
                 let found = self.by_target.get(target).copied();
                 Some(found.unwrap_or_else(|| {
-                    let data = view.data;
-                    let row = data.targets[*target as usize];
                     let words = keys(view, atom);
-                    let id = data.pool.get(row.id).to_owned();
-                    let name = data.pool.get(row.name).to_owned();
-                    self.add(Some(*target), words, id, name)
+                    self.add(Some(*target), &words, String::new(), String::new())
                 }))
             }
             What::Person(person) => Some(*person),
@@ -126,27 +124,27 @@ impl People {
                 if id.is_empty() {
                     return None;
                 }
-                Some(self.add(None, words, id, name))
+                Some(self.add(None, &words, id, name))
             }
             _ => None,
         }
     }
 
     /// A person named before by the same first and last name.
-    fn same_person(&self, words: &[String]) -> Option<usize> {
+    fn same_person(&self, words: &[Key<'_>]) -> Option<usize> {
         self.by_ends.get(&ends(words)?).copied()
     }
 
-    fn add(&mut self, target: Option<u32>, words: Vec<String>, id: String, name: String) -> usize {
+    fn add(&mut self, target: Option<u32>, words: &[Key<'_>], id: String, name: String) -> usize {
         let number = self.list.len();
         if let Some(target) = target {
             self.by_target.insert(target, number);
         }
-        if let Some(ends) = ends(&words) {
+        if let Some(ends) = ends(words) {
             self.by_ends.entry(ends).or_insert(number);
         }
         if words.len() > 1 {
-            self.given.insert(words[0].clone(), number);
+            self.given.insert(words[0].clone().into_owned(), number);
         }
         for start in 1..words.len() {
             let rest = &words[start..];
@@ -229,11 +227,13 @@ impl People {
     #[inline(never)]
     fn short_from(&self, view: &View<'_>, at: usize, end: usize) -> Option<(usize, usize, u8)> {
         let mut best = None;
+        let mut key = String::new();
         openings(view.folded(at), |skip, first| {
             if !is_set(&self.firsts, first_bit(first)) {
                 return;
             }
-            let mut key = key_of(first).into_owned();
+            key.clear();
+            key.push_str(&key_of(first));
             for next in at + 1..=(at + self.longest).min(end) {
                 if let Some(person) = self.short.get(&key)
                     && best.is_none_or(|(_, longest, _)| next > longest)
@@ -248,9 +248,12 @@ impl People {
     }
 }
 
-/// First and last word of a name.
-fn ends(words: &[String]) -> Option<(String, String)> {
-    Some((words.first()?.clone(), words.last()?.clone()))
+/// A word of a name as names are compared by it.
+type Key<'v> = Cow<'v, str>;
+
+/// First and last word of a name, joined.
+fn ends(words: &[Key<'_>]) -> Option<String> {
+    Some([words.first()?, " ", words.last()?].concat())
 }
 
 /// Calls `each` with the word with its proclitics off in every way that leaves two letters (بن),
@@ -285,27 +288,23 @@ fn has_two_letters(word: &str) -> bool {
 }
 
 /// Keys of the words of an atom.
-fn keys(view: &View<'_>, atom: &Atom) -> Vec<String> {
-    (atom.first..atom.end)
-        .filter(|at| view.word(*at).is_word)
-        .map(|at| {
-            let folded = view.folded(at);
-            let skip = if at == atom.first {
-                usize::from(atom.skip)
-            } else {
-                0
-            };
-            let word = folded.get(skip..).unwrap_or(folded);
-            if skip > 0
-                && word.starts_with('ل')
-                && folded.as_bytes().get(..4) == Some("لل".as_bytes())
-            {
-                key_of(&format!("ا{word}")).into_owned()
-            } else {
-                key_of(word).into_owned()
-            }
-        })
-        .collect()
+fn keys<'v>(view: &'v View<'_>, atom: &Atom) -> Vec<Key<'v>> {
+    let words = (atom.first..atom.end).filter(|at| view.word(*at).is_word);
+    let key = |at: usize| {
+        let folded = view.folded(at);
+        let skip = match at == atom.first {
+            true => usize::from(atom.skip),
+            false => 0,
+        };
+        let word = folded.get(skip..).unwrap_or(folded);
+        // After ل the article loses its alef.
+        if skip > 0 && word.starts_with('ل') && folded.starts_with("لل") {
+            Cow::Owned(key_of(&["ا", word].concat()).into_owned())
+        } else {
+            key_of(word)
+        }
+    };
+    words.map(key).collect()
 }
 
 /// The person named at token `at`, if one is.

@@ -3,8 +3,9 @@
 use super::atom::{Atom, TitleParse, What};
 use super::complements::Reading;
 use super::heads;
+use super::kinds::Kinds;
 use super::persons::People;
-use super::view::{Kinds, View};
+use super::view::View;
 use crate::data::{Cue, Inflection, Meaning, TargetKind, TitleKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};

@@ -2,6 +2,7 @@
 
 use super::Input;
 use super::atom::{Atom, What, country_of};
+use super::kinds::Kinds;
 use super::persons::Openings;
 use super::word::{Word, word};
 use crate::data::{Cue, Data, Meaning, NameToken, TargetKind};
@@ -10,51 +11,6 @@ use foldhash::{HashMap, HashSet};
 use rasd_core::{EntityType, Facts, Pos, Reading, RegionKind, SegmentRole, TokenLayer};
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
-
-/// A set of kinds of meanings: what may be at a token, asked before looking closer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Kinds(u32);
-
-impl Kinds {
-    /// A name of a person.
-    pub(crate) const PERSON: Kinds = Kinds(1);
-    /// A name of anything else.
-    pub(crate) const NAME: Kinds = Kinds(1 << 1);
-    pub(crate) const NISBA: Kinds = Kinds(1 << 2);
-    pub(crate) const TITLE: Kinds = Kinds(1 << 3);
-    pub(crate) const HEAD: Kinds = Kinds(1 << 4);
-    pub(crate) const NOMINAL: Kinds = Kinds(1 << 5);
-    pub(crate) const NAME_TOKEN: Kinds = Kinds(1 << 6);
-
-    pub(crate) const fn cue(cue: Cue) -> Kinds {
-        Kinds(1 << (7 + cue as u32))
-    }
-
-    fn of(data: &Data, meaning: &Meaning) -> Kinds {
-        match meaning {
-            Meaning::Name { target, .. } => match data.targets[*target as usize].kind {
-                TargetKind::Person => Kinds::PERSON,
-                _ => Kinds::NAME,
-            },
-            Meaning::Nisba { .. } => Kinds::NISBA,
-            Meaning::Title { .. } => Kinds::TITLE,
-            Meaning::Head { .. } => Kinds::HEAD,
-            Meaning::Nominal { .. } => Kinds::NOMINAL,
-            Meaning::NameToken(_) => Kinds::NAME_TOKEN,
-            Meaning::Cue(cue) => Kinds::cue(*cue),
-        }
-    }
-
-    /// Both sets together.
-    pub(crate) const fn with(self, other: Kinds) -> Kinds {
-        Kinds(self.0 | other.0)
-    }
-
-    /// Whether the two sets have a kind in common.
-    pub(crate) const fn any(self, other: Kinds) -> bool {
-        self.0 & other.0 != 0
-    }
-}
 
 /// A question whose answer can be another after the first reading, when it is always no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,12 +28,13 @@ pub(crate) enum Asked {
 }
 
 /// What phrases begin at a token.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Place {
-    /// First of its hits.
-    hit: u32,
-    /// First of their meanings.
-    meaning: u32,
+    /// First of its hits, and the one after the last.
+    hits: (u32, u32),
+    /// The same of their meanings.
+    meanings: (u32, u32),
+    /// Kinds of these meanings, and of the word.
     kinds: Kinds,
 }
 
@@ -89,7 +46,7 @@ pub(crate) struct View<'a> {
     hits: Vec<Hit>,
     /// Meanings of the hits that go with their words.
     meanings: Vec<(Hit, Meaning)>,
-    /// One of each token, and one more that tells where the last one's end.
+    /// One of each token.
     places: Vec<Place>,
     words: Vec<(Word, Openings)>,
     /// Countries that the document mentions, and how often, by the first reading.
@@ -165,31 +122,35 @@ impl<'a> View<'a> {
 
     /// Sorts the meanings of the hits by token.
     fn look_up(&self) -> (Vec<Place>, Vec<(Hit, Meaning)>) {
-        let mut places = Vec::with_capacity(self.layer.tokens.len() + 1);
+        let words = self.words.iter().enumerate();
+        let places = words.map(|(index, (word, _))| {
+            let mut kinds = Kinds::of_word(word);
+            if self.is_mark(index, "(") {
+                kinds = kinds.with(Kinds::BRACKET);
+            }
+            Place {
+                kinds,
+                ..Place::default()
+            }
+        });
+        let mut places: Vec<Place> = places.collect();
         let mut meanings = Vec::with_capacity(2 * self.hits.len());
         let mut at = 0;
-        for token in 0..self.layer.tokens.len() {
-            let mut place = Place {
-                hit: at as u32,
-                meaning: meanings.len() as u32,
-                kinds: Kinds::default(),
-            };
-            while let Some(hit) = self.hits.get(at).filter(|h| h.first as usize == token) {
+        for same in self.hits.chunk_by(|a, b| a.first == b.first) {
+            let place = &mut places[same[0].first as usize];
+            place.hits = (at, at + same.len() as u32);
+            at = place.hits.1;
+            place.meanings.0 = meanings.len() as u32;
+            for hit in same {
                 for meaning in self.data.meanings(hit.phrase) {
                     if self.goes_with(hit, meaning) {
                         place.kinds = place.kinds.with(Kinds::of(self.data, meaning));
                         meanings.push((*hit, *meaning));
                     }
                 }
-                at += 1;
             }
-            places.push(place);
+            place.meanings.1 = meanings.len() as u32;
         }
-        places.push(Place {
-            hit: at as u32,
-            meaning: meanings.len() as u32,
-            kinds: Kinds::default(),
-        });
         (places, meanings)
     }
 
@@ -354,13 +315,13 @@ impl<'a> View<'a> {
 
     /// Phrases that begin at token `index`, longest first.
     pub(crate) fn hits(&self, index: usize) -> &[Hit] {
-        match self.places.get(index..index + 2) {
-            Some([from, to]) => &self.hits[from.hit as usize..to.hit as usize],
-            _ => &[],
+        match self.places.get(index) {
+            Some(place) => &self.hits[place.hits.0 as usize..place.hits.1 as usize],
+            None => &[],
         }
     }
 
-    /// Whether a phrase with a meaning of any of these kinds begins at token `index`.
+    /// Whether a phrase with a meaning of any of these kinds, or such a word, begins at token `index`.
     #[inline]
     pub(crate) fn has(&self, index: usize, kinds: Kinds) -> bool {
         self.places
@@ -368,7 +329,7 @@ impl<'a> View<'a> {
             .is_some_and(|place| place.kinds.any(kinds))
     }
 
-    /// The kinds of meanings of phrases that begin at token `index`.
+    /// The kinds of meanings of phrases that begin at token `index`, and of its word.
     #[inline]
     pub(crate) fn kinds(&self, index: usize) -> Kinds {
         self.places
@@ -380,9 +341,9 @@ impl<'a> View<'a> {
     /// Phrases that begin at token `index` with their meanings, longest first.
     #[inline]
     pub(crate) fn meanings(&self, index: usize) -> impl Iterator<Item = (Hit, Meaning)> + '_ {
-        let found = match self.places.get(index..index + 2) {
-            Some([from, to]) => &self.meanings[from.meaning as usize..to.meaning as usize],
-            _ => &[],
+        let found = match self.places.get(index) {
+            Some(place) => &self.meanings[place.meanings.0 as usize..place.meanings.1 as usize],
+            None => &[],
         };
         found.iter().copied()
     }

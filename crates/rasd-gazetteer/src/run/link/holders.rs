@@ -45,11 +45,10 @@ impl Linker<'_, '_> {
             .filter(|_| number != Number::Plural)
             .find(|spoken| spoken.office == role && spoken.nations.contains(&nation))
             .map(|spoken| spoken.reference);
-        let code = self.view.data.id(nation).to_owned();
         let id = if office.contains('/') {
             office.to_owned()
         } else {
-            format!("{code}/{office}")
+            [self.view.data.id(nation), "/", office].concat()
         };
         let held = offices::holder(self.view.data, &id, self.day);
         let same = |reference: RefId| {

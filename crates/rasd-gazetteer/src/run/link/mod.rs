@@ -108,7 +108,7 @@ pub(crate) fn link(
         last_person: 0,
         bodies: Vec::new(),
         groups: HashMap::default(),
-        out: Vec::new(),
+        out: Vec::with_capacity(atoms.len() + 8),
     };
     for index in 0..atoms.len() {
         linker.atom(&atoms, index);

@@ -4,6 +4,7 @@ use super::Linker;
 use super::roles::family;
 use crate::run::atom::{Atom, TitleParse, country_of};
 use rasd_core::RefId;
+use std::borrow::Cow;
 
 /// How many mentions back the country of a pronoun may be.
 const NEAR: usize = 32;
@@ -11,7 +12,12 @@ const NEAR: usize = 32;
 impl Linker<'_, '_> {
     /// The office of someone sent somewhere: `ambassador-to-EGY`, by the name that the table of tenures has
     /// for it (a delegate to the United Nations is an ambassador).
-    pub(super) fn sent(&self, office: String, parse: &TitleParse, nations: &[u32]) -> String {
+    pub(super) fn sent<'o>(
+        &self,
+        office: Cow<'o, str>,
+        parse: &TitleParse,
+        nations: &[u32],
+    ) -> Cow<'o, str> {
         let data = self.view.data;
         let Some(to) = parse.sent_to else {
             return office;
@@ -20,17 +26,15 @@ impl Linker<'_, '_> {
         if let Some((owner, _)) = office.split_once('/') {
             let id = format!("{office}-to-{to}");
             let known = data.tenures.contains_key(&id) && !data.countries.contains_key(owner);
-            return if known { id } else { office };
+            return if known { Cow::Owned(id) } else { office };
         }
         let owner = nations.first().copied().or(parse.org);
         let owner = owner.map_or("", |owner| data.id(owner));
-        let known = [office.as_str(), "ambassador", "envoy"]
-            .into_iter()
-            .find(|role| {
-                data.tenures
-                    .contains_key(&format!("{owner}/{role}-to-{to}"))
-            });
-        format!("{}-to-{to}", known.unwrap_or(&office))
+        let known = [&*office, "ambassador", "envoy"].into_iter().find(|role| {
+            data.tenures
+                .contains_key(&format!("{owner}/{role}-to-{to}"))
+        });
+        Cow::Owned(format!("{}-to-{to}", known.unwrap_or(&office)))
     }
 
     /// The country whose ambassador somewhere is "its" ambassador: the one named last before.

@@ -123,8 +123,8 @@ impl Linker<'_, '_> {
             .iter()
             .rev()
             .find(|spoken| {
-                (any || (!spoken.office.is_empty() && family(&spoken.office) == family_name))
-                    && nation.is_none_or(|nation| spoken.nations.contains(&nation))
+                nation.is_none_or(|nation| spoken.nations.contains(&nation))
+                    && (any || !spoken.office.is_empty() && family(&spoken.office) == family_name)
             })
             .map(|spoken| spoken.reference)
     }

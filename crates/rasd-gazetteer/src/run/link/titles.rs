@@ -8,6 +8,7 @@ use crate::offices;
 use crate::run::atom::{Atom, TitleParse, What};
 use rasd_core::{EntityType, Number, RefId, Refs, RegistryEntry, Sector};
 use smallvec::smallvec;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How the role of someone who left an office begins.
@@ -22,25 +23,27 @@ impl Linker<'_, '_> {
         let atom = &atoms[index];
         let data = self.view.data;
         let row = data.titles[parse.title as usize];
-        let office = data.pool.get(row.office).to_owned();
+        let office = data.pool.get(row.office);
         let office = match parse.of_title {
             Some(inner) => {
                 let inner = data.pool.get(data.titles[inner as usize].office);
-                format!("{office}-{inner}")
+                Cow::Owned([office, "-", inner].concat())
             }
-            None => office,
+            None => Cow::Borrowed(office),
         };
         let (office, sector) = match parse.former {
-            true if !office.starts_with(FORMER) => (format!("{FORMER}{office}"), Some(Sector::Eli)),
+            true if !office.starts_with(FORMER) => {
+                (Cow::Owned([FORMER, &*office].concat()), Some(Sector::Eli))
+            }
             _ => (office, row.sector),
         };
         let (office, sector) = match self.body_of(atom) {
             Some((body, _)) if is_quoted(&office) && self.own_body(parse).is_none() => {
-                (format!("{body}-{office}"), sector)
+                (Cow::Owned(format!("{body}-{office}")), sector)
             }
             // قادة في القوات العراقية
             Some((_, Some(Sector::Mil))) if office == LEADER => {
-                (COMMANDER.to_owned(), Some(Sector::Mil))
+                (Cow::Borrowed(COMMANDER), Some(Sector::Mil))
             }
             _ => (office, sector),
         };
@@ -50,10 +53,11 @@ impl Linker<'_, '_> {
         for nation in &nations {
             self.mention_country(*nation, atom.first);
         }
+        let told = |(refs, reason): (Refs, String)| (refs, Cow::Owned(reason));
         let (refs, reason) = if let Some(named) = self.named_with(atoms, index, parse) {
             if row.kind == TitleKind::Office {
-                let office = match office.as_str() {
-                    "counterpart" => self.last_office(),
+                let office = match &*office {
+                    "counterpart" => Cow::Owned(self.last_office()),
                     _ => office,
                 };
                 for reference in &named {
@@ -68,17 +72,17 @@ impl Linker<'_, '_> {
             if let [reference] = named[..] {
                 self.describe(reference, atom, parse, &nations, sector);
             }
-            (named, "title of the person named with it".to_owned())
+            (named, Cow::Borrowed("title of the person named with it"))
         } else if let Some(org) = self.own_body(parse) {
-            self.of_body(org, &office, sector, atom.number)
+            told(self.of_body(org, &office, sector, atom.number))
         } else if office == "counterpart" {
-            self.counterpart(atom, &nations)
+            told(self.counterpart(atom, &nations))
         } else if atom.number != Number::Singular {
-            self.several(atom, parse, &office, sector, &nations)
+            told(self.several(atom, parse, &office, sector, &nations))
         } else if !parse.definite && !nations.is_empty() {
-            self.any_of(&office, sector, &nations)
+            told(self.any_of(&office, sector, &nations))
         } else {
-            self.single(parse, &office, sector, &nations)
+            told(self.single(parse, &office, sector, &nations))
         };
         self.push(atom, refs, reason);
     }
