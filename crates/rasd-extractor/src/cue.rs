@@ -39,6 +39,8 @@ vocabulary! {
     Penalty = "penalty",
     /// Indefinite accusative that tells why something is done: احتجاجا، تضامنا.
     Reason = "reason",
+    /// Says that something goes on as it is told: حاليا، الآن.
+    Ongoing = "ongoing",
     /// Word for getting ready: a meeting that it is for is to come: استعدادا ل، تمهيد ل.
     Preparation = "preparation",
     /// Word of wishing whose complement follows with في: رغب، فكر.

@@ -101,7 +101,10 @@ impl Judge<'_> {
             first_new,
         );
         self.where_and_when(gatherer, trigger, carrier, &matched, &mut arguments);
-        let judgement = self.by_date(frame, trigger, judgement, &arguments);
+        let judgement = match gatherer.is_ongoing(trigger.chunk) {
+            true => judgement,
+            false => self.by_date(frame, trigger, judgement, &arguments),
+        };
         let held = self.held(gatherer, trigger, &judgement, &arguments);
         self.accepted.insert(trigger.chunk);
         if frame.content == Content::Drop {

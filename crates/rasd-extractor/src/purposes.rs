@@ -10,6 +10,8 @@ use rasd_core::{Category, Realis, VerbForm};
 const NEAR: usize = 8;
 /// Chunks looked back at for a verb whose complement stands apart from it.
 const FAR: usize = 16;
+/// Words before and after an event word that say when it goes on.
+const BESIDE: (usize, usize) = (2, 6);
 /// Links followed from a genitive to the noun it hangs on.
 const STEPS: usize = 4;
 
@@ -179,6 +181,14 @@ impl Gatherer<'_> {
         })
     }
 
+    /// `يزور الوفد حاليا دمشق`: whether a word beside says that something goes on.
+    pub fn is_ongoing(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let start = scene.chunks[chunk].start.saturating_sub(BESIDE.0);
+        let end = (scene.chunks[chunk].end + BESIDE.1).min(scene.words.len());
+        (start..end).any(|word| scene.words[word].cues.has(Cue::Ongoing))
+    }
+
     /// `خلال اللقاء أكد الوزير`, `القمة الأخيرة`: whether a noun is the scene of what has happened, or is told of in
     /// the past itself.
     pub fn is_past_scene(&self, chunk: usize) -> bool {
@@ -191,6 +201,7 @@ impl Gatherer<'_> {
         let within = top.preposition.as_deref() == Some("في");
         let during = within || top.before.any(&[Cue::During, Cue::SameScene]);
         (during && top.verb.or_else(next).is_some_and(past))
+            || self.is_ongoing(chunk)
             || scene.chunks[chunk].adjectives.iter().any(happened)
             || self.told_in_past(chunk)
     }
