@@ -7,7 +7,7 @@ use rasd_core::{
     Analysis, ArgumentTarget, ByteSpan, Category, CharMap, Document, EntityMention, EntityType,
     EventMention, Loaded, Problem, RegionKind, Registry, TokenLayer,
 };
-use rasd_extractor::{Comparison, Extractor, Input, Rejection};
+use rasd_extractor::{CandidateRow, Comparison, Extractor, Input, Rejection};
 use rasd_gazetteer::Gazetteer;
 use rasd_timex::TimeTagger;
 use rasd_tokenizer::Tokenizer;
@@ -97,6 +97,17 @@ impl Pipeline {
             (Vec::new(), Vec::new())
         });
         comparisons
+    }
+
+    /// What holds of each mention near a trigger of a document, for fitting the weights of
+    /// `[[attachment]]`; see [`Extractor::candidates`].
+    pub fn candidates(&self, document: &Document) -> Vec<CandidateRow> {
+        let mut rows = Vec::new();
+        self.read(document, |input| {
+            rows = self.extractor.candidates(input);
+            (Vec::new(), Vec::new())
+        });
+        rows
     }
 
     /// Takes a document through the stages, the last of which is `extract`.

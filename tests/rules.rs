@@ -87,3 +87,84 @@ fn conditions_see_entity_types_and_words_with_their_conjunction() {
     let data = Path::new("--data");
     rasd(&[data, &root, Path::new("rules"), Path::new("check")]);
 }
+
+/// The actors and places of a sentence, with these weights for its arguments.
+fn told_with(name: &str, weights: &str) -> String {
+    let root = support::folder(name);
+    let grammar = root.join("data/rules/grammar");
+    fs::create_dir_all(&grammar).expect("a folder");
+    fs::write(grammar.join("attachment.toml"), weights).expect("a rule file");
+    let text = root.join("text.txt");
+    fs::write(&text, "قصف الجيش الإسرائيلي قرية في جنوب لبنان.").expect("a text");
+    let data = root.join("data");
+    rasd(&["--data".as_ref(), &*data, "explain".as_ref(), &text])
+}
+
+#[test]
+fn weights_decide_over_frames_and_say_so() {
+    let alone = told_with("weights-none", "");
+    assert!(alone.contains("actor"), "{alone}");
+    assert!(!alone.contains("by weights"), "{alone}");
+
+    let against = "[[attachment]]\nof = [\"rule\"]\n[attachment.weights]\n\
+                   \"place\" = [0, 0, 400, 0]\n\"actor\" = [-300, 250, 0, 0]\n";
+    let told = told_with("weights-against", against);
+    assert!(
+        told.contains("recipient `الجيش الاسرائيلي` by weights, 2.50: +2.50 rule actor"),
+        "{told}"
+    );
+
+    let nobody = "[[attachment]]\nof = []\n[attachment.weights]\n\"\" = [-100, -100, -100, -100]\n";
+    let told = told_with("weights-nobody", nobody);
+    assert!(
+        told.contains("not `الجيش الاسرائيلي` by weights, -1.00"),
+        "{told}"
+    );
+}
+
+#[test]
+fn weights_that_cannot_be_read_are_reported_with_their_line() {
+    let root = support::folder("weights-bad");
+    let grammar = root.join("rules/grammar");
+    fs::create_dir_all(&grammar).expect("a folder");
+    let weights = "[[attachment]]\nof = [\"rule\", \"kind\"]\n[attachment.weights]\n\
+                   \"actor\" = [1, 2, 3, 4]\n\"actor | state\" = [1, 2]\n\"none | state\" = [1, 2, 3, 4]\n\
+                   [[attachment]]\nof = [\"colour\"]\n";
+    fs::write(grammar.join("attachment.toml"), weights).expect("a rule file");
+    let run = support::run(
+        support::rasd()
+            .arg("--data")
+            .arg(&root)
+            .args(["rules", "check"]),
+    );
+    assert_ne!(run.code, 0, "{}", run.out);
+    for told in [
+        "attachment.toml:4:1: `actor` does not fit its table",
+        "attachment.toml:5:1: `actor | state` does not fit its table",
+        "attachment.toml:7:1: `weights` is missing",
+        "unknown attribute `colour`",
+    ] {
+        assert!(run.out.contains(told), "{told} not in {}", run.out);
+    }
+}
+
+#[test]
+fn candidates_are_printed_with_their_attributes() {
+    let out = rasd(&["rules".as_ref(), "candidates".as_ref(), "gold".as_ref()]);
+    let rows: Vec<serde_json::Value> = out
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert!(rows.len() > 300, "{}", rows.len());
+    for row in rows {
+        let values = row["values"].as_object().expect("attributes");
+        assert_eq!(values.len(), 30, "{row}");
+        assert!(
+            values
+                .values()
+                .all(|value| value.as_str().is_some_and(|v| !v.is_empty())),
+            "{row}"
+        );
+        assert!(row["span"][0].as_u64() < row["span"][1].as_u64(), "{row}");
+    }
+}

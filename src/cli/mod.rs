@@ -2,6 +2,7 @@
 
 mod agree;
 mod annotations;
+mod candidates;
 mod cards;
 mod compare;
 mod documents;

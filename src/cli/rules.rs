@@ -1,7 +1,7 @@
 //! `rasd rules`: the frames listed, checked, tested and compared.
 
 use super::input::{InputArgs, each_document};
-use super::{Outcome, load_data, load_pipeline, ties};
+use super::{Outcome, candidates, load_data, load_pipeline, ties};
 use rasd::core::{EventMention, Loaded};
 use rasd::{Analysis, Data, Document, Pipeline};
 use std::collections::BTreeSet;
@@ -47,6 +47,13 @@ enum Command {
         #[arg(required = true)]
         gold: Vec<PathBuf>,
     },
+    /// Tell what holds of the mentions near the triggers of labelled documents, as JSON Lines: what
+    /// scripts/fit_attachment.py fits the weights of the arguments to
+    Candidates {
+        /// Annotated documents
+        #[arg(required = true)]
+        gold: Vec<PathBuf>,
+    },
 }
 
 const EXAMPLES: &str = "Examples:
@@ -65,6 +72,7 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
         Command::Test { filter } => test(&load_pipeline(data)?, filter.as_deref()),
         Command::Diff { old, new, corpus } => diff(old, new, corpus),
         Command::Ties { gold } => ties::run(&load_pipeline(data)?, gold),
+        Command::Candidates { gold } => candidates::run(&load_pipeline(data)?, gold),
     }
 }
 

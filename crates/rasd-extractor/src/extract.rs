@@ -5,6 +5,7 @@ use crate::frame::Frame;
 use crate::known::Known;
 use crate::rules::Rules;
 use crate::run::Run;
+use crate::weighing::CandidateRow;
 use rasd_core::{
     ByteSpan, Category, DataFile, Document, EntityMention, EventMention, Loaded, PerThread,
     Publication, Region, Registry, TimeMention, TokenLayer,
@@ -119,6 +120,17 @@ impl Extractor {
             run.document();
             let (drafts, events) = (take(&mut run.drafts), take(&mut run.events));
             cluster::compare(&drafts, &events, label, self.known_of(&run.input, false))
+        })
+    }
+
+    /// What holds of each mention near a trigger, with what the frames alone make of it: examples to fit the
+    /// weights of `[[attachment]]` to.
+    pub fn candidates(&self, input: Input<'_>) -> Vec<CandidateRow> {
+        self.known.with(|known| {
+            let mut run = Run::new(&self.rules, input, known, false);
+            run.rows = Some(Vec::new());
+            run.document();
+            take(&mut run.rows).unwrap_or_default()
         })
     }
 

@@ -1,5 +1,6 @@
 //! The closed-class words of `rules/grammar/*.toml`, indexed for look-up.
 
+use crate::attachment::Attachment;
 use crate::cue::{Cue, CueSet};
 use crate::report::ReportModel;
 use crate::source::{Source, Word};
@@ -87,6 +88,8 @@ pub(crate) struct Grammar {
     pub report: ReportModel,
     /// What speaks for two mentions being of one event.
     pub ties: Ties,
+    /// What speaks for a mention taking part in an event, in which role.
+    pub attachment: Attachment,
 }
 
 impl Grammar {
@@ -145,6 +148,7 @@ impl Grammar {
                 "weight",
                 "threshold",
                 "tie",
+                "attachment",
             ],
         );
         self.read_sets(source, &table);
@@ -184,6 +188,7 @@ impl Grammar {
         self.read_prepositions(source, &table);
         self.report.read(source, &table);
         self.ties.read(source, &table);
+        self.attachment.read(source, &table);
         self.read_modes(source, &table);
         self.read_contexts(source, &table);
         for (merge, _) in source.tables(&table, "merge") {

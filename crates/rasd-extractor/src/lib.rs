@@ -10,7 +10,8 @@
 //! 2. `fillers`, `participles`, `carriers`, `control`, `pronouns`: what stands in the positions around a trigger;
 //! 3. `matching`, `roles`: which frame fits and which roles that gives;
 //! 4. `realis`: fact, plan, denial or mere wish;
-//! 5. `share`, `evidence`, `cluster`, `implied`: mentions of one event find each other.
+//! 5. `around`, `candidates`, `attribute`, `attachment`, `weighing`: the weights that decide over what the frames found;
+//! 6. `share`, `evidence`, `cluster`, `implied`: mentions of one event find each other.
 //!
 //! It does not know the gazetteer or the time tagger: mentions come in, events go out.
 #![deny(missing_docs)]
@@ -18,7 +19,11 @@
 
 mod adjectives;
 mod agreement;
+mod around;
 mod attach;
+mod attachment;
+mod attribute;
+mod candidates;
 mod carriers;
 mod chunks;
 mod clauses;
@@ -63,9 +68,11 @@ mod tie;
 mod times;
 mod topics;
 mod vocabulary;
+mod weighing;
 mod words;
 
 pub use cluster::Comparison;
 pub use cue::Cue;
 pub use extract::{Extractor, Input, Rejection};
 pub use frame::{Condition, Content, Example, Frame, Position, Slot, Test, TypeSet, Where};
+pub use weighing::CandidateRow;

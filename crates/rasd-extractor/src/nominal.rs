@@ -86,7 +86,7 @@ impl Gatherer<'_> {
         let first = scene.chunks[chunk].start;
         let last = self.nominal_end(chunk);
         EntityMention {
-            span: self.stem_span(first).cover(self.stem_span(last)),
+            span: self.nominal_span(chunk),
             tokens: TokenSpan::new(
                 scene.words[first].token as u32,
                 scene.words[last].token as u32 + 1,
@@ -100,6 +100,13 @@ impl Gatherer<'_> {
             provenance: None,
             reason: "a noun phrase that fills an argument".into(),
         }
+    }
+
+    /// Where the mention is that [`Gatherer::nominal`] makes.
+    pub fn nominal_span(&self, chunk: usize) -> ByteSpan {
+        let first = self.scene.chunks[chunk].start;
+        let last = self.nominal_end(chunk);
+        self.stem_span(first).cover(self.stem_span(last))
     }
 
     /// Those of whom some are counted (`عدد من الدبلوماسيين الإيرانيين`).

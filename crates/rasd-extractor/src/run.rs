@@ -12,6 +12,7 @@ use crate::rules::{Form, Rules};
 use crate::scene::{Memory, Scene};
 use crate::share::{charged, share};
 use crate::topics::Topics;
+use crate::weighing::{self, CandidateRow, weigh};
 use crate::words::{CLOSE, Reader, Word, WordKind};
 use rasd_core::{
     Affixes, Casualties, Category, Context, EntityMention, EntityType, EventMention, Number, Pos,
@@ -41,6 +42,8 @@ pub(crate) struct Run<'a, 'r> {
     topics: Topics,
     /// Whether to say how every decision was reached.
     explaining: bool,
+    /// Rows of the candidates, where they are asked for instead of weighed.
+    pub rows: Option<Vec<CandidateRow>>,
     pub drafts: Vec<Draft>,
     pub events: Vec<EventMention>,
     pub rejections: Vec<Rejection>,
@@ -59,6 +62,7 @@ impl<'a, 'r> Run<'a, 'r> {
             memory: Memory::default(),
             known,
             explaining,
+            rows: None,
             drafts: Vec::new(),
             events: Vec::new(),
             rejections: Vec::new(),
@@ -190,8 +194,16 @@ impl<'a, 'r> Run<'a, 'r> {
             name(draft, given, sentence.tokens);
         }
         let grammar = &self.rules.grammar;
+        let mut made = judge.made;
+        let drafts = &mut self.drafts[first..];
+        match &mut self.rows {
+            Some(rows) => rows.extend(weighing::rows(drafts, &gatherer, &made)),
+            None => {
+                let weights = &grammar.attachment;
+                weigh(drafts, &gatherer, &mut made, weights, self.explaining);
+            }
+        }
         let contexts = enrich::contexts(&scene.words, grammar);
-        let made = judge.made;
         let finished: Vec<EventMention> = self.drafts[first..]
             .iter()
             .map(|draft| finish(draft, &gatherer, self.rules, &contexts))

@@ -1,0 +1,252 @@
+//! Who takes part in the events of a sentence, decided by the weights of `rules/grammar/attachment.toml`
+//! over what the frames found.
+
+use crate::around::Around;
+use crate::attachment::{Attachment, ROLES, Sums};
+use crate::attribute::{Attribute, Values};
+use crate::candidates::{Candidate, Focus};
+use crate::draft::{Draft, collapse};
+use crate::fillers::Gatherer;
+use crate::frame::Position;
+use crate::matching::Filled;
+use crate::nominal::participants;
+use crate::parties::Party;
+use rasd_core::{Argument, ArgumentTarget, ByteSpan, Category, EntityMention, Realis, Refs, Role};
+
+/// The slot of arguments that weights alone found.
+const SLOT: &str = "weights";
+
+/// Reasons told of a decision.
+const TOLD: usize = 4;
+
+/// What holds of a mention near a trigger: an example to fit the weights of `[[attachment]]` to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CandidateRow {
+    /// The trigger without clitics.
+    pub trigger: ByteSpan,
+    /// The category of its event.
+    pub category: Category,
+    /// The candidate.
+    pub span: ByteSpan,
+    /// The name of each attribute, with its value.
+    pub values: Vec<(&'static str, String)>,
+}
+
+/// What was decided of a candidate.
+struct Decision {
+    candidate: Candidate,
+    role: Option<Role>,
+    /// How strongly it has that role, or the strongest other one.
+    sum: f32,
+    /// Why, in words, where it is to be told.
+    reasons: String,
+}
+
+/// The rows of the events of a sentence; those told as no fact are left out.
+pub(crate) fn rows(
+    drafts: &[Draft],
+    gatherer: &Gatherer<'_>,
+    made: &[(usize, EntityMention)],
+) -> Vec<CandidateRow> {
+    let around = Around::new(gatherer, made, drafts);
+    let mut rows = Vec::new();
+    let facts = drafts
+        .iter()
+        .filter(|d| d.judgement.realis != Realis::Hypothetical);
+    for draft in facts {
+        let focus = gatherer.focus(draft, &around, true);
+        for (number, candidate) in focus.candidates.iter().enumerate() {
+            let values = gatherer.candidate_values(&focus, number, &around);
+            let written =
+                |attribute: &Attribute| (attribute.as_str(), values.written(*attribute).to_owned());
+            rows.push(CandidateRow {
+                trigger: draft.span,
+                category: collapse(draft.base, draft.judgement.realis),
+                span: candidate.span,
+                values: Attribute::ALL.iter().map(written).collect(),
+            });
+        }
+    }
+    rows
+}
+
+/// Gives the candidates of each event the roles that the weights speak for; what is no candidate
+/// stays as the frames have it.
+pub(crate) fn weigh(
+    drafts: &mut [Draft],
+    gatherer: &Gatherer<'_>,
+    made: &mut Vec<(usize, EntityMention)>,
+    weights: &Attachment,
+    explaining: bool,
+) {
+    if weights.is_empty() {
+        return;
+    }
+    let around = Around::new(gatherer, made, drafts);
+    let decided: Vec<Vec<Decision>> = drafts
+        .iter()
+        .map(|draft| {
+            let focus = gatherer.focus(draft, &around, explaining);
+            decide(focus, gatherer, &around, weights, explaining)
+        })
+        .collect();
+    drop(around);
+    for (draft, decisions) in drafts.iter_mut().zip(decided) {
+        settle(draft, decisions, gatherer, made);
+    }
+}
+
+fn decide(
+    focus: Focus<'_>,
+    gatherer: &Gatherer<'_>,
+    around: &Around<'_>,
+    weights: &Attachment,
+    explaining: bool,
+) -> Vec<Decision> {
+    let judged: Vec<(Option<Role>, f32, String)> = (0..focus.candidates.len())
+        .map(|number| {
+            let values = gatherer.candidate_values(&focus, number, around);
+            let sums = weights.sums(&values);
+            let (place, sum) = strongest(sums, focus.candidates[number].time.is_some());
+            let reasons = match explaining {
+                true => reasons(weights, &values, place),
+                false => String::new(),
+            };
+            ((sum > 0.0).then_some(ROLES[place]), sum, reasons)
+        })
+        .collect();
+    let candidates = focus.candidates.into_iter().zip(judged);
+    candidates
+        .map(|(candidate, (role, sum, reasons))| Decision {
+            candidate,
+            role,
+            sum,
+            reasons,
+        })
+        .collect()
+}
+
+/// The role that most speaks for; a time can only be the time, and nothing else can.
+fn strongest(sums: Sums, time: bool) -> (usize, f32) {
+    let possible = ROLES.iter().zip(sums).enumerate();
+    let possible = possible.filter(|(_, (role, _))| (**role == Role::Time) == time);
+    possible
+        .map(|(place, (_, sum))| (place, sum))
+        .fold((0, f32::NEG_INFINITY), |best, next| {
+            if next.1 > best.1 { next } else { best }
+        })
+}
+
+/// What weighs most for or against a role.
+fn reasons(weights: &Attachment, values: &Values, place: usize) -> String {
+    let mut found: Vec<_> = weights.reasons(values).collect();
+    found.sort_by(|a, b| b.weights[place].abs().total_cmp(&a.weights[place].abs()));
+    let told = found.iter().take(TOLD).map(|reason| {
+        let of = reason.of.iter();
+        let parts: Vec<String> = of
+            .map(|attribute| format!("{attribute} {}", values.written(*attribute)))
+            .collect();
+        format!("{:+.2} {}", reason.weights[place], parts.join(", "))
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// Changes the arguments of an event to what was decided.
+fn settle(
+    draft: &mut Draft,
+    decisions: Vec<Decision>,
+    gatherer: &Gatherer<'_>,
+    made: &mut Vec<(usize, EntityMention)>,
+) {
+    // An argument can be touched by several candidates: the one most for it decides.
+    let mut verdicts: Vec<Option<(f32, Option<Role>)>> = vec![None; draft.arguments.len()];
+    let mut gained = Vec::new();
+    for decision in decisions {
+        let Decision {
+            candidate,
+            role,
+            sum,
+            reasons,
+        } = decision;
+        if role != candidate.rule && !reasons.is_empty() {
+            let text = candidate.text(gatherer);
+            draft.trace.push(match role {
+                Some(role) => format!("{role} `{text}` by weights, {sum:.2}: {reasons}"),
+                None => format!("not `{text}` by weights, {sum:.2}: {reasons}"),
+            });
+        }
+        match (candidate.argument, role) {
+            (Some(number), _) => {
+                let verdict = &mut verdicts[number];
+                if verdict.is_none_or(|(other, _)| sum > other) {
+                    *verdict = Some((sum, role));
+                }
+            }
+            (None, Some(role)) => gained.extend(argument(&candidate, role, draft, gatherer, made)),
+            (None, None) => {}
+        }
+    }
+    let mut verdicts = verdicts.into_iter();
+    draft
+        .arguments
+        .retain_mut(|argument| match verdicts.next().flatten() {
+            Some((_, None)) => false,
+            Some((_, Some(role))) => {
+                argument.role = role;
+                true
+            }
+            None => true,
+        });
+    for argument in gained {
+        let known = draft.arguments.iter().any(|a| a.target == argument.target);
+        if !known {
+            draft.arguments.push(argument);
+        }
+    }
+    draft.arguments.sort_by_key(|a| a.role);
+}
+
+/// The argument that a candidate becomes.
+fn argument(
+    candidate: &Candidate,
+    role: Role,
+    draft: &Draft,
+    gatherer: &Gatherer<'_>,
+    made: &mut Vec<(usize, EntityMention)>,
+) -> Option<Argument> {
+    if let Some(time) = candidate.time {
+        return Some(Argument {
+            role,
+            target: ArgumentTarget::Time(time),
+            refs: Refs::new(),
+            slot: SLOT.into(),
+        });
+    }
+    let mention = candidate
+        .entity
+        .map(|entity| &gatherer.entities[entity as usize]);
+    let head = gatherer.scene.head(candidate.chunk);
+    let filled = Filled {
+        role,
+        party: Party {
+            entity: candidate.entity,
+            phrase: candidate.entity.is_none().then_some(candidate.chunk),
+            chunk: Some(candidate.chunk),
+            refs: mention.map_or_else(Refs::new, |mention| mention.refs.clone()),
+            number: head.features.number,
+            gender: head.features.gender,
+            human: mention.is_none_or(|mention| mention.human),
+        },
+        slot: Position::With(SLOT.into()),
+        direct: true,
+        weak: false,
+    };
+    let first_new = gatherer.entities.len() as u32;
+    let word = draft.trigger.word;
+    participants(&[filled], gatherer, word, made, first_new)
+        .pop()
+        .map(|argument| Argument {
+            slot: SLOT.into(),
+            ..argument
+        })
+}
