@@ -48,6 +48,9 @@ const ABOVE: usize = 20;
 /// Verbs that a phrase can be a part of, at most.
 const MOST_PARTS: usize = 8;
 
+/// What the frames make of a mention: chunk of the trigger, category of its event, role.
+type Roles = SmallVec<[(usize, Category, Role); 2]>;
+
 /// A sentence prepared.
 pub(crate) struct Around<'a> {
     entities: &'a [EntityMention],
@@ -62,8 +65,8 @@ pub(crate) struct Around<'a> {
     parts: Vec<SmallVec<[(usize, Part<'a>); 2]>>,
     /// Chunks of the triggers, sorted.
     triggers: Vec<usize>,
-    /// What the frames make of each mention: the trigger, the category of its event, the role.
-    roles: HashMap<ByteSpan, SmallVec<[(usize, Category, Role); 2]>>,
+    /// What the frames make of each mention.
+    roles: HashMap<ByteSpan, Roles>,
 }
 
 impl<'a> Around<'a> {
