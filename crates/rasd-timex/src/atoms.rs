@@ -113,8 +113,11 @@ impl Atomizer {
     ) {
         let token = &layer.tokens[index];
         let surface = token.span.text(text);
-        let at = |offset: usize| {
-            token.span.start() + rasd_tokenizer::source_offset(surface, offset) as u32
+        // What is as long as its normalised form is written without marks.
+        let plain = token.span.len() == token.norm.len();
+        let at = |offset: usize| match plain {
+            true => token.span.start() + offset as u32,
+            false => token.span.start() + rasd_tokenizer::source_offset(surface, offset) as u32,
         };
         let blank = Atom {
             word: None,
