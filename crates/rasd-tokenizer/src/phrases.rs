@@ -53,6 +53,8 @@ pub(crate) struct Phrases {
     by_first: Vec<Vec<usize>>,
     /// Phrases whose first item is no plain word.
     open: Vec<usize>,
+    /// Those of them that may stand elsewhere than at the start of a line.
+    open_elsewhere: Vec<usize>,
 }
 
 /// A phrase found in a line.
@@ -86,7 +88,12 @@ impl Phrases {
         let index = self.phrases.len();
         match first {
             Item::Word(word) => self.by_first[*word as usize].push(index),
-            _ => self.open.push(index),
+            _ => {
+                self.open.push(index);
+                if matches!(place, Place::End | Place::Anywhere) {
+                    self.open_elsewhere.push(index);
+                }
+            }
         }
         self.phrases.push(Phrase {
             items,
@@ -120,7 +127,11 @@ impl Phrases {
     pub(crate) fn find(&self, words: &[LineWord], complete: bool, mut found: impl FnMut(Found)) {
         for first in 0..words.len() {
             let listed = self.by_first.get(words[first].word as usize);
-            let candidates = listed.into_iter().flatten().chain(&self.open);
+            let open = match first {
+                0 => &self.open,
+                _ => &self.open_elsewhere,
+            };
+            let candidates = listed.into_iter().flatten().chain(open);
             for phrase in candidates.map(|index| &self.phrases[*index]) {
                 let end = first + phrase.items.len();
                 let placed = match phrase.place {

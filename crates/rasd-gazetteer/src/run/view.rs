@@ -8,7 +8,7 @@ use super::word::{Word, word};
 use crate::data::{Cue, Data, Meaning, NameToken, TargetKind};
 use crate::engine::Hit;
 use foldhash::{HashMap, HashSet};
-use rasd_core::{EntityType, Facts, Pos, Reading, RegionKind, SegmentRole, TokenLayer};
+use rasd_core::{EntityType, Facts, Pos, Reading, RegionKind, TokenLayer};
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
@@ -461,14 +461,9 @@ fn may_begin_after(layer: &TokenLayer, index: usize, skip: u8) -> bool {
     let written = layer.written(index).as_bytes();
     // One proclitic letter is two bytes, of the source as of the normalised form.
     let wanted = usize::from(skip).min(written.len()) / 2;
-    readings.iter().any(|reading| {
-        let proclitics = layer
-            .segments_of(reading)
-            .iter()
-            .filter(|segment| segment.role == SegmentRole::Proclitic)
-            .count();
-        proclitics == wanted
-    })
+    // What stands before the stem are the proclitics.
+    let mut proclitics = readings.iter().map(|reading| usize::from(reading.stem));
+    proclitics.any(|count| count == wanted)
 }
 
 fn ends_with_pronoun(meaning: &Meaning) -> bool {
