@@ -24,6 +24,8 @@ vocabulary! {
     Sector = "sector",
     /// Whether it stands for somebody or something known.
     Linked = "linked",
+    /// Lemma of its head where it is no name.
+    Lemma = "lemma",
     /// Whether it names a place by a common noun.
     Site = "site",
     /// Grammatical number of its head.

@@ -39,6 +39,15 @@ pub(crate) struct Focus<'d> {
 }
 
 impl Candidate {
+    /// Whether it is a name, a nationality word or a time.
+    fn is_named(&self) -> bool {
+        let nominal = matches!(
+            self.kind,
+            "title" | "group" | "site" | "some" | "human" | "act" | "number" | "thing"
+        );
+        self.time.is_some() || !nominal
+    }
+
     /// Its words.
     pub fn text(&self, gatherer: &Gatherer<'_>) -> String {
         let words = &gatherer.scene.words;
@@ -224,6 +233,10 @@ impl Gatherer<'_> {
             &[sector.map_or("none", |sector| sector.as_str())],
         );
         values.flag(Attribute::Linked, entry.is_some());
+        match found.is_named() {
+            true => values.set(Attribute::Lemma, &["name"]),
+            false => values.set(Attribute::Lemma, &[&self.lemma(chunk.head)]),
+        }
         values.flag(Attribute::Site, self.is_site(index));
         let number_of = head.features.number;
         values.set(

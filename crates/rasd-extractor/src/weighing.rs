@@ -39,7 +39,7 @@ struct Decision {
     /// How strongly it has that role, or the strongest other one.
     sum: f32,
     /// Why, in words, where it is to be told.
-    reasons: String,
+    reasons: Option<String>,
 }
 
 /// The rows of the events of a sentence; those told as no fact are left out.
@@ -103,15 +103,12 @@ fn decide(
     weights: &Attachment,
     explaining: bool,
 ) -> Vec<Decision> {
-    let judged: Vec<(Option<Role>, f32, String)> = (0..focus.candidates.len())
+    let judged: Vec<(Option<Role>, f32, Option<String>)> = (0..focus.candidates.len())
         .map(|number| {
             let values = gatherer.candidate_values(&focus, number, around);
             let sums = weights.sums(&values);
             let (place, sum) = strongest(sums, focus.candidates[number].time.is_some());
-            let reasons = match explaining {
-                true => reasons(weights, &values, place),
-                false => String::new(),
-            };
+            let reasons = explaining.then(|| reasons(weights, &values, place));
             ((sum > 0.0).then_some(ROLES[place]), sum, reasons)
         })
         .collect();
@@ -139,7 +136,11 @@ fn strongest(sums: Sums, time: bool) -> (usize, f32) {
 
 /// What weighs most for or against a role.
 fn reasons(weights: &Attachment, values: &Values, place: usize) -> String {
-    let mut found: Vec<_> = weights.reasons(values).collect();
+    // What holds of every mention tells nothing.
+    let told = weights
+        .reasons(values)
+        .filter(|reason| !reason.of.is_empty());
+    let mut found: Vec<_> = told.collect();
     found.sort_by(|a, b| b.weights[place].abs().total_cmp(&a.weights[place].abs()));
     let told = found.iter().take(TOLD).map(|reason| {
         let of = reason.of.iter();
@@ -168,7 +169,7 @@ fn settle(
             sum,
             reasons,
         } = decision;
-        if role != candidate.rule && !reasons.is_empty() {
+        if let Some(reasons) = reasons.filter(|_| role != candidate.rule) {
             let text = candidate.text(gatherer);
             draft.trace.push(match role {
                 Some(role) => format!("{role} `{text}` by weights, {sum:.2}: {reasons}"),
