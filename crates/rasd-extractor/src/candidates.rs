@@ -12,8 +12,8 @@ use crate::words::WordKind;
 use rasd_core::{ByteSpan, EntityType, Grain, RefId, Role, TimexType};
 use smallvec::SmallVec;
 
-/// Chunks looked at to either side of a trigger.
-const REACH: usize = 60;
+/// Chunks looked at to either side of a trigger: keeps the work linear in sentences without an end.
+const REACH: usize = 25;
 
 /// A mention or phrase near a trigger.
 pub(crate) struct Candidate {
@@ -354,8 +354,12 @@ impl Gatherer<'_> {
         let arguments = draft.arguments.iter().enumerate();
         let other = arguments.filter(|(n, _)| Some(*n) != found.argument);
         values.set(Attribute::Filled, &letters(other.map(|(_, a)| a.role)));
-        let own = self.reference(found);
-        let country = own.and_then(|id| self.registry.get(id).country.as_deref());
+        let Some(own) = self.reference(found) else {
+            values.set(Attribute::Compatriots, &letters(std::iter::empty()));
+            values.set(Attribute::Duplicate, &["no"]);
+            return;
+        };
+        let country = self.registry.get(own).country.as_deref();
         let rest = || {
             let others = all.iter().enumerate().filter(|(n, _)| *n != number);
             others.filter_map(|(_, other)| Some((other, self.reference(other)?)))
@@ -368,7 +372,7 @@ impl Gatherer<'_> {
             &letters(compatriots.filter_map(|(other, _)| other.rule)),
         );
         let distance = |candidate: &Candidate| candidate.chunk.abs_diff(trigger);
-        let same = rest().filter(|(_, id)| Some(*id) == own);
+        let same = rest().filter(|(_, id)| *id == own);
         let duplicate = match same.map(|(other, _)| distance(other)).min() {
             None => "no",
             Some(nearest) if nearest < distance(found) => "far",
