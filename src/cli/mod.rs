@@ -13,6 +13,7 @@ mod extract;
 mod gazetteer;
 mod input;
 mod journal;
+mod labelled;
 mod output;
 mod peek;
 mod progress;

@@ -1,11 +1,9 @@
 //! `rasd rules ties`: what ties the event mentions of labelled documents to the events before them.
 
-use super::annotations::{FileFormat, read_documents, refuse};
-use super::eval::publication_dates;
-use super::{Outcome, eval_sets};
+use super::{Outcome, labelled};
 use rasd::Pipeline;
-use rasd::core::{ByteSpan, Category, CharMap};
-use rasd::scorer::{Document, Problems};
+use rasd::core::{ByteSpan, Category};
+use rasd::scorer::Document;
 use serde_json::json;
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -18,37 +16,27 @@ use std::path::PathBuf;
 /// Documents that cannot be read, or output that cannot be written.
 pub fn run(pipeline: &Pipeline, gold: &[PathBuf]) -> anyhow::Result<Outcome> {
     let mut out = io::stdout().lock();
-    for path in gold {
-        let dates = publication_dates(path)?;
-        let parsed = read_documents(path, FileFormat::Documents)?;
-        if !parsed.problems.is_empty() {
-            return Err(refuse(&Problems(parsed.problems)));
+    labelled::each(gold, |annotated, document, chars| {
+        let labels = labels(annotated);
+        let label = |trigger: ByteSpan, category: Category| {
+            let span = chars.to_chars(&document.text, trigger);
+            let (start, end) = (span.start() as usize, span.end() as usize);
+            let key = (start, end, category.to_string());
+            labels.get(&key).copied()
+        };
+        for found in pipeline.compare(document, &label) {
+            let span = chars.to_chars(&document.text, found.trigger);
+            let line = json!({
+                "document": document.id,
+                "start": span.start(),
+                "end": span.end(),
+                "ties": found.ties,
+                "same": found.same,
+            });
+            writeln!(out, "{line}")?;
         }
-        for annotated in &parsed.documents {
-            let date = dates.get(&annotated.id).map(String::as_str);
-            let text = annotated.text.as_deref().unwrap_or_default();
-            let document = eval_sets::document(&annotated.id, text, date);
-            let chars = CharMap::new(text);
-            let labels = labels(annotated);
-            let label = |trigger: ByteSpan, category: Category| {
-                let span = chars.to_chars(text, trigger);
-                let (start, end) = (span.start() as usize, span.end() as usize);
-                let key = (start, end, category.to_string());
-                labels.get(&key).copied()
-            };
-            for found in pipeline.compare(&document, &label) {
-                let span = chars.to_chars(text, found.trigger);
-                let line = json!({
-                    "document": annotated.id,
-                    "start": span.start(),
-                    "end": span.end(),
-                    "ties": found.ties,
-                    "same": found.same,
-                });
-                writeln!(out, "{line}")?;
-            }
-        }
-    }
+        Ok(())
+    })?;
     Ok(Outcome::Done)
 }
 

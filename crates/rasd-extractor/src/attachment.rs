@@ -46,8 +46,12 @@ impl Attachment {
 
     /// Reads the tables `attachment` of a rule file.
     pub fn read(&mut self, source: &mut Source<'_>, table: &DeTable<'_>) {
+        let parts = source.tables(table, "attachment");
+        if parts.is_empty() {
+            return;
+        }
         let mut weights_of = take(&mut self.weights.entries);
-        for (part, place) in source.tables(table, "attachment") {
+        for (part, place) in parts {
             source.check_keys(part, &["of", "weights", "note"]);
             let of: SmallVec<[Attribute; 4]> = source.names(part, "of").into();
             let seed = mix(self.templates.len() as u64 + 1, 0);
