@@ -95,6 +95,14 @@ impl TypeSet {
     /// Every type.
     pub const ANY: TypeSet = TypeSet(u16::MAX);
 
+    /// States, but no towns and provinces: a part of GPE.
+    const STATE: TypeSet = TypeSet(1 << 15);
+
+    /// Whether the set holds states, whether or not it holds GPE.
+    pub fn has_states(self) -> bool {
+        self.0 & TypeSet::STATE.0 != 0
+    }
+
     /// Whether the set holds the type.
     pub fn has(self, kind: EntityType) -> bool {
         self.0 & (1 << kind as u16) != 0
@@ -112,13 +120,15 @@ impl TypeSet {
 
     /// Reads a type or the name of a group of types.
     ///
-    /// `agent`: whatever can act. `place`: GPE, LOC, FAC. `people`: PER, OCC, NOM, NORP.
+    /// `agent`: whatever can act. `place`: GPE, LOC, FAC. `people`: PER, OCC, NOM, NORP. `STATE`: GPE without
+    /// towns and provinces.
     pub fn parse(name: &str) -> Option<TypeSet> {
         use EntityType::*;
         Some(match name {
             "agent" => TypeSet::of(&[Per, Org, Gpe, Norp, Occ, Nom]),
             "place" => TypeSet::of(&[Gpe, Loc, Fac]),
             "people" => TypeSet::of(&[Per, Occ, Nom, Norp]),
+            "STATE" => TypeSet::STATE,
             other => TypeSet::of(&[other.parse().ok()?]),
         })
     }

@@ -217,7 +217,7 @@ fn read_types(source: &mut Source<'_>, word: &Word, types: &str) -> TypeSet {
             None => source.report(
                 &word.at,
                 format!("unknown entity type `{name}`"),
-                "use PER, ORG, GPE, LOC, FAC, NORP, OCC, NOM, agent, place or people",
+                "use PER, ORG, GPE, LOC, FAC, NORP, OCC, NOM, STATE, agent, place or people",
             ),
         }
     }

@@ -4,7 +4,7 @@ use crate::chunks::{Edge, Kind};
 use crate::fillers::{Filler, Gatherer, Trigger};
 use crate::frame::{Condition, Frame, Position, Test, Where};
 use crate::parties::Party;
-use crate::roles::{accepts, assign};
+use crate::roles::{accepts, assign, holds_mention};
 use crate::rules::{Form, Rules};
 use crate::words::Word;
 use rasd_core::{Role, Tense};
@@ -253,8 +253,11 @@ fn near(word: usize, words: usize) -> std::ops::Range<usize> {
 
 /// Whether a word belongs to a mention of a type the test names.
 fn named(word: &Word, test: &Test, gatherer: &Gatherer<'_>) -> bool {
-    let kind = word.entity.map(|e| gatherer.entities[e as usize].kind);
-    kind.is_some_and(|kind| test.types.is_some_and(|types| types.has(kind)))
+    let holds = |types| {
+        word.entity
+            .is_some_and(|entity| holds_mention(types, entity, gatherer))
+    };
+    test.types.is_some_and(holds)
 }
 
 /// Whether a condition on one position looks at another: what is said of the subject holds of the

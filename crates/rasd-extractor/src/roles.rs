@@ -320,14 +320,17 @@ fn in_town(
     }
 }
 
+/// Whether a mention is of these types.
+pub(crate) fn holds_mention(types: TypeSet, entity: u32, gatherer: &Gatherer<'_>) -> bool {
+    let kind = gatherer.entities[entity as usize].kind;
+    let state = || kind == EntityType::Gpe && !gatherer.is_town(entity);
+    types.has(kind) || (types.has_states() && state())
+}
+
 /// Whether a slot with these types takes a participant.
 pub(crate) fn accepts(types: TypeSet, party: &Party, gatherer: &Gatherer<'_>) -> bool {
     match party.entity {
-        Some(entity) => {
-            let mention = &gatherer.entities[entity as usize];
-            // A place as a participant must be one that acts through a government.
-            types.has(mention.kind)
-        }
+        Some(entity) => holds_mention(types, entity, gatherer),
         None if party.phrase.is_some() => types.has(EntityType::Nom),
         None => types.has(EntityType::Per) || types.has(EntityType::Occ),
     }
