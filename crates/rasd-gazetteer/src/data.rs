@@ -185,6 +185,8 @@ pub(crate) struct Nominal {
     pub(crate) sectors: u32,
     pub(crate) reference: Reference,
     pub(crate) human: bool,
+    /// Whether adjectives tell it from others: armed groups, but no armed men. Nouns with a dual are persons.
+    pub(crate) qualified: bool,
     pub(crate) file: u16,
     pub(crate) line: u32,
 }
@@ -234,12 +236,28 @@ impl Inflection {
 /// What a phrase means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Meaning {
-    Name { target: u32, how: How },
-    Nisba { target: u32, form: Inflection },
-    Title { title: u32, form: Inflection },
-    Head { head: u32 },
-    Nominal { nominal: u32, form: Inflection },
+    Name {
+        target: u32,
+        how: How,
+    },
+    Nisba {
+        target: u32,
+        form: Inflection,
+    },
+    Title {
+        title: u32,
+        form: Inflection,
+    },
+    Head {
+        head: u32,
+    },
+    Nominal {
+        nominal: u32,
+        form: Inflection,
+    },
     Cue(Cue),
+    /// A row of `qualifiers.csv`.
+    Qualifier(u32),
     NameToken(NameToken),
 }
 
@@ -335,6 +353,8 @@ pub(crate) struct Data {
     pub(crate) titles: Vec<Title>,
     pub(crate) heads: Vec<Head>,
     pub(crate) nominals: Vec<Nominal>,
+    /// What adjectives and genitives add to the role of a nominal; `qualifiers.csv`.
+    pub(crate) qualifiers: Vec<Text>,
     pub(crate) suffixes: Vec<Suffix>,
     /// Target of a country code.
     pub(crate) countries: HashMap<String, u32>,

@@ -10,6 +10,13 @@ pub(crate) struct Suffix {
     pub(crate) number: Number,
 }
 
+impl Suffix {
+    /// What any adjective takes: what follows the ي of the nationality word.
+    pub(crate) fn ending(&self) -> &str {
+        self.suffix.strip_prefix(FINAL).unwrap_or(&self.suffix)
+    }
+}
+
 /// A form of a nationality word, without the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Form {

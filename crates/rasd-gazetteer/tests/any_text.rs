@@ -16,6 +16,7 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         "cues",
         "heads",
         "nominals",
+        "qualifiers",
         "countries",
         "groups",
         "orgs-international",

@@ -79,6 +79,11 @@ pub(super) const CUES: Columns = Columns {
     optional: &["source"],
 };
 
+pub(super) const QUALIFIERS: Columns = Columns {
+    required: &["word", "qualifier"],
+    optional: &["source"],
+};
+
 pub(super) const INFLECTIONS: Columns = Columns {
     required: &["kind", "suffix", "gender", "number"],
     optional: &["source"],
@@ -106,6 +111,7 @@ pub(super) const ORDER: &[&str] = &[
     "cues",
     "heads",
     "nominals",
+    "qualifiers",
     "titles",
     "countries",
     "groups",

@@ -123,6 +123,7 @@ impl Loader {
             "cues" => (&CUES, Self::cue),
             "heads" => (&HEADS, Self::head),
             "nominals" => (&NOMINALS, Self::nominal),
+            "qualifiers" => (&QUALIFIERS, Self::qualifier),
             "titles" => (&TITLES, Self::title),
             "countries" => (&COUNTRIES, Self::country),
             "groups" => (&GROUPS, Self::group),

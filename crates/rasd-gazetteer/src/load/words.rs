@@ -183,6 +183,7 @@ impl Loader {
             sectors: sectors.iter().fold(0, |bits, sector| bits | bit(*sector)),
             reference,
             human: row.get(6) == "yes",
+            qualified: reference == Reference::Body || row.get(6) != "yes" || row.get(1).is_empty(),
             file: self.file,
             line: row.line,
         };
@@ -224,6 +225,21 @@ impl Loader {
                     form,
                 },
             );
+        }
+    }
+
+    /// An adjective in all its endings, or a noun that others are of.
+    pub(super) fn qualifier(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
+        let number = self.data.qualifiers.len() as u32;
+        let qualifier = self.data.pool.add(row.get(1));
+        self.data.qualifiers.push(qualifier);
+        self.names(row, 0, problems, |_| Meaning::Qualifier(number));
+        for word in row.list(0).filter(|word| !word.contains(' ')) {
+            let stem = rasd_tokenizer::fold(word);
+            for suffix in self.data.suffixes.clone() {
+                let form = format!("{stem}{}", suffix.ending());
+                self.phrase(&[form], Meaning::Qualifier(number));
+            }
         }
     }
 

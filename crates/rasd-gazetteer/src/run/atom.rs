@@ -58,6 +58,9 @@ pub(crate) enum What {
     Nominal(Box<NominalParse>),
 }
 
+/// Rows of `qualifiers.csv`, in the order of the words: liberal civil groups have civil, then liberal.
+pub(crate) type Qualifiers = [Option<u32>; 2];
+
 /// A nominal and what belongs to it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct NominalParse {
@@ -69,6 +72,8 @@ pub(crate) struct NominalParse {
     pub(crate) org: Option<u32>,
     /// Nominal that it is of: ضابط شرطة, وفدا البلدين.
     pub(crate) of: Option<u32>,
+    /// What an adjective or a genitive says of its kind: مسلح in الجماعات المسلحة; rows of `qualifiers.csv`.
+    pub(crate) qualifiers: Qualifiers,
     /// Whether it is definite by its own article.
     pub(crate) definite: bool,
     /// Whether nothing but its own words belongs to it.

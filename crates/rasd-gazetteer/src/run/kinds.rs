@@ -51,6 +51,7 @@ impl Kinds {
             Meaning::Head { .. } => Kinds::HEAD,
             Meaning::Nominal { .. } => Kinds::NOMINAL,
             Meaning::NameToken(_) => Kinds::NAME_TOKEN,
+            Meaning::Qualifier(_) => Kinds::default(),
             Meaning::Cue(cue) => Kinds::cue(*cue),
         }
     }

@@ -84,6 +84,8 @@ impl Reading<'_, '_> {
             (atom.skip == 0 || and) && article.starts_with("ال") == definite
         });
         if let Some(atom) = nation {
+            // جماعات هندوسية
+            self.qualifier();
             self.end = atom.end;
             if let What::Nisba(target) = atom.what {
                 self.parse.countries.push(target);
@@ -99,8 +101,26 @@ impl Reading<'_, '_> {
             && view.cue(self.end, Cue::NotName).is_none()
             && self.is_adjective(definite, joined)
             && !self.governs();
+        if fits {
+            self.qualifier();
+        }
         self.end = if fits { self.end + 1 } else { before };
         fits
+    }
+
+    /// Notes what kind the next word says it is of.
+    fn qualifier(&mut self) {
+        let said = self
+            .view
+            .meanings(self.end)
+            .find_map(|(_, meaning)| match meaning {
+                Meaning::Qualifier(qualifier) => Some(qualifier),
+                _ => None,
+            });
+        let free = self.parse.qualifiers.iter_mut().find(|q| q.is_none());
+        if let Some(free) = free {
+            *free = said;
+        }
     }
 
     /// Whether the next word is an adjective that agrees in definiteness.
@@ -296,6 +316,7 @@ impl Reading<'_, '_> {
         if !parse.definite {
             return false;
         }
+        self.qualifier();
         self.end = inner.end;
         self.parse.of = Some(parse.nominal);
         self.parse.org = parse.org;
@@ -342,6 +363,7 @@ impl Reading<'_, '_> {
         if !fits {
             return false;
         }
+        self.qualifier();
         self.end += 1;
         if let Some(place) = heads::whole_name(view, self.end, self.sentence)
             && place.kind == EntityType::Gpe
@@ -376,6 +398,7 @@ impl Reading<'_, '_> {
                 _ => None,
             });
         self.parse.of = of;
+        self.qualifier();
         self.end = hit.end as usize;
         true
     }

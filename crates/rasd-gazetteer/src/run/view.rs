@@ -168,7 +168,7 @@ impl<'a> View<'a> {
         // It makes ى and ي equal too, but إلى is no governor and على no Ali.
         let alef = || self.written(index).ends_with('ى');
         match meaning {
-            Meaning::Cue(_) | Meaning::NameToken(_) => true,
+            Meaning::Cue(_) | Meaning::NameToken(_) | Meaning::Qualifier(_) => true,
             Meaning::Title { .. } => !alef(),
             // Nor is أمام an imam.
             Meaning::Nominal { .. } => word.pos != Some(Pos::Adp) && !alef(),

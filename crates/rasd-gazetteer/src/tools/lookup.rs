@@ -246,6 +246,13 @@ impl Gazetteer {
                 found.row = place(nominal.file, nominal.line).unwrap_or_default();
             }
             Meaning::Cue(_) => found.kind = "cue",
+            Meaning::Qualifier(qualifier) => {
+                found.kind = "qualifier";
+                found.id = data
+                    .pool
+                    .get(data.qualifiers[qualifier as usize])
+                    .to_owned();
+            }
             Meaning::NameToken(token) => {
                 found.kind = "part of names";
                 found.note = match token {

@@ -4,7 +4,7 @@ use super::Linker;
 use super::roles::singular;
 use crate::data::{Cue, Data, Nominal, Reference, TargetKind};
 use crate::load::bit;
-use crate::run::atom::{Atom, NominalParse, What, country_of};
+use crate::run::atom::{Atom, NominalParse, Qualifiers, What, country_of};
 use rasd_core::{EntityType, Number, RefId, Refs, RegistryEntry, Sector};
 use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
@@ -40,6 +40,8 @@ pub(crate) struct Kind {
     nominal: u32,
     /// The nominal that it is of.
     of: Option<u32>,
+    /// What kind of them.
+    qualifiers: Qualifiers,
     /// Whether it is one.
     one: bool,
     /// Whether they are of a country, or of nobody in particular.
@@ -107,8 +109,14 @@ impl Linker<'_, '_> {
     /// People of some kind, or bodies: of a country or organisation, `IRQ/protesters`.
     pub(super) fn group(&mut self, atom: &Atom, parse: &NominalParse, row: Nominal) -> Refs {
         let owners = self.owners(atom, parse, row);
+        let qualifiers = match self.groups.get(&parse.nominal) {
+            // المعارضة after المعارضة السورية المسلحة
+            Some((_, before)) if parse.definite && parse.bare => *before,
+            _ if row.qualified => parse.qualifiers,
+            _ => Qualifiers::default(),
+        };
         if let Some(owner) = owners.first() {
-            self.groups.insert(parse.nominal, *owner);
+            self.groups.insert(parse.nominal, (*owner, qualifiers));
         }
         // قوات التحالف, قوات الجيش: the coalition and the army, where they are spoken of.
         if let (Reference::Body, [Owner::Body(body)]) = (row.reference, &owners[..])
@@ -119,22 +127,24 @@ impl Linker<'_, '_> {
         let kind = Kind {
             nominal: parse.nominal,
             of: parse.of,
+            qualifiers,
             one: atom.number == Number::Singular,
             of_country: matches!(owners.first(), None | Some(Owner::Country(_))),
         };
+        let person = self.surname_inside(atom);
         if owners.is_empty() {
-            return smallvec![self.of_kind(kind, None)];
+            return smallvec![self.of_kind(kind, None, person.as_deref())];
         }
         let owners = owners.into_iter();
         owners
-            .map(|owner| self.of_kind(kind, Some(owner)))
+            .map(|owner| self.of_kind(kind, Some(owner), person.as_deref()))
             .collect()
     }
 
-    /// The entry of people or bodies of a kind.
-    fn of_kind(&mut self, kind: Kind, owner: Option<Owner>) -> RefId {
+    /// The entry of people or bodies of a kind; `person` is the surname of the one whose people they are.
+    fn of_kind(&mut self, kind: Kind, owner: Option<Owner>, person: Option<&str>) -> RefId {
         let data = self.view.data;
-        let entry = match owner {
+        let mut entry = match owner {
             Some(Owner::Body(body)) => of_body(data, self.registry.get(body), kind),
             // What the tables alone say is put together once.
             _ => self.told.group((kind, owner), || match owner {
@@ -145,6 +155,11 @@ impl Linker<'_, '_> {
                 _ => of_nobody(data, kind),
             }),
         };
+        if let (Some(person), Some((whose, role))) = (person, entry.id.rsplit_once('/')) {
+            let id = format!("{whose}/{person}-{role}");
+            entry.name = format!("{} of {person}", role.replace('-', " ")).into();
+            entry.id = id.into();
+        }
         self.registry.insert(entry)
     }
 
@@ -193,8 +208,10 @@ impl Linker<'_, '_> {
         let owner = known
             .map(Owner::Country)
             .or_else(|| {
-                let before = self.groups.get(&parse.nominal).copied();
-                before.filter(|_| parse.definite && parse.bare)
+                let before = self.groups.get(&parse.nominal);
+                before
+                    .filter(|_| parse.definite && parse.bare)
+                    .map(|(owner, _)| *owner)
             })
             .or_else(|| self.possessor(atom).map(Owner::Country))
             .or_else(|| {
@@ -220,7 +237,8 @@ fn role_of(data: &Data, kind: Kind) -> (String, Option<Sector>) {
     let body = inner.filter(|inner| inner.reference == Reference::Body);
     let sector = body.and_then(|inner| inner.sector).or(row.sector);
     // أهالي الضحايا are families, أهالي المدينة residents.
-    let people = inner.filter(|inner| inner.reference == Reference::Group && inner.human);
+    let told = kind.qualifiers[0].is_some();
+    let people = inner.filter(|inner| inner.reference == Reference::Group && inner.human && !told);
     let role = own_role(data.pool.get(row.role), people.is_some());
     let role = match kind.one {
         true => singular(role),
@@ -243,6 +261,15 @@ fn role_of(data: &Data, kind: Kind) -> (String, Option<Sector>) {
             None => role,
         },
     };
+    // The first word that qualifies stands next to the noun.
+    let qualified = |role: String, qualifier: &u32| {
+        let qualifier = data.pool.get(data.qualifiers[*qualifier as usize]);
+        match role.starts_with(qualifier) {
+            true => role,
+            false => format!("{qualifier}-{role}"),
+        }
+    };
+    let role = kind.qualifiers.iter().flatten().fold(role, qualified);
     (role, sector)
 }
 

@@ -15,7 +15,7 @@ mod spoken;
 mod titles;
 
 use super::Input;
-use super::atom::{Atom, What, country_of};
+use super::atom::{Atom, Qualifiers, What, country_of};
 use super::capitals;
 use super::latin::latin;
 use super::persons::People;
@@ -69,8 +69,8 @@ pub(super) struct Linker<'r, 'a> {
     last_person: usize,
     /// Organisations spoken of, the last one last; each once.
     bodies: Vec<nominals::Body>,
-    /// Whose people a nominal stood for last.
-    groups: HashMap<u32, groups::Owner>,
+    /// Whose people a nominal stood for last, and of what kind they were.
+    groups: HashMap<u32, (groups::Owner, Qualifiers)>,
     out: Vec<EntityMention>,
 }
 

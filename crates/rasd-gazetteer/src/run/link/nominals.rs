@@ -119,8 +119,10 @@ impl Linker<'_, '_> {
                 (refs, "the two countries spoken of")
             }
             Reference::Men => {
-                let start = self.spoken.len().saturating_sub(2);
-                let refs = self.spoken[start..].iter().map(|s| s.reference).collect();
+                let named = |reference: &RefId| !self.registry.get(*reference).id.contains('/');
+                let spoken = self.spoken.iter().rev().map(|spoken| spoken.reference);
+                let mut refs: Refs = spoken.filter(named).take(2).collect();
+                refs.reverse();
                 (refs, "the two persons spoken of")
             }
             Reference::Latter => {
@@ -142,6 +144,10 @@ impl Linker<'_, '_> {
             // حكومتا مصر والسودان
             Reference::State if parse.countries.len() > 1 => {
                 (self.entries(&parse.countries), "governments of countries")
+            }
+            // إدارة الرئيس الأميركي دونالد ترامب; حكومة نتنياهو is the government.
+            Reference::State if !self.is_government(row) && names_person(atom) => {
+                (self.group(atom, parse, row), "people of the person named")
             }
             Reference::State => {
                 let country = self.state(atom, parse, row);
@@ -231,12 +237,22 @@ impl Linker<'_, '_> {
 
     /// The country of the person named inside a nominal: حكومة نتنياهو.
     pub(super) fn country_of_person(&self, atom: &Atom) -> Option<u32> {
-        let people = |inner: &Atom| matches!(inner.kind, EntityType::Per | EntityType::Occ);
         let spoken = self.spoken.last()?;
-        atom.inside
-            .iter()
-            .any(people)
-            .then(|| spoken.nations.first().copied())?
+        names_person(atom).then(|| spoken.nations.first().copied())?
+    }
+
+    /// The surname, as in ids, of the person whose people a nominal stands for: أنصار أردوغان.
+    pub(super) fn surname_inside(&self, atom: &Atom) -> Option<String> {
+        let spoken = self.spoken.last().filter(|_| names_person(atom))?;
+        let id = &self.registry.get(spoken.reference).id;
+        let surname = id.rsplit('-').next()?;
+        (!id.contains('/')).then(|| surname.to_owned())
+    }
+
+    /// Whether a row stands for the government of a country, whoever leads it.
+    fn is_government(&self, row: Nominal) -> bool {
+        const GOVERNMENT: &str = "government";
+        self.view.data.pool.get(row.role).ends_with(GOVERNMENT)
     }
 
     fn is_of_body(&self, parse: &NominalParse) -> bool {
@@ -293,6 +309,12 @@ impl Linker<'_, '_> {
         let definite = parse.definite && !before && atom.number == Number::Plural;
         armed && says_no_owner(atom, parse) && (definite || atom.cut > 0)
     }
+}
+
+/// Whether a person is named in a nominal.
+fn names_person(atom: &Atom) -> bool {
+    let people = |inner: &Atom| matches!(inner.kind, EntityType::Per | EntityType::Occ);
+    atom.inside.iter().any(people)
 }
 
 /// Whether nothing in a nominal says whose it is.
