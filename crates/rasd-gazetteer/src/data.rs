@@ -136,8 +136,19 @@ pub(crate) enum Shape {
     Weak,
     /// As `Weak`; the whole is what the name is: تنظيم داعش.
     Same,
-    /// Stays outside the name that follows: وكالة, مدينة.
+    /// As `Same`; adjectives after the name belong to it too: مليشيا الحوثي الانقلابية.
+    Band,
+    /// Stays outside the name that follows: وكالة, دولة.
     Outside,
+    /// As `Outside`; what follows with the article is a name, though a common word: مدينة الباب.
+    Town,
+}
+
+impl Shape {
+    /// Whether the head is no part of the name.
+    pub(crate) fn is_outside(self) -> bool {
+        matches!(self, Shape::Outside | Shape::Town)
+    }
 }
 
 /// A row of `heads.csv`.
@@ -310,6 +321,8 @@ pub(crate) enum Cue {
     Direction,
     /// A word before the place where something happens: في, قرب.
     Scene,
+    /// Says something of what is named and is no part of the name: التابعة, الجديدة.
+    Remark,
 }
 
 /// What part of a name a word is; `name-tokens.csv`.

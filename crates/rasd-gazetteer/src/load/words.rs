@@ -84,10 +84,11 @@ impl Loader {
             "terrain" => Cue::Terrain,
             "direction" => Cue::Direction,
             "scene" => Cue::Scene,
+            "remark" => Cue::Remark,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim, thing, sport, adjective, terrain, direction, scene",
+                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim, thing, sport, adjective, terrain, direction, scene, remark",
                     ),
                 );
                 return;
@@ -111,12 +112,14 @@ impl Loader {
             "open" => Shape::Open,
             "weak" => Shape::Weak,
             "same" => Shape::Same,
+            "band" => Shape::Band,
             "outside" => Shape::Outside,
+            "town" => Shape::Town,
             other => {
                 problems.push(row.problem(
                     3,
                     format!(
-                        "unknown shape `{other}`; expected country, body, open, weak, same or outside"
+                        "unknown shape `{other}`; expected country, body, open, weak, same, band, outside or town"
                     ),
                 ));
                 return;

@@ -5,7 +5,7 @@ use super::built_parts::{complement, is_definite_adjective, quoted};
 use super::heads::{self, listed};
 use super::kinds::Kinds;
 use super::view::View;
-use crate::data::{Head, How, Inflection, Meaning, Shape, TargetKind, Text};
+use crate::data::{Cue, Head, How, Inflection, Meaning, Shape, TargetKind, Text};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
@@ -21,13 +21,15 @@ pub(super) fn built(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opti
             continue;
         };
         let row = view.data.heads[head as usize];
-        if is_adjective(view, &hit, sentence) {
+        if is_adjective(view, &hit, sentence) || is_verb(view, &hit) {
             continue;
         }
         let made = match row.shape {
             Shape::Country | Shape::Body => body(view, &hit, row, sentence),
-            Shape::Open | Shape::Weak | Shape::Same => open(view, &hit, row, sentence),
-            Shape::Outside => outside(view, &hit, row, sentence),
+            Shape::Open | Shape::Weak | Shape::Same | Shape::Band => {
+                open(view, &hit, row, sentence)
+            }
+            Shape::Outside | Shape::Town => outside(view, &hit, row, sentence),
         };
         if let Some(made) = made
             && best.as_ref().is_none_or(|best| made.end > best.end)
@@ -47,6 +49,14 @@ fn is_adjective(view: &View<'_>, hit: &Hit, sentence: &Range<usize>) -> bool {
     }
     let before = view.word(at - 1);
     before.pos == Some(Pos::Noun) && before.definite && !before.pronoun && !before.guessed
+}
+
+/// Whether a head noun is rather a verb that only its last letter tells from it: وأدى, not وادي.
+fn is_verb(view: &View<'_>, hit: &Hit) -> bool {
+    let at = hit.first as usize;
+    hit.end as usize == at + 1
+        && view.word(at).pos == Some(Pos::Verb)
+        && view.written(at).ends_with('ى')
 }
 
 fn from_head(hit: &Hit, head: Head, end: usize, what: What, reason: &'static str) -> Atom {
@@ -259,14 +269,14 @@ fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
     let fits = match head.shape {
         // الحركة الفلسطينية is no name yet, المنظمة العربية لحقوق الإنسان is.
         _ if article => found.parts > 1 && (found.purpose || found.country.is_some()),
-        Shape::Weak | Shape::Same => named,
+        Shape::Weak | Shape::Same | Shape::Band => named,
         _ => true,
     };
     if !fits {
         return None;
     }
     let what = match found.listed {
-        Some(target) if head.shape == Shape::Same => What::Target(target),
+        Some(target) if matches!(head.shape, Shape::Same | Shape::Band) => What::Target(target),
         _ => What::Named {
             head: at - hit.first as usize,
             slug: head.slug,
@@ -289,7 +299,7 @@ fn is_outside(view: &View<'_>, at: usize) -> bool {
         && view.meanings(at).any(|(hit, meaning)| match meaning {
             Meaning::Head { head } => {
                 let head = view.data.heads[head as usize];
-                hit.skip == 0 && head.shape == Shape::Outside && head.kind == EntityType::Gpe
+                hit.skip == 0 && head.shape.is_outside() && head.kind == EntityType::Gpe
             }
             _ => false,
         })
@@ -343,10 +353,13 @@ fn outside(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> O
     if let Some(atom) = known {
         return Some(atom);
     }
+    // مدن الساحل
+    let one = view.word(hit.first as usize).number_of != Some(Number::Plural);
     let end = if end > 0 {
         end
     } else {
-        bare_name(view, first, sentence)?
+        bare_name(view, first, sentence)
+            .or_else(|| town(view, first, head, sentence).filter(|_| one))?
     };
     let what = What::Named {
         head: 0,
@@ -377,6 +390,30 @@ fn outlet(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Op
     };
     let named = found.purpose && found.country.is_some();
     named.then(|| from_head(hit, head, found.end, what, "outlet named by what it is"))
+}
+
+/// A common word with the article, which after مدينة, قرية and the like is a name: مدينة الباب, and with its
+/// adjective الحجر الأسود.
+fn town(view: &View<'_>, at: usize, head: Head, sentence: &Range<usize>) -> Option<usize> {
+    let word = view.word(at);
+    let people = view
+        .meanings(at)
+        .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }));
+    let fits = head.shape == Shape::Town
+        && !view.has(at, Kinds::HEAD)
+        && view.folded(at).starts_with("ال")
+        && matches!(word.pos, Some(Pos::Noun | Pos::Propn))
+        && !(word.pronoun || word.masdar || people)
+        && word.number_of != Some(Number::Plural)
+        && view.cue(at, Cue::NotName).is_none();
+    // An adjective that does not go with the head is part of the name.
+    let masculine = Some(Gender::Masculine);
+    let adjective = at + 1 < sentence.end
+        && head.feminine
+        && word.gender == masculine
+        && is_definite_adjective(view, at + 1)
+        && view.word(at + 1).gender == masculine;
+    fits.then_some(at + 1 + usize::from(adjective))
 }
 
 /// Words that are not in the lexicon, or a noun with its definite genitive (عين الفيجة).

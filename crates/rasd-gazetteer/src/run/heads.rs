@@ -2,10 +2,11 @@
 
 use super::atom::{Atom, What};
 use super::built::{self, built};
+use super::built_parts;
 use super::kinds::Kinds;
 use super::titles;
 use super::view::View;
-use crate::data::{Cue, How, Meaning, Shape, TargetKind};
+use crate::data::{Cue, Head, How, Meaning, Shape, TargetKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
@@ -42,6 +43,7 @@ fn is_whole(view: &View<'_>, listed: &Atom, built: &Atom) -> bool {
 /// The same, with the word for its members.
 pub(crate) fn whole_name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
     let mut atom = name(view, at, sentence)?;
+    atom.end = described(view, &atom, sentence);
     // جماعة أنصار الله الحوثية: the word for its members belongs to the name.
     if let (What::Target(org), EntityType::Org) = (&atom.what, atom.kind)
         && let Some(members) = titles::norp(view, atom.end).filter(|next| next.skip == 0)
@@ -53,6 +55,56 @@ pub(crate) fn whole_name(view: &View<'_>, at: usize, sentence: &Range<usize>) ->
     Some(atom)
 }
 
+/// The token after a name and the adjectives that belong to it: those of a building (مطار تعز الدولي), of a
+/// band that is named by its leader (مليشيا الحوثي الانقلابية), and those after a nationality word (القوات
+/// اليمنية المشتركة). What else follows a name says something of it: تنظيم داعش الإرهابي.
+fn described(view: &View<'_>, atom: &Atom, sentence: &Range<usize>) -> usize {
+    let head = |fits: &dyn Fn(Head) -> bool| {
+        view.has(atom.first, Kinds::HEAD)
+            && view
+                .meanings(atom.first)
+                .any(|(hit, meaning)| match meaning {
+                    Meaning::Head { head } => {
+                        (hit.end as usize) < atom.end && fits(view.data.heads[head as usize])
+                    }
+                    _ => false,
+                })
+    };
+    let last = view.word(atom.end - 1);
+    let gender = match atom.kind {
+        EntityType::Fac if head(&|head| head.kind == EntityType::Fac) => {
+            view.word(atom.first).gender
+        }
+        EntityType::Org if head(&|head| head.shape == Shape::Band) => Some(Gender::Feminine),
+        EntityType::Org if atom.end > atom.first + 1 && view.has(atom.end - 1, Kinds::NISBA) => {
+            last.gender
+        }
+        _ => None,
+    };
+    let mut end = atom.end;
+    while end < sentence.end && gender.is_some() && is_epithet(view, end, gender) {
+        end += 1;
+    }
+    end
+}
+
+/// Whether a definite adjective of a gender stands at a token that may belong to a name: without a complement
+/// of its own, and none that only says something of what is named (التابعة, الجديدة).
+fn is_epithet(view: &View<'_>, at: usize, gender: Option<Gender>) -> bool {
+    let (word, next) = (view.word(at), view.word(at + 1));
+    let governs = next.is_word && (next.preposition || next.pos == Some(Pos::Adp));
+    built_parts::is_definite_adjective(view, at)
+        && word.gender == gender
+        && word.number_of != Some(Number::Plural)
+        && !(word.participle && governs)
+        && !view.has(at, NO_EPITHET)
+}
+
+/// Adjectives that are no part of a name.
+const NO_EPITHET: Kinds = Kinds::cue(Cue::NotName)
+    .with(Kinds::cue(Cue::Former))
+    .with(Kinds::cue(Cue::Remark));
+
 /// A listed organisation, country or place.
 pub(crate) fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
     let whole = longest_listed(view, at, sentence)?;
@@ -61,7 +113,7 @@ pub(crate) fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opt
     }
     // وكالة تسنيم: the head stays outside where the rest is a name of the same by itself.
     let head = view.meanings(at).find_map(|(hit, meaning)| match meaning {
-        Meaning::Head { head } if view.data.heads[head as usize].shape == Shape::Outside => {
+        Meaning::Head { head } if view.data.heads[head as usize].shape.is_outside() => {
             Some(hit.end as usize)
         }
         _ => None,
@@ -231,7 +283,7 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     let common = hit.end as usize == at + 1 && view.is_common_word(at);
     let place = matches!(row.kind, TargetKind::Place(_));
     if how == How::InSport {
-        return is_sport(view, at, sentence) || view.names_organisation(target);
+        return is_sport(view, at, sentence) || view.names(target);
     }
     if place && common && hit.skip == 0 && is_adjective_of(view, at, sentence) {
         return false;
@@ -239,7 +291,7 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     // In دول المنطقة لوقف القتال the preposition parts the word from the noun before it.
     let after_place = || hit.skip == 0 && after_head(view, at, sentence, EntityType::Gpe);
     if how == How::NeedsHead {
-        return after_place();
+        return after_place() || is_named_again(view, hit, target, sentence);
     }
     // فتح is also an opening, and وفتح باب a verb with its object.
     let (word, next) = (view.word(at), view.word(at + 1));
@@ -247,15 +299,36 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     let masdar = row.kind == TargetKind::Org && common && (word.masdar || verb);
     if how != How::NeedsContext && !masdar {
         let small = place && common && row.weight < LARGE && view.is_generated(target);
-        return !small || after_place();
+        return !small || after_place() || is_named_again(view, hit, target, sentence);
     }
     if row.kind == TargetKind::Org {
         return media_cue(view, at, sentence)
             || after_head(view, at, sentence, EntityType::Org)
-            || view.names_organisation(target);
+            || view.names(target);
     }
-    // After في a common word is rather itself: في بيان.
-    after_place() || (!common && at > sentence.start && view.cue(at - 1, Cue::Place) == Some(at))
+    // After في a common word is rather itself (في بيان), but no adverb stands there (في دوما).
+    let itself = common && word.pos != Some(Pos::Adv);
+    after_place()
+        || (!itself && at > sentence.start && view.cue(at - 1, Cue::Place) == Some(at))
+        || is_named_again(view, hit, target, sentence)
+}
+
+/// Whether a place whose name is also a common word stands after a preposition in a text that names it
+/// where there is no doubt: مدينة حرض, then إلى حرض.
+fn is_named_again(view: &View<'_>, hit: &Hit, target: u32, sentence: &Range<usize>) -> bool {
+    let at = hit.first as usize;
+    let attached = hit.skip > 0 && view.word(at).preposition;
+    let after = || {
+        let before = at > sentence.start;
+        before
+            && (view.word(at - 1).pos == Some(Pos::Adp) || view.cue(at - 1, Cue::Place) == Some(at))
+    };
+    let row = &view.data.targets[target as usize];
+    // القطاع الخاص is no part of Gaza.
+    let described =
+        || hit.end as usize == at + 1 && built_parts::is_definite_adjective(view, at + 1);
+    let place = matches!(row.kind, TargetKind::Place(_));
+    place && (attached || after()) && !described() && view.names(target)
 }
 
 /// Whether a head noun that stays outside names, of places or of organisations, stands before.
@@ -280,7 +353,7 @@ fn after_head(view: &View<'_>, at: usize, sentence: &Range<usize>, kind: EntityT
                     Meaning::Head { head } => {
                         let head = view.data.heads[head as usize];
                         hit.end as usize == before
-                            && head.shape == Shape::Outside
+                            && head.shape.is_outside()
                             && (head.kind == EntityType::Org) == (kind == EntityType::Org)
                     }
                     _ => false,

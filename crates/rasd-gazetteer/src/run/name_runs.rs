@@ -3,7 +3,7 @@
 use super::kinds::Kinds;
 use super::view::View;
 use crate::data::{Cue, How, Meaning, NameToken, TargetKind, TitleKind};
-use rasd_core::Pos;
+use rasd_core::{Gender, Number, Pos};
 use std::ops::Range;
 
 /// Most words that a name has.
@@ -67,7 +67,12 @@ pub(super) fn run(
             count += 1;
             continue;
         }
-        let Some((token, after)) = continuation(view, end, sentence, count) else {
+        let surname = || {
+            let titled = announced == Announced::Title && first == NameToken::Given && count == 1;
+            (titled && is_participle_name(view, end)).then_some((NameToken::Common, end + 1))
+        };
+        let next = continuation(view, end, sentence, count).or_else(surname);
+        let Some((token, after)) = next else {
             break;
         };
         sure |= token != NameToken::Common;
@@ -97,6 +102,8 @@ pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Optio
     if !word.is_word || !possible {
         return None;
     }
+    // وإيمان النفجان is no Wyman.
+    let joined = word.conjunction && view.folded(at).starts_with('و');
     let by_table = view
         .meanings(at)
         .filter(|(hit, _)| hit.end as usize == at + 1 && !hit.article && hit.skip <= 2)
@@ -106,7 +113,10 @@ pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Optio
             Meaning::NameToken(token) => Some((hit.skip, token)),
             _ => None,
         })
-        .min_by_key(|(skip, _)| *skip);
+        .min_by_key(|(skip, token)| {
+            let given = matches!(token, NameToken::Given | NameToken::Common);
+            (!(joined && *skip > 0 && given), *skip)
+        });
     let titled = announced == Announced::Title;
     match by_table {
         Some((skip, NameToken::Kunya)) if !titled || skip == 0 => Some((skip, NameToken::Kunya)),
@@ -170,6 +180,59 @@ pub(super) fn is_place(view: &View<'_>, at: usize) -> bool {
         })
 }
 
+/// Whether an indefinite participle stands at a token that says nothing of who is named before it
+/// (محمد محسوب): it is no title, and has no object.
+fn is_participle_name(view: &View<'_>, at: usize) -> bool {
+    let (word, next) = (view.word(at), view.word(at + 1));
+    let noun = next.is_word && matches!(next.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn));
+    word.participle
+        && !(word.definite || word.conjunction || word.preposition || word.construct)
+        && word.gender == Some(Gender::Masculine)
+        && word.number_of != Some(Number::Plural)
+        && !view.written(at).ends_with('ا')
+        && (!noun || next.preposition)
+        && !view
+            .meanings(at)
+            .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }))
+}
+
+/// The same, leaving out small places without the article, which need a word beside them (زمار).
+fn is_plain_place(view: &View<'_>, at: usize) -> bool {
+    is_place(view, at)
+        && view.meanings(at).any(|(_, meaning)| match meaning {
+            Meaning::Name { target, how } => {
+                let person = view.data.targets[target as usize].kind == TargetKind::Person;
+                let small = matches!(how, How::NeedsContext | How::NeedsHead);
+                !person && (!small || view.folded(at).starts_with("ال"))
+            }
+            Meaning::Nisba { .. } => true,
+            _ => false,
+        })
+}
+
+/// Whether a word that follows a name has a proclitic of its own: بوتين بنظيره, آبي للصحفيين, and
+/// وإيمان النفجان, which Wyman is written like.
+fn has_proclitic(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let and = view.folded(at).starts_with('و');
+    let known = || {
+        view.meanings(at).any(|(hit, meaning)| {
+            hit.skip > 0
+                && match meaning {
+                    Meaning::Title { .. } | Meaning::Nominal { .. } => true,
+                    Meaning::NameToken(NameToken::Given | NameToken::Common)
+                        if and && word.conjunction =>
+                    {
+                        true
+                    }
+                    Meaning::NameToken(_) => and && view.name_token(at).is_none(),
+                    _ => false,
+                }
+        })
+    };
+    (word.pos != Some(Pos::Propn) && view.folded(at).starts_with("لل")) || known()
+}
+
 /// Whether a country, a capital or a nationality word is listed at a token.
 fn is_country(view: &View<'_>, at: usize) -> bool {
     let nisba = |(_, meaning)| matches!(meaning, Meaning::Nisba { .. });
@@ -195,7 +258,7 @@ pub(super) fn continuation(
     count: usize,
 ) -> Option<(NameToken, usize)> {
     let word = view.word(at);
-    if !word.is_word || word.function || starts_title(view, at) {
+    if !word.is_word || word.function || starts_title(view, at) || has_proclitic(view, at) {
         return None;
     }
     if view.cue(at, Cue::NotName).is_some() {
@@ -239,11 +302,11 @@ pub(super) fn continuation(
         && !word.preposition
         && word.pos != Some(Pos::Verb);
     // A nationality word is a surname only right after a given name, and the name of a country no
-    // surname: اتهم ستولتنبرغ روسيا.
+    // surname: اتهم ستولتنبرغ روسيا. A small place (زمار) may well be one.
     let place = if count == 1 {
         is_country_name(view, at)
     } else {
-        is_place(view, at)
+        is_plain_place(view, at)
     };
     (unknown && !place).then_some((NameToken::Family, at + 1))
 }

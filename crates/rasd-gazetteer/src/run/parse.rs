@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, What};
 use super::heads;
-use super::kinds::{BEGINS, MATTERS, NAMES, NOMINALS, TITLES};
+use super::kinds::{BEGINS, Kinds, MATTERS, NAMES, NOMINALS, TITLES};
 use super::name_runs::{Announced, is_place};
 use super::nominals;
 use super::persons::{self, People};
@@ -65,7 +65,7 @@ fn is_so(view: &View<'_>, people: &People, asked: Asked) -> bool {
     match asked {
         Asked::Country(country) => view.mentions(country),
         Asked::More(country, other) => view.mentions_more(Some(country), other),
-        Asked::Organisation(target) => view.names_organisation(target),
+        Asked::Named(target) => view.names(target),
         Asked::Person(target) => people.names(view, target),
         Asked::Given(at) => people.given_at(view, at).is_some(),
     }
@@ -298,7 +298,7 @@ impl Sentence<'_, '_> {
             .and_then(|title| self.name_inside(title, &person, longest));
         if end_of(&person) == longest && inner.is_none() {
             atoms.extend(person);
-            return Some((longest, Announced::No));
+            return Some((longest, self.after_person(longest)));
         }
         let longest = inner.as_ref().map_or(longest, |_| title_end);
         if let Some(title) = title
@@ -339,6 +339,17 @@ impl Sentence<'_, '_> {
             _ => Announced::No,
         };
         Some((longest, announces))
+    }
+
+    /// لجين الهذلول وإيمان النفجان: a name joined to a name is announced by it.
+    fn after_person(&self, at: usize) -> Announced {
+        let view = self.view;
+        let joined =
+            at < self.sentence.end && view.has(at, Kinds::NAME_TOKEN) && view.word(at).conjunction;
+        match joined {
+            true => Announced::Speech,
+            false => Announced::No,
+        }
     }
 
     /// The name without its title, where the two together are the longest reading; whom the table

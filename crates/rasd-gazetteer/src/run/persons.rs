@@ -6,7 +6,7 @@ use super::latin::latin;
 use super::name_runs::{Announced, is_link, is_namelike, is_place, run};
 use super::view::{Asked, View};
 use super::word::Word;
-use crate::data::{How, Meaning, TargetKind};
+use crate::data::{How, Meaning, NameToken, TargetKind};
 use crate::names;
 use crate::vocabulary::{hash_word, key_of};
 use foldhash::{HashMap, HashSet};
@@ -328,11 +328,20 @@ pub(crate) fn person(
     // التقى بومبيو كيم: two people, each known by one name.
     let alone =
         by_short == Some(false) && listed_end == at + 1 && is_known(view, people, at + 1, sentence);
-    let run = run(view, at, sentence, announced).filter(|_| !alone);
+    // بوتفليقة الحداد: after a surname whoever is listed so is named in full.
+    let whole = |end: usize| {
+        by_short == Some(false)
+            && listed_end > at + 1
+            && end == listed_end + 1
+            && !matches!(view.name_token(listed_end - 1), Some((NameToken::Given, _)))
+    };
+    let run = run(view, at, sentence, announced).filter(|(end, _)| !alone && !whole(*end));
     let run_end = run.map_or(0, |(end, _)| end);
     // الشيخ تميم is whom this text names in full, before somebody else with that surname.
     let given = || {
-        let open = titled && by_short != Some(false) && listed_end.max(run_end) <= at + 1;
+        let open = (titled || is_given(view, at))
+            && by_short != Some(false)
+            && listed_end.max(run_end) <= at + 1;
         let person = open.then(|| people.given_at(view, at))??;
         Some((person, at + 1, 0))
     };
@@ -360,6 +369,15 @@ pub(crate) fn person(
         Announced::No => "given name and name-like words",
     };
     Some(atom(view, at, end, skip, What::Unlisted, reason))
+}
+
+/// Whether a word is a given name and nothing else: ودخلت مريم.
+fn is_given(view: &View<'_>, at: usize) -> bool {
+    matches!(view.name_token(at), Some((NameToken::Given, _)))
+        && !view.is_common_word(at)
+        && !is_place(view, at)
+        && view.name_token(at + 1).is_none()
+        && !view.is_mark(at + 1, "_")
 }
 
 /// Whether somebody whom the tables or the text know by one name stands at a token.

@@ -19,8 +19,8 @@ pub(crate) enum Asked {
     Country(u32),
     /// Does it mention the first country more often than the second?
     More(u32, Option<u32>),
-    /// Does it name this organisation without doubt?
-    Organisation(u32),
+    /// Does it name this organisation or place without doubt?
+    Named(u32),
     /// Does it name this listed person?
     Person(u32),
     /// Is the word at this token the given name of somebody whom it names in full?
@@ -51,8 +51,8 @@ pub(crate) struct View<'a> {
     words: Vec<(Word, Openings)>,
     /// Countries that the document mentions, and how often, by the first reading.
     countries: HashMap<u32, u32>,
-    /// Organisations that the document names without doubt, by the first reading.
-    organisations: HashSet<u32>,
+    /// Organisations and places that the document names without doubt, by the first reading.
+    named: HashSet<u32>,
     /// What the first reading asked of the rest of the document, in the order of its sentences;
     /// nothing is noted after it.
     asked: RefCell<Option<Vec<Asked>>>,
@@ -109,7 +109,7 @@ impl<'a> View<'a> {
             meanings: Vec::new(),
             places: Vec::new(),
             countries: HashMap::default(),
-            organisations: HashSet::default(),
+            named: HashSet::default(),
             asked: RefCell::new(Some(Vec::with_capacity(hits.len()))),
             asked_before: Cell::new(0),
             asked_short: vec![Cell::new(false); layer.tokens.len()],
@@ -222,8 +222,14 @@ impl<'a> View<'a> {
             if let Some(country) = country {
                 *self.countries.entry(country).or_default() += 1;
             }
-            if let (What::Target(target), EntityType::Org) = (&atom.what, atom.kind) {
-                self.organisations.insert(*target);
+            let place = matches!(
+                atom.kind,
+                EntityType::Gpe | EntityType::Loc | EntityType::Fac
+            );
+            if let What::Target(target) = atom.what
+                && (place || atom.kind == EntityType::Org)
+            {
+                self.named.insert(target);
             }
             self.learn(&atom.inside);
         }
@@ -274,10 +280,10 @@ impl<'a> View<'a> {
         times(country) > other.map_or(0, times)
     }
 
-    /// Whether the document names an organisation without doubt.
-    pub(crate) fn names_organisation(&self, target: u32) -> bool {
-        self.ask(Asked::Organisation(target));
-        self.organisations.contains(&target)
+    /// Whether the document names an organisation or a place without doubt.
+    pub(crate) fn names(&self, target: u32) -> bool {
+        self.ask(Asked::Named(target));
+        self.named.contains(&target)
     }
 
     /// What the tokenizer says of token `index`; nothing past the end.

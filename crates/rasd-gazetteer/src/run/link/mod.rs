@@ -16,6 +16,7 @@ mod titles;
 
 use super::Input;
 use super::atom::{Atom, Qualifiers, What, country_of};
+use super::built_parts::is_definite_adjective;
 use super::capitals;
 use super::latin::latin;
 use super::persons::People;
@@ -383,8 +384,12 @@ impl Linker<'_, '_> {
         };
         let head_slug = self.view.data.pool.get(*head_slug);
         let skipped = if head_slug.is_empty() { 0 } else { *head };
-        let words: Vec<String> = (atom.first + skipped..atom.end)
+        // مطار تعز الدولي is مطار تعز.
+        let building = atom.kind == EntityType::Fac;
+        let first = atom.first + skipped;
+        let words: Vec<String> = (first..atom.end)
             .filter(|at| self.view.word(*at).is_word)
+            .filter(|at| !building || *at == first || !is_definite_adjective(self.view, *at))
             .map(|at| {
                 let skip = if at == atom.first { atom.skip } else { 0 };
                 let folded = self.view.folded(at);
