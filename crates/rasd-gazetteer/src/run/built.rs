@@ -4,6 +4,7 @@ use super::atom::{Atom, What};
 use super::built_parts::{complement, is_definite_adjective, quoted};
 use super::heads::{self, listed};
 use super::kinds::Kinds;
+use super::name_runs::looks_foreign;
 use super::view::View;
 use crate::data::{Cue, Head, How, Inflection, Meaning, Shape, TargetKind, Text};
 use crate::engine::Hit;
@@ -373,6 +374,37 @@ fn outside(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> O
         ..*hit
     };
     Some(from_head(&hit, head, end, what, "name after a head noun"))
+}
+
+/// A place named by words that no table has: في سيباخ.
+pub(super) fn unknown_place(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+    if !looks_foreign(view, at) {
+        return None;
+    }
+    let end = bare_name(view, at, sentence)?;
+    // في مدارج العلم is no place.
+    let next = view.word(end);
+    if end < sentence.end && next.is_word && next.definite && !next.pronoun && !next.function {
+        return None;
+    }
+    Some(Atom {
+        first: at,
+        end,
+        skip: 0,
+        cut: 0,
+        kind: EntityType::Gpe,
+        what: What::Named {
+            head: 0,
+            slug: Text::default(),
+            sector: None,
+            country: None,
+        },
+        number: Number::Singular,
+        gender: Some(Gender::Feminine),
+        row: None,
+        reason: "words of no table where something happens",
+        inside: Vec::new(),
+    })
 }
 
 /// An outlet named by what it is: الوكالة السورية للأنباء.

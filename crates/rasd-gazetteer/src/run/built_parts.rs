@@ -3,7 +3,7 @@
 use super::atom::{What, country_of};
 use super::built::nation;
 use super::heads::listed;
-use super::name_runs::{Announced, run};
+use super::name_runs::{Announced, is_place, run};
 use super::view::View;
 use crate::data::{Meaning, NameToken};
 use rasd_core::{EntityType, Pos};
@@ -145,7 +145,15 @@ fn genitive(
     }
     if word.guessed || word.pos == Some(Pos::Propn) {
         let mut end = at + 1;
-        while end < sentence.end && view.word(end).guessed && !view.word(end).conjunction {
+        // حزب مهاتير محمد
+        let goes_on = |at: usize| {
+            let name = matches!(
+                view.name_token(at),
+                Some((NameToken::Given | NameToken::Family, _))
+            );
+            view.word(at).guessed || (name && !view.is_common_word(at) && !is_place(view, at))
+        };
+        while end < sentence.end && goes_on(end) && !view.word(end).conjunction {
             end += 1;
         }
         return Some((end, true));

@@ -8,7 +8,7 @@ use super::titles;
 use super::view::View;
 use crate::data::{Cue, Head, How, Meaning, Shape, TargetKind};
 use crate::engine::Hit;
-use rasd_core::{EntityType, Gender, Number, Pos};
+use rasd_core::{EntityType, Gender, Number, Pos, Sector};
 use std::ops::Range;
 
 /// The organisation or place named at token `at`, if one is: the longest reading.
@@ -76,7 +76,11 @@ fn described(view: &View<'_>, atom: &Atom, sentence: &Range<usize>) -> usize {
             view.word(atom.first).gender
         }
         EntityType::Org if head(&|head| head.shape == Shape::Band) => Some(Gender::Feminine),
-        EntityType::Org if atom.end > atom.first + 1 && view.has(atom.end - 1, Kinds::NISBA) => {
+        EntityType::Org
+            if atom.end > atom.first + 1
+                && (view.has(atom.end - 1, Kinds::NISBA)
+                    || last.pos == Some(Pos::Adj) && head(&|head| is_partisan(head.sector))) =>
+        {
             last.gender
         }
         _ => None,
@@ -86,6 +90,14 @@ fn described(view: &View<'_>, atom: &Atom, sentence: &Range<usize>) -> usize {
         end += 1;
     }
     end
+}
+
+/// Whether bodies of a sector are parties or forces, which many adjectives tell apart.
+fn is_partisan(sector: Option<Sector>) -> bool {
+    matches!(
+        sector,
+        Some(Sector::Pty | Sector::Mil | Sector::Prm | Sector::Reb | Sector::Opp)
+    )
 }
 
 /// Whether a definite adjective of a gender stands at a token that may belong to a name: without a complement

@@ -25,6 +25,9 @@ impl Kinds {
     /// An opening bracket.
     pub(crate) const BRACKET: Kinds = Kinds(1 << 9);
 
+    /// A word that no table of words has.
+    pub(crate) const UNKNOWN: Kinds = Kinds(1 << 63);
+
     pub(crate) const fn cue(cue: Cue) -> Kinds {
         Kinds(1 << (10 + cue as u32))
     }
@@ -36,6 +39,9 @@ impl Kinds {
         }
         if word.pos == Some(Pos::Verb) {
             kinds = kinds.with(Kinds::VERB);
+        }
+        if word.guessed && word.pos == Some(Pos::Propn) {
+            kinds = kinds.with(Kinds::UNKNOWN);
         }
         kinds
     }
@@ -84,6 +90,7 @@ pub(super) const BEGINS: Kinds = Kinds::PERSON
 /// What matters to the reading of a sentence: what begins a mention, announces one or stands against it.
 pub(super) const MATTERS: Kinds = BEGINS
     .with(Kinds::VERB)
+    .with(Kinds::UNKNOWN)
     .with(Kinds::cue(Cue::NotName))
     .with(Kinds::cue(Cue::Speech))
     .with(Kinds::cue(Cue::Person));

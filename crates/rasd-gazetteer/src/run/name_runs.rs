@@ -68,8 +68,9 @@ pub(super) fn run(
             continue;
         }
         let surname = || {
-            let titled = announced == Announced::Title && first == NameToken::Given && count == 1;
-            (titled && is_participle_name(view, end)).then_some((NameToken::Common, end + 1))
+            let given = first == NameToken::Given && count == 1 && skip == 0;
+            let given = given && announced > Announced::No;
+            (given && is_common_surname(view, end)).then_some((NameToken::Common, end + 1))
         };
         let next = continuation(view, end, sentence, count).or_else(surname);
         let Some((token, after)) = next else {
@@ -114,7 +115,10 @@ pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Optio
             _ => None,
         })
         .min_by_key(|(skip, token)| {
-            let given = matches!(token, NameToken::Given | NameToken::Common);
+            let given = matches!(
+                token,
+                NameToken::Given | NameToken::Common | NameToken::Kunya
+            );
             (!(joined && *skip > 0 && given), *skip)
         });
     let titled = announced == Announced::Title;
@@ -180,16 +184,18 @@ pub(super) fn is_place(view: &View<'_>, at: usize) -> bool {
         })
 }
 
-/// Whether an indefinite participle stands at a token that says nothing of who is named before it
-/// (محمد محسوب): it is no title, and has no object.
-fn is_participle_name(view: &View<'_>, at: usize) -> bool {
+/// Whether a common word stands at a token that says nothing of who is named before it and is no object (محمد
+/// محسوب, خالد خياط): indefinite, masculine, without its vowel sign, and with nothing that belongs to it.
+fn is_common_surname(view: &View<'_>, at: usize) -> bool {
     let (word, next) = (view.word(at), view.word(at + 1));
     let noun = next.is_word && matches!(next.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn));
-    word.participle
+    matches!(word.pos, Some(Pos::Noun | Pos::Adj))
         && !(word.definite || word.conjunction || word.preposition || word.construct)
+        && !(word.masdar || word.number || word.function)
+        && view.cue(at, Cue::NotName).is_none()
         && word.gender == Some(Gender::Masculine)
         && word.number_of != Some(Number::Plural)
-        && !view.written(at).ends_with('ا')
+        && !view.written(at).ends_with(['ا', 'ة'])
         && (!noun || next.preposition)
         && !view
             .meanings(at)

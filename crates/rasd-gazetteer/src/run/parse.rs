@@ -1,6 +1,7 @@
 //! Reads sentences from left to right into mentions.
 
 use super::atom::{Atom, What};
+use super::built;
 use super::heads;
 use super::kinds::{BEGINS, Kinds, MATTERS, NAMES, NOMINALS, TITLES};
 use super::name_runs::{Announced, is_place};
@@ -131,6 +132,7 @@ impl Sentence<'_, '_> {
             }
             let found = match self.no_name(at) {
                 Some(end) => Some((end, Announced::No)),
+                None if unannounced && self.is_unknown(at) => self.unknown(at, atoms),
                 None if unannounced && !self.view.has(at, BEGINS) && !self.is_short(at) => None,
                 None => self.mention(at, announced, atoms),
             };
@@ -339,6 +341,25 @@ impl Sentence<'_, '_> {
             _ => Announced::No,
         };
         Some((longest, announces))
+    }
+
+    /// Whether a word that no table has stands at a token, and nothing begins there.
+    fn is_unknown(&self, at: usize) -> bool {
+        let view = self.view;
+        view.has(at, Kinds::UNKNOWN) && !view.has(at, BEGINS) && !self.is_short(at)
+    }
+
+    /// The place that a word which no table has names, where something happens there: في سيباخ.
+    fn unknown(&self, at: usize, atoms: &mut Vec<Atom>) -> Option<(usize, Announced)> {
+        let view = self.view;
+        // الكوري الجنوبي is no direction.
+        let scene = at > self.sentence.start
+            && view.cue(at - 1, Cue::Scene) == Some(at)
+            && view.word(at - 1).pos != Some(Pos::Adj);
+        let found = built::unknown_place(view, at, &self.sentence).filter(|_| scene)?;
+        let end = found.end;
+        atoms.push(found);
+        Some((end, Announced::No))
     }
 
     /// لجين الهذلول وإيمان النفجان: a name joined to a name is announced by it.

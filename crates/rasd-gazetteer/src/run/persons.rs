@@ -377,7 +377,16 @@ fn is_given(view: &View<'_>, at: usize) -> bool {
         && !view.is_common_word(at)
         && !is_place(view, at)
         && view.name_token(at + 1).is_none()
+        && !is_surname(view, at + 1)
         && !view.is_mark(at + 1, "_")
+}
+
+/// Whether a noun that may be a surname stands at a token, as موازي in محمد موازي.
+fn is_surname(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let noun = matches!(word.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn));
+    let object = word.masdar || view.written(at).ends_with(['ا', 'ة']);
+    noun && !(object || word.definite || word.conjunction || word.preposition)
 }
 
 /// Whether somebody whom the tables or the text know by one name stands at a token.
