@@ -1,12 +1,13 @@
 //! What is looked up once in a sentence for all candidates of its triggers: which verb each phrase is a
 //! part of, the commas, the triggers; and how a candidate is related to a trigger.
 
-use crate::attribute::{Attribute, Values};
+use crate::attribute::{Attribute, Piece, Values, piece};
 use crate::candidates::{Focus, Told};
 use crate::chunks::{Edge, Kind, Link};
 use crate::clauses::Subject;
 use crate::draft::Draft;
 use crate::fillers::{Gatherer, STEPS};
+use crate::mentions::{Prospect, Thing};
 use crate::rules::Form;
 use crate::scene::Scene;
 use foldhash::HashMap;
@@ -28,15 +29,15 @@ enum Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn written(self) -> [&'a str; 2] {
+    fn pieces(self) -> [Piece<'a>; 2] {
         match self {
-            Part::Subject => ["subject", ""],
-            Part::PassiveSubject => ["passive", ""],
-            Part::Object => ["object", ""],
-            Part::SecondObject => ["object2", ""],
-            Part::With(preposition) => ["with:", preposition],
-            Part::Antecedent => ["antecedent", ""],
-            Part::Continued => ["continued", ""],
+            Part::Subject => [piece!("subject"), Piece::NONE],
+            Part::PassiveSubject => [piece!("passive"), Piece::NONE],
+            Part::Object => [piece!("object"), Piece::NONE],
+            Part::SecondObject => [piece!("object2"), Piece::NONE],
+            Part::With(preposition) => [piece!("with:"), Piece::new(preposition)],
+            Part::Antecedent => [piece!("antecedent"), Piece::NONE],
+            Part::Continued => [piece!("continued"), Piece::NONE],
         }
     }
 }
@@ -59,8 +60,10 @@ pub(crate) struct Around<'a> {
     times: &'a [rasd_core::TimeMention],
     /// Number of commas before each chunk.
     commas: Vec<usize>,
-    /// What kind of thing each phrase names; nothing for other chunks.
-    pub kinds: Vec<&'static str>,
+    /// What kind of thing each phrase names; nothing for pronouns and other chunks.
+    pub things: Vec<Option<Thing>>,
+    /// What stands near the triggers, in text order.
+    pub prospects: Vec<Prospect<'a>>,
     /// The verbs that each phrase is a part of.
     parts: Vec<SmallVec<[(usize, Part<'a>); 2]>>,
     /// Chunks of the triggers, sorted.
@@ -81,14 +84,11 @@ impl<'a> Around<'a> {
             let comma = chunk.kind == Kind::Edge(Edge::Comma);
             commas.push(commas[commas.len() - 1] + usize::from(comma));
         }
-        let kinds = scene.chunks.iter().enumerate().map(|(index, chunk)| {
+        let things = scene.chunks.iter().enumerate().map(|(index, chunk)| {
             let phrase = chunk.kind == Kind::Phrase && !chunk.pronoun;
-            if phrase {
-                gatherer.kind_of(index, chunk.entity)
-            } else {
-                ""
-            }
+            phrase.then(|| gatherer.thing(index, chunk))
         });
+        let things: Vec<Option<Thing>> = things.collect();
         let mut triggers: Vec<usize> = drafts.iter().map(|d| d.trigger.chunk).collect();
         triggers.sort_unstable();
         triggers.dedup();
@@ -97,7 +97,8 @@ impl<'a> Around<'a> {
             made,
             times: gatherer.times,
             commas,
-            kinds: kinds.collect(),
+            prospects: gatherer.prospects(&triggers, &things),
+            things,
             parts: parts(scene),
             triggers,
             roles: HashMap::default(),
@@ -179,7 +180,7 @@ impl<'a> Around<'a> {
 /// The verbs that each phrase of a sentence is a part of.
 fn parts(scene: &Scene) -> Vec<SmallVec<[(usize, Part<'_>); 2]>> {
     let mut parts: Vec<SmallVec<[(usize, Part<'_>); 2]>> =
-        vec![SmallVec::new(); scene.chunks.len()];
+        scene.chunks.iter().map(|_| SmallVec::new()).collect();
     let mut add = |phrase: usize, verb: usize, part| {
         let own = &mut parts[phrase];
         if own.len() < MOST_PARTS && own.iter().all(|(other, _)| *other != verb) {
@@ -225,35 +226,35 @@ impl Gatherer<'_> {
     /// trigger, by another verb near it, or by nothing but its preposition.
     pub(crate) fn set_relation(
         &self,
-        values: &mut Values,
+        values: &mut Values<'_>,
         around: &Around<'_>,
         focus: &Focus<'_>,
         index: usize,
     ) {
         let scene = self.scene;
         let trigger = focus.draft.trigger.chunk;
-        let mut path: SmallVec<[&str; 16]> = SmallVec::new();
+        let mut path: SmallVec<[Piece<'_>; 8]> = SmallVec::new();
         let mut at = index;
         for _ in 0..=STEPS {
             match scene.chunks[at].link {
                 _ if at == trigger => break,
                 Link::Coordinate(head) => at = head,
                 Link::Apposition(head) => {
-                    path.push("apposition>");
+                    path.push(piece!("apposition>"));
                     at = head;
                 }
                 Link::Genitive(head) => {
-                    path.push("genitive>");
+                    path.push(piece!("genitive>"));
                     at = head;
                 }
                 Link::None => break,
             }
         }
         if at == trigger {
-            path.push("trigger");
+            path.push(piece!("trigger"));
         } else if let Some(steps) = self.owns(trigger, at) {
-            path.extend(std::iter::repeat_n("genitive<", steps));
-            path.push("owner");
+            path.extend(std::iter::repeat_n(piece!("genitive<"), steps));
+            path.push(piece!("owner"));
         } else {
             let verbs = &focus.verbs;
             let low = trigger.min(at).saturating_sub(REACH);
@@ -270,19 +271,23 @@ impl Gatherer<'_> {
                 Some((rank, part)) => {
                     let (name, verb) = match rank {
                         (0, place) => verbs[place],
-                        (_, verb) if verb < trigger => ("earlier", verb),
-                        (_, verb) => ("later", verb),
+                        (_, verb) if verb < trigger => (piece!("earlier"), verb),
+                        (_, verb) => (piece!("later"), verb),
                     };
                     // `ندد بالهجوم`: who takes part in the act of the verb need not in that of the noun.
                     let other = verb != trigger && around.is_trigger(verb);
                     path.push(name);
-                    path.push(if other { "-event" } else { "" });
-                    path.push("-");
-                    path.extend(part.written());
+                    path.push(if other {
+                        piece!("-event-")
+                    } else {
+                        piece!("-")
+                    });
+                    path.extend(part.pieces());
                 }
                 None => {
-                    path.push("loose:");
-                    path.push(scene.chunks[at].preposition.as_deref().unwrap_or("bare"));
+                    path.push(piece!("loose:"));
+                    let preposition = scene.chunks[at].preposition.as_deref();
+                    path.push(Piece::new(preposition.unwrap_or("bare")));
                 }
             }
         }
@@ -310,29 +315,29 @@ impl Gatherer<'_> {
     }
 
     /// The verbs that the trigger is, is carried or governed by, the nearest first.
-    pub(crate) fn verbs_of(&self, draft: &Draft) -> SmallVec<[(&'static str, usize); 4]> {
+    pub(crate) fn verbs_of(&self, draft: &Draft) -> SmallVec<[(Piece<'static>, usize); 4]> {
         let scene = self.scene;
         let trigger = draft.trigger.chunk;
-        let mut verbs: SmallVec<[(&'static str, usize); 4]> = SmallVec::new();
+        let mut verbs: SmallVec<[(Piece<'static>, usize); 4]> = SmallVec::new();
         if draft.trigger.form == Form::Verb {
-            verbs.push(("own", trigger));
+            verbs.push((piece!("own"), trigger));
         } else {
             let carrier = self.carrier(trigger);
-            verbs.extend(carrier.map(|carrier| ("carrier", carrier.verb)));
+            verbs.extend(carrier.map(|carrier| (piece!("carrier"), carrier.verb)));
             let relative = self.relative_carrier(trigger);
-            verbs.extend(relative.map(|carrier| ("relative", carrier.verb)));
+            verbs.extend(relative.map(|carrier| (piece!("relative"), carrier.verb)));
             let governor = scene.chunks[self.root(trigger)].verb;
             let governor = governor.or(scene.chunks[trigger].verb);
-            verbs.extend(governor.map(|verb| ("governor", verb)));
+            verbs.extend(governor.map(|verb| (piece!("governor"), verb)));
         }
         let above = verbs
             .last()
             .and_then(|(_, verb)| scene.clauses.get(*verb)?.opening);
         if let Some(opening) = above {
             let name = match scene.chunks[opening].kind {
-                Kind::Edge(Edge::Relative) => "above-relative",
-                Kind::Edge(Edge::Complementizer) => "above-content",
-                _ => "above",
+                Kind::Edge(Edge::Relative) => piece!("above-relative"),
+                Kind::Edge(Edge::Complementizer) => piece!("above-content"),
+                _ => piece!("above"),
             };
             let mut before = (opening.saturating_sub(ABOVE)..opening).rev();
             let verb = before.find(|verb| scene.chunks[*verb].kind == Kind::Verb);

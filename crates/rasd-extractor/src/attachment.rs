@@ -4,9 +4,10 @@
 //! 4.4) over what holds of a candidate and a trigger. The rules' own verdict is part of it: the weights
 //! correct the rules where labelled text shows them to be wrong as a class.
 
-use crate::attribute::{Attribute, Values, code_of};
+use crate::attribute::{Attribute, COUNT, Piece, Values};
 use crate::source::Source;
-use rasd_core::Role;
+use foldhash::HashMap;
+use rasd_core::{Problem, Role};
 use smallvec::SmallVec;
 use std::mem::take;
 use toml::de::{DeTable, DeValue};
@@ -17,19 +18,35 @@ pub(crate) const ROLES: [Role; 4] = [Role::Actor, Role::Recipient, Role::Place, 
 /// What speaks for each of [`ROLES`], against no role at all.
 pub(crate) type Sums = [f32; ROLES.len()];
 
+/// Cells that the values of one template may span: guards the memory against attributes with many values each.
+const MOST_CELLS: usize = 1 << 22;
+
 /// Attributes that count together.
 #[derive(Debug)]
 struct Template {
     of: SmallVec<[Attribute; 4]>,
-    /// Sets its keys apart from those of others.
-    seed: u64,
+    /// The weights of values, given by their numbers.
+    weights: Vec<(SmallVec<[u32; 4]>, Sums)>,
+    file: String,
+    line: u32,
 }
 
 /// The weights.
+///
+/// The values of each attribute are numbered. Every template has a cell for each combination of the values of its
+/// attributes, which lie as in an array with one dimension for each: the place of a cell is a sum over the values.
 #[derive(Debug, Default)]
 pub(crate) struct Attachment {
     templates: Vec<Template>,
-    weights: Table,
+    numbers: Numbers,
+    /// For each attribute the templates that it counts in, with the cells from one of its values to the next.
+    uses: Vec<Vec<(usize, u32)>>,
+    /// The cell of each template for values without weight.
+    first_cells: Vec<u32>,
+    /// For each cell the place of its weights.
+    cells: Vec<u32>,
+    /// Those of cells without weights first.
+    weights: Vec<Sums>,
 }
 
 /// One thing that speaks for or against a role: the attributes, and the weights of their values.
@@ -46,15 +63,15 @@ impl Attachment {
 
     /// Reads the tables `attachment` of a rule file.
     pub fn read(&mut self, source: &mut Source<'_>, table: &DeTable<'_>) {
-        let parts = source.tables(table, "attachment");
-        if parts.is_empty() {
-            return;
-        }
-        let mut weights_of = take(&mut self.weights.entries);
-        for (part, place) in parts {
+        for (part, place) in source.tables(table, "attachment") {
             source.check_keys(part, &["of", "weights", "note"]);
-            let of: SmallVec<[Attribute; 4]> = source.names(part, "of").into();
-            let seed = mix(self.templates.len() as u64 + 1, 0);
+            let mut template = Template {
+                of: source.names(part, "of").into(),
+                weights: Vec::new(),
+                file: source.path.to_owned(),
+                line: source.line(place.start),
+            };
+            let of = &template.of;
             let Some(DeValue::Table(weights)) = part.get("weights").map(|value| value.get_ref())
             else {
                 source.report(&place, "`weights` is missing", "add it to this table");
@@ -71,19 +88,77 @@ impl Attachment {
                     source.report(&values.span(), message, help);
                     continue;
                 };
-                let key = texts.iter().map(|text| code_of(text)).fold(seed, mix);
-                weights_of.push((key, sums));
+                let values = of.iter().zip(texts);
+                let numbers = values.map(|(attribute, text)| self.numbers.of(*attribute, text));
+                template.weights.push((numbers.collect(), sums));
             }
-            self.templates.push(Template { of, seed });
+            self.templates.push(template);
         }
-        self.weights = Table::new(weights_of);
+    }
+
+    /// Lays the weights out, once all files are read; what has no room is left out and reported.
+    pub fn lay_out(&mut self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        self.numbers.lay_out();
+        self.weights = vec![Sums::default()];
+        self.uses = vec![Vec::new(); COUNT];
+        let mut laid_out = Vec::new();
+        for mut template in take(&mut self.templates) {
+            let counts = template.of.iter();
+            let counts =
+                counts.map(|attribute| self.numbers.counts[*attribute as usize] as usize + 1);
+            let mut strides: SmallVec<[usize; 4]> = SmallVec::new();
+            let size = counts.fold(1usize, |stride, count| {
+                strides.push(stride);
+                stride.saturating_mul(count)
+            });
+            if size > MOST_CELLS {
+                let message = "the values of these attributes have too many combinations";
+                let problem = Problem::at(&template.file, template.line, message);
+                problems.push(problem.help("let fewer attributes count together"));
+                continue;
+            }
+            let first = self.cells.len();
+            self.first_cells.push(first as u32);
+            self.cells.resize(first + size, 0);
+            for (attribute, stride) in template.of.iter().zip(&strides) {
+                self.uses[*attribute as usize].push((laid_out.len(), *stride as u32));
+            }
+            for (numbers, sums) in take(&mut template.weights) {
+                let steps = numbers.iter().zip(&strides);
+                let steps = steps.map(|(number, stride)| *number as usize * stride);
+                self.cells[first + steps.sum::<usize>()] = self.weights.len() as u32;
+                self.weights.push(sums);
+            }
+            laid_out.push(template);
+        }
+        self.templates = laid_out;
+        problems
+    }
+
+    /// For each template the cell of values that have no weight.
+    pub fn first_cells(&self) -> &[u32] {
+        &self.first_cells
+    }
+
+    /// Goes on in the cells of the templates to those of a value, given by its hash.
+    #[inline]
+    pub fn lead(&self, attribute: Attribute, hash: u64, cells: &mut [u32]) {
+        let number = self.numbers.find(attribute, hash);
+        if number == 0 {
+            return;
+        }
+        for (template, stride) in &self.uses[attribute as usize] {
+            cells[*template] += number * stride;
+        }
     }
 
     /// What speaks for each role of a candidate with these values.
-    pub fn sums(&self, values: &Values) -> Sums {
+    pub fn sums(&self, values: &Values<'_>) -> Sums {
         let mut sums = Sums::default();
-        for reason in self.reasons(values) {
-            for (sum, weight) in sums.iter_mut().zip(reason.weights) {
+        for cell in &values.cells {
+            let weights = &self.weights[self.cells[*cell as usize] as usize];
+            for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += weight;
             }
         }
@@ -91,58 +166,74 @@ impl Attachment {
     }
 
     /// What has a weight, template by template.
-    pub fn reasons<'a>(&'a self, values: &'a Values) -> impl Iterator<Item = Reason<'a>> {
-        self.templates.iter().filter_map(|template| {
-            let codes = template.of.iter().map(|attribute| values.code(*attribute));
-            let weights = self.weights.get(codes.fold(template.seed, mix))?;
-            Some(Reason {
+    pub fn reasons<'a>(&'a self, values: &'a Values<'_>) -> impl Iterator<Item = Reason<'a>> {
+        let templates = self.templates.iter().zip(&values.cells);
+        templates.filter_map(|(template, cell)| {
+            let place = self.cells[*cell as usize] as usize;
+            (place != 0).then(|| Reason {
                 of: &template.of,
-                weights,
+                weights: self.weights[place],
             })
         })
     }
 }
 
-/// Weights by key, in a table with open addressing: most keys that are asked for are not there, and
-/// most that are there stand in their own place.
+/// The numbers of the values that have weights, for each attribute from 1.
 #[derive(Debug, Default)]
-struct Table {
-    entries: Vec<(u64, Sums)>,
-    /// Number of the entry from 1, by the middle bits of its key; 0 where there is none.
-    slots: Vec<u32>,
+struct Numbers {
+    known: HashMap<u64, u32>,
+    counts: [u32; COUNT],
+    /// The same as `known` with open addressing: most values that are asked for stand in their own place.
+    slots: Vec<(u64, u32)>,
 }
 
-impl Table {
-    fn new(entries: Vec<(u64, Sums)>) -> Self {
-        let size = (4 * entries.len()).next_power_of_two();
-        let mut slots = vec![0; size];
-        for (number, (key, _)) in entries.iter().enumerate() {
-            let mut slot = place(*key) & (size - 1);
-            while slots[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
-            }
-            slots[slot] = number as u32 + 1;
-        }
-        Table { entries, slots }
+impl Numbers {
+    /// The number of a value, a new one if it has none.
+    fn of(&mut self, attribute: Attribute, text: &str) -> u32 {
+        let count = &mut self.counts[attribute as usize];
+        let key = key(attribute, Piece::hash(&[Piece::new(text)]));
+        *self.known.entry(key).or_insert_with(|| {
+            *count += 1;
+            *count
+        })
     }
 
-    fn get(&self, key: u64) -> Option<Sums> {
+    fn lay_out(&mut self) {
+        let size = (4 * self.known.len()).next_power_of_two();
+        self.slots = vec![(0, 0); size];
+        for (key, number) in &self.known {
+            let mut slot = place(*key) & (size - 1);
+            while self.slots[slot].1 != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            self.slots[slot] = (*key, *number);
+        }
+    }
+
+    /// The number of a value by its hash; 0 if it has no weight.
+    #[inline]
+    fn find(&self, attribute: Attribute, hash: u64) -> u32 {
         let mask = self.slots.len().wrapping_sub(1);
+        let key = key(attribute, hash);
         let mut slot = place(key) & mask;
-        loop {
-            let number = *self.slots.get(slot)?;
-            let (own, sums) = self.entries.get((number as usize).wrapping_sub(1))?;
-            if *own == key {
-                return Some(*sums);
+        while let Some((own, number)) = self.slots.get(slot) {
+            if *own == key || *number == 0 {
+                return *number;
             }
             slot = (slot + 1) & mask;
         }
+        0
     }
 }
 
-/// The low bits of a product are the worst mixed.
+/// Tells the values of the attributes apart.
+fn key(attribute: Attribute, hash: u64) -> u64 {
+    hash ^ (attribute as u64 + 1) << 56
+}
+
+/// The upper bits of a product are the best mixed.
 fn place(key: u64) -> usize {
-    (key >> 32) as usize
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
 }
 
 /// Four whole numbers, in hundredths.
@@ -161,9 +252,4 @@ fn hundredths(value: &DeValue<'_>) -> Option<Sums> {
         *sum = number.as_str().parse::<i16>().ok()? as f32 / 100.0;
     }
     Some(sums)
-}
-
-/// One step of a multiplicative hash.
-fn mix(key: u64, code: u32) -> u64 {
-    (key.rotate_left(23) ^ u64::from(code)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }

@@ -1,7 +1,12 @@
 //! What can speak for or against a mention taking part in an event: the attributes that the weights of
 //! `rules/grammar/attachment.toml` are given for.
 
+use crate::attachment::Attachment;
 use rasd_core::vocabulary;
+use smallvec::SmallVec;
+
+/// Number of attributes.
+pub(crate) const COUNT: usize = Attribute::ALL.len();
 
 vocabulary! {
     /// Something that holds of a candidate and a trigger.
@@ -72,44 +77,130 @@ vocabulary! {
     }
 }
 
-/// The attributes of one candidate of one trigger.
+/// A value or a part of one, with what a value put together is found by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Piece<'a> {
+    text: &'a str,
+    /// Its bytes as the digits of a number.
+    hash: u64,
+    /// What the number of pieces before it is multiplied by.
+    power: u64,
+}
+
+impl<'a> Piece<'a> {
+    /// Nothing.
+    pub const NONE: Piece<'static> = Piece::new("");
+
+    pub const fn new(text: &'a str) -> Self {
+        const BASE: u64 = 0x0000_0100_0000_01B3;
+        let bytes = text.as_bytes();
+        let (mut hash, mut power, mut at) = (0u64, 1u64, 0);
+        while at < bytes.len() {
+            hash = hash.wrapping_mul(BASE).wrapping_add(bytes[at] as u64 + 1);
+            power = power.wrapping_mul(BASE);
+            at += 1;
+        }
+        Piece { text, hash, power }
+    }
+
+    /// The hash of a value given in pieces: that of the whole.
+    pub fn hash(pieces: &[Piece<'_>]) -> u64 {
+        pieces.iter().fold(0, |hash, piece| {
+            hash.wrapping_mul(piece.power).wrapping_add(piece.hash)
+        })
+    }
+}
+
+/// A piece written in the program, made when that is built.
+macro_rules! piece {
+    ($text:literal) => {
+        const { $crate::attribute::Piece::new($text) }
+    };
+}
+pub(crate) use piece;
+
+/// The names of a vocabulary as pieces, in its order.
+macro_rules! pieces {
+    ($name:ident) => {{
+        const PIECES: [$crate::attribute::Piece<'static>; $name::ALL.len()] = {
+            let mut pieces = [$crate::attribute::Piece::NONE; $name::ALL.len()];
+            let mut at = 0;
+            while at < pieces.len() {
+                pieces[at] = $crate::attribute::Piece::new($name::ALL[at].as_str());
+                at += 1;
+            }
+            pieces
+        };
+        &PIECES
+    }};
+}
+pub(crate) use pieces;
+
+/// The attributes of one candidate of one trigger, each set once.
 #[derive(Debug, Clone)]
-pub(crate) struct Values {
-    codes: [u32; Attribute::ALL.len()],
+pub(crate) struct Values<'w> {
+    weights: &'w Attachment,
+    /// Where the values lead to in the cells of each template; in those of a part, how far they lead.
+    pub cells: SmallVec<[u32; 64]>,
     /// The values as written; only where somebody wants to read them.
     written: Option<Vec<String>>,
 }
 
-impl Values {
+impl<'w> Values<'w> {
     /// No values yet; `written` says whether they are to be read.
-    pub fn new(written: bool) -> Self {
+    pub fn new(weights: &'w Attachment, written: bool) -> Self {
         Values {
-            codes: [0; Attribute::ALL.len()],
-            written: written.then(|| vec![String::new(); Attribute::ALL.len()]),
+            cells: SmallVec::from_slice(weights.first_cells()),
+            ..Values::part(weights, written)
         }
     }
 
-    /// Sets a value, given in parts.
-    pub fn set(&mut self, attribute: Attribute, parts: &[&str]) {
-        self.codes[attribute as usize] = code(parts);
+    /// No values yet of what is to be joined to others.
+    pub fn part(weights: &'w Attachment, written: bool) -> Self {
+        Values {
+            weights,
+            cells: SmallVec::from_elem(0, weights.first_cells().len()),
+            written: written.then(|| vec![String::new(); COUNT]),
+        }
+    }
+
+    /// These values and those of a part.
+    pub fn join(&self, part: &Values<'_>) -> Self {
+        let mut cells = SmallVec::from_slice(&self.cells);
+        for (cell, further) in cells.iter_mut().zip(&part.cells) {
+            *cell += further;
+        }
+        let written = self.written.iter().zip(&part.written).next();
+        let written = written.map(|(own, others)| {
+            let both = own.iter().zip(others);
+            both.map(|(own, other)| format!("{own}{other}")).collect()
+        });
+        Values {
+            weights: self.weights,
+            cells,
+            written,
+        }
+    }
+
+    /// Sets a value, given in pieces.
+    #[inline]
+    pub fn set(&mut self, attribute: Attribute, pieces: &[Piece<'_>]) {
+        let weights = self.weights;
+        weights.lead(attribute, Piece::hash(pieces), &mut self.cells);
         if let Some(written) = &mut self.written {
-            written[attribute as usize] = parts.concat();
+            written[attribute as usize] = pieces.iter().map(|piece| piece.text).collect();
         }
     }
 
     /// Sets a value that is true or false.
     pub fn flag(&mut self, attribute: Attribute, holds: bool) {
-        const YES: u32 = code_of("yes");
-        const NO: u32 = code_of("no");
-        self.codes[attribute as usize] = if holds { YES } else { NO };
-        if let Some(written) = &mut self.written {
-            written[attribute as usize] = if holds { "yes" } else { "no" }.to_owned();
-        }
+        let value = if holds { piece!("yes") } else { piece!("no") };
+        self.set(attribute, &[value]);
     }
 
-    /// A number that stands for a value.
-    pub fn code(&self, attribute: Attribute) -> u32 {
-        self.codes[attribute as usize]
+    /// Whether values are kept as written.
+    pub fn is_written(&self) -> bool {
+        self.written.is_some()
     }
 
     /// A value as written; empty where values are not kept.
@@ -117,26 +208,4 @@ impl Values {
         let written = self.written.as_ref();
         written.map_or("", |written| &written[attribute as usize])
     }
-}
-
-/// The number of a value: FNV-1a over its bytes.
-pub(crate) const fn code_of(value: &str) -> u32 {
-    further(0x811C_9DC5, value)
-}
-
-/// The number of a value whose parts are not put together.
-fn code(parts: &[&str]) -> u32 {
-    parts
-        .iter()
-        .fold(code_of(""), |code, part| further(code, part))
-}
-
-const fn further(mut code: u32, part: &str) -> u32 {
-    let bytes = part.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        code = (code ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    code
 }

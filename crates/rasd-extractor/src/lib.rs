@@ -10,7 +10,7 @@
 //! 2. `fillers`, `participles`, `carriers`, `control`, `pronouns`: what stands in the positions around a trigger;
 //! 3. `matching`, `roles`: which frame fits and which roles that gives;
 //! 4. `realis`: fact, plan, denial or mere wish;
-//! 5. `around`, `candidates`, `attribute`, `attachment`, `weighing`: the weights that decide over what the frames found;
+//! 5. `around`, `mentions`, `candidates`, `attribute`, `attachment`, `weighing`: the weights that decide over what the frames found;
 //! 6. `share`, `evidence`, `cluster`, `implied`: mentions of one event find each other.
 //!
 //! It does not know the gazetteer or the time tagger: mentions come in, events go out.
@@ -46,6 +46,7 @@ mod known;
 mod links;
 mod marks;
 mod matching;
+mod mentions;
 mod naming;
 mod nominal;
 mod participles;

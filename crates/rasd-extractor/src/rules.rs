@@ -66,6 +66,7 @@ impl Rules {
             rules.grammar.read(&mut source, tokenizer);
             problems.append(&mut source.problems);
         }
+        problems.extend(rules.grammar.attachment.lay_out());
         for file in under("rules/events/") {
             let mut source = Source::new(file.path, file.text);
             let frames = read_frames(&mut source, &rules.grammar.sets);

@@ -9,6 +9,7 @@ use crate::draft::{Draft, collapse};
 use crate::fillers::Gatherer;
 use crate::frame::Position;
 use crate::matching::Filled;
+use crate::mentions::Mention;
 use crate::nominal::participants;
 use crate::parties::Party;
 use rasd_core::{Argument, ArgumentTarget, ByteSpan, Category, EntityMention, Realis, Refs, Role};
@@ -62,7 +63,7 @@ pub(crate) fn rows(
             rows.push(CandidateRow {
                 trigger: draft.span,
                 category: collapse(draft.base, draft.judgement.realis),
-                span: candidate.span,
+                span: candidate.mention.span,
                 values: Attribute::ALL.iter().map(written).collect(),
             });
         }
@@ -96,10 +97,10 @@ pub(crate) fn weigh(
     }
 }
 
-fn decide(
+fn decide<'g>(
     focus: Focus<'_>,
-    gatherer: &Gatherer<'_>,
-    around: &Around<'_>,
+    gatherer: &Gatherer<'g>,
+    around: &Around<'g>,
     weights: &Attachment,
     explaining: bool,
 ) -> Vec<Decision> {
@@ -107,7 +108,7 @@ fn decide(
         .map(|number| {
             let values = gatherer.candidate_values(&focus, number, around);
             let sums = weights.sums(&values);
-            let (place, sum) = strongest(sums, focus.candidates[number].time.is_some());
+            let (place, sum) = strongest(sums, focus.candidates[number].mention.time.is_some());
             let reasons = explaining.then(|| reasons(weights, &values, place));
             ((sum > 0.0).then_some(ROLES[place]), sum, reasons)
         })
@@ -135,7 +136,7 @@ fn strongest(sums: Sums, time: bool) -> (usize, f32) {
 }
 
 /// What weighs most for or against a role.
-fn reasons(weights: &Attachment, values: &Values, place: usize) -> String {
+fn reasons(weights: &Attachment, values: &Values<'_>, place: usize) -> String {
     // What holds of every mention tells nothing.
     let told = weights
         .reasons(values)
@@ -170,7 +171,7 @@ fn settle(
             reasons,
         } = decision;
         if let Some(reasons) = reasons.filter(|_| role != candidate.rule) {
-            let text = candidate.text(gatherer);
+            let text = candidate.mention.text(gatherer);
             draft.trace.push(match role {
                 Some(role) => format!("{role} `{text}` by weights, {sum:.2}: {reasons}"),
                 None => format!("not `{text}` by weights, {sum:.2}: {reasons}"),
@@ -183,7 +184,9 @@ fn settle(
                     *verdict = Some((sum, role));
                 }
             }
-            (None, Some(role)) => gained.extend(argument(&candidate, role, draft, gatherer, made)),
+            (None, Some(role)) => {
+                gained.extend(argument(candidate.mention, role, draft, gatherer, made))
+            }
             (None, None) => {}
         }
     }
@@ -209,13 +212,13 @@ fn settle(
 
 /// The argument that a candidate becomes.
 fn argument(
-    candidate: &Candidate,
+    found: Mention,
     role: Role,
     draft: &Draft,
     gatherer: &Gatherer<'_>,
     made: &mut Vec<(usize, EntityMention)>,
 ) -> Option<Argument> {
-    if let Some(time) = candidate.time {
+    if let Some(time) = found.time {
         return Some(Argument {
             role,
             target: ArgumentTarget::Time(time),
@@ -223,16 +226,16 @@ fn argument(
             slot: SLOT.into(),
         });
     }
-    let mention = candidate
+    let mention = found
         .entity
         .map(|entity| &gatherer.entities[entity as usize]);
-    let head = gatherer.scene.head(candidate.chunk);
+    let head = gatherer.scene.head(found.chunk);
     let filled = Filled {
         role,
         party: Party {
-            entity: candidate.entity,
-            phrase: candidate.entity.is_none().then_some(candidate.chunk),
-            chunk: Some(candidate.chunk),
+            entity: found.entity,
+            phrase: found.entity.is_none().then_some(found.chunk),
+            chunk: Some(found.chunk),
             refs: mention.map_or_else(Refs::new, |mention| mention.refs.clone()),
             number: head.features.number,
             gender: head.features.gender,
