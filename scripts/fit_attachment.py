@@ -74,6 +74,11 @@ apposed definite
 form side trigger-pronoun
 side trigger-preposition
 side carried
+word-before kind
+word-before category
+trigger-lemma kind
+trigger-lemma preposition side
+length kind
 """
 
 # Added to the log odds of every role where the frames give one: in short plain sentences, of which the

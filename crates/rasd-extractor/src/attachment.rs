@@ -106,7 +106,7 @@ impl Attachment {
         for mut template in take(&mut self.templates) {
             let counts = template.of.iter();
             let counts =
-                counts.map(|attribute| self.numbers.counts[*attribute as usize] as usize + 1);
+                counts.map(|attribute| self.numbers.count(*attribute) as usize + 1);
             let mut strides: SmallVec<[usize; 4]> = SmallVec::new();
             let size = counts.fold(1usize, |stride, count| {
                 strides.push(stride);
@@ -182,14 +182,20 @@ impl Attachment {
 #[derive(Debug, Default)]
 struct Numbers {
     known: HashMap<u64, u32>,
-    counts: [u32; COUNT],
+    counts: Vec<u32>,
     /// The same as `known` with open addressing: most values that are asked for stand in their own place.
     slots: Vec<(u64, u32)>,
 }
 
 impl Numbers {
+    /// How many values of an attribute have a number.
+    fn count(&self, attribute: Attribute) -> u32 {
+        self.counts.get(attribute as usize).copied().unwrap_or(0)
+    }
+
     /// The number of a value, a new one if it has none.
     fn of(&mut self, attribute: Attribute, text: &str) -> u32 {
+        self.counts.resize(COUNT, 0);
         let count = &mut self.counts[attribute as usize];
         let key = key(attribute, Piece::hash(&[Piece::new(text)]));
         *self.known.entry(key).or_insert_with(|| {

@@ -13,6 +13,8 @@ vocabulary! {
     pub(crate) enum Attribute ("attribute") {
     /// PLOVER category of the event, before the rules for intentions.
     Category = "category",
+    /// Lemma of the trigger.
+    TriggerLemma = "trigger-lemma",
     /// Whether the trigger is a `verb`, `passive`, `noun` or `participle`.
     Form = "form",
     /// The class of the verb that carries the trigger, as in `شن هجوما`.
@@ -49,6 +51,10 @@ vocabulary! {
     Apposed = "apposed",
     /// What stands before it: the kind of a phrase, or a verb, a sign.
     Previous = "previous",
+    /// Lemma of the word before it, or the sign.
+    WordBefore = "word-before",
+    /// How many words it has, up to four.
+    Length = "length",
     /// Whether a verb of saying is the last before it.
     Says = "says",
     /// Grammatical relation to the trigger or to the verbs around: `own-subject`, `carrier-with:على`.

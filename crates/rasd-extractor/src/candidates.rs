@@ -106,7 +106,9 @@ impl<'g> Gatherer<'g> {
         };
         let carrier = self.carrier(trigger.chunk);
         let mut values = Values::new(&self.grammar.attachment, written);
-        let mut set = |attribute, value| values.set(attribute, &[Piece::new(value)]);
+        let lemma = self.lemma(trigger.word);
+        let mut set = |attribute, value: &str| values.set(attribute, &[Piece::new(value)]);
+        set(Attribute::TriggerLemma, &lemma);
         set(Attribute::Category, draft.base.as_str());
         set(Attribute::Form, form);
         let carried = carrier.map_or("no", |carrier| carrier.cue.as_str());

@@ -224,6 +224,9 @@ impl<'g> Gatherer<'g> {
             true => set(Attribute::Lemma, "name"),
             false => set(Attribute::Lemma, &self.lemma(chunk.head)),
         }
+        let (before, length) = self.surroundings(prospect.mention.span);
+        set(Attribute::WordBefore, &before);
+        set(Attribute::Length, length);
         let number = head.features.number;
         set(
             Attribute::Number,
@@ -250,6 +253,20 @@ impl<'g> Gatherer<'g> {
             .is_some_and(|verb| scene.head(verb).cues.has(Cue::Say));
         values.flag(Attribute::Says, says);
         values
+    }
+
+    /// The lemma of the word before a span, and how many words the span has.
+    fn surroundings(&self, span: ByteSpan) -> (String, &'static str) {
+        let words = &self.scene.words;
+        let place = |word: &crate::words::Word| self.layer.tokens[word.token].span;
+        let first = words.partition_point(|word| place(word).end() <= span.start());
+        let inside = words[first..].iter().take(4);
+        let inside = inside.take_while(|word| place(word).start() < span.end());
+        let length = ["0", "1", "2", "3", "4"][inside.count()];
+        let before = first
+            .checked_sub(1)
+            .map_or_else(|| "start".to_owned(), |before| self.lemma(before));
+        (before, length)
     }
 
     /// What a phrase is the genitive of, other than the trigger.
