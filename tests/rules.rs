@@ -158,7 +158,7 @@ fn candidates_are_printed_with_their_attributes() {
     assert!(rows.len() > 300, "{}", rows.len());
     for row in rows {
         let values = row["values"].as_object().expect("attributes");
-        assert_eq!(values.len(), 31, "{row}");
+        assert_eq!(values.len(), 34, "{row}");
         assert!(
             values
                 .values()

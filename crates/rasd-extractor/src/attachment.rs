@@ -105,8 +105,7 @@ impl Attachment {
         let mut laid_out = Vec::new();
         for mut template in take(&mut self.templates) {
             let counts = template.of.iter();
-            let counts =
-                counts.map(|attribute| self.numbers.count(*attribute) as usize + 1);
+            let counts = counts.map(|attribute| self.numbers.count(*attribute) as usize + 1);
             let mut strides: SmallVec<[usize; 4]> = SmallVec::new();
             let size = counts.fold(1usize, |stride, count| {
                 strides.push(stride);
