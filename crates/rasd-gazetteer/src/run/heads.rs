@@ -323,6 +323,27 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     after_place()
         || (!itself && at > sentence.start && view.cue(at - 1, Cue::Place) == Some(at))
         || is_named_again(view, hit, target, sentence)
+        || (!common && is_joined(view, hit, target, sentence))
+}
+
+/// Whether a place is joined to another one: حمص وببيلا.
+fn is_joined(view: &View<'_>, hit: &Hit, target: u32, sentence: &Range<usize>) -> bool {
+    let at = hit.first as usize;
+    let place = |target: u32| {
+        let kind = view.data.targets[target as usize].kind;
+        matches!(kind, TargetKind::Place(_))
+    };
+    let before = |at: usize| {
+        let name = longest_listed(view, at, sentence);
+        name.is_some_and(|atom| {
+            atom.end == at + 1 && matches!(atom.what, What::Target(t) if place(t))
+        })
+    };
+    place(target)
+        && hit.skip > 0
+        && view.word(at).conjunction
+        && at > sentence.start
+        && before(at - 1)
 }
 
 /// Whether a place whose name is also a common word stands after a preposition in a text that names it

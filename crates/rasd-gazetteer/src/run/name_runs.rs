@@ -189,6 +189,8 @@ pub(super) fn is_place(view: &View<'_>, at: usize) -> bool {
 fn is_common_surname(view: &View<'_>, at: usize) -> bool {
     let (word, next) = (view.word(at), view.word(at + 1));
     let noun = next.is_word && matches!(next.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn));
+    // محمد محسوب وزير الشؤون القانونية
+    let noun = noun && !view.has(at + 1, Kinds::TITLE);
     matches!(word.pos, Some(Pos::Noun | Pos::Adj))
         && !(word.definite || word.conjunction || word.preposition || word.construct)
         && !(word.masdar || word.number || word.function)

@@ -355,7 +355,7 @@ impl Sentence<'_, '_> {
         // الكوري الجنوبي is no direction.
         let scene = at > self.sentence.start
             && view.cue(at - 1, Cue::Scene) == Some(at)
-            && view.word(at - 1).pos != Some(Pos::Adj);
+            && !(view.word(at - 1).pos == Some(Pos::Adj) && view.word(at - 1).definite);
         let found = built::unknown_place(view, at, &self.sentence).filter(|_| scene)?;
         let end = found.end;
         atoms.push(found);
