@@ -84,6 +84,9 @@ impl<'g> Gatherer<'g> {
         if mute && mention.entity.is_none() {
             mention.span = self.nominal_span(mention.chunk);
         }
+        if let Some(entity) = mention.entity {
+            mention.span = self.span_beside(mention.span, entity, mention.chunk, draft.trigger.word);
+        }
         let argument = told.find(mention.span, prospect.open);
         (!mute || argument.is_some()).then(|| Candidate {
             mention,

@@ -31,6 +31,7 @@ mod cluster;
 mod content;
 mod control;
 mod cue;
+mod described;
 mod draft;
 mod enrich;
 mod evidence;

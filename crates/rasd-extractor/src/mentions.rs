@@ -149,7 +149,7 @@ impl<'g> Gatherer<'g> {
         }
         let Some(thing) = thing else { return };
         let span = match chunk.entity {
-            Some(entity) => self.entities[entity as usize].span,
+            Some(entity) => self.own_span(entity, index),
             None if thing.mute() => self.stem_span(chunk.head),
             None => self.nominal_span(index),
         };

@@ -106,7 +106,17 @@ impl Gatherer<'_> {
     pub fn nominal_span(&self, chunk: usize) -> ByteSpan {
         let first = self.scene.chunks[chunk].start;
         let last = self.nominal_end(chunk);
-        self.stem_span(first).cover(self.stem_span(last))
+        self.stem_span(first).cover(self.end_span(last))
+    }
+
+    /// A last word without its pronoun, but with the one of a preposition (`المشتبه به`).
+    fn end_span(&self, word: usize) -> ByteSpan {
+        let scene = self.scene;
+        let pronoun = scene.chunk_of[word].is_some_and(|chunk| scene.chunks[chunk].pronoun);
+        match pronoun {
+            true => self.layer.tokens[scene.words[word].token].span,
+            false => self.stem_span(word),
+        }
     }
 
     /// Those of whom some are counted (`عدد من الدبلوماسيين الإيرانيين`).
@@ -122,9 +132,37 @@ impl Gatherer<'_> {
             .map_or_else(Refs::new, |mention| mention.refs.clone())
     }
 
+    /// Where a mention is that fills an argument.
+    pub fn own_span(&self, entity: u32, chunk: usize) -> ByteSpan {
+        let grown = self.grown(entity, chunk);
+        grown.map_or(self.entities[entity as usize].span, |mention| mention.span)
+    }
+
+    /// The span of a mention without the trigger, where that is a part of it.
+    pub fn span_beside(&self, span: ByteSpan, entity: u32, chunk: usize, trigger: usize) -> ByteSpan {
+        let token = self.layer.tokens[self.scene.words[trigger].token].span;
+        if token.start() < span.start() || token.end() > span.end() {
+            return span;
+        }
+        let mention = self.own_nominal(entity, chunk, trigger);
+        mention.map_or(span, |mention| self.without(mention, trigger).span)
+    }
+
     /// The gazetteer's mention of a nominal with the complements it leaves out (`ضباط من الجيش`), and
     /// without the trigger; `None` where it is right as it is.
     fn own_nominal(&self, entity: u32, chunk: usize, trigger: usize) -> Option<EntityMention> {
+        let mention = &self.entities[entity as usize];
+        let token = self.scene.words[trigger].token as u32;
+        let inside = || {
+            let nominal = mention.kind == EntityType::Nom;
+            nominal && mention.tokens.start() < token && token < mention.tokens.end()
+        };
+        let grown = self.grown(entity, chunk);
+        grown.or_else(|| inside().then(|| mention.clone()))
+    }
+
+    /// The gazetteer's mention of a nominal with the complements it leaves out; `None` where it has all.
+    fn grown(&self, entity: u32, chunk: usize) -> Option<EntityMention> {
         let mention = &self.entities[entity as usize];
         if mention.kind != EntityType::Nom {
             return None;
@@ -135,17 +173,15 @@ impl Gatherer<'_> {
         // `نحو 50 شخصا`
         let first = scene.words[scene.chunks[chunk].start].token as u32;
         let start = first.min(mention.tokens.start());
-        let token = scene.words[trigger].token as u32;
         if start == mention.tokens.start() && end == mention.tokens.end() {
-            let inside = start < token && token < end;
-            return inside.then(|| mention.clone());
+            return None;
         }
         let mut span = mention.span;
         if start < mention.tokens.start() {
             span = span.cover(self.stem_span(scene.chunks[chunk].start));
         }
         if end > mention.tokens.end() {
-            span = span.cover(self.stem_span(last));
+            span = span.cover(self.end_span(last));
         }
         Some(EntityMention {
             span,
@@ -206,10 +242,8 @@ impl Gatherer<'_> {
             end = scene.groups.chain_end(end + 1);
         }
         end = self.beside_whom(chunk, end);
-        let last = match self.bracketed(end) {
-            Some(last) => last,
-            None => self.without_complement(end),
-        };
+        let whole = self.bracketed(end).or_else(|| self.described(chunk, end));
+        let last = whole.unwrap_or_else(|| self.without_complement(end));
         self.close_quotation(scene.chunks[chunk].start, last)
     }
 
@@ -241,42 +275,6 @@ impl Gatherer<'_> {
         let close = scene.words.get(name.end)?;
         let closes = self.layer.folded(close.token) == ")";
         (touching && closes && kind == Some(EntityType::Org)).then_some(name.end)
-    }
-
-    /// Last word of a phrase but for a participle that has a complement of its own (`نظام الأسد المتهم
-    /// بشن هجوم`, `مؤسسات تابعة له`).
-    fn without_complement(&self, chunk: usize) -> usize {
-        let scene = self.scene;
-        let here = &scene.chunks[chunk];
-        let last = here.end - 1;
-        let next = scene.chunks.get(chunk + 1);
-        let complement = next.is_some_and(|next| {
-            let near = next.start <= here.end + 1;
-            let preposition = next.preposition.as_deref();
-            near && preposition.is_some_and(|p| self.grammar.governs(p))
-        });
-        let form = scene.words[last].features.verb_form;
-        let participle = matches!(
-            form,
-            Some(VerbForm::ActiveParticiple | VerbForm::PassiveParticiple)
-        );
-        let adjective = here.adjectives.last() == Some(&last) && last > here.head;
-        // `مؤسسات تابعة له`, but `الوفد المرافق له`
-        let definite = scene.words[last].definite();
-        let of_it = !definite && next.is_some_and(|next| next.pronoun && next.start <= here.end);
-        // `شقته الواقعة في العاصمة`
-        let lies = next.is_some_and(|next| {
-            let preposition = next.preposition.as_deref();
-            let within = preposition.is_some_and(|p| self.grammar.says_where(p));
-            within && next.start <= here.end + 1
-        });
-        let active = form == Some(VerbForm::ActiveParticiple);
-        let lies = lies && active && definite && scene.head(chunk).cues.has(Cue::Site);
-        if adjective && (complement && (participle || of_it) || lies) {
-            last - 1
-        } else {
-            last
-        }
     }
 
     /// The last word of a nominal, or the sign after it that closes a quotation opened within

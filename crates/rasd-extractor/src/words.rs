@@ -62,6 +62,8 @@ pub(crate) struct Word {
     pub reading: u8,
     /// Whether a frame has it as a noun.
     pub event_noun: bool,
+    /// Whether it is a participle that a frame has as one.
+    pub event_participle: bool,
     /// Whether it can be read as an adjective as well.
     pub adjectival: bool,
     /// Whether the lexicon has it as a noun that is no name.
@@ -73,6 +75,14 @@ pub(crate) struct Word {
 }
 
 impl Word {
+    /// Whether it is an active or passive participle.
+    pub fn participle(&self) -> bool {
+        matches!(
+            self.features.verb_form,
+            Some(VerbForm::ActiveParticiple | VerbForm::PassiveParticiple)
+        )
+    }
+
     /// Whether the loosely folded written form ends in these letters, two at most.
     pub fn ends_with(&self, letters: &str) -> bool {
         self.ending.ends_with(letters.as_bytes())
@@ -239,6 +249,7 @@ impl Reader<'_> {
             time: None,
             reading: 0,
             event_noun: false,
+            event_participle: false,
             adjectival: false,
             common_noun: false,
             accusative: false,
@@ -286,6 +297,7 @@ impl Reader<'_> {
         word.cues = self.lemma_cues(word, reading);
         word.common_noun = stem.morph.pos == Pos::Noun && stem.morph.lemma.is_some();
         word.event_noun = noun && self.is_event_noun(word, reading);
+        word.event_participle = noun && self.is_event_participle(word);
         word.adjectival = word.kind == WordKind::Noun && self.is_adjectival(word, reading);
         word.accusative = word.nominal() && form.ends_with('ا') && !lemma.ends_with(['ا', 'ى']);
         word.sound_plural = word.nominal() && self.is_sound_plural(stem, lemma);
@@ -349,6 +361,15 @@ impl Reader<'_> {
                 let entries = self.rules.by_lemma(lemma);
                 entries.iter().any(|entry| entry.form == Form::Noun)
             })
+    }
+
+    /// Whether a frame names the word as a participle.
+    fn is_event_participle(&self, word: &Word) -> bool {
+        let lemma = word.lemma.filter(|_| word.participle());
+        lemma.is_some_and(|lemma| {
+            let mut entries = self.rules.by_lemma(lemma).iter();
+            entries.any(|entry| entry.form == Form::Participle)
+        })
     }
 
     /// Cue classes of the lemma, and of lemmas that the form can be read as about as well

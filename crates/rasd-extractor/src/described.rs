@@ -1,0 +1,117 @@
+//! Participles with a complement of their own after a noun (`القوات الموالية للحكومة`).
+
+use crate::chunks::{Chunk, Kind};
+use crate::cue::Cue;
+use crate::fillers::Gatherer;
+use crate::words::Word;
+use rasd_core::{EntityType, Gender, Number, Sector, VerbForm};
+
+impl Gatherer<'_> {
+    /// Last word of a common noun that a participle with its complement tells from others of its kind
+    /// (`القوات الموالية للحكومة`, `خلية تابعة للتنظيم`); what has a name needs no telling (`حزب الله المدعوم من إيران`),
+    /// and what names an event is told by that.
+    pub(crate) fn described(&self, chunk: usize, end: usize) -> Option<usize> {
+        let scene = self.scene;
+        let here = &scene.chunks[end];
+        let common = (chunk..=end).all(|index| self.is_common(&scene.chunks[index]));
+        let last = here.end - 1;
+        let own = here.adjectives.last() == Some(&last) && last > here.head;
+        let (participle, complement) = match own {
+            true => (last, end + 1),
+            false => (self.participle_after(chunk, end)?, end + 2),
+        };
+        let word = &scene.words[participle];
+        let owned = word.definite() && (!here.nisbas.is_empty() || self.is_government(here));
+        let tells = word.participle() && !word.event_participle && !word.has_pronoun();
+        if !common || !tells || owned {
+            return None;
+        }
+        let next = scene.chunks.get(complement)?;
+        let bound = next.preposition.as_deref()?;
+        let near = next.kind == Kind::Phrase && next.start <= participle + 2;
+        // `المشتبه به`, but `الوفد المرافق له`
+        let impersonal = word.features.verb_form == Some(VerbForm::PassiveParticiple)
+            && word.features.number == Some(Number::Singular)
+            && word.features.gender == Some(Gender::Masculine);
+        let whole = match next.pronoun {
+            true => impersonal,
+            false => self.grammar.governs(bound) || self.grammar.says_where(bound),
+        };
+        (near && whole).then(|| match next.pronoun {
+            true => next.end - 1,
+            false => scene.chunks[scene.groups.chain_end(complement)].end - 1,
+        })
+    }
+
+    /// A participle that stands right after a phrase as one of its own and agrees with its noun.
+    fn participle_after(&self, chunk: usize, end: usize) -> Option<usize> {
+        let scene = self.scene;
+        let next = scene.chunks.get(end + 1)?;
+        let here = &scene.chunks[end];
+        let alone = next.bare() && next.entity.is_none() && !next.conjoined;
+        let word = &scene.words[next.head];
+        let agrees = |noun: &Word| {
+            let things = noun.features.number == Some(Number::Plural)
+                && word.features.number == Some(Number::Singular)
+                && word.features.gender == Some(Gender::Feminine);
+            let same = noun.features.number == word.features.number
+                && (noun.features.gender == word.features.gender
+                    || word.features.number == Some(Number::Plural));
+            things || same
+        };
+        let definite = scene.head(end).definite() == word.definite();
+        let fits = alone
+            && next.start == here.end
+            && next.end == next.start + 1
+            && definite
+            && (agrees(scene.head(end)) || agrees(scene.head(chunk)));
+        fits.then_some(next.head)
+    }
+
+    /// Whether a phrase has no name in it.
+    fn is_common(&self, chunk: &Chunk) -> bool {
+        let kind = chunk.entity.map(|e| self.entities[e as usize].kind);
+        chunk.kind == Kind::Phrase && kind.is_none_or(|kind| kind == EntityType::Nom)
+    }
+
+    /// Whether a phrase stands for a government.
+    fn is_government(&self, chunk: &Chunk) -> bool {
+        let mention = chunk.entity.map(|e| &self.entities[e as usize]);
+        let first = mention.and_then(|mention| mention.refs.first());
+        let sector = first.and_then(|id| self.registry.get(*id).sector);
+        chunk.number == Some(Number::Singular) && sector == Some(Sector::Gov)
+    }
+
+    /// Last word of a phrase but for a participle that has a complement of its own (`نظام الأسد المتهم
+    /// بشن هجوم`, `مؤسسات تابعة له`).
+    pub(crate) fn without_complement(&self, chunk: usize) -> usize {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let last = here.end - 1;
+        let next = scene.chunks.get(chunk + 1);
+        let complement = next.is_some_and(|next| {
+            let near = next.start <= here.end + 1;
+            let preposition = next.preposition.as_deref();
+            near && preposition.is_some_and(|p| self.grammar.governs(p))
+        });
+        let form = scene.words[last].features.verb_form;
+        let participle = scene.words[last].participle();
+        let adjective = here.adjectives.last() == Some(&last) && last > here.head;
+        // `مؤسسات تابعة له`, but `الوفد المرافق له`
+        let definite = scene.words[last].definite();
+        let of_it = !definite && next.is_some_and(|next| next.pronoun && next.start <= here.end);
+        // `شقته الواقعة في العاصمة`
+        let lies = next.is_some_and(|next| {
+            let preposition = next.preposition.as_deref();
+            let within = preposition.is_some_and(|p| self.grammar.says_where(p));
+            within && next.start <= here.end + 1
+        });
+        let active = form == Some(VerbForm::ActiveParticiple);
+        let lies = lies && active && definite && scene.head(chunk).cues.has(Cue::Site);
+        if adjective && (complement && (participle || of_it) || lies) {
+            last - 1
+        } else {
+            last
+        }
+    }
+}
