@@ -64,7 +64,9 @@ impl Gatherer<'_> {
             && next.start == here.end
             && next.end == next.start + 1
             && definite
-            && (agrees(scene.head(end)) || agrees(scene.head(chunk)));
+            && [scene.head(end), scene.head(chunk), &scene.words[here.end - 1]]
+                .into_iter()
+                .any(agrees);
         fits.then_some(next.head)
     }
 

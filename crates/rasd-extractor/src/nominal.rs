@@ -29,6 +29,10 @@ impl Gatherer<'_> {
             if word.cues.any(&kinds) || word.sound_plural {
                 return true;
             }
+            // `كل الدول`, `عدد من الدبلوماسيين`
+            if index != chunk && self.names_people(index) {
+                return true;
+            }
             let counts =
                 word.kind == WordKind::Number || word.cues.any(&[Cue::Quantity, Cue::Transparent]);
             if !counts {
@@ -43,6 +47,15 @@ impl Gatherer<'_> {
             }
         }
         false
+    }
+
+    /// Whether a phrase is a mention of people without a name.
+    fn names_people(&self, chunk: usize) -> bool {
+        let mention = self.scene.chunks[chunk].entity.map(|e| &self.entities[e as usize]);
+        mention.is_some_and(|mention| {
+            use EntityType::{Nom, Norp, Occ};
+            matches!(mention.kind, Nom | Norp | Occ)
+        })
     }
 
     /// Whether a number without a noun counts people: it is described (`19 آخرون`) or the object of a
@@ -194,7 +207,7 @@ impl Gatherer<'_> {
     /// the complement of an indefinite one (`مركزا لتدريب القوات`, `ممثلون عن الجيش`).
     fn nominal_end(&self, chunk: usize) -> usize {
         let scene = self.scene;
-        let mut end = scene.groups.chain_end(chunk);
+        let mut end = self.shared_end(chunk);
         let head = scene.head(chunk);
         let counted = self.counts(chunk);
         // `أربعة من مجندي الشرطة والجيش`
@@ -210,13 +223,22 @@ impl Gatherer<'_> {
         // `دول أخرى لدفع إيران`: that is what it is done for.
         let purpose =
             |next: &Chunk| scene.words[next.head].features.verb_form == Some(VerbForm::Masdar);
+        // `150 أسرة من منطقتين`: where those come from who have been counted.
+        let own = &scene.chunks[chunk];
+        let bare = end == chunk && own.end == own.start + 1 + own.adjectives.len();
+        let from_among = |part: usize| {
+            let next = &scene.chunks[part];
+            let place = |e: u32| matches!(self.entities[e as usize].kind, EntityType::Gpe | EntityType::Loc);
+            let origin = people(next) || !next.nisbas.is_empty();
+            bare || origin && !self.is_site(part) && !next.entity.is_some_and(place)
+        };
         for _ in 0..2 {
             let whole = scene.chunks[chunk].entity.is_some()
                 && scene.chunks[chunk].end > scene.chunks[chunk].start + 2;
             if counted && whole {
                 break;
             }
-            if let Some(part) = self.partitive(end).filter(|_| counted) {
+            if let Some(part) = self.partitive(end).filter(|part| counted && from_among(*part)) {
                 end = scene.groups.chain_end(part);
                 break;
             }
@@ -245,6 +267,37 @@ impl Gatherer<'_> {
         let whole = self.bracketed(end).or_else(|| self.described(chunk, end));
         let last = whole.unwrap_or_else(|| self.without_complement(end));
         self.close_quotation(scene.chunks[chunk].start, last)
+    }
+
+    /// The end of a phrase with its genitive, which may be that of the noun joined to it
+    /// (`مقاتلات ومروحيات التحالف`).
+    fn shared_end(&self, chunk: usize) -> usize {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let head = scene.head(chunk);
+        let waits = here.end == here.start + 1
+            && scene.groups.genitive(chunk).is_none()
+            && head.kind == WordKind::Noun
+            && !head.definite()
+            && !head.has_pronoun()
+            && !head.accusative
+            && (head.features.number == Some(Number::Singular) || !head.ends_with("ن"))
+            && here.entity.is_none_or(|e| self.entities[e as usize].kind == EntityType::Nom);
+        let next = scene.chunks.get(chunk + 1).filter(|next| {
+            let joined = next.kind == Kind::Phrase && next.conjoined && next.preposition.is_none();
+            let noun = &scene.words[next.head];
+            let open = !noun.definite() && !noun.has_pronoun() && !noun.event_noun;
+            waits && joined && next.start == here.end && open
+        });
+        let genitive = next.and_then(|_| scene.groups.genitive(chunk + 1));
+        let definite = |genitive: &usize| {
+            let whole = &scene.chunks[*genitive];
+            whole.preposition.is_none() && (whole.entity.is_some() || scene.words[whole.head].definite())
+        };
+        match genitive.filter(definite) {
+            Some(_) => scene.groups.chain_end(chunk + 1),
+            None => scene.groups.chain_end(chunk),
+        }
     }
 
     /// `الحدود الشمالية مع مالي`, `الحدود بين غزة وإسرائيل`: the end of a place with those it lies between.

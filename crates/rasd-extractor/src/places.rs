@@ -5,7 +5,7 @@ use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer, STEPS, Trigger};
 use crate::rules::Form;
-use crate::words::WordKind;
+use crate::words::{Word, WordKind};
 use rasd_core::{EntityType, VerbForm};
 
 /// Chunks looked at to either side for places and times.
@@ -212,7 +212,16 @@ impl Gatherer<'_> {
         });
         // `تلك المدينة` has been named before.
         let told = here.before.has(Cue::Demonstrative);
-        nominal && !here.pronoun && !told && scene.head(chunk).cues.has(Cue::Site)
+        nominal && !here.pronoun && !told && self.head_of_counted(chunk).cues.has(Cue::Site)
+    }
+
+    /// The head of a phrase; of what is counted, where it is a quantity (`بعض المواقع`, `ثلاث مدن`).
+    fn head_of_counted(&self, chunk: usize) -> &Word {
+        let scene = self.scene;
+        let of = scene.groups.genitive(chunk).or_else(|| self.partitive(chunk));
+        let open = scene.chunks[chunk].entity.is_none() && self.counts(chunk);
+        let counted = of.filter(|of| open && scene.chunks[*of].entity.is_none());
+        scene.head(counted.unwrap_or(chunk))
     }
 
     /// Whether a phrase only says where the place before it lies (`درنة شرق ليبيا`, `الزوايدة وسط القطاع`);

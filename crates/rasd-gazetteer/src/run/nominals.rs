@@ -46,8 +46,8 @@ fn quantified(
     if next >= sentence.end || next - at > QUANTITY {
         return None;
     }
-    // ثلاثة من المستوطنين
-    if view.written(next) == "من" && next + 1 < sentence.end {
+    // ثلاثة من المستوطنين, but كل من المستوطنين names the first of two.
+    if view.word(next - 1).number && view.written(next) == "من" && next + 1 < sentence.end {
         next += 1;
     }
     let start = view.cue(next, Cue::Demonstrative).unwrap_or(next);
