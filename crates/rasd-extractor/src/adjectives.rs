@@ -28,6 +28,12 @@ impl Chunker<'_> {
         if word.cues.has(Cue::AdjectivePrefix) {
             return self.grow(end);
         }
+        // `وفد رفيع المستوى`, `صواريخ بعيدة المدى`
+        let adjective = &self.words[at - 1];
+        let described = adjective.kind == WordKind::Adjective || adjective.adjectival;
+        if word.cues.has(Cue::Aspect) && word.definite() && described && !adjective.definite() {
+            return self.grow(end);
+        }
         // `بريطانيين اثنين`: the number of several people stands after them, if it counts nothing else.
         let several =
             matches!(last.number, Some(Number::Dual | Number::Plural)) && word.entity.is_none();
@@ -52,6 +58,20 @@ impl Chunker<'_> {
         }
     }
 
+    /// `الصبيان الـ 12`: whether the article of a number in digits stands after the noun for those counted.
+    pub(crate) fn is_numbered(&self, at: usize) -> bool {
+        let article = &self.words[at];
+        let number = self.words.get(at + 1);
+        let last = self.chunks.last();
+        article.kind == WordKind::Other
+            && article.definite()
+            && number.is_some_and(|next| next.kind == WordKind::Number && next.time.is_none())
+            && last.is_some_and(|last| {
+                let several = matches!(last.number, Some(Number::Dual | Number::Plural));
+                last.kind == Kind::Phrase && last.end == at && several
+            })
+    }
+
     /// `"الجيش الحر" المعارض`, `تضامنها "التام مع ليبيا"`: whether a word is a definite adjective of the phrase
     /// before a sign of quotation.
     fn extends_quoted(&self, at: usize) -> bool {
@@ -65,7 +85,7 @@ impl Chunker<'_> {
         sign && open && definite && self.is_adjective_of(at, phrase)
     }
 
-    fn grow(&mut self, end: usize) -> bool {
+    pub(crate) fn grow(&mut self, end: usize) -> bool {
         if let Some(last) = self.chunks.last_mut() {
             last.end = end;
         }

@@ -218,6 +218,9 @@ impl<'a> Chunker<'a> {
         {
             self.pending = Some(name);
         }
+        if self.is_numbered(at) && self.grow(at + 2) {
+            return at + 2;
+        }
         match word.kind {
             WordKind::Verb => self.verb(at),
             _ if word.cues.any(&[Cue::Conjunction]) => {

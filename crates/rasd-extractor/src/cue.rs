@@ -99,6 +99,12 @@ vocabulary! {
     Include = "include",
     /// Demonstrative: هذا، تلك.
     Demonstrative = "demonstrative",
+    /// Noun that with a pronoun stands for the subject once more: نفسه.
+    Oneself = "oneself",
+    /// Adjective that says nothing without its complement: تابع ل, مجاور ل.
+    Bound = "bound",
+    /// What an adjective before it is said of: المستوى in وفد رفيع المستوى.
+    Aspect = "aspect",
     /// Makes one with the adjective after it: غير.
     AdjectivePrefix = "adjective-prefix",
     /// Adverb or particle skipped between the parts of a clause: أيضا، فقط.

@@ -22,7 +22,8 @@ impl Gatherer<'_> {
         };
         let word = &scene.words[participle];
         let owned = word.definite() && (!here.nisbas.is_empty() || self.is_government(here));
-        let tells = word.participle() && !word.event_participle && !word.has_pronoun();
+        let governs = word.participle() || word.cues.has(Cue::Bound);
+        let tells = governs && !word.event_participle && !word.has_pronoun();
         if !common || !tells || owned {
             return None;
         }
@@ -64,9 +65,13 @@ impl Gatherer<'_> {
             && next.start == here.end
             && next.end == next.start + 1
             && definite
-            && [scene.head(end), scene.head(chunk), &scene.words[here.end - 1]]
-                .into_iter()
-                .any(agrees);
+            && [
+                scene.head(end),
+                scene.head(chunk),
+                &scene.words[here.end - 1],
+            ]
+            .into_iter()
+            .any(agrees);
         fits.then_some(next.head)
     }
 

@@ -50,7 +50,9 @@ impl Chunker<'_> {
         let counts = head.kind == WordKind::Number || head.cues.has(Cue::Quantity);
         let dual = act.features.number == Some(Number::Dual);
         let accusative = act.accusative && !counts && !dual && !act.has_pronoun();
-        let closed = undergone || (accusative && chunk.entity.is_none());
+        // `فجر انتحاري نفسه`
+        let oneself = act.cues.has(Cue::Oneself) && act.has_pronoun();
+        let closed = undergone || oneself || (accusative && chunk.entity.is_none());
         if !closed && self.open_construct(last, chunk) {
             return Link::Genitive(index);
         }

@@ -51,7 +51,9 @@ impl Gatherer<'_> {
 
     /// Whether a phrase is a mention of people without a name.
     fn names_people(&self, chunk: usize) -> bool {
-        let mention = self.scene.chunks[chunk].entity.map(|e| &self.entities[e as usize]);
+        let mention = self.scene.chunks[chunk]
+            .entity
+            .map(|e| &self.entities[e as usize]);
         mention.is_some_and(|mention| {
             use EntityType::{Nom, Norp, Occ};
             matches!(mention.kind, Nom | Norp | Occ)
@@ -219,6 +221,14 @@ impl Gatherer<'_> {
                 .map_or(end, |last| scene.groups.chain_end(last).max(end));
         }
         let named = head.definite() || head.has_pronoun();
+        // `عناصر الشرطة`
+        let owned =
+            end > chunk && (scene.head(end).definite() || scene.chunks[end].entity.is_some());
+        // `قصف ميليشيا للجولان`: what is acted on.
+        let acts = match scene.chunks[chunk].link {
+            Link::Genitive(parent) => scene.head(parent).event_noun,
+            _ => false,
+        };
         let people = |next: &Chunk| next.entity.is_some() || next.human;
         // `دول أخرى لدفع إيران`: that is what it is done for.
         let purpose =
@@ -228,7 +238,12 @@ impl Gatherer<'_> {
         let bare = end == chunk && own.end == own.start + 1 + own.adjectives.len();
         let from_among = |part: usize| {
             let next = &scene.chunks[part];
-            let place = |e: u32| matches!(self.entities[e as usize].kind, EntityType::Gpe | EntityType::Loc);
+            let place = |e: u32| {
+                matches!(
+                    self.entities[e as usize].kind,
+                    EntityType::Gpe | EntityType::Loc
+                )
+            };
             let origin = people(next) || !next.nisbas.is_empty();
             bare || origin && !self.is_site(part) && !next.entity.is_some_and(place)
         };
@@ -238,7 +253,10 @@ impl Gatherer<'_> {
             if counted && whole {
                 break;
             }
-            if let Some(part) = self.partitive(end).filter(|part| counted && from_among(*part)) {
+            if let Some(part) = self
+                .partitive(end)
+                .filter(|part| counted && from_among(*part))
+            {
                 end = scene.groups.chain_end(part);
                 break;
             }
@@ -254,7 +272,7 @@ impl Gatherer<'_> {
                     let aim = scene.chunks[chunk].human && purpose(next);
                     // `أراضي الإقليم لأكثر من 25 كلم`
                     let measure = scene.words[next.head].kind == WordKind::Number;
-                    !named && !counted && (people(next) || !aim && !measure)
+                    !named && !owned && !counted && !acts && (people(next) || !aim && !measure)
                 }
                 _ => false,
             };
@@ -282,7 +300,9 @@ impl Gatherer<'_> {
             && !head.has_pronoun()
             && !head.accusative
             && (head.features.number == Some(Number::Singular) || !head.ends_with("ن"))
-            && here.entity.is_none_or(|e| self.entities[e as usize].kind == EntityType::Nom);
+            && here
+                .entity
+                .is_none_or(|e| self.entities[e as usize].kind == EntityType::Nom);
         let next = scene.chunks.get(chunk + 1).filter(|next| {
             let joined = next.kind == Kind::Phrase && next.conjoined && next.preposition.is_none();
             let noun = &scene.words[next.head];
@@ -292,7 +312,8 @@ impl Gatherer<'_> {
         let genitive = next.and_then(|_| scene.groups.genitive(chunk + 1));
         let definite = |genitive: &usize| {
             let whole = &scene.chunks[*genitive];
-            whole.preposition.is_none() && (whole.entity.is_some() || scene.words[whole.head].definite())
+            whole.preposition.is_none()
+                && (whole.entity.is_some() || scene.words[whole.head].definite())
         };
         match genitive.filter(definite) {
             Some(_) => scene.groups.chain_end(chunk + 1),

@@ -218,7 +218,10 @@ impl Gatherer<'_> {
     /// The head of a phrase; of what is counted, where it is a quantity (`بعض المواقع`, `ثلاث مدن`).
     fn head_of_counted(&self, chunk: usize) -> &Word {
         let scene = self.scene;
-        let of = scene.groups.genitive(chunk).or_else(|| self.partitive(chunk));
+        let of = scene
+            .groups
+            .genitive(chunk)
+            .or_else(|| self.partitive(chunk));
         let open = scene.chunks[chunk].entity.is_none() && self.counts(chunk);
         let counted = of.filter(|of| open && scene.chunks[*of].entity.is_none());
         scene.head(counted.unwrap_or(chunk))

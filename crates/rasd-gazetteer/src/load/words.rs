@@ -97,7 +97,7 @@ impl Loader {
         self.names(row, 0, problems, |_| Meaning::Cue(cue));
         // خسر مباراته: the noun also with a pronoun.
         if let (Cue::Sport, [word]) = (cue, &names::words(row.get(0))[..]) {
-            for stem in stems_before_pronoun(word) {
+            for stem in stems_before_pronoun(word, false) {
                 for pronoun in self.pronouns.clone() {
                     self.phrase(&[format!("{stem}{pronoun}")], Meaning::Cue(cue));
                 }
@@ -280,7 +280,7 @@ impl Loader {
             if word.starts_with("ال") || word.chars().count() < 2 {
                 continue;
             }
-            for stem in stems_before_pronoun(word) {
+            for stem in stems_before_pronoun(word, loses) {
                 for pronoun in self.pronouns.clone() {
                     let length = pronoun.len() as u8;
                     self.phrase(&[format!("{stem}{pronoun}")], meaning(form(length)));
@@ -398,8 +398,8 @@ pub(crate) const fn bit(sector: Sector) -> u32 {
     1 << sector as u32
 }
 
-/// How a noun is written before an attached pronoun.
-fn stems_before_pronoun(word: &str) -> HashSet<String> {
+/// How a noun is written before an attached pronoun; the ن of duals and plurals falls away, that of سجين stays.
+fn stems_before_pronoun(word: &str, loses: bool) -> HashSet<String> {
     let mut out = HashSet::new();
     if let Some(stem) = word.strip_suffix('ة') {
         out.insert(format!("{stem}ت"));
@@ -408,9 +408,7 @@ fn stems_before_pronoun(word: &str) -> HashSet<String> {
     if let Some(stem) = word.strip_suffix('ء') {
         out.extend([format!("{stem}ئ"), format!("{stem}ؤ")]);
     }
-    if let Some(stem) = word.strip_suffix('ن')
-        && stem.ends_with(['و', 'ي', 'ا'])
-    {
+    if loses && let Some(stem) = word.strip_suffix('ن') {
         out.insert(stem.to_owned());
     }
     out.insert(word.to_owned());

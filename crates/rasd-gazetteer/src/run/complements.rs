@@ -271,6 +271,11 @@ impl Reading<'_, '_> {
         if view.word(self.end).pronoun && !self.is_one_of(&SPEAKERS) {
             return false;
         }
+        // اتهم المتحدث المعتقلين: several people are no adjective of one.
+        let several = view.word(self.end).number_of == Some(Number::Plural);
+        if several && self.number == Number::Singular {
+            return false;
+        }
         if let Some(end) = view.cue(self.end, Cue::TitleAdjective)
             && view.hits(self.end).iter().any(|hit| hit.skip == 0)
         {

@@ -149,10 +149,14 @@ impl Reading<'_, '_> {
         let agrees = word.number_of == head.number_of
             && (word.number_of == Some(Number::Plural) || word.gender == head.gender);
         // الفصائل المعارضة
+        let sound = ["ون", "ين"]
+            .iter()
+            .any(|end| view.folded(self.head).ends_with(end));
         let things = head.number_of == Some(Number::Plural)
+            && !sound
             && word.number_of == Some(Number::Singular)
             && word.gender == Some(Gender::Feminine);
-        let people = joined && word.number_of == Some(Number::Plural);
+        let people = joined && word.number_of == Some(Number::Plural) && word.gender == head.gender;
         (agrees || things)
             && (view.may_be_adjective(at) || people)
             && !word.masdar
