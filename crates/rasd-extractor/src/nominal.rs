@@ -321,16 +321,20 @@ impl Gatherer<'_> {
         }
     }
 
-    /// `الحدود الشمالية مع مالي`, `الحدود بين غزة وإسرائيل`: the end of a place with those it lies between.
+    /// `الحدود الشمالية مع مالي`, `الحدود الشرقية لغزة`, `الحدود بين غزة وإسرائيل`: the end of a place with those it lies between.
     fn beside_whom(&self, chunk: usize, end: usize) -> usize {
         let scene = self.scene;
         let Some(next) = scene.chunks.get(end + 1) else {
             return end;
         };
         let between = matches!(next.preposition.as_deref(), Some("مع" | "بين"));
-        let place = next.entity.map(|e| self.entities[e as usize].kind) == Some(EntityType::Gpe);
+        let towards = next.preposition.as_deref() == Some("ل") && next.link == Link::None;
+        let kind = next.entity.map(|e| self.entities[e as usize].kind);
+        let place = kind == Some(EntityType::Gpe) || kind == Some(EntityType::Nom) && between;
         let touching = next.start <= scene.chunks[end].end + 1;
-        if !(scene.head(chunk).cues.has(Cue::Site) && between && place && touching) {
+        let owned = scene.groups.genitive(chunk).is_some();
+        let open = (between || towards) && place && touching && !owned;
+        if !(scene.head(chunk).cues.has(Cue::Site) && open) {
             return end;
         }
         let members = scene.groups.coordination(end + 1);

@@ -172,8 +172,10 @@ impl Reading<'_, '_> {
         let complement = next.preposition && !next.conjunction;
         let governed = view.cue(after, Cue::Governed).is_some();
         let of = (complement || governed) && view.folded(after).starts_with('ل');
+        // القوات الحكومية المدعومة من روسيا
+        let from = view.written(after) == "من";
         after < self.sentence.end
-            && (of || (word.participle && (governed || (!word.definite && complement))))
+            && (of || (word.participle && (governed || (complement && !word.definite) || from)))
     }
 
     /// Whether a nominal or a title begins at a token.
