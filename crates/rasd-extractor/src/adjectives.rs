@@ -3,7 +3,7 @@
 use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::words::{Word, WordKind};
-use rasd_core::{EntityType, Number};
+use rasd_core::{EntityType, Gender, Number};
 
 impl Chunker<'_> {
     /// Adds an adjective to the phrase before it; says whether it was one.
@@ -183,7 +183,20 @@ impl Chunker<'_> {
             let title = kind(entity) == EntityType::Occ;
             !nominal(entity) && (title || word.definite())
         };
+        // `حرمت السلطات المعتقلين`: several men are no adjective of one thing, nor of several.
+        let men = word.features.number == Some(Number::Plural)
+            && word.features.gender == Some(Gender::Masculine)
+            && word.ends_with("ن");
+        let several = |noun: &Word| {
+            noun.features.number != Some(Number::Singular)
+                && noun.features.gender != Some(Gender::Feminine)
+        };
+        let agrees = !men
+            || word.cues.has(Cue::Another)
+            || several(head)
+            || several(&self.words[last.end - 1]);
         (word.kind == WordKind::Adjective || second || further || owned)
+            && agrees
             && !before
             && (word.definite() == head.definite()
                 || last.entity.is_some_and(of_mention)

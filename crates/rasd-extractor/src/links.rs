@@ -52,7 +52,11 @@ impl Chunker<'_> {
         let accusative = act.accusative && !counts && !dual && !act.has_pronoun();
         // `فجر انتحاري نفسه`
         let oneself = act.cues.has(Cue::Oneself) && act.has_pronoun();
-        let closed = undergone || oneself || (accusative && chunk.entity.is_none());
+        // `قتل مسلح 80 سجينا`: people are not of a number, but what is done to them is (`مقتل 80 سجينا`).
+        let digits =
+            act.kind == WordKind::Number && (act.lemma.is_none() || chunk.entity.is_some());
+        let numbered = last.human && !counts && !head.event_noun && digits;
+        let closed = undergone || oneself || numbered || (accusative && chunk.entity.is_none());
         if !closed && self.open_construct(last, chunk) {
             return Link::Genitive(index);
         }

@@ -13,6 +13,7 @@ use crate::mentions::Mention;
 use crate::nominal::participants;
 use crate::parties::Party;
 use rasd_core::{Argument, ArgumentTarget, ByteSpan, Category, EntityMention, Realis, Refs, Role};
+use smallvec::SmallVec;
 
 /// The slot of arguments that weights alone found.
 const SLOT: &str = "weights";
@@ -207,7 +208,32 @@ fn settle(
             draft.arguments.push(argument);
         }
     }
+    drop_parts(draft, gatherer, made);
     draft.arguments.sort_by_key(|a| a.role);
+}
+
+/// Leaves out arguments that are parts of others of their role (`أعضاء الجماعة` of `قادة وأعضاء الجماعة`).
+fn drop_parts(draft: &mut Draft, gatherer: &Gatherer<'_>, made: &[(usize, EntityMention)]) {
+    let known = gatherer.entities.len();
+    let span = |argument: &Argument| match argument.target {
+        ArgumentTarget::Entity(entity) => {
+            let entity = entity as usize;
+            let given = gatherer.entities.get(entity);
+            let mention = given.or_else(|| made.get(entity - known).map(|(_, mention)| mention));
+            mention.map(|mention| (argument.role, mention.span))
+        }
+        _ => None,
+    };
+    let spans: SmallVec<[(Role, ByteSpan); 4]> = draft.arguments.iter().filter_map(span).collect();
+    draft.arguments.retain(|argument| {
+        let Some((role, own)) = span(argument) else {
+            return true;
+        };
+        let whole = |(other, all): &(Role, ByteSpan)| {
+            *other == role && *all != own && all.start() <= own.start() && own.end() <= all.end()
+        };
+        !spans.iter().any(whole)
+    });
 }
 
 /// The argument that a candidate becomes.

@@ -135,6 +135,17 @@ impl Reading<'_, '_> {
         {
             return false;
         }
+        // حرمت السلطات المعتقلين: several men are no adjective of one thing, nor of several.
+        let men = is_sound(view.folded(at)) && word.number_of == Some(Number::Plural);
+        let head = view.word(self.head);
+        // 71 شخصا آخرين
+        let counted = self.head > 0 && view.word(self.head - 1).number;
+        if men
+            && !counted
+            && (head.number_of == Some(Number::Singular) || head.gender == Some(Gender::Feminine))
+        {
+            return false;
+        }
         if word.pos == Some(Pos::Adj) {
             return true;
         }
@@ -145,13 +156,10 @@ impl Reading<'_, '_> {
         if view.cue(at, Cue::TitleAdjective).is_some() {
             return true;
         }
-        let head = view.word(self.head);
         let agrees = word.number_of == head.number_of
             && (word.number_of == Some(Number::Plural) || word.gender == head.gender);
         // الفصائل المعارضة
-        let sound = ["ون", "ين"]
-            .iter()
-            .any(|end| view.folded(self.head).ends_with(end));
+        let sound = is_sound(view.folded(self.head));
         let things = head.number_of == Some(Number::Plural)
             && !sound
             && word.number_of == Some(Number::Singular)
@@ -432,6 +440,11 @@ impl Reading<'_, '_> {
             self.end = before;
         }
     }
+}
+
+/// Whether a word is written as a plural of men: المعتقلين, مسلحون.
+fn is_sound(written: &str) -> bool {
+    written.ends_with("ون") || written.ends_with("ين")
 }
 
 /// Whether an organisation is one of a government, so that its country is what counts.

@@ -1,0 +1,55 @@
+//! Where the mentions are that fill arguments: `tests/cases/spans.txt`.
+
+mod support;
+
+use rasd::corpus::parse_date;
+use rasd::{Document, Pipeline};
+use rasd_core::{Analysis, ArgumentTarget, EventMention};
+use std::collections::BTreeSet;
+use support::cases::cases;
+
+/// The category of an event and its arguments, as a line of the case file writes them.
+fn written(event: &EventMention, analysis: &Analysis, text: &str) -> BTreeSet<String> {
+    let arguments = event.arguments.iter().filter_map(|argument| {
+        let span = match argument.target {
+            ArgumentTarget::Entity(entity) => analysis.entities[entity as usize].span,
+            ArgumentTarget::Time(time) => analysis.times[time as usize].span,
+            ArgumentTarget::Implicit => return None,
+        };
+        Some(format!("{}: {}", argument.role, span.text(text)))
+    });
+    std::iter::once(event.category.to_string())
+        .chain(arguments)
+        .collect()
+}
+
+#[test]
+fn arguments_are_the_mentions_they_must_be() {
+    let path = "tests/cases/spans.txt";
+    let pipeline = Pipeline::new().expect("the embedded data is sound");
+    let mut wrong = Vec::new();
+    for case in cases(path) {
+        let document = Document {
+            id: "case".to_owned(),
+            text: case.text.clone(),
+            date: Some(parse_date(&case.date).expect("a date")),
+            ..Document::default()
+        };
+        let analysis = pipeline.run(&document);
+        let found: Vec<BTreeSet<String>> = analysis
+            .events
+            .iter()
+            .map(|event| written(event, &analysis, &case.text))
+            .collect();
+        for expected in &case.events {
+            let parts: BTreeSet<String> = expected.split(" | ").map(str::to_owned).collect();
+            if !found.contains(&parts) {
+                wrong.push(format!(
+                    "{path}:{}\n  expected {parts:?}\n  found {found:?}",
+                    case.line
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
