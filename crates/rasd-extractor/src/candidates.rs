@@ -85,7 +85,8 @@ impl<'g> Gatherer<'g> {
             mention.span = self.nominal_span(mention.chunk);
         }
         if let Some(entity) = mention.entity {
-            mention.span = self.span_beside(mention.span, entity, mention.chunk, draft.trigger.word);
+            mention.span =
+                self.span_beside(mention.span, entity, mention.chunk, draft.trigger.word);
         }
         let argument = told.find(mention.span, prospect.open);
         (!mute || argument.is_some()).then(|| Candidate {

@@ -154,7 +154,13 @@ impl Gatherer<'_> {
     }
 
     /// The span of a mention without the trigger, where that is a part of it.
-    pub fn span_beside(&self, span: ByteSpan, entity: u32, chunk: usize, trigger: usize) -> ByteSpan {
+    pub fn span_beside(
+        &self,
+        span: ByteSpan,
+        entity: u32,
+        chunk: usize,
+        trigger: usize,
+    ) -> ByteSpan {
         let token = self.layer.tokens[self.scene.words[trigger].token].span;
         if token.start() < span.start() || token.end() > span.end() {
             return span;
