@@ -340,7 +340,7 @@ fn is_joined(view: &View<'_>, hit: &Hit, target: u32, sentence: &Range<usize>) -
         })
     };
     place(target)
-        && hit.skip > 0
+        && usize::from(hit.skip) == 'و'.len_utf8()
         && view.word(at).conjunction
         && at > sentence.start
         && before(at - 1)
