@@ -29,9 +29,7 @@ impl Chunker<'_> {
             return self.grow(end);
         }
         // `وفد رفيع المستوى`, `صواريخ بعيدة المدى`
-        let adjective = &self.words[at - 1];
-        let described = adjective.kind == WordKind::Adjective || adjective.adjectival;
-        if word.cues.has(Cue::Aspect) && word.definite() && described && !adjective.definite() {
+        if word.cues.has(Cue::Aspect) && word.definite() && at > last.head + 1 {
             return self.grow(end);
         }
         // `بريطانيين اثنين`: the number of several people stands after them, if it counts nothing else.
@@ -176,7 +174,13 @@ impl Chunker<'_> {
         let further = agreeing && described && !word.definite() && !head.definite();
         // `أول`, `أكبر` stand before their noun; in `هجوم آخر` it describes the one before.
         let next = self.words.get(at + 1).is_some_and(Word::nominal);
-        let describes = word.cues.has(Cue::Another) && last.entity.is_none() && !next;
+        let common = last.entity.is_none_or(nominal);
+        let describes = word.cues.has(Cue::Another) && common && !next;
+        // `دول عربية عدة`
+        let several = head.features.number == Some(Number::Plural);
+        if word.cues.has(Cue::Quantity) && described && common && several && !next {
+            return !word.definite() && !head.definite();
+        }
         let before = word.cues.has(Cue::Transparent) && !word.definite() && !describes;
         // `الوزير في طهران باحثا`: a name is definite, so what is not describes it no further.
         let of_mention = |entity: u32| {
