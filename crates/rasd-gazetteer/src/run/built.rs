@@ -347,7 +347,8 @@ fn outside(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> O
     }
     let (first, end) = match quoted(view, at, sentence) {
         Some(close) => (at + 1, close),
-        None => (at, 0),
+        // مدينة #الصالح
+        None => (at + usize::from(view.is_mark(at, "#")), 0),
     };
     let known = listed(view, first, sentence)
         .filter(|atom| atom.skip == 0 && (end == 0 || atom.end == end));
@@ -431,15 +432,17 @@ fn town(view: &View<'_>, at: usize, head: Head, sentence: &Range<usize>) -> Opti
     let people = view
         .meanings(at)
         .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }));
+    // مدينة الصالح: an adjective that does not go with the head.
+    let masculine = Some(Gender::Masculine);
+    let foreign = word.pos == Some(Pos::Adj) && head.feminine && word.gender == masculine;
     let fits = head.shape == Shape::Town
         && !view.has(at, Kinds::HEAD)
         && view.folded(at).starts_with("ال")
-        && matches!(word.pos, Some(Pos::Noun | Pos::Propn))
+        && (matches!(word.pos, Some(Pos::Noun | Pos::Propn)) || foreign)
         && !(word.pronoun || word.masdar || people)
         && word.number_of != Some(Number::Plural)
         && view.cue(at, Cue::NotName).is_none();
-    // An adjective that does not go with the head is part of the name.
-    let masculine = Some(Gender::Masculine);
+    // الحجر الأسود
     let adjective = at + 1 < sentence.end
         && head.feminine
         && word.gender == masculine

@@ -367,7 +367,7 @@ fn is_named_again(view: &View<'_>, hit: &Hit, target: u32, sentence: &Range<usiz
 /// Whether a head noun that stays outside names, of places or of organisations, stands before.
 fn after_head(view: &View<'_>, at: usize, sentence: &Range<usize>, kind: EntityType) -> bool {
     let mut before = at;
-    if before > sentence.start && view.is_mark(before - 1, "«\"“'(") {
+    if before > sentence.start && view.is_mark(before - 1, "«\"“'(#") {
         before -= 1;
     }
     let earliest = before.saturating_sub(2).max(sentence.start);
