@@ -214,7 +214,7 @@ fn segmented(pipeline: &Pipeline, sentence: &SegmentedSentence) -> SegmentedSent
             Some(reading) => {
                 for segment in layer.segments_of(reading) {
                     let lemma = pipeline.tokenizer.lemma_of(layer, segment).to_owned();
-                    add(segment.span, Some(lemma));
+                    add(layer.segment_span(index, segment), Some(lemma));
                 }
             }
         }

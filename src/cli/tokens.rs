@@ -154,12 +154,13 @@ impl<'a> View<'a> {
             return vec![self.whole(index, token)];
         };
         let segments = self.layer.segments_of(reading).iter();
-        segments.map(|segment| self.part(segment)).collect()
+        segments.map(|segment| self.part(index, segment)).collect()
     }
 
-    fn part(&self, segment: &Segment) -> Part<'a> {
-        let span = self.chars.to_chars(self.text, segment.span);
+    fn part(&self, index: usize, segment: &'a Segment) -> Part<'a> {
         let layer = self.layer;
+        let bytes = layer.segment_span(index, segment);
+        let span = self.chars.to_chars(self.text, bytes);
         Part {
             start: span.start(),
             end: span.end(),

@@ -11,6 +11,7 @@ mod mention;
 mod names;
 mod ontology;
 mod problem;
+mod readings;
 mod registry;
 mod span;
 mod token;
@@ -28,6 +29,7 @@ pub use mention::{
 pub use names::UnknownName;
 pub use ontology::{Category, Context, Mode, QuadClass, Sector};
 pub use problem::{DataFile, Loaded, Problem, Tested};
+pub use readings::{ReadingTable, ReadingsId};
 pub use registry::{Place, RefId, Refs, Registry, RegistryEntry};
 pub use span::{ByteSpan, Bytes, CharMap, CharSpan, Chars, Span, TokenSpan, Tokens};
 pub use token::{

@@ -1,7 +1,9 @@
 //! Tokens, their clitics and their morphology.
 
 use crate::names::vocabulary;
-use crate::{ByteSpan, Sentence};
+use crate::readings::Kept;
+use crate::{ByteSpan, ReadingTable, ReadingsId, Sentence};
+use std::sync::Arc;
 
 vocabulary! {
     /// What a token is made of.
@@ -175,14 +177,15 @@ pub struct Morph {
 }
 
 /// A clitic or the stem of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
-    /// Source bytes of the segment; the segments of a word concatenate to it.
+    /// Source bytes of the segment, counted from the beginning of its token; the segments of a word
+    /// concatenate to it. [`TokenLayer::segment_span`] gives bytes of the text.
     pub span: ByteSpan,
     /// Place in the word.
     pub role: SegmentRole,
-    /// Its form with spelling changes undone, as a range of [`TokenLayer::forms`].
-    pub form: ByteSpan,
+    /// Its form with spelling changes undone.
+    pub form: Arc<str>,
     /// What it is.
     pub morph: Morph,
 }
@@ -239,12 +242,10 @@ impl Affixes {
 }
 
 /// One way to read a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// First segment in [`TokenLayer::segments`].
-    pub first: u32,
-    /// Number of segments.
-    pub count: u8,
+    /// Its segments, in text order.
+    pub segments: Box<[Segment]>,
     /// Which of the segments is the stem.
     pub stem: u8,
     /// Which clitics it has.
@@ -255,6 +256,14 @@ pub struct Reading {
     pub guessed: bool,
     /// Its number in the memory that numbered the words; [`TokenLayer::reading_number`] reads it.
     pub number: u32,
+}
+
+impl Reading {
+    /// The segment that is the stem.
+    #[inline]
+    pub fn stem_segment(&self) -> Option<&Segment> {
+        self.segments.get(usize::from(self.stem))
+    }
 }
 
 /// A token of the text.
@@ -270,25 +279,23 @@ pub struct Token {
     /// Range of the form folded for search (أإآٱ as ا), as long as `norm` byte for byte; the
     /// same range where both forms are equal.
     pub folded: ByteSpan,
-    /// First reading in [`TokenLayer::readings`]; the best one comes first.
-    pub first_reading: u32,
+    /// Where its readings are kept; nothing for tokens that are no words.
+    pub readings: ReadingsId,
     /// Number of readings; 0 for tokens that are no words.
     pub reading_count: u8,
 }
 
-/// The tokens of a document with their readings, in flat buffers that can be reused.
+/// The tokens of a document with their readings, in buffers that can be reused.
 #[derive(Debug, Clone, Default)]
 pub struct TokenLayer {
     /// Tokens in text order; between them there is only white space and what is written without width.
     pub tokens: Vec<Token>,
     /// Sentences in text order.
     pub sentences: Vec<Sentence>,
-    /// Readings of all tokens.
-    pub readings: Vec<Reading>,
-    /// Segments of all readings.
-    pub segments: Vec<Segment>,
-    /// Forms of segments with spelling changes undone.
-    pub forms: String,
+    /// Readings of words that are written in normal form, shared with other layers of the same memory.
+    pub shared: Option<Arc<ReadingTable>>,
+    /// Readings of words whose marks and vowels say more of them.
+    own: Vec<Vec<Reading>>,
     /// Normalised and folded forms of the tokens.
     pub norms: String,
     /// Which memory of words numbered the words and readings: in layers of the same memory the
@@ -306,9 +313,8 @@ impl TokenLayer {
     pub fn clear(&mut self) {
         self.tokens.clear();
         self.sentences.clear();
-        self.readings.clear();
-        self.segments.clear();
-        self.forms.clear();
+        self.shared = None;
+        self.own.clear();
         self.norms.clear();
         self.memory = 0;
         self.words.clear();
@@ -325,9 +331,23 @@ impl TokenLayer {
     /// Number of the reading at `at` of token number `index`, 0 for the best one.
     #[inline]
     pub fn reading_number(&self, index: usize, at: usize) -> Option<u32> {
-        let first = self.tokens[index].first_reading as usize;
-        let reading = self.readings.get(first + at)?;
-        (self.memory != 0).then_some(reading.number)
+        let token = &self.tokens[index];
+        if at >= usize::from(token.reading_count) || self.memory == 0 {
+            return None;
+        }
+        match (at, token.readings.kept()) {
+            // The number it is kept at.
+            (0, Kept::Shared(number)) => Some(number),
+            _ => Some(self.readings(index).get(at)?.number),
+        }
+    }
+
+    /// Gives token number `index` readings that no other layer shares, the best one first.
+    pub fn add_own(&mut self, index: usize, readings: Vec<Reading>) {
+        let token = &mut self.tokens[index];
+        token.readings = ReadingsId::own(self.own.len());
+        token.reading_count = readings.len() as u8;
+        self.own.push(readings);
     }
 
     /// Numbers the words and signs: `number` is given each token with its normalised form and answers
@@ -356,8 +376,12 @@ impl TokenLayer {
     #[inline]
     pub fn readings(&self, index: usize) -> &[Reading] {
         let token = &self.tokens[index];
-        let first = token.first_reading as usize;
-        &self.readings[first..first + token.reading_count as usize]
+        match (token.readings.kept(), &self.shared) {
+            _ if token.reading_count == 0 => &[],
+            (Kept::Shared(number), Some(shared)) => shared.get(number),
+            (Kept::Shared(_), None) => &[],
+            (Kept::Own(place), _) => &self.own[place],
+        }
     }
 
     /// The best reading of token number `index`.
@@ -368,23 +392,21 @@ impl TokenLayer {
 
     /// The segments of a reading, in text order.
     #[inline]
-    pub fn segments_of(&self, reading: &Reading) -> &[Segment] {
-        let first = reading.first as usize;
-        &self.segments[first..first + reading.count as usize]
+    pub fn segments_of<'r>(&self, reading: &'r Reading) -> &'r [Segment] {
+        &reading.segments
     }
 
     /// The stem of the best reading of token number `index`.
     #[inline]
     pub fn stem(&self, index: usize) -> Option<&Segment> {
-        let reading = self.reading(index)?;
-        self.segments_of(reading).get(reading.stem as usize)
+        self.reading(index)?.stem_segment()
     }
 
     /// The stems of all readings of token number `index`, that of the best one first.
     #[inline]
     pub fn stems(&self, index: usize) -> impl Iterator<Item = &Segment> {
         let readings = self.readings(index).iter();
-        readings.filter_map(|r| self.segments_of(r).get(r.stem as usize))
+        readings.filter_map(Reading::stem_segment)
     }
 
     /// Whether the stem of token number `index` has this part of speech in any reading.
@@ -410,7 +432,13 @@ impl TokenLayer {
 
     /// The form of a segment with spelling changes undone.
     #[inline]
-    pub fn form(&self, segment: &Segment) -> &str {
-        segment.form.text(&self.forms)
+    pub fn form<'s>(&self, segment: &'s Segment) -> &'s str {
+        &segment.form
+    }
+
+    /// Source bytes of a segment of a reading of token number `index`.
+    #[inline]
+    pub fn segment_span(&self, index: usize, segment: &Segment) -> ByteSpan {
+        segment.span.shifted(self.tokens[index].span.start())
     }
 }

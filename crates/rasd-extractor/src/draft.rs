@@ -75,7 +75,7 @@ impl Gatherer<'_> {
                 self.layer
                     .segments_of(reading)
                     .get(reading.stem as usize)
-                    .map(|segment| segment.span)
+                    .map(|segment| self.layer.segment_span(word.token, segment))
             })
             .unwrap_or(token.span)
     }

@@ -14,7 +14,7 @@ impl Reader<'_> {
     /// written hamza an adverb or particle ignores (`هنأ`).
     pub(crate) fn choose(&self, token: usize, before: &[Word]) -> usize {
         let readings = self.layer.readings(token);
-        let stem = |r: &Reading| self.layer.segments_of(r).get(r.stem as usize).copied();
+        let stem = Reading::stem_segment;
         let pos = |r: &Reading| stem(r).map_or(Pos::X, |s| s.morph.pos);
         let Some(best) = readings.first() else {
             return 0;
@@ -62,7 +62,7 @@ impl Reader<'_> {
                         .any(&[Cue::Complementizer, Cue::Relative, Cue::ClauseStart])
             });
         let written = self.layer.written(token);
-        let exact = |r: &Reading| stem(r).is_some_and(|s| written.contains(self.layer.form(&s)));
+        let exact = |r: &Reading| stem(r).is_some_and(|s| written.contains(self.layer.form(s)));
         let hamza = !matches!(pos(best), Pos::Verb | Pos::Noun | Pos::Adj)
             && !exact(best)
             && exact(&readings[verb]);
@@ -203,7 +203,7 @@ impl Reader<'_> {
     }
 
     /// `مؤتمر عقد في جنيف`: after an indefinite act and before a preposition or time stands what became of it.
-    fn tells_of_act(&self, token: usize, verb: Option<Segment>, before: &[Word]) -> bool {
+    fn tells_of_act(&self, token: usize, verb: Option<&Segment>, before: &[Word]) -> bool {
         let gender = verb.and_then(|verb| verb.morph.features.gender);
         let act = before.last().is_some_and(|last| {
             let plural = last.features.number == Some(Number::Plural);

@@ -67,7 +67,7 @@ impl Analyser<'_> {
     /// A clitic that stands alone, before a number, a quotation mark or a foreign word.
     fn lone_clitics(&self, word: &str, out: &mut Vec<Template>, forms: &mut String) {
         for clitic in &self.lexicon.clitics.clitics {
-            if clitic.kind == CliticKind::Enclitic || clitic.form != word {
+            if clitic.kind == CliticKind::Enclitic || *clitic.form != *word {
                 continue;
             }
             let features = TableFeatures {
@@ -158,7 +158,7 @@ impl Analyser<'_> {
                 continue;
             }
             let clitic = &self.lexicon.clitics.clitics[enclitic.clitic as usize];
-            if host[rest.len()..] != clitic.form {
+            if host[rest.len()..] != *clitic.form {
                 continue;
             }
             let cut = Cut {

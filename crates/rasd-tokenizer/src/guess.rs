@@ -51,7 +51,7 @@ pub(crate) fn guess(
             continue;
         }
         for enclitic in &clitics.enclitics {
-            let form = clitics.clitics[enclitic.clitic as usize].form.as_str();
+            let form = clitics.clitics[enclitic.clitic as usize].form.as_ref();
             if let Some(stem) = rest.strip_suffix(form)
                 && letters(stem) >= costs.guess.shortest_rest
                 && let Some(cost) = costs.guess.enclitic_cost(form, stem)

@@ -5,11 +5,11 @@ use crate::context::Node;
 use crate::costs::Costs;
 use crate::guess::guess;
 use crate::lexicon::Lexicon;
-use crate::rows::Rows;
 use crate::tags::Tag;
 use crate::template::Template;
-use rasd_core::{Affixes, Pos, Voice};
+use rasd_core::{Affixes, Pos, ReadingTable, Voice};
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Most readings kept of one word.
@@ -51,8 +51,8 @@ pub(crate) struct Memo {
     pub(crate) templates: Vec<Template>,
     /// What choosing among the readings needs of each.
     pub(crate) nodes: Vec<Node>,
-    /// The readings as layers have them.
-    pub(crate) rows: Rows,
+    /// The readings as layers have them, which share the table.
+    pub(crate) written: Arc<ReadingTable>,
     pub(crate) forms: String,
     found: Vec<Template>,
 }
@@ -66,7 +66,7 @@ impl Default for Memo {
             signs: HashMap::default(),
             templates: Vec::new(),
             nodes: Vec::new(),
-            rows: Rows::default(),
+            written: Arc::default(),
             forms: String::new(),
             found: Vec::new(),
         }
@@ -121,7 +121,6 @@ impl Memo {
         };
         let new = &self.templates[first..];
         self.nodes.extend(new.iter().map(Node::of));
-        self.rows.add(lexicon, &self.forms, word, new);
         self.found = found;
         self.words.insert(word.into(), readings);
         readings

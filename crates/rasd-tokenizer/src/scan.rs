@@ -2,7 +2,7 @@
 
 use crate::chars::{self, Class, class, fold_within};
 use crate::norm::write_norm_into;
-use rasd_core::{ByteSpan, Token, TokenKind, TokenLayer};
+use rasd_core::{ByteSpan, ReadingsId, Token, TokenKind, TokenLayer};
 
 /// Texts longer than this are cut here: offsets are 32 bits wide.
 const LONGEST: usize = u32::MAX as usize / 4;
@@ -348,7 +348,7 @@ impl Scanner<'_> {
             kind,
             norm: span,
             folded: span,
-            first_reading: 0,
+            readings: ReadingsId::default(),
             reading_count: 0,
         });
     }

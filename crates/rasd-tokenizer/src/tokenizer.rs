@@ -92,7 +92,7 @@ impl Tokenizer {
     }
 
     /// The lemma of a segment, or its form without the article where the word was guessed.
-    pub fn lemma_of<'a>(&'a self, layer: &'a TokenLayer, segment: &Segment) -> &'a str {
+    pub fn lemma_of<'a>(&'a self, layer: &'a TokenLayer, segment: &'a Segment) -> &'a str {
         if let Some(id) = segment.morph.lemma {
             return self.lemma(id);
         }

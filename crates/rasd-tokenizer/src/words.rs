@@ -8,7 +8,7 @@ use crate::phrases::{LineWord, Phrases};
 use crate::rows;
 use crate::tags::Tag;
 use crate::vowels;
-use rasd_core::{Facts, Token, TokenKind, TokenLayer};
+use rasd_core::{Facts, ReadingsId, Token, TokenKind, TokenLayer};
 
 /// Reads the words of texts; keeps what it learns in its memory.
 #[derive(Debug, Default)]
@@ -26,6 +26,7 @@ impl Reader {
     pub(crate) fn look_up(&mut self, lexicon: &Lexicon, costs: &Costs, layer: &mut TokenLayer) {
         self.memo.prepare();
         layer.memory = self.memo.id;
+        layer.shared = Some(self.memo.written.clone());
         self.line_words.open(layer);
         let (memo, found) = (&mut self.memo, &mut self.found);
         found.clear();
@@ -55,11 +56,6 @@ impl Reader {
     ) {
         // Some newspapers write `ي` for a final `ى`; one that writes `ى` in a function word does not.
         let writes_alef = self.found.iter().any(|readings| readings.writes_alef);
-        // What words of news need on average; more is made room for as it comes.
-        let words = layer.tokens.len();
-        layer.readings.reserve(words * 3);
-        layer.segments.reserve(words * 5);
-        layer.forms.reserve(words * 24);
         for number in 0..layer.sentences.len() {
             let tokens = layer.sentences[number].tokens.range();
             let own = layer.tokens[tokens.clone()].iter();
@@ -77,7 +73,7 @@ impl Reader {
         }
     }
 
-    /// Writes the readings of a token, the best one first.
+    /// Gives a token its readings, the best one first.
     fn write(
         &self,
         lexicon: &Lexicon,
@@ -87,15 +83,18 @@ impl Reader {
         readings: Readings,
         best: usize,
     ) {
-        let first = layer.readings.len() as u32;
         let token = &mut layer.tokens[index];
-        token.first_reading = first;
-        token.reading_count = readings.count;
-        let token = *token;
-        if token.span.len() == token.norm.len() {
-            self.memo.rows.copy(readings, best, layer, index);
+        let (span, vowelled) = (token.span, token.span.len() != token.norm.len());
+        let write = || {
+            let surface = (span.text(text), vowelled);
+            rows::write(lexicon, &self.memo, surface, readings, best)
+        };
+        let number = readings.first + best as u32;
+        if !vowelled && self.memo.written.add(number, write) {
+            token.readings = ReadingsId::shared(number);
+            token.reading_count = readings.count;
         } else {
-            rows::write(lexicon, &self.memo, text, layer, &token, readings, best);
+            layer.add_own(index, write());
         }
     }
 

@@ -82,7 +82,8 @@ impl<'a> View<'a> {
             same.sort_by_key(|hit| std::cmp::Reverse(hit.end));
         }
         // Without a lexicon every word is unknown, which says nothing of any of them.
-        let informed = layer.readings.iter().any(|reading| !reading.guessed);
+        let mut readings = (0..layer.tokens.len()).flat_map(|index| layer.readings(index));
+        let informed = readings.any(|reading| !reading.guessed);
         seen.open(layer);
         let words = layer.tokens.iter().enumerate().map(|(index, token)| {
             let number = match token.reading_count {

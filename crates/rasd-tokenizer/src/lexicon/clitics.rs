@@ -6,13 +6,14 @@ use super::names::{NameSet, Names};
 use crate::norm::fold_loose;
 use rasd_core::{Affixes, DataFile, Features, Pos, Problem};
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// A clitic.
 #[derive(Debug, Clone)]
 pub(crate) struct Clitic {
     pub(crate) id: String,
     pub(crate) kind: CliticKind,
-    pub(crate) form: String,
+    pub(crate) form: Arc<str>,
     pub(crate) lemma: String,
     /// Number of its lemma, once lemmas are numbered.
     pub(crate) lemma_id: u32,
@@ -94,7 +95,7 @@ impl Clitics {
             self.clitics.push(Clitic {
                 id: row.cell(0).to_owned(),
                 kind,
-                form: row.cell(2).to_owned(),
+                form: row.cell(2).into(),
                 lemma: row.cell(3).to_owned(),
                 lemma_id: 0,
                 pos,

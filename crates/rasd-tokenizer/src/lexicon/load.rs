@@ -380,7 +380,7 @@ impl Builder {
         let clitics = &self.lexicon.clitics.clitics;
         let clitic = clitics
             .iter()
-            .position(|c| c.form == first && c.pos == Pos::Adp)?;
+            .position(|c| *c.form == *first && c.pos == Pos::Adp)?;
         Some((first.len() as u8, clitic as u16))
     }
 

@@ -86,8 +86,9 @@ fn segments_tile(layer: &TokenLayer) {
             let segments = layer.segments_of(reading);
             let mut at = token.span.start();
             for segment in segments {
-                assert_eq!(segment.span.start(), at, "segments follow each other");
-                at = segment.span.end();
+                let span = layer.segment_span(index, segment);
+                assert_eq!(span.start(), at, "segments follow each other");
+                at = span.end();
             }
             assert_eq!(at, token.span.end(), "segments make up the word");
             assert!(
@@ -103,6 +104,15 @@ fn the_same_again(tokenizer: &Tokenizer, text: &str, first: &TokenLayer) {
     let (mut layer, mut regions) = (TokenLayer::default(), Vec::new());
     tokenizer.run(text, &mut layer, &mut regions);
     assert_eq!(layer.tokens, first.tokens);
-    assert_eq!(layer.readings, first.readings);
-    assert_eq!(layer.segments, first.segments);
+    for index in 0..layer.tokens.len() {
+        let readings = layer.readings(index);
+        assert_eq!(readings, first.readings(index));
+        for reading in readings {
+            let (again, before) = (layer.segments_of(reading), first.segments_of(reading));
+            assert_eq!(again, before);
+            for segment in again {
+                assert_eq!(layer.form(segment), first.form(segment));
+            }
+        }
+    }
 }

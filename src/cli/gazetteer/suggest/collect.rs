@@ -364,7 +364,7 @@ fn sequence(
         let pos = layer.stem(token).map(|stem| stem.morph.pos);
         !enclitic && !matches!(pos, Some(Pos::Verb | Pos::Adv))
     });
-    let start = layer.stem(first)?.span.start() as usize;
+    let start = layer.segment_span(first, layer.stem(first)?).start() as usize;
     let end = layer.tokens[end - 1].span.end() as usize;
     (named && document.text.get(start..end).is_some()).then_some((start, end))
 }
