@@ -30,12 +30,42 @@ pub(crate) struct Node {
     ya_for_alef: bool,
     /// Where its stem starts in the normalised form.
     stem: u8,
+    /// Which reading of its word it is.
+    reading: u8,
     cost: i32,
 }
 
 impl Node {
-    /// The node of a reading.
-    pub(crate) fn of(template: &Template) -> Node {
+    /// Adds those of a word's nodes, cheapest first, that may be chosen where the spelling says nothing:
+    /// the others cost at least as much as an earlier one whatever stands before and after.
+    pub(crate) fn add_open(costs: &Costs, nodes: &[Node], open: &mut Vec<Node>) {
+        let first = open.len();
+        for node in nodes {
+            if !open[first..].iter().any(|known| known.beats(node, costs)) {
+                open.push(*node);
+            }
+        }
+    }
+
+    /// Whether the node never costs more than a later one of the same word.
+    fn beats(&self, other: &Node, costs: &Costs) -> bool {
+        let (own, others) = (costs.before(self.left), costs.before(other.left));
+        let before = own.iter().zip(others).map(|(a, b)| i32::from(a - b)).max();
+        let after = costs
+            .after(self.seen.right)
+            .zip(costs.after(other.seen.right));
+        let after = after.map(|(a, b)| i32::from(a - b)).max();
+        let agreement = |a: bool, b: bool| costs.dual_agreement * (i32::from(a) - i32::from(b));
+        let most = before.unwrap_or(0)
+            + agreement(self.dual_verb, other.dual_verb).max(0)
+            // Nothing stands after the last word.
+            + after.unwrap_or(0).max(0)
+            + agreement(self.seen.dual, other.seen.dual).max(0);
+        other.cost - self.cost >= most
+    }
+
+    /// The node of reading number `reading` of a word.
+    pub(crate) fn of(template: &Template, reading: u8) -> Node {
         let verb = template.right.is_verb();
         let dual = template.features.number == Some(Number::Dual);
         Node {
@@ -49,6 +79,7 @@ impl Node {
                 && template.features.voice != Some(Voice::Active),
             ya_for_alef: template.ya_for_alef,
             stem: template.stem.0,
+            reading,
             cost: template.cost,
         }
     }
@@ -63,6 +94,7 @@ impl Node {
         Way {
             cost: cost.saturating_add(own),
             seen: self.seen,
+            reading: self.reading,
             from,
         }
     }
@@ -114,7 +146,8 @@ struct Seen {
 struct Way {
     cost: i32,
     seen: Seen,
-    /// The reading before it, counted from the first one of its position.
+    reading: u8,
+    /// The way before it, counted from the first one of its position.
     from: u8,
 }
 
@@ -143,13 +176,14 @@ const START: Way = Way {
         right: Tag::Start,
         dual: false,
     },
+    reading: 0,
     from: 0,
 };
 
 /// Finds the cheapest readings of a sentence; reuses its memory.
 #[derive(Debug, Default)]
 pub(crate) struct Chooser {
-    /// The cheapest way to each reading of each position.
+    /// The cheapest way to each reading that may be chosen at each position.
     ways: Vec<Way>,
     /// Where in `ways` those of each position begin.
     firsts: Vec<u32>,
@@ -173,7 +207,7 @@ impl Chooser {
             let first = self.ways.len();
             match position {
                 Position::Word(readings) => {
-                    for node in memo.nodes(readings) {
+                    for node in memo.open_nodes(readings) {
                         let way = node.way(costs, &self.ways[before..first], node.cost);
                         self.ways.push(way);
                     }
@@ -188,7 +222,12 @@ impl Chooser {
                 Position::Other(right) => {
                     let (cost, from) = cheapest(costs, &self.ways[before..first], right, 0);
                     let seen = Seen { right, dual: false };
-                    self.ways.push(Way { cost, seen, from });
+                    self.ways.push(Way {
+                        cost,
+                        seen,
+                        reading: 0,
+                        from,
+                    });
                 }
             }
             self.firsts.push(first as u32);
@@ -201,12 +240,12 @@ impl Chooser {
     fn trace_back(&mut self, last: usize) {
         let ends = self.ways[last..].iter().enumerate();
         let best = ends.min_by_key(|(_, way)| way.cost);
-        let mut reading = best.map_or(0, |(at, _)| at as u8);
+        let mut from = best.map_or(0, |(at, _)| at as u8);
         self.chosen.clear();
         self.chosen.resize(self.firsts.len(), 0);
         for (chosen, first) in self.chosen.iter_mut().zip(&self.firsts).rev() {
-            *chosen = reading;
-            reading = self.ways[*first as usize + usize::from(reading)].from;
+            let way = self.ways[*first as usize + usize::from(from)];
+            (*chosen, from) = (way.reading, way.from);
         }
     }
 }

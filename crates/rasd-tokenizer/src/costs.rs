@@ -212,6 +212,11 @@ impl Costs {
         &self.transitions[right as usize]
     }
 
+    /// Costs of each tag following `left`.
+    pub(crate) fn after(&self, left: Tag) -> impl Iterator<Item = i16> + '_ {
+        self.transitions.iter().map(move |row| row[left as usize])
+    }
+
     /// Cost of a clitic, by its id.
     pub(crate) fn clitic(&self, id: &str) -> i32 {
         self.clitics.get(id).copied().unwrap_or(0)

@@ -24,6 +24,9 @@ const FULL_FORMS: usize = 1 << 26;
 pub(crate) struct Readings {
     pub(crate) first: u32,
     pub(crate) count: u8,
+    /// The first of the nodes in [`Memo::open`], and how many they are.
+    open: u32,
+    open_count: u8,
     /// Whether the word ends in `ي`, which one of them takes as `ى`.
     pub(crate) ya_for_alef: bool,
     /// Whether it is a function word that ends in `ى`.
@@ -50,7 +53,9 @@ pub(crate) struct Memo {
     signs: HashMap<Box<str>, u32, foldhash::fast::FixedState>,
     pub(crate) templates: Vec<Template>,
     /// What choosing among the readings needs of each.
-    pub(crate) nodes: Vec<Node>,
+    nodes: Vec<Node>,
+    /// The same of those that may be chosen where the spelling says nothing for one of them.
+    open: Vec<Node>,
     /// The readings as layers have them, which share the table.
     pub(crate) written: Arc<ReadingTable>,
     pub(crate) forms: String,
@@ -66,6 +71,7 @@ impl Default for Memo {
             signs: HashMap::default(),
             templates: Vec::new(),
             nodes: Vec::new(),
+            open: Vec::new(),
             written: Arc::default(),
             forms: String::new(),
             found: Vec::new(),
@@ -84,6 +90,12 @@ impl Memo {
     /// What choosing among the readings of a word needs.
     pub(crate) fn nodes(&self, readings: Readings) -> &[Node] {
         &self.nodes[readings.range()]
+    }
+
+    /// The same of those that may be chosen where the spelling says nothing for one of them.
+    pub(crate) fn open_nodes(&self, readings: Readings) -> &[Node] {
+        let first = readings.open as usize;
+        &self.open[first..first + usize::from(readings.open_count)]
     }
 
     /// The readings of a normalised word, best first.
@@ -111,16 +123,21 @@ impl Memo {
             }
             merge_in(&mut self.templates, first, *template);
         }
+        let new = self.templates[first..].iter().enumerate();
+        self.nodes
+            .extend(new.map(|(at, template)| Node::of(template, at as u8)));
+        let open = self.open.len();
+        Node::add_open(costs, &self.nodes[first..], &mut self.open);
         let readings = Readings {
             first: first as u32,
+            open: open as u32,
+            open_count: (self.open.len() - open) as u8,
             count: (self.templates.len() - first) as u8,
             ya_for_alef: word.ends_with('ي')
                 && self.templates[first..].iter().any(|t| t.ya_for_alef),
             writes_alef: word.ends_with('ى') && lexicon.is_function_word(word),
             word: self.next_number(),
         };
-        let new = &self.templates[first..];
-        self.nodes.extend(new.iter().map(Node::of));
         self.found = found;
         self.words.insert(word.into(), readings);
         readings
