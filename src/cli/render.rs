@@ -10,6 +10,7 @@ use rasd::corpus::{
 use rasd::{Analysis, Document, Pipeline, has_text};
 use serde::Serialize;
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Output formats.
@@ -101,6 +102,13 @@ impl Renderer<'_> {
     }
 
     fn write(&self, document: &Document, analysis: &Analysis) -> Rendered {
+        if self.format == Format::Doc {
+            let mut bytes = Vec::new();
+            push_json(&mut bytes, &annotate(document, analysis, self.trace));
+            let body = Body::Lines(bytes);
+            let events = record_count(analysis, self.reported_only);
+            return Rendered { body, events };
+        }
         let mut records = records(document, analysis);
         if self.reported_only {
             records.retain(|record| record.reported);
@@ -114,7 +122,6 @@ impl Renderer<'_> {
         }
         let mut bytes = Vec::new();
         match self.format {
-            Format::Doc => push_json(&mut bytes, &annotate(document, analysis, self.trace)),
             Format::Jsonl => records.iter().for_each(|r| push_json(&mut bytes, r)),
             Format::Csv => records.iter().for_each(|r| bytes.extend(csv_row(r))),
             Format::Polecat => {
@@ -127,6 +134,8 @@ impl Renderer<'_> {
                         .into_bytes(),
                 );
             }
+            // Written above.
+            Format::Doc => {}
             #[cfg(feature = "parquet")]
             Format::Parquet => {}
         }
@@ -135,12 +144,21 @@ impl Renderer<'_> {
     }
 }
 
+/// How many records the events of a document make, or how many that a sentence reports as news.
+fn record_count(analysis: &Analysis, reported_only: bool) -> usize {
+    let events = analysis.events.iter();
+    let counted = events.filter(|event| !reported_only || event.report.reported);
+    let clusters: HashSet<u32> = counted.map(|event| event.cluster).collect();
+    clusters.len()
+}
+
 /// Appends a value as one line of JSON. Our own types always serialise; were one not to, its line
 /// would be missing rather than broken.
 fn push_json(bytes: &mut Vec<u8>, value: &impl Serialize) {
-    if let Ok(line) = serde_json::to_vec(value) {
-        bytes.extend(line);
-        bytes.push(b'\n');
+    let before = bytes.len();
+    match serde_json::to_writer(&mut *bytes, value) {
+        Ok(()) => bytes.push(b'\n'),
+        Err(_) => bytes.truncate(before),
     }
 }
 

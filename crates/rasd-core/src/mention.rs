@@ -16,7 +16,9 @@ pub struct Provenance {
 
 impl std::fmt::Display for Provenance {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)
+        f.write_str(&self.file)?;
+        f.write_str(":")?;
+        self.line.fmt(f)
     }
 }
 

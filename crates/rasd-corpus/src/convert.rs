@@ -85,7 +85,7 @@ impl Writer<'_> {
         AnnotatedRegion {
             start,
             end,
-            kind: region.kind.to_string(),
+            kind: region.kind.as_str().to_owned(),
             reason: region.reason.to_string(),
         }
     }
@@ -98,7 +98,7 @@ impl Writer<'_> {
             start,
             end,
             text: self.words(mention.span),
-            kind: mention.kind.to_string(),
+            kind: mention.kind.as_str().to_owned(),
             refs: self.refs(&mention.refs),
             source: source(&mention.provenance),
             reason: self.reason(&mention.reason),
@@ -113,12 +113,12 @@ impl Writer<'_> {
             start,
             end,
             text: self.words(mention.span),
-            kind: mention.kind.to_string(),
+            kind: mention.kind.as_str().to_owned(),
             value: mention.value.clone(),
-            modifier: mention.modifier.map(|m| m.to_string()),
+            modifier: mention.modifier.map(|m| m.as_str().to_owned()),
             from: mention.interval.map(|i| i.from.to_string()),
             to: mention.interval.map(|i| i.to.to_string()),
-            grain: mention.interval.map(|i| i.grain.to_string()),
+            grain: mention.interval.map(|i| i.grain.as_str().to_owned()),
             source: source(&mention.provenance),
             reason: self.reason(&mention.reason),
         }
@@ -134,12 +134,16 @@ impl Writer<'_> {
                 end,
                 text: self.words(event.trigger),
             },
-            kind: event.category.to_string(),
-            modes: event.modes.iter().map(|m| m.to_string()).collect(),
-            contexts: event.contexts.iter().map(|c| c.to_string()).collect(),
-            realis: event.realis.to_string(),
+            kind: event.category.as_str().to_owned(),
+            modes: event.modes.iter().map(|m| m.as_str().to_owned()).collect(),
+            contexts: event
+                .contexts
+                .iter()
+                .map(|c| c.as_str().to_owned())
+                .collect(),
+            realis: event.realis.as_str().to_owned(),
             negated: event.negated,
-            tense: Some(event.tense.to_string()),
+            tense: Some(event.tense.as_str().to_owned()),
             reported: Some(event.report.reported),
             report_score: Some(event.report.score),
             cluster: Some(format!("c{}", event.cluster + 1)),
@@ -186,7 +190,7 @@ impl Writer<'_> {
         };
         let chars = span.map(|s| self.chars(s));
         AnnotatedArgument {
-            role: argument.role.to_string(),
+            role: argument.role.as_str().to_owned(),
             mention,
             start: chars.map(|c| c.start()),
             end: chars.map(|c| c.end()),
@@ -202,7 +206,7 @@ impl Writer<'_> {
                 let value = RegistryValue {
                     name: e.name.to_string(),
                     country: e.country.as_deref().map(str::to_owned),
-                    sector: e.sector.map(|s| s.to_string()),
+                    sector: e.sector.map(|s| s.as_str().to_owned()),
                     office: e.office.as_deref().map(str::to_owned),
                     wikidata: e.wikidata.as_deref().map(str::to_owned),
                     source: source(&e.provenance),
