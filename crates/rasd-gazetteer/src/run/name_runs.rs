@@ -99,7 +99,8 @@ pub(super) fn run(
 /// How a name may begin at a token.
 pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Option<(u8, NameToken)> {
     let word = view.word(at);
-    let possible = announced > Announced::No || view.has(at, Kinds::NAME_TOKEN);
+    let namelike = word.guessed || word.pos == Some(Pos::Propn);
+    let possible = view.has(at, Kinds::NAME_TOKEN) || announced > Announced::No && namelike;
     if !word.is_word || !possible {
         return None;
     }
@@ -141,10 +142,7 @@ pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Optio
             Some((skip, NameToken::Common))
         }
         _ if is_place(view, at) || word.conjunction || word.preposition => None,
-        _ if titled
-            && (word.guessed || word.pos == Some(Pos::Propn))
-            && view.written(at).chars().count() > 2 =>
-        {
+        _ if titled && namelike && view.written(at).chars().count() > 2 => {
             Some((0, NameToken::Family))
         }
         _ if announced > Announced::No && is_unknown_name(view, at) => Some((0, NameToken::Family)),
