@@ -118,7 +118,13 @@ impl Scene {
         }
         let mut present = Present::new();
         for word in &words {
-            for number in [word.lemma_word, word.form, word.whole, word.bare()] {
+            for number in [
+                word.lemma_word,
+                word.form,
+                word.plain,
+                word.whole,
+                word.bare(),
+            ] {
                 present.add(number);
             }
         }

@@ -35,6 +35,8 @@ pub(crate) struct Word {
     pub lemma_word: WordId,
     /// Number of the written form without proclitics and pronoun.
     pub form: WordId,
+    /// The same without the article.
+    pub plain: WordId,
     /// Number of the written form with all its clitics.
     pub whole: WordId,
     /// The same without its first letter.
@@ -234,6 +236,7 @@ impl Reader<'_> {
             lemma: None,
             lemma_word: whole,
             form: whole,
+            plain: whole,
             whole,
             tail: vocabulary.find(letters.as_str()),
             ending,
@@ -288,8 +291,12 @@ impl Reader<'_> {
         let form = layer.form(stem);
         let lemma = self.tokenizer.lemma_of(layer, stem);
         let noun = matches!(word.kind, WordKind::Noun | WordKind::Adjective);
-        word.form = vocabulary.find(form);
-        word.article_written = with_loose(form, |loose| loose.starts_with("ال".as_bytes()));
+        (word.form, word.plain) = with_loose(form, |loose| {
+            let form = vocabulary.find_loose(loose);
+            let plain = loose.strip_prefix("ال".as_bytes());
+            word.article_written = plain.is_some();
+            (form, plain.map_or(form, |plain| vocabulary.find_loose(plain)))
+        });
         word.lemma_word = match stem.morph.lemma {
             Some(lemma) => vocabulary.lemma(lemma),
             None => vocabulary.find(lemma),
