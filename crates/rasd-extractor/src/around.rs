@@ -291,7 +291,7 @@ impl Gatherer<'_> {
                 }
             }
         }
-        values.set(Attribute::Relation, &path);
+        values.set_joined(Attribute::Relation, &path);
     }
 
     /// Whether a phrase is one that the trigger hangs on, and by how many genitives.

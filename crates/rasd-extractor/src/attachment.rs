@@ -9,6 +9,7 @@ use crate::source::Source;
 use foldhash::HashMap;
 use rasd_core::{Problem, Role};
 use smallvec::SmallVec;
+use std::array::from_fn;
 use std::mem::take;
 use toml::de::{DeTable, DeValue};
 
@@ -39,8 +40,7 @@ struct Template {
 pub(crate) struct Attachment {
     templates: Vec<Template>,
     numbers: Numbers,
-    /// For each attribute the templates that it counts in, with the cells from one of its values to the next.
-    uses: Vec<Vec<(usize, u32)>>,
+    steps: Steps,
     /// The cell of each template for values without weight.
     first_cells: Vec<u32>,
     /// For each cell the place of its weights.
@@ -99,17 +99,15 @@ impl Attachment {
     /// Lays the weights out, once all files are read; what has no room is left out and reported.
     pub fn lay_out(&mut self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        self.numbers.lay_out();
-        self.weights = vec![Sums::default()];
-        self.uses = vec![Vec::new(); COUNT];
+        // For each attribute the templates it counts in, with the cells from one of its values to the next.
+        let mut uses: Vec<Vec<(usize, usize)>> = vec![Vec::new(); COUNT];
         let mut laid_out = Vec::new();
+        self.weights = vec![Sums::default()];
         for mut template in take(&mut self.templates) {
-            let counts = template.of.iter();
-            let counts = counts.map(|attribute| self.numbers.count(*attribute) as usize + 1);
             let mut strides: SmallVec<[usize; 4]> = SmallVec::new();
-            let size = counts.fold(1usize, |stride, count| {
+            let size = template.of.iter().fold(1usize, |stride, attribute| {
                 strides.push(stride);
-                stride.saturating_mul(count)
+                stride.saturating_mul(self.numbers.count(*attribute) as usize + 1)
             });
             if size > MOST_CELLS {
                 let message = "the values of these attributes have too many combinations";
@@ -121,7 +119,7 @@ impl Attachment {
             self.first_cells.push(first as u32);
             self.cells.resize(first + size, 0);
             for (attribute, stride) in template.of.iter().zip(&strides) {
-                self.uses[*attribute as usize].push((laid_out.len(), *stride as u32));
+                uses[*attribute as usize].push((laid_out.len(), *stride));
             }
             for (numbers, sums) in take(&mut template.weights) {
                 let steps = numbers.iter().zip(&strides);
@@ -132,6 +130,7 @@ impl Attachment {
             laid_out.push(template);
         }
         self.templates = laid_out;
+        self.steps = Steps::new(&self.numbers, &uses);
         problems
     }
 
@@ -143,12 +142,8 @@ impl Attachment {
     /// Goes on in the cells of the templates to those of a value, given by its hash.
     #[inline]
     pub fn lead(&self, attribute: Attribute, hash: u64, cells: &mut [u32]) {
-        let number = self.numbers.find(attribute, hash);
-        if number == 0 {
-            return;
-        }
-        for (template, stride) in &self.uses[attribute as usize] {
-            cells[*template] += number * stride;
+        for (template, cells_on) in self.steps.of(key(attribute, hash)) {
+            cells[*template as usize] += cells_on;
         }
     }
 
@@ -157,9 +152,7 @@ impl Attachment {
         let mut sums = Sums::default();
         for cell in &values.cells {
             let weights = &self.weights[self.cells[*cell as usize] as usize];
-            for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += weight;
-            }
+            sums = from_fn(|role| sums[role] + weights[role]);
         }
         sums
     }
@@ -180,10 +173,8 @@ impl Attachment {
 /// The numbers of the values that have weights, for each attribute from 1.
 #[derive(Debug, Default)]
 struct Numbers {
-    known: HashMap<u64, u32>,
+    known: HashMap<u64, (Attribute, u32)>,
     counts: Vec<u32>,
-    /// The same as `known` with open addressing: most values that are asked for stand in their own place.
-    slots: Vec<(u64, u32)>,
 }
 
 impl Numbers {
@@ -196,38 +187,59 @@ impl Numbers {
     fn of(&mut self, attribute: Attribute, text: &str) -> u32 {
         self.counts.resize(COUNT, 0);
         let count = &mut self.counts[attribute as usize];
-        let key = key(attribute, Piece::hash(&[Piece::new(text)]));
-        *self.known.entry(key).or_insert_with(|| {
+        let key = key(attribute, Piece::new(text).hash());
+        let known = self.known.entry(key).or_insert_with(|| {
             *count += 1;
-            *count
-        })
+            (attribute, *count)
+        });
+        known.1
     }
+}
 
-    fn lay_out(&mut self) {
-        let size = (4 * self.known.len()).next_power_of_two();
-        self.slots = vec![(0, 0); size];
-        for (key, number) in &self.known {
+/// How far each value leads on in the cells of the templates that its attribute counts in.
+#[derive(Debug, Default)]
+struct Steps {
+    /// Templates, with the cells to go on in each.
+    steps: Vec<(u32, u32)>,
+    /// Key of each value with the range of its steps, with open addressing: most values that are asked for stand
+    /// in their own place. Key 0 is that of none.
+    slots: Vec<(u64, u32, u32)>,
+}
+
+impl Steps {
+    fn new(numbers: &Numbers, uses: &[Vec<(usize, usize)>]) -> Steps {
+        let size = (4 * numbers.known.len()).next_power_of_two();
+        let mut steps = Vec::new();
+        let mut slots = vec![(0, 0, 0); size];
+        for (key, (attribute, number)) in &numbers.known {
+            let first = steps.len() as u32;
+            let uses = uses[*attribute as usize].iter();
+            steps
+                .extend(uses.map(|(template, stride)| (*template as u32, number * *stride as u32)));
             let mut slot = place(*key) & (size - 1);
-            while self.slots[slot].1 != 0 {
+            while slots[slot].0 != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            self.slots[slot] = (*key, *number);
+            slots[slot] = (*key, first, steps.len() as u32);
         }
+        Steps { steps, slots }
     }
 
-    /// The number of a value by its hash; 0 if it has no weight.
+    /// The steps of a value; none if it has no weight.
     #[inline]
-    fn find(&self, attribute: Attribute, hash: u64) -> u32 {
+    fn of(&self, key: u64) -> &[(u32, u32)] {
         let mask = self.slots.len().wrapping_sub(1);
-        let key = key(attribute, hash);
         let mut slot = place(key) & mask;
-        while let Some((own, number)) = self.slots.get(slot) {
-            if *own == key || *number == 0 {
-                return *number;
+        while let Some((own, first, last)) = self.slots.get(slot) {
+            if *own == key {
+                return &self.steps[*first as usize..*last as usize];
+            }
+            if *own == 0 {
+                break;
             }
             slot = (slot + 1) & mask;
         }
-        0
+        &[]
     }
 }
 

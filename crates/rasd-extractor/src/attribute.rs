@@ -109,11 +109,9 @@ impl<'a> Piece<'a> {
         Piece { text, hash, power }
     }
 
-    /// The hash of a value given in pieces: that of the whole.
-    pub fn hash(pieces: &[Piece<'_>]) -> u64 {
-        pieces.iter().fold(0, |hash, piece| {
-            hash.wrapping_mul(piece.power).wrapping_add(piece.hash)
-        })
+    /// What a value that is this piece alone is found by.
+    pub fn hash(self) -> u64 {
+        self.hash
     }
 }
 
@@ -188,11 +186,30 @@ impl<'w> Values<'w> {
         }
     }
 
-    /// Sets a value, given in pieces.
+    /// Sets a value.
     #[inline]
-    pub fn set(&mut self, attribute: Attribute, pieces: &[Piece<'_>]) {
+    pub fn set(&mut self, attribute: Attribute, value: Piece<'_>) {
         let weights = self.weights;
-        weights.lead(attribute, Piece::hash(pieces), &mut self.cells);
+        weights.lead(attribute, value.hash, &mut self.cells);
+        if self.written.is_some() {
+            self.write(attribute, &[value]);
+        }
+    }
+
+    /// Sets a value that is given in pieces.
+    pub fn set_joined(&mut self, attribute: Attribute, pieces: &[Piece<'_>]) {
+        let hash = pieces.iter().fold(0u64, |hash, piece| {
+            hash.wrapping_mul(piece.power).wrapping_add(piece.hash)
+        });
+        let weights = self.weights;
+        weights.lead(attribute, hash, &mut self.cells);
+        if self.written.is_some() {
+            self.write(attribute, pieces);
+        }
+    }
+
+    #[cold]
+    fn write(&mut self, attribute: Attribute, pieces: &[Piece<'_>]) {
         if let Some(written) = &mut self.written {
             written[attribute as usize] = pieces.iter().map(|piece| piece.text).collect();
         }
@@ -201,7 +218,7 @@ impl<'w> Values<'w> {
     /// Sets a value that is true or false.
     pub fn flag(&mut self, attribute: Attribute, holds: bool) {
         let value = if holds { piece!("yes") } else { piece!("no") };
-        self.set(attribute, &[value]);
+        self.set(attribute, value);
     }
 
     /// Whether values are kept as written.

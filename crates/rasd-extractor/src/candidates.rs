@@ -111,7 +111,7 @@ impl<'g> Gatherer<'g> {
         let carrier = self.carrier(trigger.chunk);
         let mut values = Values::new(&self.grammar.attachment, written);
         let lemma = self.lemma(trigger.word);
-        let mut set = |attribute, value: &str| values.set(attribute, &[Piece::new(value)]);
+        let mut set = |attribute, value: &str| values.set(attribute, Piece::new(value));
         set(Attribute::TriggerLemma, &lemma);
         set(Attribute::Category, draft.base.as_str());
         set(Attribute::Form, form);
@@ -139,14 +139,11 @@ impl<'g> Gatherer<'g> {
         let own = || self.mention_values(prospect, written);
         let mut values = focus.trigger.join(prospect.values.get_or_init(own));
         match index == trigger {
-            true => values.set(Attribute::Definite, &[piece!("trigger")]),
+            true => values.set(Attribute::Definite, piece!("trigger")),
             false => values.flag(Attribute::Definite, self.scene.head(index).definite()),
         }
-        values.set(Attribute::Owner, &[self.owning(index, trigger, around)]);
-        values.set(
-            Attribute::Previous,
-            &[self.previous(index, trigger, around)],
-        );
+        values.set(Attribute::Owner, self.owning(index, trigger, around));
+        values.set(Attribute::Previous, self.previous(index, trigger, around));
         self.set_relation(&mut values, around, focus, index);
         set_distance(&mut values, around, trigger, index);
         set_others(&mut values, around, focus, number);
@@ -158,13 +155,13 @@ impl<'g> Gatherer<'g> {
                     piece!("-after")
                 };
                 let role = pieces!(Role)[role as usize];
-                values.set(Attribute::Elsewhere, &[role, side]);
+                values.set_joined(Attribute::Elsewhere, &[role, side]);
                 let category = pieces!(Category)[category as usize];
-                values.set(Attribute::ElsewhereCategory, &[category]);
+                values.set(Attribute::ElsewhereCategory, category);
             }
             None => {
-                values.set(Attribute::Elsewhere, &[piece!("none")]);
-                values.set(Attribute::ElsewhereCategory, &[piece!("none")]);
+                values.set(Attribute::Elsewhere, piece!("none"));
+                values.set(Attribute::ElsewhereCategory, piece!("none"));
             }
         }
         values
@@ -178,7 +175,7 @@ fn set_distance(values: &mut Values<'_>, around: &Around<'_>, trigger: usize, in
     } else {
         piece!("after")
     };
-    values.set(Attribute::Side, &[side]);
+    values.set(Attribute::Side, side);
     let distance = match index.abs_diff(trigger) {
         0 => piece!("0"),
         1 => piece!("1"),
@@ -190,13 +187,13 @@ fn set_distance(values: &mut Values<'_>, around: &Around<'_>, trigger: usize, in
         _ => piece!("20"),
     };
     let sign = if before { piece!("-") } else { Piece::NONE };
-    values.set(Attribute::Distance, &[sign, distance]);
+    values.set_joined(Attribute::Distance, &[sign, distance]);
     let commas = match around.commas(index, trigger) {
         0 => piece!("0"),
         1 => piece!("1"),
         _ => piece!("2"),
     };
-    values.set(Attribute::Commas, &[commas]);
+    values.set(Attribute::Commas, commas);
     values.flag(Attribute::Nearest, around.is_nearest(trigger, index));
 }
 
@@ -204,14 +201,14 @@ fn set_distance(values: &mut Values<'_>, around: &Around<'_>, trigger: usize, in
 fn set_others(values: &mut Values<'_>, around: &Around<'_>, focus: &Focus<'_>, number: usize) {
     let found = &focus.candidates[number];
     let rule = found.rule.map(|role| pieces!(Role)[role as usize]);
-    values.set(Attribute::Rule, &[rule.unwrap_or(piece!("none"))]);
+    values.set(Attribute::Rule, rule.unwrap_or(piece!("none")));
     let mut filled = Letters::default();
     for (n, argument) in focus.draft.arguments.iter().enumerate() {
         if Some(n) != found.argument {
             filled.add(argument.role);
         }
     }
-    values.set(Attribute::Filled, &[filled.piece()]);
+    values.set(Attribute::Filled, filled.piece());
     let trigger = focus.draft.trigger.chunk;
     let distance = |candidate: &Candidate| candidate.mention.chunk.abs_diff(trigger);
     let own = &around.prospects[found.place];
@@ -231,13 +228,13 @@ fn set_others(values: &mut Values<'_>, around: &Around<'_>, focus: &Focus<'_>, n
             nearest = Some(nearest.map_or(distance, |nearest: usize| nearest.min(distance)));
         }
     }
-    values.set(Attribute::Compatriots, &[compatriots.piece()]);
+    values.set(Attribute::Compatriots, compatriots.piece());
     let duplicate = match nearest {
         None => piece!("no"),
         Some(nearest) if nearest < distance(found) => piece!("far"),
         Some(_) => piece!("near"),
     };
-    values.set(Attribute::Duplicate, &[duplicate]);
+    values.set(Attribute::Duplicate, duplicate);
 }
 
 /// A set of roles, written as their first letters.

@@ -212,8 +212,8 @@ impl<'g> Gatherer<'g> {
         let head = scene.head(index);
         let thing = prospect.mention.thing;
         let mut values = Values::part(&self.grammar.attachment, written);
-        values.set(Attribute::Kind, &[thing.piece()]);
-        let mut set = |attribute, value: &str| values.set(attribute, &[Piece::new(value)]);
+        values.set(Attribute::Kind, thing.piece());
+        let mut set = |attribute, value: &str| values.set(attribute, Piece::new(value));
         let entry = prospect.reference.map(|id| self.registry.get(id));
         let sector = entry.and_then(|entry| entry.sector);
         set(
