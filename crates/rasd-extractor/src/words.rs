@@ -295,7 +295,10 @@ impl Reader<'_> {
             let form = vocabulary.find_loose(loose);
             let plain = loose.strip_prefix("ال".as_bytes());
             word.article_written = plain.is_some();
-            (form, plain.map_or(form, |plain| vocabulary.find_loose(plain)))
+            (
+                form,
+                plain.map_or(form, |plain| vocabulary.find_loose(plain)),
+            )
         });
         word.lemma_word = match stem.morph.lemma {
             Some(lemma) => vocabulary.lemma(lemma),
