@@ -192,7 +192,8 @@ def write(model, figures):
     for number, name in enumerate(names):
         of = ", ".join(f'"{attribute}"' for attribute in name.split())
         lines.append(f"[[attachment]]\nof = [{of}]\n[attachment.weights]")
-        lines += [f'"{values}" = {numbers}' for values, numbers in parts[number]]
+        quoted = ((json.dumps(values, ensure_ascii=False), numbers) for values, numbers in parts[number])
+        lines += [f"{values} = {numbers}" for values, numbers in quoted]
         lines.append("")
     RULES.write_text("\n".join(lines), encoding="utf-8")
 
