@@ -4,8 +4,8 @@
 
 mod support;
 
-use rasd::corpus::{ActorRecord, EventRecord, parse_date, records};
-use rasd::{Document, Pipeline};
+use rasd::Pipeline;
+use rasd::corpus::{ActorRecord, EventRecord, records};
 use std::collections::BTreeSet;
 use support::cases::cases;
 
@@ -51,12 +51,7 @@ fn check(path: &str) {
     let pipeline = Pipeline::new().expect("the embedded data is sound");
     let mut wrong = Vec::new();
     for case in cases(path) {
-        let document = Document {
-            id: "case".to_owned(),
-            text: case.text.clone(),
-            date: Some(parse_date(&case.date).expect("a date")),
-            ..Document::default()
-        };
+        let document = case.document();
         let found = records(&document, &pipeline.run(&document));
         let right = found.len() == case.events.len()
             && case.events.iter().all(|e| found.iter().any(|r| fits(r, e)));

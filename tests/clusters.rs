@@ -3,7 +3,6 @@
 mod support;
 
 use rasd::core::Realis;
-use rasd::corpus::parse_date;
 use rasd::{Document, Pipeline};
 use std::collections::{BTreeMap, BTreeSet};
 use support::cases::{Case, cases};
@@ -11,10 +10,8 @@ use support::cases::{Case, cases};
 /// The trigger words of each event that is no mere wish, in text order.
 fn found(pipeline: &Pipeline, case: &Case) -> BTreeSet<String> {
     let document = Document {
-        id: "case".into(),
         text: case.text.replace(" / ", "\n\n"),
-        date: Some(parse_date(&case.date).expect("a date")),
-        ..Document::default()
+        ..case.document()
     };
     let analysis = pipeline.run(&document);
     let mut events: BTreeMap<u32, Vec<&str>> = BTreeMap::new();

@@ -149,6 +149,28 @@ fn weights_that_cannot_be_read_are_reported_with_their_line() {
 }
 
 #[test]
+fn weights_of_too_many_combinations_are_reported_with_their_line() {
+    let root = support::folder("weights-many");
+    let grammar = root.join("rules/grammar");
+    fs::create_dir_all(&grammar).expect("a folder");
+    let rows: String = (0..50)
+        .map(|n| format!("\"a{n} | b{n} | c{n} | d{n}\" = [1, 2, 3, 4]\n"))
+        .collect();
+    let of = "[\"lemma\", \"relation\", \"word-before\", \"trigger-lemma\"]";
+    let weights = format!("[[attachment]]\nof = {of}\n[attachment.weights]\n{rows}");
+    fs::write(grammar.join("attachment.toml"), weights).expect("a rule file");
+    let run = support::run(
+        support::rasd()
+            .arg("--data")
+            .arg(&root)
+            .args(["rules", "check"]),
+    );
+    assert_ne!(run.code, 0, "{}", run.out);
+    let told = "attachment.toml:1: the values of these attributes have too many combinations";
+    assert!(run.out.contains(told), "{told} not in {}", run.out);
+}
+
+#[test]
 fn candidates_are_printed_with_their_attributes() {
     let out = rasd(&["rules".as_ref(), "candidates".as_ref(), "gold".as_ref()]);
     let rows: Vec<serde_json::Value> = out

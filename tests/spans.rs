@@ -2,8 +2,7 @@
 
 mod support;
 
-use rasd::corpus::parse_date;
-use rasd::{Document, Pipeline};
+use rasd::Pipeline;
 use rasd_core::{Analysis, ArgumentTarget, EventMention};
 use std::collections::BTreeSet;
 use support::cases::cases;
@@ -29,13 +28,7 @@ fn arguments_are_the_mentions_they_must_be() {
     let pipeline = Pipeline::new().expect("the embedded data is sound");
     let mut wrong = Vec::new();
     for case in cases(path) {
-        let document = Document {
-            id: "case".to_owned(),
-            text: case.text.clone(),
-            date: Some(parse_date(&case.date).expect("a date")),
-            ..Document::default()
-        };
-        let analysis = pipeline.run(&document);
+        let analysis = pipeline.run(&case.document());
         let found: Vec<BTreeSet<String>> = analysis
             .events
             .iter()

@@ -1,5 +1,7 @@
 //! Files of sentences with what must come of them: `date:`, `text:`, `event:` and `none` lines.
 
+use rasd::Document;
+use rasd::corpus::parse_date;
 use std::fs;
 use std::path::Path;
 
@@ -11,6 +13,18 @@ pub struct Case {
     pub text: String,
     /// What the `event:` lines say.
     pub events: Vec<String>,
+}
+
+impl Case {
+    /// The text as a document of its date.
+    pub fn document(&self) -> Document {
+        Document {
+            id: "case".to_owned(),
+            text: self.text.clone(),
+            date: Some(parse_date(&self.date).expect("a date")),
+            ..Document::default()
+        }
+    }
 }
 
 /// The cases of a file, `path` from the root of the repository.

@@ -263,10 +263,31 @@ impl<'g> Gatherer<'g> {
         let inside = words[first..].iter().take(4);
         let inside = inside.take_while(|word| place(word).start() < span.end());
         let length = ["0", "1", "2", "3", "4"][inside.count()];
-        let before = first
-            .checked_sub(1)
-            .map_or_else(|| "start".to_owned(), |before| self.lemma(before));
-        (before, length)
+        let before = first.checked_sub(1);
+        (
+            before.map_or_else(|| "start".to_owned(), |w| self.common(w)),
+            length,
+        )
+    }
+
+    /// The lemma of a word of the language or the sign; of names, times and unknown words only what they are, so that
+    /// nothing is weighed that holds of one person or town.
+    fn common(&self, word: usize) -> String {
+        let own = &self.scene.words[word];
+        let kind = own.entity.map(|entity| self.entities[entity as usize].kind);
+        if kind.is_some_and(|kind| !matches!(kind, EntityType::Nom | EntityType::Occ)) {
+            return "name".to_owned();
+        }
+        match (own.time, own.kind) {
+            (Some(_), _) => "time".to_owned(),
+            (None, WordKind::Number) => "number".to_owned(),
+            (None, WordKind::Noun | WordKind::Adjective)
+                if !own.common_noun && own.lemma.is_none() =>
+            {
+                "unknown".to_owned()
+            }
+            _ => self.lemma(word),
+        }
     }
 
     /// What a phrase is the genitive of, other than the trigger.
