@@ -51,7 +51,7 @@ vocabulary! {
     Apposed = "apposed",
     /// What stands before it: the kind of a phrase, or a verb, a sign.
     Previous = "previous",
-    /// Lemma of the word before it, or the sign; of names, times, numbers and unknown words what they are.
+    /// Lemma of the word before it, or the sign; of names, times, numbers, nationality and unknown words what they are.
     WordBefore = "word-before",
     /// How many words it has, up to four.
     Length = "length",

@@ -270,7 +270,7 @@ impl<'g> Gatherer<'g> {
         )
     }
 
-    /// The lemma of a word of the language or the sign; of names, times and unknown words only what they are, so that
+    /// The lemma of a word of the language or the sign; of names, nationality words, times and unknown words only what they are, so that
     /// nothing is weighed that holds of one person or town.
     fn common(&self, word: usize) -> String {
         let own = &self.scene.words[word];
@@ -279,6 +279,8 @@ impl<'g> Gatherer<'g> {
             return "name".to_owned();
         }
         match (own.time, own.kind) {
+            // وزير الخارجية الإيراني
+            _ if self.is_nisba(word) => "nisba".to_owned(),
             (Some(_), _) => "time".to_owned(),
             (None, WordKind::Number) => "number".to_owned(),
             (None, WordKind::Noun | WordKind::Adjective)
@@ -288,6 +290,20 @@ impl<'g> Gatherer<'g> {
             }
             _ => self.lemma(word),
         }
+    }
+
+    /// Whether a word is a nationality word inside another mention, which stands before it in the list.
+    fn is_nisba(&self, word: usize) -> bool {
+        const INNER: usize = 8;
+        let own = &self.scene.words[word];
+        let Some(outer) = own.entity else {
+            return false;
+        };
+        let own = self.layer.tokens[own.token].span;
+        let inside = self.entities.iter().skip(outer as usize).take(INNER);
+        inside
+            .take_while(|entity| entity.span.start() < own.end())
+            .any(|entity| entity.kind == EntityType::Norp && own.start() < entity.span.end())
     }
 
     /// What a phrase is the genitive of, other than the trigger.
