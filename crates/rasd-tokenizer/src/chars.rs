@@ -212,22 +212,10 @@ static ROWS: [u16; 256] = {
 
 /// Length in bytes of the letters and marks of the Arabic block that `bytes` begin with, and
 /// their flags.
-#[inline]
 pub(crate) fn letters(bytes: &[u8]) -> (usize, u8) {
     let mut flags = 0;
     let mut length = 0;
-    for four in bytes.chunks_exact(8) {
-        let (count, folds) = plain_letters(big_endian(four));
-        length += 2 * count;
-        flags |= u8::from(folds) * FOLDS;
-        if count < 4 {
-            if four[2 * count] < 0x80 {
-                return (length, flags);
-            }
-            break;
-        }
-    }
-    for pair in bytes[length..].chunks_exact(2) {
+    for pair in bytes.as_chunks::<2>().0 {
         let index = usize::from(ROWS[usize::from(pair[0])]) + usize::from(pair[1] & 0x3F);
         let entry = PAIRS[index & 511];
         if entry & ENDS_WORD != 0 {
@@ -237,50 +225,6 @@ pub(crate) fn letters(bytes: &[u8]) -> (usize, u8) {
         length += 2;
     }
     (length, flags)
-}
-
-#[inline]
-fn big_endian(bytes: &[u8]) -> u64 {
-    bytes.try_into().map_or(0, u64::from_be_bytes)
-}
-
-/// The value in each of four lanes of 16 bits.
-#[inline(always)]
-const fn lanes(value: u16) -> u64 {
-    value as u64 * 0x0001_0001_0001_0001
-}
-
-/// The highest bit of each lane that is not zero.
-#[inline]
-const fn nonzero(value: u64) -> u64 {
-    (((value & lanes(0x7FFF)) + lanes(0x7FFF)) | value) & lanes(0x8000)
-}
-
-/// Of four characters of two bytes each, how many at the beginning are plain letters of
-/// Arabic (U+0620–063F, U+0641–064A), and whether search folding changes one of these.
-///
-/// All four are looked at together: words are short, and a branch a letter costs more.
-#[inline]
-fn plain_letters(text: u64) -> (usize, bool) {
-    let high = lanes(0x8000);
-    // D8 A0–BF.
-    let first = text ^ lanes(0xD8A0);
-    let not_first = nonzero(first & lanes(0xFFE0));
-    // D9 81–8A: the low four bits are 1 to 10.
-    let second = text ^ lanes(0xD980);
-    let low = second & lanes(0xF);
-    let from_1 = ((low + lanes(15)) & lanes(0x10)) << 11;
-    let from_11 = ((low + lanes(5)) & lanes(0x10)) << 11;
-    let not_second = nonzero(second & lanes(0xFFF0)) | (!from_1 & high) | from_11;
-    let other = not_first & not_second;
-    // آ أ إ are D8 A2, A3 and A5.
-    let low = first & lanes(0x1F);
-    let from_2 = (low + lanes(30)) & lanes(0x20);
-    let from_6 = (low + lanes(26)) & lanes(0x20);
-    let hamza = ((from_2 & !from_6) << 10) & !not_first & nonzero(low ^ lanes(4));
-    let count = other.leading_zeros() / 16;
-    let before = !(u64::MAX.checked_shr(16 * count).unwrap_or(0));
-    (count as usize, hamza & before != 0)
 }
 
 /// Whether gathered flags say that the normalised spelling differs.
@@ -317,7 +261,7 @@ pub(crate) fn normalise(
         return None;
     }
     if let Some(written) = WRITTEN.get(cp.wrapping_sub(ARABIC) as usize) {
-        if let (0x653..=0x655, Some(letter)) = (cp, previous) {
+        if let (true, Some(letter)) = (composes(c), previous) {
             return compose(letter, cp);
         }
         if let Some(written) = char::from_u32(u32::from(*written)).filter(|w| *w != '\0') {
@@ -354,6 +298,12 @@ fn presentation_form(c: char, mut push: impl FnMut(char)) {
     if let Some(letter) = pending {
         push(letter);
     }
+}
+
+/// Whether `c` may make one letter with the one before it: a combining hamza or madda.
+#[inline]
+pub(crate) fn composes(c: char) -> bool {
+    matches!(c, '\u{653}'..='\u{655}')
 }
 
 /// The letter that `letter` makes with a combining hamza or madda (U+0653–U+0655).
@@ -393,24 +343,33 @@ fn index_of(lead: u8, trail: u8) -> usize {
 /// Appends the search folding of a range of `text`, which is normalised, to `text`.
 pub(crate) fn fold_within(text: &mut String, range: Range<usize>) {
     let mut copied = range.start;
-    let mut at = range.start;
-    while at + 1 < range.end {
-        let (lead, trail) = (text.as_bytes()[at], text.as_bytes()[at + 1]);
-        if !is_arabic_lead(lead) {
-            at += 1;
-            continue;
+    while let Some((length, folded)) = next_folded(&text.as_bytes()[copied..range.end]) {
+        // Most begin with the letter.
+        if length > 0 {
+            text.extend_from_within(copied..copied + length);
         }
-        let index = index_of(lead, trail);
-        if folds(TABLE[index])
-            && let Some(folded) = char::from_u32(u32::from(fold_code(ARABIC as u16 + index as u16)))
-        {
-            text.extend_from_within(copied..at);
-            text.push(folded);
-            copied = at + 2;
-        }
-        at += 2;
+        text.push(folded);
+        copied += length + folded.len_utf8();
     }
     text.extend_from_within(copied..range.end);
+}
+
+/// How many bytes stand before the first letter that search folding changes, and what it is folded to.
+fn next_folded(bytes: &[u8]) -> Option<(usize, char)> {
+    let mut rest = bytes;
+    while let [lead, trail, after @ ..] = rest {
+        if !is_arabic_lead(*lead) {
+            rest = &rest[1..];
+            continue;
+        }
+        let index = index_of(*lead, *trail);
+        if folds(TABLE[index]) {
+            let folded = char::from_u32(u32::from(fold_code(ARABIC as u16 + index as u16)));
+            return Some((bytes.len() - rest.len(), folded?));
+        }
+        rest = after;
+    }
+    None
 }
 
 /// Folds the characters of normalised UTF-8 text for search, in place.
@@ -462,38 +421,28 @@ pub(crate) fn loose_char(c: char) -> char {
 mod tests {
     use super::{ARABIC, Class, ENDS_WORD, PAIRS, class, folds, letters};
 
-    /// The fast path must tell the same as the table, whatever stands at whichever place.
     #[test]
-    fn letters_are_told_four_at_a_time_as_one_at_a_time() {
-        for place in 0..18 {
-            for cp in (0x20..0x80).chain(0x80..0x800).chain(0x2000..0x2070) {
-                let Some(c) = char::from_u32(cp) else {
-                    continue;
-                };
-                let text: String = (0..place)
-                    .map(|_| '\u{628}')
-                    .chain([c, '\u{62D}'])
-                    .collect();
-                let (length, flags) = letters(text.as_bytes());
-                let in_block = (ARABIC..ARABIC + 256).contains(&cp);
-                let entry = if in_block {
-                    PAIRS[(cp - ARABIC) as usize]
-                } else {
-                    ENDS_WORD
-                };
-                let goes_on = entry & ENDS_WORD == 0;
-                assert_eq!(
-                    goes_on,
-                    in_block && matches!(class(c), Class::Letter | Class::Mark)
-                );
-                let expected = if goes_on { text.len() } else { 2 * place };
-                assert_eq!(length, expected, "U+{cp:04X} at {place}");
-                assert_eq!(
-                    folds(flags),
-                    goes_on && folds(entry),
-                    "U+{cp:04X} at {place}"
-                );
-            }
+    fn letters_and_marks_of_the_block_go_on_and_tell_their_flags() {
+        for cp in (0x20..0x800).chain(0x2000..0x2070) {
+            let Some(c) = char::from_u32(cp) else {
+                continue;
+            };
+            let text: String = ['\u{628}', c, '\u{62D}'].iter().collect();
+            let (length, flags) = letters(text.as_bytes());
+            let in_block = (ARABIC..ARABIC + 256).contains(&cp);
+            let entry = if in_block {
+                PAIRS[(cp - ARABIC) as usize]
+            } else {
+                ENDS_WORD
+            };
+            let goes_on = entry & ENDS_WORD == 0;
+            assert_eq!(
+                goes_on,
+                in_block && matches!(class(c), Class::Letter | Class::Mark)
+            );
+            let expected = if goes_on { text.len() } else { 2 };
+            assert_eq!(length, expected, "U+{cp:04X}");
+            assert_eq!(folds(flags), goes_on && folds(entry), "U+{cp:04X}");
         }
     }
 }

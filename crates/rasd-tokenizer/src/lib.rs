@@ -8,6 +8,7 @@ mod chars;
 mod context;
 mod costs;
 mod guess;
+mod letters;
 mod lexicon;
 mod memo;
 mod norm;

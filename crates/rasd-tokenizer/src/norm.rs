@@ -10,7 +10,7 @@
 //!
 //! The second and third keep the length in bytes, so an offset in one is an offset in all.
 
-use crate::chars::{fold_bytes, is_normal, loose_char, loosen_bytes, normalise};
+use crate::chars::{composes, fold_bytes, is_normal, loose_char, loosen_bytes, normalise};
 
 /// Words up to so many bytes are folded without decoding them.
 const SHORT: usize = 64;
@@ -34,11 +34,20 @@ pub fn write_norm(text: &str) -> String {
 pub(crate) fn write_norm_into(text: &str, out: &mut String) {
     if is_normal(text) {
         out.push_str(text);
-        return;
+    } else {
+        write_changed(text, out);
     }
+}
+
+/// Appends the orthographic normalisation of `text`, which differs from it, to `out`.
+pub(crate) fn write_changed(text: &str, out: &mut String) {
     let from = out.len();
     for c in text.chars() {
-        let previous = out[from..].chars().next_back();
+        let previous = if composes(c) {
+            out[from..].chars().next_back()
+        } else {
+            None
+        };
         if let Some(composed) = normalise(c, previous, |w| out.push(w)) {
             out.pop();
             out.push(composed);

@@ -1,7 +1,8 @@
 //! Cuts a text into tokens and writes their normalised forms, in one pass.
 
-use crate::chars::{self, Class, class, fold_within};
-use crate::norm::write_norm_into;
+use crate::chars::{self, Class, class, fold_within, is_normal};
+use crate::letters::PlainLetters;
+use crate::norm::write_changed;
 use rasd_core::{ByteSpan, ReadingsId, Token, TokenKind, TokenLayer};
 
 /// Texts longer than this are cut here: offsets are 32 bits wide.
@@ -20,12 +21,13 @@ pub(crate) fn scan(text: &str, layer: &mut TokenLayer) {
     let mut scanner = Scanner {
         text,
         bytes: text.as_bytes(),
+        plain: PlainLetters::new(),
         layer,
         in_hashtag: false,
     };
     let mut at = 0;
     while let Some(byte) = scanner.bytes.get(at) {
-        if *byte == b' ' {
+        if matches!(*byte, b' ' | b'\n') {
             scanner.in_hashtag = false;
             at += 1;
         } else if chars::is_arabic_lead(*byte) {
@@ -47,12 +49,15 @@ fn longest_prefix(text: &str) -> &str {
 
 /// Longest string of proclitics that a tatweel can wait after, in letters.
 const JOINABLE: usize = 4;
+/// Longest letter of an abbreviation with its mark, in bytes.
+const LONGEST_LETTER: usize = 4;
 /// Longest address without a scheme, in bytes.
 const LONGEST_HOST: usize = 254;
 
 struct Scanner<'a> {
     text: &'a str,
     bytes: &'a [u8],
+    plain: PlainLetters,
     layer: &'a mut TokenLayer,
     in_hashtag: bool,
 }
@@ -60,21 +65,24 @@ struct Scanner<'a> {
 impl Scanner<'_> {
     /// Reads what begins at `at` with a character of the Arabic block; answers where it ends.
     fn arabic(&mut self, at: usize) -> usize {
-        let (end, flags) = self.letters_end(at);
-        let plain = end > at
-            && !self
-                .bytes
-                .get(end)
-                .is_some_and(|b| *b >= 0x80 || *b == b'.');
-        if plain && flags == 0 {
+        let (end, folds) = self.plain.end(self.bytes, at);
+        if end == at {
+            return self.step(at);
+        }
+        let ends = match self.bytes.get(end) {
+            Some(b'.') => end - at > LONGEST_LETTER,
+            Some(0x80..) => self.rare_in_word(end).is_none(),
+            _ => true,
+        };
+        if !ends {
+            return self.word(at);
+        }
+        if folds {
+            self.push(at, end, TokenKind::Word, chars::MAY_FOLD);
+        } else {
             self.push_plain(at, end, TokenKind::Word);
-            return end;
         }
-        if plain && !chars::changes(flags) {
-            self.push(at, end, TokenKind::Word, flags);
-            return end;
-        }
-        self.step(at)
+        end
     }
 
     /// End of the letters and marks of the Arabic block at `at`, and their flags.
@@ -107,7 +115,7 @@ impl Scanner<'_> {
     /// An Arabic word: letters and their marks, joiners inside it included.
     fn word(&mut self, start: usize) -> usize {
         let (end, flags) = self.word_end(start);
-        if end - start <= 4
+        if end - start <= LONGEST_LETTER
             && self.bytes.get(end) == Some(&b'.')
             && let Some(end) = self.dotted_letters(start, end)
         {
@@ -361,8 +369,9 @@ impl Scanner<'_> {
         };
         let norms = &mut self.layer.norms;
         let from = norms.len();
-        if chars::changes(flags) {
-            write_norm_into(&self.text[start..end], norms);
+        let written = &self.text[start..end];
+        if chars::changes(flags) && !is_normal(written) {
+            write_changed(written, norms);
         }
         // A token of nothing but marks keeps them.
         if norms.len() > from {
