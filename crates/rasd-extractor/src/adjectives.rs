@@ -154,7 +154,9 @@ impl Chunker<'_> {
         let nominal = |entity: u32| kind(entity) == EntityType::Nom;
         let agreeing = word.adjectival
             && head.features.gender == word.features.gender
-            && (last.entity.is_none() && !last.human || last.entity.is_some_and(nominal));
+            && (last.entity.is_none() && !last.human
+                // `قصفت الطائرات المدينة`
+                || last.entity.is_some_and(nominal) && !word.rather_noun);
         // `الحرب الدائرة`: after a thing with the article what can be an adjective is one.
         let second = agreeing && word.definite() && head.definite();
         // `هجوم كيميائي مفترض`: after an adjective there is no genitive any more.
@@ -199,8 +201,16 @@ impl Chunker<'_> {
             || word.cues.has(Cue::Another)
             || several(head)
             || several(&self.words[last.end - 1]);
+        // `اعتقلت الشرطة المتهم`
+        let man = word.features.number == Some(Number::Singular)
+            && word.features.gender == Some(Gender::Masculine);
+        let other = man
+            && word.definite()
+            && at == last.head + 1
+            && head.features.gender == Some(Gender::Feminine);
         (word.kind == WordKind::Adjective || second || further || owned)
             && agrees
+            && !other
             && !before
             && (word.definite() == head.definite()
                 || last.entity.is_some_and(of_mention)

@@ -68,6 +68,8 @@ pub(crate) struct Word {
     pub event_participle: bool,
     /// Whether it can be read as an adjective as well.
     pub adjectival: bool,
+    /// Whether the noun is much the likelier reading of the two: المدينة.
+    pub rather_noun: bool,
     /// Whether the lexicon has it as a noun that is no name.
     pub common_noun: bool,
     /// Whether it ends in the ا of an accusative (`هجوما`, also that of a dual before its genitive).
@@ -126,6 +128,8 @@ impl Word {
 /// Readings whose cost is above the best one's by no more than this are about as likely; 7 is one
 /// halving of frequency (`rules/morphology.toml`).
 pub(crate) const CLOSE: u16 = 21;
+/// What a reading costs more that is much less likely.
+const MUCH: u16 = 30;
 
 /// What the words of a sentence are read from.
 pub(crate) struct Reader<'a> {
@@ -254,6 +258,7 @@ impl Reader<'_> {
             event_noun: false,
             event_participle: false,
             adjectival: false,
+            rather_noun: false,
             common_noun: false,
             accusative: false,
             sound_plural: false,
@@ -308,7 +313,9 @@ impl Reader<'_> {
         word.common_noun = stem.morph.pos == Pos::Noun && stem.morph.lemma.is_some();
         word.event_noun = noun && self.is_event_noun(word, reading);
         word.event_participle = noun && self.is_event_participle(word);
-        word.adjectival = word.kind == WordKind::Noun && self.is_adjectival(word, reading);
+        let adjective = self.adjective_cost(word, reading);
+        word.adjectival = adjective.is_some();
+        word.rather_noun = adjective.is_some_and(|cost| cost > reading.cost.saturating_add(MUCH));
         word.accusative = word.nominal() && form.ends_with('ا') && !lemma.ends_with(['ا', 'ى']);
         word.sound_plural = word.nominal() && self.is_sound_plural(stem, lemma);
         // `محادثات` can be read as a plural participle, but is the name of an act.
@@ -343,12 +350,16 @@ impl Reader<'_> {
                 .any(|(a, b)| a == DAMMA && b != 'و')
     }
 
-    fn is_adjectival(&self, word: &Word, chosen: &Reading) -> bool {
+    /// The cost of reading a noun as an adjective, if it can be.
+    fn adjective_cost(&self, word: &Word, chosen: &Reading) -> Option<u16> {
+        let adjective = |reading: &&Reading| {
+            let stem = self.layer.segments_of(reading).get(reading.stem as usize);
+            reading.affixes == chosen.affixes && stem.is_some_and(|s| s.morph.pos == Pos::Adj)
+        };
         let readings = self.layer.readings(word.token).iter();
-        readings
-            .filter(|reading| reading.affixes == chosen.affixes)
-            .filter_map(|reading| self.layer.segments_of(reading).get(reading.stem as usize))
-            .any(|stem| stem.morph.pos == Pos::Adj)
+        let noun = word.kind == WordKind::Noun;
+        let costs = readings.filter(adjective).map(|reading| reading.cost);
+        costs.min().filter(|_| noun)
     }
 
     fn is_sound_plural(&self, stem: &Segment, lemma: &str) -> bool {

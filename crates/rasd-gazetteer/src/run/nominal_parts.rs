@@ -147,7 +147,10 @@ impl Reading<'_, '_> {
             return false;
         }
         if word.pos == Some(Pos::Adj) {
-            return true;
+            // اعتقلت الشرطة المتهم
+            let one = word.number_of == Some(Number::Singular);
+            let man = one && word.gender == Some(Gender::Masculine);
+            return !(man && at == self.head + 1 && head.gender == Some(Gender::Feminine));
         }
         // المدنيين الأبرياء, الشعب اليمني الشقيق: nouns by the lexicon, after a definite noun.
         let (Some(Pos::Noun), true) = (word.pos, definite && !word.conjunction) else {
@@ -166,7 +169,7 @@ impl Reading<'_, '_> {
             && word.gender == Some(Gender::Feminine);
         let people = joined && word.number_of == Some(Number::Plural) && word.gender == head.gender;
         (agrees || things)
-            && (view.may_be_adjective(at) || people)
+            && (view.is_adjective_or_noun(at) || people)
             && !word.masdar
             && !self.is_title(at)
     }
