@@ -9,7 +9,6 @@ use crate::source::Source;
 use foldhash::HashMap;
 use rasd_core::{Problem, Role};
 use smallvec::SmallVec;
-use std::array::from_fn;
 use std::mem::take;
 use toml::de::{DeTable, DeValue};
 
@@ -151,8 +150,10 @@ impl Attachment {
     pub fn sums(&self, values: &Values<'_>) -> Sums {
         let mut sums = Sums::default();
         for cell in &values.cells {
-            let weights = &self.weights[self.cells[*cell as usize] as usize];
-            sums = from_fn(|role| sums[role] + weights[role]);
+            let weights = self.weights[self.cells[*cell as usize] as usize];
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += weight;
+            }
         }
         sums
     }
@@ -248,9 +249,10 @@ fn key(attribute: Attribute, hash: u64) -> u64 {
     hash ^ (attribute as u64 + 1) << 56
 }
 
-/// The upper bits of a product are the best mixed.
+/// The upper bits of a product are the best mixed; the attribute, which stands in the uppermost bits of the
+/// key, is brought down to where it is mixed with the rest.
 fn place(key: u64) -> usize {
-    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
+    ((key ^ key >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
 }
 
 /// Four whole numbers, in hundredths.
