@@ -171,16 +171,10 @@ pub enum Where {
 pub struct Condition {
     /// What is looked for, and where.
     pub tests: Vec<Test>,
+    /// Whether they look at words only, not at what fills positions.
+    pub(crate) of_words: bool,
     /// The condition as written.
     pub text: String,
-}
-
-impl Condition {
-    /// Whether it looks at words only, not at what fills positions.
-    pub(crate) fn is_of_words(&self) -> bool {
-        let of_words = |test: &Test| !matches!(test.place, Where::Position(_));
-        self.tests.iter().all(of_words)
-    }
 }
 
 /// Words looked for in one place.

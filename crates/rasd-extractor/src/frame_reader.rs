@@ -241,8 +241,11 @@ fn conditions(
 fn condition(source: &mut Source<'_>, word: &Word, sets: &Sets) -> Option<Condition> {
     let tests = word.text.split(" or ");
     let tests: Option<Vec<Test>> = tests.map(|text| test(source, word, text, sets)).collect();
+    let tests = tests?;
+    let of_words = |test: &Test| !matches!(test.place, Where::Position(_));
     Some(Condition {
-        tests: tests?,
+        of_words: tests.iter().all(of_words),
+        tests,
         text: word.text.clone(),
     })
 }

@@ -103,7 +103,7 @@ pub(crate) fn choose<'a>(
 
 /// Whether the conditions of a frame hold that look at words only.
 fn words_allow(frame: &Frame, gatherer: &Gatherer<'_>, trigger: Trigger) -> bool {
-    let of_words = |condition: &&Condition| condition.is_of_words();
+    let of_words = |condition: &&Condition| condition.of_words;
     let holds = |condition: &Condition| holds(condition, gatherer, trigger, &[]);
     frame.needs.iter().filter(of_words).all(holds)
         && !frame.excludes.iter().filter(of_words).any(holds)
@@ -129,7 +129,7 @@ fn try_frame<'a>(
             subject.position = Position::PassiveSubject;
         }
     }
-    let open = |condition: &&Condition| !allowed || !condition.is_of_words();
+    let open = |condition: &&Condition| !allowed || !condition.of_words;
     for condition in frame.needs.iter().filter(open) {
         if !holds(condition, gatherer, trigger, &fillers) {
             return Err(Against::Missing(condition));
@@ -188,10 +188,17 @@ fn holds(
     trigger: Trigger,
     fillers: &[Filler],
 ) -> bool {
-    let mut tests = condition.tests.iter();
+    // Most words that conditions ask for are nowhere in the sentence.
+    let possible = |test: &&Test| {
+        let elsewhere = test.types.is_some() || test.place == Where::Topic;
+        elsewhere || test.set.meets(&gatherer.scene.present)
+    };
+    let mut tests = condition.tests.iter().filter(possible);
     tests.any(|test| passes(test, gatherer, trigger, fillers))
 }
 
+/// Whether a test holds whose words may stand around the trigger.
+#[inline(never)]
 fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> bool {
     let scene = gatherer.scene;
     let words = &scene.words;
@@ -205,11 +212,7 @@ fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Fil
         let chunk = scene.chunk_of[*i].map(|chunk| &scene.chunks[chunk].kind);
         !matches!(chunk, Some(Kind::Edge(Edge::QuoteOpen | Edge::QuoteClose)))
     };
-    // Most words that conditions ask for are nowhere in the sentence.
-    let absent = test.types.is_none() && !test.set.meets(&scene.present);
     match &test.place {
-        Where::Topic if absent => gatherer.topics.about(test.topic),
-        _ if absent => false,
         Where::Itself => {
             let word = &words[trigger.word];
             let forms = [word.form, word.whole, word.bare()];
@@ -221,7 +224,8 @@ fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Fil
             .is_some_and(fits),
         Where::Sentence => near(trigger.word, words.len()).any(fits),
         Where::Topic => {
-            near(trigger.word, words.len()).any(fits) || gatherer.topics.about(test.topic)
+            let named = || near(trigger.word, words.len()).any(fits);
+            test.set.meets(&scene.present) && named() || gatherer.topics.about(test.topic)
         }
         Where::Clause => clause_words(gatherer, trigger).any(fits),
         Where::Phrase => {

@@ -135,6 +135,7 @@ impl<'a, 'r> Run<'a, 'r> {
             self.input.layer,
             &self.input.document.text,
             &self.memory,
+            &self.rules.grammar.vocabulary,
         )
     }
 

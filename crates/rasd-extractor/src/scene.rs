@@ -4,7 +4,7 @@ use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::clauses::{Clauses, Subject};
 use crate::cue::Cue;
 use crate::parties::{Groups, Parties};
-use crate::vocabulary::Present;
+use crate::vocabulary::{Present, Vocabulary};
 use crate::words::{Word, WordKind};
 use rasd_core::{EntityMention, EntityType, Gender, Number, Person, TokenLayer};
 
@@ -105,6 +105,7 @@ impl Scene {
         layer: &TokenLayer,
         text: &str,
         memory: &Memory,
+        vocabulary: &Vocabulary,
     ) -> Scene {
         let chunks =
             Chunker::new(&words, entities).run(|word| layer.tokens[word.token].span.text(text));
@@ -116,7 +117,7 @@ impl Scene {
                 *word = Some(index);
             }
         }
-        let mut present = Present::new();
+        let mut present = Present::new(vocabulary);
         for word in &words {
             for number in [
                 word.lemma_word,

@@ -136,18 +136,16 @@ impl WordSet {
 pub(crate) struct Present(Vec<u64>);
 
 impl Present {
-    /// None yet.
-    pub fn new() -> Present {
-        // Room for the words that the rules name; where they name more, there is more.
-        Present(Vec::with_capacity(64))
+    /// None yet of the words that are numbered.
+    pub fn new(vocabulary: &Vocabulary) -> Present {
+        Present(vec![0; vocabulary.words.len() / 64 + 1])
     }
 
     /// Notes a word.
+    #[inline]
     pub fn add(&mut self, word: WordId) {
-        let place = word.place() / 64;
-        if self.0.len() <= place {
-            self.0.resize(place + 1, 0);
+        if let Some(bits) = self.0.get_mut(word.place() / 64) {
+            *bits |= 1 << (word.place() % 64);
         }
-        self.0[place] |= 1 << (word.place() % 64);
     }
 }
