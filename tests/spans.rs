@@ -1,4 +1,5 @@
-//! Where the mentions are that fill arguments: `tests/cases/spans.txt`.
+//! Where the mentions are that fill arguments: `tests/cases/spans.txt`, and in plain short clauses:
+//! `tests/cases/clauses.txt`.
 
 mod support;
 
@@ -22,9 +23,7 @@ fn written(event: &EventMention, analysis: &Analysis, text: &str) -> BTreeSet<St
         .collect()
 }
 
-#[test]
-fn arguments_are_the_mentions_they_must_be() {
-    let path = "tests/cases/spans.txt";
+fn check(path: &str) {
     let pipeline = Pipeline::new().expect("the embedded data is sound");
     let mut wrong = Vec::new();
     for case in cases(path) {
@@ -45,4 +44,14 @@ fn arguments_are_the_mentions_they_must_be() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn arguments_are_the_mentions_they_must_be() {
+    check("tests/cases/spans.txt");
+}
+
+#[test]
+fn participants_of_plain_clauses() {
+    check("tests/cases/clauses.txt");
 }

@@ -14,6 +14,7 @@ mod built;
 mod built_parts;
 pub(crate) mod capitals;
 mod complements;
+mod concord;
 mod heads;
 mod kinds;
 pub(crate) mod latin;

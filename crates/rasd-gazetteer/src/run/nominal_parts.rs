@@ -2,6 +2,7 @@
 //! and what it is counted from.
 
 use super::atom::{Atom, NominalParse, What, country_of};
+use super::concord;
 use super::heads;
 use super::name_runs::Announced;
 use super::nominals;
@@ -81,7 +82,10 @@ impl Reading<'_, '_> {
         let nation = titles::norp(view, self.end).filter(|atom| {
             let article = written.get(usize::from(atom.skip)..).unwrap_or("");
             let and = joined && atom.skip == 2 && written.starts_with('و');
-            (atom.skip == 0 || and) && article.starts_with("ال") == definite
+            let agrees = article.starts_with("ال") == definite;
+            let one = atom.number == Number::Singular || is_sound(written);
+            let differs = one && concord::differs(view, self.head, self.end);
+            (atom.skip == 0 || and) && agrees && !differs
         });
         if let Some(atom) = nation {
             // جماعات هندوسية
@@ -143,6 +147,11 @@ impl Reading<'_, '_> {
         if men
             && !counted
             && (head.number_of == Some(Number::Singular) || head.gender == Some(Gender::Feminine))
+        {
+            return false;
+        }
+        if !joined
+            && (concord::differs(view, self.head, at) || concord::is_object(view, self.head, at))
         {
             return false;
         }

@@ -4,6 +4,7 @@
 //! belongs to it, which [`super::nominal_parts`] reads.
 
 use super::atom::{Atom, NominalParse, What};
+use super::concord;
 use super::kinds::Kinds;
 use super::nominal_parts::Reading;
 use super::persons::People;
@@ -308,6 +309,9 @@ fn qualifies(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
     }
     if view.cue(at - 1, Cue::Adjective) == Some(at) {
         return true;
+    }
+    if concord::differs(view, at - 1, at) || concord::is_object(view, at - 1, at) {
+        return false;
     }
     let article = view.has_article(hit);
     let (word, before) = (view.word(at), view.word(at - 1));

@@ -2,11 +2,12 @@
 
 use super::atom::{Atom, TitleParse, What};
 use super::complements::Reading;
+use super::concord;
 use super::heads;
 use super::kinds::Kinds;
 use super::persons::People;
 use super::view::View;
-use crate::data::{Cue, Inflection, Meaning, TargetKind, TitleKind};
+use crate::data::{Cue, Inflection, Meaning, Reference, TargetKind, TitleKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
@@ -92,7 +93,7 @@ pub(super) fn nested_title(
         TitleKind::Office if !definite => speaks_for_itself(view, title) && !bare,
         // Without saying of whom, a plural is mostly general: السفراء, القيادات الإصلاحية.
         TitleKind::Office if form.number == Number::Plural => is_source(view, title),
-        TitleKind::Office if bare => !view.word(at).masdar && !follows_definite(view, &hit),
+        TitleKind::Office if bare => !view.word(at).masdar && !describes(view, &hit),
         TitleKind::Office => true,
     };
     let cut = if bare && form.pronoun > 0 && reading.end == at + 1 {
@@ -260,6 +261,7 @@ fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
         && before.is_word
         && before.definite == word.definite
         && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn))
+        && !concord::differs(view, at - 1, at)
 }
 
 /// Whether a title stands for someone though it is indefinite: مصدر أمني, متحدث عسكري.
@@ -286,6 +288,33 @@ fn follows_definite(view: &View<'_>, hit: &Hit) -> bool {
         && before.definite
         && !before.pronoun
         && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn))
+}
+
+/// Whether a bare title rather describes the definite noun right before: السبب الرئيس; but قابل السفير الرئيس,
+/// انتقدت المعارضة الرئيس.
+fn describes(view: &View<'_>, hit: &Hit) -> bool {
+    let at = hit.first as usize;
+    if !follows_definite(view, hit) {
+        return false;
+    }
+    let (word, before) = (view.word(at), view.word(at - 1));
+    let plural = before.number_of == Some(Number::Plural);
+    let agrees = match word.gender.zip(before.gender) {
+        Some((own, other)) => own == other && !plural || plural && own == Gender::Feminine,
+        None => true,
+    };
+    // المتهم الرئيس, but السفير
+    let holder = !before.participle
+        && view.meanings(at - 1).any(|(hit, meaning)| match meaning {
+            Meaning::Title { title, .. } => {
+                view.data.titles[title as usize].kind == TitleKind::Office
+            }
+            Meaning::Nominal { nominal, .. } => {
+                view.data.nominals[nominal as usize].reference == Reference::Body
+            }
+            _ => false,
+        } && hit.end as usize == at);
+    agrees && !holder && (word.participle || view.may_be_adjective(at))
 }
 
 /// Whether an office begins at a token.

@@ -1,0 +1,98 @@
+//! Which words cannot be adjectives of the noun before them, and so are nouns of their own: the object after the
+//! subject, mostly.
+
+use super::kinds::Kinds;
+use super::view::View;
+use crate::data::{Cue, Meaning, Reference, TitleKind};
+use rasd_core::{Gender, Number, Pos};
+
+/// Whether a word differs in case or number from the noun at `head` right before it: قتل مسلحون شرطيا, ضرب الجنود
+/// الشاب.
+pub(super) fn differs(view: &View<'_>, head: usize, at: usize) -> bool {
+    let after = view.word(at + 1);
+    // الأفراد المحكوم عليهم
+    let impersonal = after.pronoun && (after.preposition || after.pos == Some(Pos::Adp));
+    if at != head + 1 || impersonal {
+        return false;
+    }
+    let (noun, word) = (view.word(head), view.word(at));
+    let (first, second) = (view.written(head), view.written(at));
+    let several = |number| matches!(number, Some(Number::Plural | Number::Dual));
+    let subject = |written: &str, dual| {
+        written.ends_with("ون") || written.ends_with("ان") && dual == Some(Number::Dual)
+    };
+    if several(noun.number_of) && several(word.number_of) {
+        let nominative = (
+            subject(first, noun.number_of),
+            subject(second, word.number_of),
+        );
+        let oblique = (first.ends_with("ين"), second.ends_with("ين"));
+        return nominative.0 && oblique.1 || oblique.0 && nominative.1;
+    }
+    // 71 شخصا آخرين
+    let counted = head > 0 && view.word(head - 1).number;
+    if several(word.number_of) {
+        let sound = second.ends_with("ين") || subject(second, word.number_of);
+        return !word.definite && sound && noun.number_of == Some(Number::Singular) && !counted;
+    }
+    let one = word.number_of == Some(Number::Singular) && word.gender == Some(Gender::Masculine);
+    let accusative = !word.definite && second.ends_with('ا');
+    // A noun in the accusative would have its ا as well.
+    let bare = noun.number_of == Some(Number::Singular)
+        && noun.gender == Some(Gender::Masculine)
+        && !noun.definite
+        && !first.ends_with(['ا', 'ى', 'ء', 'ة', 'ه']);
+    one && !counted && (several(noun.number_of) || accusative && bare)
+}
+
+/// Whether a definite word for somebody is rather whom the noun at `head`, the subject of the verb before it, acts
+/// on: اعتقل الجيش الناشط, اتهم القاضي المتهم.
+pub(super) fn is_object(view: &View<'_>, head: usize, at: usize) -> bool {
+    if at != head + 1 || head == 0 || !view.has(at, Kinds::NOMINAL) {
+        return false;
+    }
+    let (verb, word) = (view.word(head - 1), view.word(at));
+    let acts = verb.pos == Some(Pos::Verb) && !verb.pronoun;
+    let one = word.number_of == Some(Number::Singular);
+    if !acts || !one || !word.definite || view.cue(head - 1, Cue::Speech).is_some() {
+        return false;
+    }
+    // اعتقلت القوات المقاتلة ثلاثة رجال
+    let next = view.word(at + 1);
+    let more = next.number || next.pos == Some(Pos::Noun) && !next.preposition && !next.conjunction;
+    !more && is_somebody(view, at) && (is_somebody(view, head) || is_body(view, head))
+}
+
+/// Whether a word is one for a person.
+fn is_somebody(view: &View<'_>, at: usize) -> bool {
+    view.meanings(at).any(|(hit, meaning)| {
+        let alone = hit.end as usize == at + 1;
+        alone
+            && match meaning {
+                Meaning::Nominal { nominal, form } => {
+                    let row = view.data.nominals[nominal as usize];
+                    row.human
+                        && row.reference == Reference::Group
+                        && form.number == Number::Singular
+                }
+                _ => false,
+            }
+    })
+}
+
+/// Whether a word is one for a body, or a title.
+fn is_body(view: &View<'_>, at: usize) -> bool {
+    view.meanings(at).any(|(hit, meaning)| {
+        hit.end as usize == at + 1
+            && match meaning {
+                Meaning::Nominal { nominal, .. } => {
+                    let row = view.data.nominals[nominal as usize];
+                    matches!(row.reference, Reference::Body | Reference::State)
+                }
+                Meaning::Title { title, .. } => {
+                    view.data.titles[title as usize].kind == TitleKind::Office
+                }
+                _ => false,
+            }
+    })
+}
