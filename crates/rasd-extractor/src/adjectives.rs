@@ -1,6 +1,7 @@
 //! Adjectives and nationality words that describe the noun phrase before them.
 
 use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
+use crate::concord;
 use crate::cue::Cue;
 use crate::words::{Word, WordKind};
 use rasd_core::{EntityType, Gender, Number};
@@ -108,7 +109,11 @@ impl Chunker<'_> {
         let owner = mention.kind == EntityType::Norp
             && mention.number == Number::Singular
             && word.definite();
-        if named && owner && last.end == at {
+        // `هدد الحوثيون السعودية`
+        let several = kind == Some(EntityType::Org)
+            && words[last.head].features.number == Some(Number::Plural)
+            && words[last.head].ends_with("ون");
+        if named && owner && last.end == at && !several {
             return self.grow(end);
         }
         // `الهجوم الإرهابي`: a word for people that agrees with the noun before describes it.
@@ -132,7 +137,11 @@ impl Chunker<'_> {
         // `شرطة المدينة بريطانيين`, `توقيف بريطانيين`: several people are no adjective of one thing.
         let people = mention.number != Number::Singular
             && head.features.number == Some(Number::Singular)
-            && head.kind != WordKind::Number;
+            && head.kind != WordKind::Number
+            || at == last.head + 1
+                && last.link == Link::None
+                && mention.number != Number::Singular
+                && concord::differs(head, word, None);
         let construct = last.nisbas.is_empty()
             && last.adjectives.is_empty()
             && !head.definite()
@@ -208,11 +217,24 @@ impl Chunker<'_> {
             && word.definite()
             && at == last.head + 1
             && head.features.gender == Some(Gender::Feminine);
+        // `قتل مسلحون شرطيا`
+        let counted = last.head > last.start;
+        let other = other || at == last.head + 1 && !counted && concord::differs(head, word, self.words.get(at + 1));
+        // `طردت بريطانيا دبلوماسيا`: a name is definite without the article.
+        let name = last.entity.is_some_and(|entity| {
+            matches!(
+                kind(entity),
+                EntityType::Per | EntityType::Gpe | EntityType::Loc
+            )
+        });
+        let object = !word.definite()
+            && !word.event_participle
+            && (word.accusative || word.ends_with("ين"));
         (word.kind == WordKind::Adjective || second || further || owned)
             && agrees
             && !other
             && !before
-            && (word.definite() == head.definite()
+            && (word.definite() == head.definite() && !(name && object)
                 || last.entity.is_some_and(of_mention)
                 || head.has_pronoun())
     }

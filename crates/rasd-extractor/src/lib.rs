@@ -28,6 +28,7 @@ mod carriers;
 mod chunks;
 mod clauses;
 mod cluster;
+mod concord;
 mod content;
 mod control;
 mod cue;

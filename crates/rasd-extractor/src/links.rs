@@ -56,7 +56,16 @@ impl Chunker<'_> {
         let digits =
             act.kind == WordKind::Number && (act.lemma.is_none() || chunk.entity.is_some());
         let numbered = last.human && !counts && !head.event_noun && digits;
-        let closed = undergone || oneself || numbered || (accusative && chunk.entity.is_none());
+        // `طعن شاب شرطيا`, `قتل مسلح جنديين`
+        let people = self.kind_of(chunk) == Some(EntityType::Nom);
+        let one = act.features.number == Some(Number::Singular);
+        let qualified = head.participle() || head.kind == WordKind::Adjective;
+        let object = people
+            && last.human
+            && !counts
+            && (accusative && one || qualified && !act.definite() && act.ends_with("ين"));
+        let accusative = accusative && chunk.entity.is_none();
+        let closed = undergone || oneself || numbered || accusative || object;
         if !closed && self.open_construct(last, chunk) {
             return Link::Genitive(index);
         }

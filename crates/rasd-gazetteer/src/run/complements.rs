@@ -1,5 +1,6 @@
 //! What belongs to a title after its own words.
 
+use super::concord;
 use super::atom::{Atom, TitleParse, What, country_of};
 use super::built;
 use super::heads;
@@ -12,7 +13,7 @@ use super::view::View;
 use super::word::Word;
 use crate::data::{Cue, TitleKind};
 use crate::engine::Hit;
-use rasd_core::{EntityType, Number, Pos};
+use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
 
 /// Most titles that one title stands in.
@@ -276,6 +277,13 @@ impl Reading<'_, '_> {
         if several && self.number == Number::Singular {
             return false;
         }
+        let head = self.construct - 1;
+        // طلب الوزير المساعدة
+        let man = view.word(head).gender == Some(Gender::Masculine);
+        let woman = view.word(self.end).gender == Some(Gender::Feminine);
+        if self.end == head + 1 && man && woman {
+            return false;
+        }
         if let Some(end) = view.cue(self.end, Cue::TitleAdjective)
             && view.hits(self.end).iter().any(|hit| hit.skip == 0)
         {
@@ -283,7 +291,10 @@ impl Reading<'_, '_> {
             return self.take(end);
         }
         let word = view.word(self.end);
+        let other = concord::differs(view, head, self.end)
+            || concord::is_object(view, head, self.end);
         let fits = word.pos == Some(Pos::Adj)
+            && !other
             && !word.guessed
             && word.definite == self.parse.definite
             && !word.pronoun

@@ -33,7 +33,9 @@ pub(super) fn differs(view: &View<'_>, head: usize, at: usize) -> bool {
     let counted = head > 0 && view.word(head - 1).number;
     if several(word.number_of) {
         let sound = second.ends_with("ين") || subject(second, word.number_of);
-        return !word.definite && sound && noun.number_of == Some(Number::Singular) && !counted;
+        // القناصة الإسرائيليون
+        let one = noun.number_of == Some(Number::Singular) && !first.ends_with('ة');
+        return sound && one && !counted;
     }
     let one = word.number_of == Some(Number::Singular) && word.gender == Some(Gender::Masculine);
     let accusative = !word.definite && second.ends_with('ا');
@@ -48,7 +50,8 @@ pub(super) fn differs(view: &View<'_>, head: usize, at: usize) -> bool {
 /// Whether a definite word for somebody is rather whom the noun at `head`, the subject of the verb before it, acts
 /// on: اعتقل الجيش الناشط, اتهم القاضي المتهم.
 pub(super) fn is_object(view: &View<'_>, head: usize, at: usize) -> bool {
-    if at != head + 1 || head == 0 || !view.has(at, Kinds::NOMINAL) {
+    let own = head == 0 || view.word(head).pronoun;
+    if at != head + 1 || own || !view.has(at, Kinds::NOMINAL) {
         return false;
     }
     let (verb, word) = (view.word(head - 1), view.word(at));
