@@ -155,17 +155,39 @@ impl Chunker<'_> {
         true
     }
 
+    /// Whether a word comes right after the first noun that follows a verb.
+    fn after_verb(&self, at: usize) -> bool {
+        match self.chunks.as_slice() {
+            [.., verb, last] => verb.kind == Kind::Verb && last.start + 1 == at,
+            _ => false,
+        }
+    }
+
     /// Whether a word without mention is an adjective of the phrase before it.
     fn is_adjective_of(&self, at: usize, last: &Chunk) -> bool {
         let word = &self.words[at];
         let head = &self.words[last.head];
         let kind = |entity: u32| self.entities[entity as usize].kind;
         let nominal = |entity: u32| kind(entity) == EntityType::Nom;
+        // `الرئيس الفائز في الانتخابات`
+        let completed = self
+            .words
+            .get(at + 1)
+            .is_some_and(|w| w.preposition.is_some());
+        let holder = word.adjectival
+            && completed
+            && word.definite()
+            && head.definite()
+            && (head.features.gender, head.features.number)
+                == (word.features.gender, word.features.number)
+            && last
+                .entity
+                .is_some_and(|entity| kind(entity) == EntityType::Occ);
         let agreeing = word.adjectival
             && head.features.gender == word.features.gender
-            && (last.entity.is_none() && !last.human
-                // `قصفت الطائرات المدينة`
-                || last.entity.is_some_and(nominal) && !word.rather_noun);
+            // `قصفت الطائرات المدينة`, `أصاب الصاروخ المنزل`
+            && !(word.rather_noun && (last.entity.is_some() || self.after_verb(at)))
+            && (last.entity.is_none() && !last.human || last.entity.is_some_and(nominal));
         // `الحرب الدائرة`: after a thing with the article what can be an adjective is one.
         let second = agreeing && word.definite() && head.definite();
         // `هجوم كيميائي مفترض`: after an adjective there is no genitive any more.
@@ -216,10 +238,12 @@ impl Chunker<'_> {
         let other = man
             && word.definite()
             && at == last.head + 1
-            && head.features.gender == Some(Gender::Feminine);
+            && head.features.gender == Some(Gender::Feminine)
+            && !concord::impersonal(self.words.get(at + 1));
         // `قتل مسلحون شرطيا`
         let counted = last.head > last.start;
-        let other = other || at == last.head + 1 && !counted && concord::differs(head, word, self.words.get(at + 1));
+        let beside = at == last.head + 1 && last.link == Link::None && !counted;
+        let other = other || beside && concord::differs(head, word, self.words.get(at + 1));
         // `طردت بريطانيا دبلوماسيا`: a name is definite without the article.
         let name = last.entity.is_some_and(|entity| {
             matches!(
@@ -227,10 +251,9 @@ impl Chunker<'_> {
                 EntityType::Per | EntityType::Gpe | EntityType::Loc
             )
         });
-        let object = !word.definite()
-            && !word.event_participle
-            && (word.accusative || word.ends_with("ين"));
-        (word.kind == WordKind::Adjective || second || further || owned)
+        let object =
+            !word.definite() && !word.event_participle && (word.accusative || word.ends_with("ين"));
+        (word.kind == WordKind::Adjective || second || further || owned || holder)
             && agrees
             && !other
             && !before

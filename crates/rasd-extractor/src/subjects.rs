@@ -75,7 +75,10 @@ impl Builder<'_> {
         // `واتهم حماس`: so is the only phrase after a verb that cannot do without an object.
         let transitive = self.words[chunk.head].cues.has(Cue::Transitive);
         let object = |phrase: usize| {
-            counterpart(phrase) || (transitive && self.named(phrase) && !self.nominative(phrase))
+            // `وزار المخيم`
+            let site = self.words[self.chunks[phrase].head].cues.has(Cue::Site);
+            let other = self.named(phrase) || site;
+            counterpart(phrase) || (transitive && other && !self.nominative(phrase))
         };
         // `حيث التقى نظيره`
         let begins = || {

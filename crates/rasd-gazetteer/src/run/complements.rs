@@ -1,8 +1,8 @@
 //! What belongs to a title after its own words.
 
-use super::concord;
 use super::atom::{Atom, TitleParse, What, country_of};
 use super::built;
+use super::concord;
 use super::heads;
 use super::kinds::Kinds;
 use super::name_runs::Announced;
@@ -279,7 +279,8 @@ impl Reading<'_, '_> {
         }
         let head = self.construct - 1;
         // طلب الوزير المساعدة
-        let man = view.word(head).gender == Some(Gender::Masculine);
+        let man =
+            self.number == Number::Singular && view.word(head).gender == Some(Gender::Masculine);
         let woman = view.word(self.end).gender == Some(Gender::Feminine);
         if self.end == head + 1 && man && woman {
             return false;
@@ -291,8 +292,8 @@ impl Reading<'_, '_> {
             return self.take(end);
         }
         let word = view.word(self.end);
-        let other = concord::differs(view, head, self.end)
-            || concord::is_object(view, head, self.end);
+        let other =
+            concord::differs(view, head, self.end) || concord::is_object(view, head, self.end);
         let fits = word.pos == Some(Pos::Adj)
             && !other
             && !word.guessed

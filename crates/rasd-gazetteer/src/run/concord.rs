@@ -9,10 +9,7 @@ use rasd_core::{Gender, Number, Pos};
 /// Whether a word differs in case or number from the noun at `head` right before it: قتل مسلحون شرطيا, ضرب الجنود
 /// الشاب.
 pub(super) fn differs(view: &View<'_>, head: usize, at: usize) -> bool {
-    let after = view.word(at + 1);
-    // الأفراد المحكوم عليهم
-    let impersonal = after.pronoun && (after.preposition || after.pos == Some(Pos::Adp));
-    if at != head + 1 || impersonal {
+    if at != head + 1 || is_impersonal(view, at) {
         return false;
     }
     let (noun, word) = (view.word(head), view.word(at));
@@ -45,6 +42,12 @@ pub(super) fn differs(view: &View<'_>, head: usize, at: usize) -> bool {
         && !noun.definite
         && !first.ends_with(['ا', 'ى', 'ء', 'ة', 'ه']);
     one && !counted && (several(noun.number_of) || accusative && bare)
+}
+
+/// Whether a passive participle does not agree with its noun: الأفراد المحكوم عليهم, الحكومة المعترف بها.
+pub(super) fn is_impersonal(view: &View<'_>, at: usize) -> bool {
+    let after = view.word(at + 1);
+    after.pronoun && (after.preposition || after.pos == Some(Pos::Adp))
 }
 
 /// Whether a definite word for somebody is rather whom the noun at `head`, the subject of the verb before it, acts

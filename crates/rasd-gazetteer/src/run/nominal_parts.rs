@@ -158,7 +158,8 @@ impl Reading<'_, '_> {
         if word.pos == Some(Pos::Adj) {
             // اعتقلت الشرطة المتهم
             let one = word.number_of == Some(Number::Singular);
-            let man = one && word.gender == Some(Gender::Masculine);
+            let man =
+                one && word.gender == Some(Gender::Masculine) && !concord::is_impersonal(view, at);
             return !(man && at == self.head + 1 && head.gender == Some(Gender::Feminine));
         }
         // المدنيين الأبرياء, الشعب اليمني الشقيق: nouns by the lexicon, after a definite noun.

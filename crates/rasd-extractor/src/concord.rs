@@ -1,0 +1,50 @@
+//! Which words cannot be adjectives of the noun right before them, because they differ from it in case or number.
+
+use crate::words::Word;
+use rasd_core::{Gender, Number};
+
+/// Whether a word differs in case or number from the noun right before it, so that it is a noun of its own: `قتل
+/// مسلحون شرطيا`, `نهب المسلحون المتجر`; `next` is the word after it.
+pub(crate) fn differs(noun: &Word, word: &Word, next: Option<&Word>) -> bool {
+    if impersonal(next) {
+        return false;
+    }
+    let several = |word: &Word| matches!(word.features.number, Some(Number::Plural | Number::Dual));
+    if several(noun) && several(word) {
+        return nominative(noun) && word.ends_with("ين")
+            || noun.ends_with("ين") && nominative(word);
+    }
+    let one = |word: &Word| {
+        let features = &word.features;
+        (features.number, features.gender) == (Some(Number::Singular), Some(Gender::Masculine))
+    };
+    // A noun in the accusative would have its ا as well.
+    let bare = one(noun)
+        && !noun.definite()
+        && !noun.has_pronoun()
+        && !["ا", "ى", "ي", "ء", "ه"]
+            .iter()
+            .any(|end| noun.ends_with(end));
+    // `قدمت الحكومة المساعدات`
+    let things = word.features.number == Some(Number::Plural)
+        && word.ends_with("ات")
+        && noun.features.number == Some(Number::Singular);
+    let indefinite = !word.definite() && !noun.definite();
+    let dual = indefinite && several(word) && (nominative(word) || word.ends_with("ين"));
+    one(word) && (nominative(noun) || word.accusative && bare) || one(noun) && dual || things
+}
+
+/// Whether a plural or dual has the ending of a subject.
+fn nominative(word: &Word) -> bool {
+    match word.features.number {
+        Some(Number::Plural) => word.ends_with("ون"),
+        Some(Number::Dual) => word.ends_with("ون") || word.ends_with("ان"),
+        _ => false,
+    }
+}
+
+/// Whether a passive participle before this word does not agree with its noun: `الأفراد المحكوم عليهم`, `الحكومة
+/// المعترف بها`.
+pub(crate) fn impersonal(next: Option<&Word>) -> bool {
+    next.is_some_and(|next| next.preposition.is_some() && next.has_pronoun())
+}
