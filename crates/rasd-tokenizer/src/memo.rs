@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::tags::Tag;
 use crate::template::Template;
 use rasd_core::{Affixes, Pos, ReadingTable, Voice};
+use smallvec::SmallVec;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -43,14 +44,18 @@ impl Readings {
     }
 }
 
+/// A word as a key: one of up to twelve letters lies in the table itself, where it is compared without
+/// another access to memory.
+type Spelling = SmallVec<[u8; 24]>;
+
 /// Words and their readings.
 #[derive(Debug)]
 pub(crate) struct Memo {
     /// Told apart from all other memories by this, never 0.
     pub(crate) id: u64,
-    words: HashMap<Box<str>, Readings, foldhash::fast::FixedState>,
+    words: HashMap<Spelling, Readings, foldhash::fast::FixedState>,
     /// Numbers of signs, which have no readings.
-    signs: HashMap<Box<str>, u32, foldhash::fast::FixedState>,
+    signs: HashMap<Spelling, u32, foldhash::fast::FixedState>,
     pub(crate) templates: Vec<Template>,
     /// What choosing among the readings needs of each.
     nodes: Vec<Node>,
@@ -100,7 +105,7 @@ impl Memo {
 
     /// The readings of a normalised word, best first.
     pub(crate) fn readings(&mut self, lexicon: &Lexicon, costs: &Costs, word: &str) -> Readings {
-        if let Some(known) = self.words.get(word) {
+        if let Some(known) = self.words.get(word.as_bytes()) {
             return *known;
         }
         let mut found = std::mem::take(&mut self.found);
@@ -139,17 +144,17 @@ impl Memo {
             word: self.next_number(),
         };
         self.found = found;
-        self.words.insert(word.into(), readings);
+        self.words.insert(word.as_bytes().into(), readings);
         readings
     }
 
     /// The number of a punctuation mark or symbol.
     pub(crate) fn sign(&mut self, sign: &str) -> u32 {
-        if let Some(known) = self.signs.get(sign) {
+        if let Some(known) = self.signs.get(sign.as_bytes()) {
             return *known;
         }
         let number = self.next_number();
-        self.signs.insert(sign.into(), number);
+        self.signs.insert(sign.as_bytes().into(), number);
         number
     }
 
