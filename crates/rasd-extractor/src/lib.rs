@@ -40,6 +40,7 @@ mod extract;
 mod fillers;
 mod frame;
 mod frame_reader;
+mod gates;
 mod governors;
 mod grammar;
 mod implied;

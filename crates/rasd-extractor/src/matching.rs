@@ -78,15 +78,23 @@ pub(crate) fn choose<'a>(
     let mut lost = Vec::new();
     // What stands around the trigger is looked at only where its words leave a frame.
     let mut fillers: Option<Vec<Filler>> = None;
+    let present = &gatherer.scene.present;
     for number in frames {
-        let frame = &rules.frames[*number as usize];
-        if !explaining && !words_allow(frame, gatherer, trigger) {
+        let number = *number as usize;
+        if !explaining && !rules.gates.may_match(number, present) {
+            continue;
+        }
+        let frame = &rules.frames[number];
+        let excludes: &[Condition] = match rules.gates.may_exclude(number, present) {
+            true => &frame.excludes,
+            false => &[],
+        };
+        if !explaining && !words_allow(frame, excludes, gatherer, trigger) {
             continue;
         }
         let fillers = fillers.get_or_insert_with(|| gatherer.gather(trigger));
-        match try_frame(frame, gatherer, trigger, fillers, !explaining) {
+        match try_frame(frame, excludes, gatherer, trigger, fillers, !explaining) {
             Ok(filled) => {
-                let number = *number as usize;
                 let found = Match {
                     frame,
                     number,
@@ -101,18 +109,23 @@ pub(crate) fn choose<'a>(
     (None, lost)
 }
 
-/// Whether the conditions of a frame hold that look at words only.
-fn words_allow(frame: &Frame, gatherer: &Gatherer<'_>, trigger: Trigger) -> bool {
+/// Whether the conditions of a frame hold that look at words only; `excludes` are those that may exclude it.
+fn words_allow(
+    frame: &Frame,
+    excludes: &[Condition],
+    gatherer: &Gatherer<'_>,
+    trigger: Trigger,
+) -> bool {
     let of_words = |condition: &&Condition| condition.of_words;
     let holds = |condition: &Condition| holds(condition, gatherer, trigger, &[]);
-    frame.needs.iter().filter(of_words).all(holds)
-        && !frame.excludes.iter().filter(of_words).any(holds)
+    frame.needs.iter().filter(of_words).all(holds) && !excludes.iter().filter(of_words).any(holds)
 }
 
 /// The participants of a frame if it matches. `allowed` says that its conditions on words are known
 /// to hold.
 fn try_frame<'a>(
     frame: &'a Frame,
+    excludes: &'a [Condition],
     gatherer: &Gatherer<'_>,
     trigger: Trigger,
     fillers: &[Filler],
@@ -135,7 +148,7 @@ fn try_frame<'a>(
             return Err(Against::Missing(condition));
         }
     }
-    for condition in frame.excludes.iter().filter(open) {
+    for condition in excludes.iter().filter(open) {
         if holds(condition, gatherer, trigger, &fillers) {
             return Err(Against::Excluded(condition));
         }
@@ -189,10 +202,8 @@ fn holds(
     fillers: &[Filler],
 ) -> bool {
     // Most words that conditions ask for are nowhere in the sentence.
-    let possible = |test: &&Test| {
-        let elsewhere = test.types.is_some() || test.place == Where::Topic;
-        elsewhere || test.set.meets(&gatherer.scene.present)
-    };
+    let present = &gatherer.scene.present;
+    let possible = |test: &&Test| !test.asks_for_words() || test.set.meets(present);
     let mut tests = condition.tests.iter().filter(possible);
     tests.any(|test| passes(test, gatherer, trigger, fillers))
 }

@@ -2,6 +2,7 @@
 
 use crate::frame::{Frame, Where};
 use crate::frame_reader::read_frames;
+use crate::gates::Gates;
 use crate::grammar::Grammar;
 use crate::source::Source;
 use crate::vocabulary::{ByWord, WordSet};
@@ -39,6 +40,8 @@ pub(crate) struct Entry {
 #[derive(Debug, Default)]
 pub(crate) struct Rules {
     pub frames: Vec<Frame>,
+    /// Which of them the words of a sentence leave open.
+    pub gates: Gates,
     pub grammar: Grammar,
     /// Frames of each lemma of the lexicon, by lemma number.
     by_lemma: Vec<Vec<Entry>>,
@@ -119,6 +122,7 @@ impl Rules {
                     });
                 }
             }
+            self.gates.add(frame);
         }
         self.topics = topics.len();
         vocabulary.number_lemmas(tokenizer);

@@ -116,11 +116,12 @@ impl WordSet {
 
     /// Whether a word of the set is among those present.
     pub fn meets(&self, present: &Present) -> bool {
-        let has = |(place, bits): &(u32, u64)| {
-            let words = present.0.get(*place as usize).copied();
-            words.unwrap_or(0) & bits != 0
-        };
-        self.filled.iter().any(has)
+        present.has_any(&self.filled)
+    }
+
+    /// The bits of its words that are not all zero, with their places.
+    pub fn filled(&self) -> &[(u32, u64)] {
+        &self.filled
     }
 
     /// Whether the word is in the set; other words never are.
@@ -139,6 +140,16 @@ impl Present {
     /// None yet of the words that are numbered.
     pub fn new(vocabulary: &Vocabulary) -> Present {
         Present(vec![0; vocabulary.words.len() / 64 + 1])
+    }
+
+    /// Whether one of these words is among them, given by their bits with the places.
+    #[inline]
+    pub fn has_any(&self, words: &[(u32, u64)]) -> bool {
+        let has = |(place, bits): &(u32, u64)| {
+            let words = self.0.get(*place as usize).copied();
+            words.unwrap_or(0) & bits != 0
+        };
+        words.iter().any(has)
     }
 
     /// Notes a word.
