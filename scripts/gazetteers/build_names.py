@@ -164,9 +164,13 @@ def token_table(tokens):
 
 
 def by_hand(table):
-    """The table with the rows of name-tokens-hand.csv added or laid over, sorted by token."""
+    """The table with the rows of name-tokens-hand.csv added or laid over, sorted by token; a row of class
+    `none` takes its token out."""
     chosen = {fold(row["token"]): row for row in table}
     for ruling in rows(pathlib.Path(__file__).with_name("name-tokens-hand.csv")):
+        if ruling["class"] == "none":
+            chosen.pop(fold(ruling["token"]), None)
+            continue
         known = chosen.get(fold(ruling["token"]))
         source = "+".join(sorted({*known["source"].split("+"), "hand"})) if known else "hand"
         chosen[fold(ruling["token"])] = {**ruling, "source": source}
