@@ -105,13 +105,14 @@ impl Linker<'_, '_> {
         (refs.collect(), format!("somebody with the office {office}"))
     }
 
-    /// A title that stands for one person.
+    /// A title that stands for one person, who is of none of the countries `foreign`.
     pub(super) fn single(
         &mut self,
         parse: &TitleParse,
         office: &str,
         sector: Option<Sector>,
         nations: &[u32],
+        foreign: &[u32],
     ) -> (Refs, String) {
         let role = role_of(office).to_owned();
         let family = family(&role).to_owned();
@@ -175,6 +176,7 @@ impl Linker<'_, '_> {
         let speaks = is_quoted(&role) || role.ends_with(SPOKESMAN);
         match self
             .topic()
+            .filter(|country| !foreign.contains(country))
             .filter(|_| parse.definite || (speaks && !generic))
         {
             Some(country) => {
@@ -191,6 +193,10 @@ impl Linker<'_, '_> {
                     None,
                     sector,
                 );
+                // نظيره الفرنسي is of his office.
+                if !foreign.is_empty() {
+                    self.speak(reference, Some(role), Vec::new());
+                }
                 (
                     smallvec![reference],
                     "office of a country that is not said".to_owned(),

@@ -4,7 +4,7 @@ use super::Linker;
 use crate::data::{Cue, Meaning, Nominal, Reference};
 use crate::load::bit;
 use crate::run::atom::{Atom, NominalParse, What, country_of};
-use rasd_core::{EntityType, Gender, Number, RefId, Refs, Sector};
+use rasd_core::{EntityType, Gender, Number, Pos, RefId, Refs, Sector};
 use smallvec::smallvec;
 
 /// How many organisations are kept in mind.
@@ -92,7 +92,8 @@ impl Linker<'_, '_> {
         self.near = self
             .place_after(atoms, index)
             .or_else(|| self.scene(atoms, index, parse));
-        let (mut refs, reason) = self.stands_for(atom, parse);
+        let agent = self.agent_before(atoms, index);
+        let (mut refs, reason) = self.stands_for(atom, parse, agent);
         for other in &parse.joined {
             let row = self.view.data.nominals[other.nominal as usize];
             refs.extend(self.group(atom, other, row));
@@ -100,7 +101,24 @@ impl Linker<'_, '_> {
         self.push(atom, refs, reason);
     }
 
-    fn stands_for(&mut self, atom: &Atom, parse: &NominalParse) -> (Refs, &'static str) {
+    /// The country right before that a verb has as subject: دعمت روسيا الحكومة.
+    fn agent_before(&self, atoms: &[Atom], index: usize) -> Option<u32> {
+        let before = &atoms[index.checked_sub(1)?];
+        let verb = self.view.word(before.first.checked_sub(1)?);
+        let beside = before.kind == EntityType::Gpe && before.end == atoms[index].first;
+        match before.what {
+            What::Target(country) if beside && verb.pos == Some(Pos::Verb) => Some(country),
+            _ => None,
+        }
+    }
+
+    /// What a nominal stands for; `agent` is a country that acts on it.
+    fn stands_for(
+        &mut self,
+        atom: &Atom,
+        parse: &NominalParse,
+        agent: Option<u32>,
+    ) -> (Refs, &'static str) {
         let row = self.view.data.nominals[parse.nominal as usize];
         match row.reference {
             // الكوريتان
@@ -150,7 +168,7 @@ impl Linker<'_, '_> {
                 (self.group(atom, parse, row), "people of the person named")
             }
             Reference::State => {
-                let country = self.state(atom, parse, row);
+                let country = self.state(atom, parse, row, agent);
                 (self.entries(country.as_slice()), "government of a country")
             }
             Reference::Body if self.is_taken_up(atom, parse) => match self.body_spoken_of(parse) {
@@ -227,12 +245,18 @@ impl Linker<'_, '_> {
     }
 
     /// The country of a government: as said, that of the person it is of, or the one spoken of.
-    fn state(&self, atom: &Atom, parse: &NominalParse, row: Nominal) -> Option<u32> {
+    fn state(
+        &self,
+        atom: &Atom,
+        parse: &NominalParse,
+        row: Nominal,
+        agent: Option<u32>,
+    ) -> Option<u32> {
         let said = parse.countries.first().copied();
         said.or_else(|| self.country_of_person(atom))
             .or_else(|| self.fixed(row))
             .or_else(|| self.possessor(atom))
-            .or_else(|| self.topic())
+            .or_else(|| self.topic().filter(|topic| agent != Some(*topic)))
     }
 
     /// The country of the person named inside a nominal: حكومة نتنياهو.

@@ -57,7 +57,7 @@ impl Linker<'_, '_> {
         let (refs, reason) = if let Some(named) = self.named_with(atoms, index, parse) {
             if row.kind == TitleKind::Office {
                 let office = match &*office {
-                    "counterpart" => Cow::Owned(self.last_office()),
+                    COUNTERPART => Cow::Owned(self.last_office()),
                     _ => office,
                 };
                 for reference in &named {
@@ -75,14 +75,15 @@ impl Linker<'_, '_> {
             (named, Cow::Borrowed("title of the person named with it"))
         } else if let Some(org) = self.own_body(parse) {
             told(self.of_body(org, &office, sector, atom.number))
-        } else if office == "counterpart" {
+        } else if office == COUNTERPART {
             told(self.counterpart(atom, &nations))
         } else if atom.number != Number::Singular {
             told(self.several(atom, parse, &office, sector, &nations))
         } else if !parse.definite && !nations.is_empty() {
             told(self.any_of(&office, sector, &nations))
         } else {
-            told(self.single(parse, &office, sector, &nations))
+            let foreign = self.counterpart_after(atoms, index);
+            told(self.single(parse, &office, sector, &nations, foreign))
         };
         self.push(atom, refs, reason);
     }
@@ -136,6 +137,25 @@ impl Linker<'_, '_> {
             smallvec![reference],
             format!("office {office} of an organisation"),
         )
+    }
+
+    /// The countries of the counterpart whom the holder of a title acts with: التقى الوزير نظيره الفرنسي.
+    fn counterpart_after<'t>(&self, atoms: &'t [Atom], index: usize) -> &'t [u32] {
+        // Words between the two: التقى وزير الخارجية مساء اليوم نظيره
+        const NEAR: usize = 6;
+        let end = atoms[index].end;
+        let near = atoms[index + 1..].iter();
+        let found = near
+            .take_while(|next| next.first < end + NEAR)
+            .find_map(|next| match &next.what {
+                What::Title(parse) => {
+                    let office = self.view.data.titles[parse.title as usize].office;
+                    let counterpart = self.view.data.pool.get(office) == COUNTERPART;
+                    counterpart.then_some(&*parse.nations)
+                }
+                _ => None,
+            });
+        found.unwrap_or_default()
     }
 
     /// The kind of body of a country that a title names (`white-house`, `foreign-ministry`), and its sector.
@@ -250,6 +270,9 @@ impl Linker<'_, '_> {
         }
     }
 }
+
+/// The office of whoever holds the same in another country.
+const COUNTERPART: &str = "counterpart";
 
 /// Role of leaders, and of those of armed forces.
 const LEADER: &str = "leader";
