@@ -206,12 +206,19 @@ fn slot_for(
     party: &Party,
 ) -> Option<Role> {
     let target = *position == Position::Genitive && is_target(gatherer, party);
+    // `زار الوفد المخيم`, `دخلت القوات المدينة`
+    let site = *position == Position::Object
+        && party.chunk.is_some_and(|chunk| {
+            let own = gatherer.scene.head(chunk).has_pronoun();
+            gatherer.is_site(chunk) && gatherer.place_entity(chunk).is_none() && !own
+        });
     let slot_at = |position: &Position| {
         let mut slots = frame.slots.iter();
         slots
             .find(|slot| {
+                let stands = site && slot.role == Role::Place && !slot.types.has(EntityType::Nom);
                 slot.position == *position
-                    && accepts(slot.types, party, gatherer)
+                    && (stands || accepts(slot.types, party, gatherer))
                     && !(target && slot.role == Role::Actor)
             })
             .map(|slot| slot.role)
