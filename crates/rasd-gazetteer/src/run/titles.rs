@@ -330,7 +330,10 @@ fn starts_office(view: &View<'_>, at: usize) -> bool {
 
 pub(super) fn last_is_definite(view: &View<'_>, hit: &Hit) -> bool {
     let last = hit.end as usize - 1;
-    last > hit.first as usize && view.folded(last).starts_with("ال")
+    let word = view.folded(last);
+    // وزير الشباب والرياضة
+    let word = word.strip_prefix('و').unwrap_or(word);
+    last > hit.first as usize && word.starts_with("ال")
 }
 
 /// Whether a word of one in the feminine plural is a noun of its own: مجريات is no Hungarians.
