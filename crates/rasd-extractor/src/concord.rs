@@ -30,8 +30,14 @@ pub(crate) fn differs(noun: &Word, word: &Word, next: Option<&Word>) -> bool {
         && word.ends_with("ات")
         && noun.features.number == Some(Number::Singular);
     let indefinite = !word.definite() && !noun.definite();
+    // `هاجم مسلحون دورية`
+    let woman = (word.features.number, word.features.gender)
+        == (Some(Number::Singular), Some(Gender::Feminine));
     let dual = indefinite && several(word) && (nominative(word) || word.ends_with("ين"));
-    one(word) && (nominative(noun) || word.accusative && bare) || one(noun) && dual || things
+    one(word) && (nominative(noun) || word.accusative && bare)
+        || woman && nominative(noun) && noun.sound_plural
+        || one(noun) && dual
+        || things
 }
 
 /// Whether a plural or dual has the ending of a subject.

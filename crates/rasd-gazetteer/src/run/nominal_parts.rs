@@ -85,7 +85,8 @@ impl Reading<'_, '_> {
             let agrees = article.starts_with("ال") == definite;
             let one = atom.number == Number::Singular || is_sound(written);
             let differs = one && concord::differs(view, self.head, self.end);
-            (atom.skip == 0 || and) && agrees && !differs
+            let fits = (atom.skip == 0 && self.may_be_of(atom)) || and;
+            fits && agrees && !differs
         });
         if let Some(atom) = nation {
             // جماعات هندوسية
@@ -110,6 +111,20 @@ impl Reading<'_, '_> {
         }
         self.end = if fits { self.end + 1 } else { before };
         fits
+    }
+
+    /// Whether a nationality word can describe these: several men are no adjective of one thing, nor of things
+    /// (اتهمت الحكومة اليمنية الحوثيين).
+    fn may_be_of(&self, nation: &Atom) -> bool {
+        let men = nation.number == Number::Plural && nation.gender != Some(Gender::Feminine);
+        !men || self.may_be_men()
+    }
+
+    /// Whether these are several, counted or in the plural, and no things.
+    fn may_be_men(&self) -> bool {
+        let counted = self.head > 0 && self.view.word(self.head - 1).number;
+        let feminine = self.view.word(self.head).gender == Some(Gender::Feminine);
+        counted || (self.number != Number::Singular && !feminine)
     }
 
     /// Notes what kind the next word says it is of.
@@ -156,11 +171,14 @@ impl Reading<'_, '_> {
             return false;
         }
         if word.pos == Some(Pos::Adj) {
-            // اعتقلت الشرطة المتهم
-            let one = word.number_of == Some(Number::Singular);
-            let man =
-                one && word.gender == Some(Gender::Masculine) && !concord::is_impersonal(view, at);
-            return !(man && at == self.head + 1 && head.gender == Some(Gender::Feminine));
+            // اعتقلت الشرطة المتهم, هاجم مسلحون دورية
+            let one = at == self.head + 1 && word.number_of == Some(Number::Singular);
+            let man = word.gender == Some(Gender::Masculine) && !concord::is_impersonal(view, at);
+            let other = man && head.gender == Some(Gender::Feminine);
+            let men = is_sound(view.folded(self.head)) && self.number == Number::Plural && !man;
+            let people =
+                word.number_of == Some(Number::Plural) && word.gender != Some(Gender::Feminine);
+            return !(one && (other || men) || people && !self.may_be_men());
         }
         // المدنيين الأبرياء, الشعب اليمني الشقيق: nouns by the lexicon, after a definite noun.
         let (Some(Pos::Noun), true) = (word.pos, definite && !word.conjunction) else {
