@@ -292,6 +292,7 @@ impl<'a> Chunker<'a> {
                 self.bracket_open = matches!(sign, '(' | '[');
                 return;
             }
+            Some('-' | '–' | '—') if self.opens_report(at) => Edge::Colon,
             _ => return,
         };
         let mut chunk = Chunk::new(Kind::Edge(edge), at, at + 1);
@@ -305,6 +306,19 @@ impl<'a> Chunker<'a> {
         if edge == Edge::Comma {
             self.conjoined = false;
         }
+    }
+
+    /// `صنعاء - دهمت ميليشيات`: whether a dash stands between the place at the beginning of a sentence and a verb.
+    fn opens_report(&self, at: usize) -> bool {
+        let [place] = self.chunks.as_slice() else {
+            return false;
+        };
+        let kind = place.entity.map(|e| self.entities[e as usize].kind);
+        let verb = self.words.get(at + 1).map(|word| word.kind);
+        place.start == 0
+            && place.end == at
+            && kind == Some(EntityType::Gpe)
+            && verb == Some(WordKind::Verb)
     }
 
     fn time(&mut self, at: usize, time: u32) -> usize {
