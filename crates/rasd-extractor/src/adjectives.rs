@@ -245,8 +245,7 @@ impl Chunker<'_> {
         let beside = at == last.head + 1 && last.link == Link::None && !counted;
         let other = other || beside && concord::differs(head, word, self.words.get(at + 1));
         // `اعتقلت أجهزة الأمن قياديا`: a definite genitive makes its noun definite.
-        let definite = head.definite()
-            || last.entity.is_some_and(nominal) && self.words[last.end - 1].definite();
+        let owner = last.entity.is_some_and(nominal) && self.words[last.end - 1].definite();
         // `طردت بريطانيا دبلوماسيا`: a name is definite without the article.
         let name = last.entity.is_some_and(|entity| {
             matches!(
@@ -260,7 +259,8 @@ impl Chunker<'_> {
             && agrees
             && !other
             && !before
-            && (word.definite() == definite && !(name && object)
+            && (word.definite() == head.definite() && !((name || owner) && object)
+                || owner && word.definite()
                 || last.entity.is_some_and(of_mention)
                 || head.has_pronoun())
     }
