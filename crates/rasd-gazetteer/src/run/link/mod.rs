@@ -129,13 +129,24 @@ fn home(view: &View<'_>, atoms: &[Atom]) -> Option<u32> {
     for atom in atoms {
         let weight = 1.0 + 30.0 / (30.0 + atom.first as f64);
         for inner in std::iter::once(atom).chain(&atom.inside) {
-            if let Some(country) = country_of(view, &inner.what) {
+            let own = country_of(view, &inner.what).or_else(|| country_of_title(view, &inner.what));
+            if let Some(country) = own {
                 add(country, weight);
             }
         }
     }
     counts.sort_by(|a, b| b.1.total_cmp(&a.1));
     counts.first().map(|(country, _)| *country)
+}
+
+/// The country that a title is of by its table: خادم الحرمين.
+fn country_of_title(view: &View<'_>, what: &What) -> Option<u32> {
+    let What::Title(parse) = what else {
+        return None;
+    };
+    let office = view.data.titles[parse.title as usize].office;
+    let (owner, _) = view.data.pool.get(office).split_once('/')?;
+    view.data.countries.get(owner).copied()
 }
 
 impl Linker<'_, '_> {
