@@ -3,7 +3,7 @@
 use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::concord;
 use crate::cue::Cue;
-use crate::words::{Word, WordKind};
+use crate::word::{Word, WordKind};
 use rasd_core::{EntityType, Gender, Number};
 
 impl Chunker<'_> {

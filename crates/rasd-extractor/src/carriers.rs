@@ -388,8 +388,8 @@ impl Gatherer<'_> {
                         Cue::Light,
                         Cue::LightSubject,
                         Cue::Phase,
-                    ]) || word.kind == crate::words::WordKind::Number
-                        || word.kind == crate::words::WordKind::Adjective;
+                    ]) || word.kind == crate::word::WordKind::Number
+                        || word.kind == crate::word::WordKind::Adjective;
                     light.then_some(parent)
                 }
                 Link::Coordinate(head) => Some(head),

@@ -2,7 +2,7 @@
 //! verbs, and the boundaries of clauses, in one pass over the words.
 
 use crate::cue::{Cue, CueSet};
-use crate::words::{Word, WordKind};
+use crate::word::{Word, WordKind};
 use rasd_core::{Affixes, EntityMention, EntityType, Gender, Number, Person};
 use smallvec::SmallVec;
 use std::sync::{Arc, LazyLock};

@@ -4,7 +4,7 @@ use crate::agreement::agrees_before;
 use crate::chunks::{Chunk, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::parties::Groups;
-use crate::words::Word;
+use crate::word::Word;
 use rasd_core::{EntityMention, Voice};
 use smallvec::SmallVec;
 

@@ -1,6 +1,6 @@
 //! Which words cannot be adjectives of the noun right before them, because they differ from it in case or number.
 
-use crate::words::Word;
+use crate::word::Word;
 use rasd_core::{Gender, Number};
 
 /// Whether a word differs in case or number from the noun right before it, so that it is a noun of its own: `قتل

@@ -3,7 +3,7 @@
 use crate::chunks::{Chunk, Kind};
 use crate::cue::Cue;
 use crate::fillers::Gatherer;
-use crate::words::Word;
+use crate::word::Word;
 use rasd_core::{EntityType, Gender, Number, Sector, VerbForm};
 
 impl Gatherer<'_> {

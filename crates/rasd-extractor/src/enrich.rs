@@ -7,7 +7,7 @@ use crate::fillers::Gatherer;
 use crate::frame::Frame;
 use crate::grammar::Grammar;
 use crate::vocabulary::WordId;
-use crate::words::Word;
+use crate::word::Word;
 use rasd_core::{
     ArgumentTarget, Attribution, Casualties, Category, Context, EntityMention, Mode, Role,
     TokenLayer,

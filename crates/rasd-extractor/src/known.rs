@@ -1,6 +1,6 @@
 //! What rules say of words, remembered from document to document.
 
-use crate::words::Word;
+use crate::word::Word;
 use rasd_core::{Facts, TokenLayer};
 
 /// What is known of words and their readings.

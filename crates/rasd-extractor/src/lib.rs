@@ -73,6 +73,7 @@ mod times;
 mod topics;
 mod vocabulary;
 mod weighing;
+mod word;
 mod words;
 
 pub use cluster::Comparison;

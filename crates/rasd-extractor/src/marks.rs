@@ -1,6 +1,7 @@
 //! What a word is in the light of its neighbours, once all words of a sentence are read.
 
-use crate::words::{Reader, Word, WordKind};
+use crate::word::{Word, WordKind};
+use crate::words::Reader;
 use rasd_core::{Affixes, Category, EntityType};
 
 impl Reader<'_> {

@@ -6,7 +6,7 @@ use crate::frame::{Condition, Frame, Position, Test, Where};
 use crate::parties::Party;
 use crate::roles::{accepts, assign, holds_mention};
 use crate::rules::{Form, Rules};
-use crate::words::Word;
+use crate::word::Word;
 use rasd_core::{Role, Tense};
 use std::borrow::Cow;
 use std::fmt;

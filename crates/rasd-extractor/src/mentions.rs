@@ -5,7 +5,7 @@ use crate::attribute::{Attribute, Piece, Values, piece, pieces};
 use crate::chunks::{Chunk, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::fillers::Gatherer;
-use crate::words::WordKind;
+use crate::word::WordKind;
 use rasd_core::{ByteSpan, EntityType, Grain, RefId, TimexType, vocabulary};
 use std::cell::OnceCell;
 
@@ -89,7 +89,7 @@ impl Mention {
     /// Its words.
     pub fn text(&self, gatherer: &Gatherer<'_>) -> String {
         let words = &gatherer.scene.words;
-        let token = |word: &crate::words::Word| gatherer.layer.tokens[word.token].span;
+        let token = |word: &crate::word::Word| gatherer.layer.tokens[word.token].span;
         let first = words.partition_point(|word| token(word).end() <= self.span.start());
         let inside = words[first..]
             .iter()
@@ -258,7 +258,7 @@ impl<'g> Gatherer<'g> {
     /// The lemma of the word before a span, and how many words the span has.
     fn surroundings(&self, span: ByteSpan) -> (String, &'static str) {
         let words = &self.scene.words;
-        let place = |word: &crate::words::Word| self.layer.tokens[word.token].span;
+        let place = |word: &crate::word::Word| self.layer.tokens[word.token].span;
         let first = words.partition_point(|word| place(word).end() <= span.start());
         let inside = words[first..].iter().take(4);
         let inside = inside.take_while(|word| place(word).start() < span.end());

@@ -4,7 +4,7 @@ use crate::chunks::{Chunk, Kind, Link};
 use crate::cue::Cue;
 use crate::fillers::Gatherer;
 use crate::matching::Filled;
-use crate::words::WordKind;
+use crate::word::WordKind;
 use rasd_core::{
     Argument, ArgumentTarget, ByteSpan, EntityMention, EntityType, Gender, Number, Refs, Role,
     TokenSpan, VerbForm,

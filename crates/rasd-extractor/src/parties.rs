@@ -1,7 +1,7 @@
 //! Who a noun phrase stands for: members of a coordination, the best name of each, pronouns.
 
 use crate::chunks::{Chunk, Kind, Link};
-use crate::words::Word;
+use crate::word::Word;
 use rasd_core::{EntityMention, EntityType, Gender, Number, Refs};
 use smallvec::SmallVec;
 

@@ -5,7 +5,7 @@ use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer, STEPS, Trigger};
 use crate::rules::Form;
-use crate::words::{Word, WordKind};
+use crate::word::{Word, WordKind};
 use rasd_core::{EntityType, VerbForm};
 
 /// Chunks looked at to either side for places and times.

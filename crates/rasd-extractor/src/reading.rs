@@ -5,7 +5,8 @@ use crate::cue::Cue;
 use crate::grammar::Effect;
 use crate::rules::Form;
 use crate::vocabulary::WordId;
-use crate::words::{CLOSE, Reader, Word, WordKind};
+use crate::word::{Word, WordKind};
+use crate::words::{CLOSE, Reader};
 use rasd_core::{Affixes, EntityType, Gender, Number, Person, Pos, Reading, Segment, VerbForm};
 
 impl Reader<'_> {

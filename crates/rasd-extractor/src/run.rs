@@ -13,7 +13,8 @@ use crate::scene::{Memory, Scene};
 use crate::share::{charged, share};
 use crate::topics::Topics;
 use crate::weighing::{self, CandidateRow, weigh};
-use crate::words::{CLOSE, Reader, Word, WordKind};
+use crate::word::{Word, WordKind};
+use crate::words::{CLOSE, Reader};
 use rasd_core::{
     Affixes, Casualties, Category, Context, EntityMention, EntityType, EventMention, Number, Pos,
     RegionKind, Report, Sentence, TimeMention, TokenLayer, VerbForm,

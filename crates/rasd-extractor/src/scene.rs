@@ -5,7 +5,7 @@ use crate::clauses::{Clauses, Subject};
 use crate::cue::Cue;
 use crate::parties::{Groups, Parties};
 use crate::vocabulary::{Present, Vocabulary};
-use crate::words::{Word, WordKind};
+use crate::word::{Word, WordKind};
 use rasd_core::{EntityMention, EntityType, Gender, Number, Person, TokenLayer};
 
 /// Participants that a later pronoun or verb can mean.

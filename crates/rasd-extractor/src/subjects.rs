@@ -4,7 +4,7 @@ use crate::agreement::agrees_after;
 use crate::chunks::{Chunk, Edge, Kind};
 use crate::clauses::{Builder, Subject};
 use crate::cue::Cue;
-use crate::words::{Word, WordKind};
+use crate::word::{Word, WordKind};
 use rasd_core::{EntityType, Gender, Number, Person};
 use smallvec::SmallVec;
 

@@ -5,126 +5,12 @@ use crate::grammar::{Effect, Grammar};
 use crate::known::{Key, Known};
 use crate::rules::{Form, Rules};
 use crate::vocabulary::WordId;
+use crate::word::{Word, WordKind};
 use rasd_core::{
-    Affixes, EntityMention, Features, LemmaId, Number, Pos, Reading, Segment, SegmentRole,
-    Sentence, TimeMention, Token, TokenKind, TokenLayer, VerbForm, Voice,
+    Affixes, EntityMention, Features, Number, Pos, Reading, Segment, SegmentRole, Sentence,
+    TimeMention, Token, TokenKind, TokenLayer, VerbForm, Voice,
 };
 use rasd_tokenizer::{Tokenizer, with_loose};
-use std::sync::Arc;
-
-/// What a word is in its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum WordKind {
-    Verb,
-    Noun,
-    Adjective,
-    Number,
-    Punctuation,
-    /// Particles, adverbs, conjunctions and whatever else.
-    Other,
-}
-
-/// A word with the reading chosen for it.
-#[derive(Debug, Clone)]
-pub(crate) struct Word {
-    /// Token number in the document.
-    pub token: usize,
-    pub kind: WordKind,
-    pub lemma: Option<LemmaId>,
-    /// Number of its lemma; of its form where the lexicon has none.
-    pub lemma_word: WordId,
-    /// Number of the written form without proclitics and pronoun.
-    pub form: WordId,
-    /// The same without the article.
-    pub plain: WordId,
-    /// Number of the written form with all its clitics.
-    pub whole: WordId,
-    /// The same without its first letter.
-    tail: WordId,
-    /// Whether it can be read as a verb.
-    pub verb_possible: bool,
-    /// Whether cue words or phrases begin with it.
-    opens_phrase: bool,
-    /// Last four bytes of the loosely folded written form; zeros before a shorter one.
-    ending: [u8; 4],
-    /// Whether the form without proclitics begins as words with the article do.
-    pub article_written: bool,
-    pub features: Features,
-    pub affixes: Affixes,
-    pub cues: CueSet,
-    /// Preposition this word is or begins.
-    pub preposition: Option<Arc<str>>,
-    /// Words covered by the cue phrase that begins here, at least 1.
-    pub phrase: usize,
-    /// Outermost entity mention that covers the word.
-    pub entity: Option<u32>,
-    /// Time mention that covers the word.
-    pub time: Option<u32>,
-    /// Index in the token's readings of the one chosen.
-    pub reading: u8,
-    /// Whether a frame has it as a noun.
-    pub event_noun: bool,
-    /// Whether it is a participle that a frame has as one.
-    pub event_participle: bool,
-    /// Whether it can be read as an adjective as well.
-    pub adjectival: bool,
-    /// Whether the noun is much the likelier reading of the two: المدينة.
-    pub rather_noun: bool,
-    /// Whether the lexicon has it as a noun that is no name.
-    pub common_noun: bool,
-    /// Whether it ends in the ا of an accusative (`هجوما`, also that of a dual before its genitive).
-    pub accusative: bool,
-    /// Whether it is a plural in ـون or ـين, which denotes people (`المتظاهرين`).
-    pub sound_plural: bool,
-}
-
-impl Word {
-    /// Whether it is an active or passive participle.
-    pub fn participle(&self) -> bool {
-        matches!(
-            self.features.verb_form,
-            Some(VerbForm::ActiveParticiple | VerbForm::PassiveParticiple)
-        )
-    }
-
-    /// Whether the loosely folded written form ends in these letters, two at most.
-    pub fn ends_with(&self, letters: &str) -> bool {
-        self.ending.ends_with(letters.as_bytes())
-    }
-
-    /// Whether the word bears the article.
-    pub fn definite(&self) -> bool {
-        self.affixes.has(Affixes::AL) || self.features.definite
-    }
-
-    /// Whether a pronoun is attached.
-    pub fn has_pronoun(&self) -> bool {
-        self.affixes.has(Affixes::PRONOUN)
-    }
-
-    /// The written form without the conjunction, if it has one.
-    pub fn bare(&self) -> WordId {
-        if self.conjoined() {
-            self.tail
-        } else {
-            self.whole
-        }
-    }
-
-    /// Whether the word begins with the conjunction و or ف.
-    pub fn conjoined(&self) -> bool {
-        self.affixes.any(Affixes::WA.with(Affixes::FA))
-    }
-
-    /// Whether it is a noun, adjective or number.
-    pub fn nominal(&self) -> bool {
-        matches!(
-            self.kind,
-            WordKind::Noun | WordKind::Adjective | WordKind::Number
-        )
-    }
-}
-
 /// Readings whose cost is above the best one's by no more than this are about as likely; 7 is one
 /// halving of frequency (`rules/morphology.toml`).
 pub(crate) const CLOSE: u16 = 21;
