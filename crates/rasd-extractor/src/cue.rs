@@ -133,6 +133,8 @@ vocabulary! {
     Target = "target",
     /// Noun that makes one expression with an event word and passes its genitive on: أطلق سراح المعتقلين.
     Idiom = "idiom",
+    /// Noun of a body that names its building too: سفارة، وزارة.
+    Seat = "seat",
     /// Noun of a place without a name: حدود، منطقة; verb whose subject is the place of what it carries: شهد.
     Site = "site",
     /// Noun of people killed: قتيل.

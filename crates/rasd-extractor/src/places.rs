@@ -212,7 +212,12 @@ impl Gatherer<'_> {
         });
         // `تلك المدينة` has been named before.
         let told = here.before.has(Cue::Demonstrative);
-        nominal && !here.pronoun && !told && self.head_of_counted(chunk).cues.has(Cue::Site)
+        let cues = self.head_of_counted(chunk).cues;
+        // `أمام السفارة`
+        let bound = here.preposition.as_deref();
+        let beside = |name| self.grammar.says_where(name) && !self.grammar.governs(name);
+        let seat = cues.has(Cue::Seat) && bound.is_some_and(beside);
+        nominal && !here.pronoun && !told && (cues.has(Cue::Site) || seat)
     }
 
     /// The head of a phrase; of what is counted, where it is a quantity (`بعض المواقع`, `ثلاث مدن`).

@@ -121,7 +121,9 @@ pub(super) fn nested_title(
 
 /// The longest title at a token; of equally long ones an office before a rank, a rank before a courtesy.
 fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
-    if !view.has(at, Kinds::TITLE) {
+    // أمام المسجد is no إمام المسجد, though folded alike.
+    let place = view.word(at).pos == Some(Pos::Adp) && view.written(at).starts_with(['أ', 'ا']);
+    if place || !view.has(at, Kinds::TITLE) {
         return None;
     }
     let mut best: Option<(Hit, u32, Inflection)> = None;
