@@ -203,13 +203,13 @@ def main():
     parser.add_argument("gold", nargs="*", default=[])
     parser.add_argument("--rasd", default=str(ROOT / "target" / "release" / "rasd"))
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--freedom", type=float, default=0.05, help="inverse of the L2 penalty")
+    parser.add_argument("--freedom", type=float, default=0.1, help="inverse of the L2 penalty")
     parser.add_argument("--lean", type=float, default=0.3, help="added to the log odds of every role")
     parser.add_argument(
         "--trusted", action="append", default=[], help="a folder more, whose documents count thrice"
     )
     parser.add_argument("--least", type=int, default=4, help="rows that a feature must hold of")
-    parser.add_argument("--smallest", type=int, default=5, help="hundredths below which a weight is left out")
+    parser.add_argument("--smallest", type=int, default=8, help="hundredths below which a weight is left out")
     parser.add_argument("--write", action="store_true", help=f"write {RULES.name}")
     arguments = parser.parse_args()
     arguments.gold = [*arguments.trusted, *arguments.gold]
