@@ -203,7 +203,7 @@ def main():
     parser.add_argument("gold", nargs="*", default=[])
     parser.add_argument("--rasd", default=str(ROOT / "target" / "release" / "rasd"))
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--freedom", type=float, default=0.1, help="inverse of the L2 penalty")
+    parser.add_argument("--freedom", type=float, default=0.2, help="inverse of the L2 penalty")
     parser.add_argument("--lean", type=float, default=0.3, help="added to the log odds of every role")
     parser.add_argument(
         "--trusted", action="append", default=[], help="a folder more, whose documents count thrice"
