@@ -5,6 +5,7 @@ use crate::around::Around;
 use crate::attachment::{Attachment, ROLES, Sums};
 use crate::attribute::{Attribute, Values};
 use crate::candidates::{Candidate, Focus};
+use crate::chunks::Link;
 use crate::draft::{Draft, collapse};
 use crate::fillers::Gatherer;
 use crate::frame::Position;
@@ -14,6 +15,7 @@ use crate::nominal::participants;
 use crate::parties::Party;
 use rasd_core::{Argument, ArgumentTarget, ByteSpan, Category, EntityMention, Realis, Refs, Role};
 use smallvec::SmallVec;
+use std::array::from_fn;
 
 /// The slot of arguments that weights alone found.
 const SLOT: &str = "weights";
@@ -105,12 +107,16 @@ fn decide<'g>(
     weights: &Attachment,
     explaining: bool,
 ) -> Vec<Decision> {
+    let values: Vec<Values<'_>> = (0..focus.candidates.len())
+        .map(|number| gatherer.candidate_values(&focus, number, around))
+        .collect();
+    let mut sums: Vec<Sums> = values.iter().map(|values| weights.sums(values)).collect();
+    share(&mut sums, &focus.candidates, gatherer);
     let judged: Vec<(Option<Role>, f32, Option<String>)> = (0..focus.candidates.len())
         .map(|number| {
-            let values = gatherer.candidate_values(&focus, number, around);
-            let sums = weights.sums(&values);
-            let (place, sum) = strongest(sums, focus.candidates[number].mention.time.is_some());
-            let reasons = explaining.then(|| reasons(weights, &values, place));
+            let time = focus.candidates[number].mention.time.is_some();
+            let (place, sum) = strongest(sums[number], time);
+            let reasons = explaining.then(|| reasons(weights, &values[number], place));
             ((sum > 0.0).then_some(ROLES[place]), sum, reasons)
         })
         .collect();
@@ -123,6 +129,27 @@ fn decide<'g>(
             reasons,
         })
         .collect()
+}
+
+/// Two members of a coordination that the frames say nothing of share what speaks for them: `بين حمص وتدمر`.
+fn share(sums: &mut [Sums], candidates: &[Candidate], gatherer: &Gatherer<'_>) {
+    for later in 1..candidates.len() {
+        let found = &candidates[later];
+        let Link::Coordinate(first) = gatherer.scene.chunks[found.mention.chunk].link else {
+            continue;
+        };
+        let alike = |other: &Candidate| {
+            other.mention.chunk == first
+                && other.mention.thing == found.mention.thing
+                && other.rule.is_none()
+        };
+        let first = candidates[..later].iter().position(alike);
+        if let Some(first) = first.filter(|_| found.rule.is_none()) {
+            let mean = from_fn(|role| (sums[first][role] + sums[later][role]) / 2.0);
+            sums[first] = mean;
+            sums[later] = mean;
+        }
+    }
 }
 
 /// The role that most speaks for; a time can only be the time, and nothing else can.
