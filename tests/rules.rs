@@ -122,14 +122,11 @@ fn weights_decide_over_frames_and_say_so() {
     );
 }
 
-#[test]
-fn weights_that_cannot_be_read_are_reported_with_their_line() {
-    let root = support::folder("weights-bad");
+/// What `rasd rules check` says of weights that it does not take.
+fn refused(folder: &str, weights: &str) -> String {
+    let root = support::folder(folder);
     let grammar = root.join("rules/grammar");
     fs::create_dir_all(&grammar).expect("a folder");
-    let weights = "[[attachment]]\nof = [\"rule\", \"kind\"]\n[attachment.weights]\n\
-                   \"actor\" = [1, 2, 3, 4]\n\"actor | state\" = [1, 2]\n\"none | state\" = [1, 2, 3, 4]\n\
-                   [[attachment]]\nof = [\"colour\"]\n";
     fs::write(grammar.join("attachment.toml"), weights).expect("a rule file");
     let run = support::run(
         support::rasd()
@@ -138,36 +135,35 @@ fn weights_that_cannot_be_read_are_reported_with_their_line() {
             .args(["rules", "check"]),
     );
     assert_ne!(run.code, 0, "{}", run.out);
+    run.out
+}
+
+#[test]
+fn weights_that_cannot_be_read_are_reported_with_their_line() {
+    let weights = "[[attachment]]\nof = [\"rule\", \"kind\"]\n[attachment.weights]\n\
+                   \"actor\" = [1, 2, 3, 4]\n\"actor | state\" = [1, 2]\n\"none | state\" = [1, 2, 3, 4]\n\
+                   [[attachment]]\nof = [\"colour\"]\n";
+    let out = refused("weights-bad", weights);
     for told in [
         "attachment.toml:4:1: `actor` does not fit its table",
         "attachment.toml:5:1: `actor | state` does not fit its table",
         "attachment.toml:7:1: `weights` is missing",
         "unknown attribute `colour`",
     ] {
-        assert!(run.out.contains(told), "{told} not in {}", run.out);
+        assert!(out.contains(told), "{told} not in {out}");
     }
 }
 
 #[test]
 fn weights_of_too_many_combinations_are_reported_with_their_line() {
-    let root = support::folder("weights-many");
-    let grammar = root.join("rules/grammar");
-    fs::create_dir_all(&grammar).expect("a folder");
     let rows: String = (0..50)
         .map(|n| format!("\"a{n} | b{n} | c{n} | d{n}\" = [1, 2, 3, 4]\n"))
         .collect();
     let of = "[\"lemma\", \"relation\", \"word-before\", \"trigger-lemma\"]";
     let weights = format!("[[attachment]]\nof = {of}\n[attachment.weights]\n{rows}");
-    fs::write(grammar.join("attachment.toml"), weights).expect("a rule file");
-    let run = support::run(
-        support::rasd()
-            .arg("--data")
-            .arg(&root)
-            .args(["rules", "check"]),
-    );
-    assert_ne!(run.code, 0, "{}", run.out);
+    let out = refused("weights-many", &weights);
     let told = "attachment.toml:1: the values of these attributes have too many combinations";
-    assert!(run.out.contains(told), "{told} not in {}", run.out);
+    assert!(out.contains(told), "{told} not in {out}");
 }
 
 #[test]

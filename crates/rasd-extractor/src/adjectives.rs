@@ -220,30 +220,6 @@ impl Chunker<'_> {
             let title = kind(entity) == EntityType::Occ;
             !nominal(entity) && (title || word.definite())
         };
-        // `حرمت السلطات المعتقلين`: several men are no adjective of one thing, nor of several.
-        let men = word.features.number == Some(Number::Plural)
-            && word.features.gender == Some(Gender::Masculine)
-            && word.ends_with("ن");
-        let several = |noun: &Word| {
-            noun.features.number != Some(Number::Singular)
-                && noun.features.gender != Some(Gender::Feminine)
-        };
-        let agrees = !men
-            || word.cues.has(Cue::Another)
-            || several(head)
-            || several(&self.words[last.end - 1]);
-        // `اعتقلت الشرطة المتهم`
-        let man = word.features.number == Some(Number::Singular)
-            && word.features.gender == Some(Gender::Masculine);
-        let other = man
-            && word.definite()
-            && at == last.head + 1
-            && head.features.gender == Some(Gender::Feminine)
-            && !concord::impersonal(self.words.get(at + 1));
-        // `قتل مسلحون شرطيا`
-        let counted = last.head > last.start;
-        let beside = at == last.head + 1 && last.link == Link::None && !counted;
-        let other = other || beside && concord::differs(head, word, self.words.get(at + 1));
         // `اعتقلت أجهزة الأمن قياديا`: a definite genitive makes its noun definite.
         let owner = last.entity.is_some_and(nominal) && self.words[last.end - 1].definite();
         // `طردت بريطانيا دبلوماسيا`: a name is definite without the article.
@@ -256,12 +232,42 @@ impl Chunker<'_> {
         let object =
             !word.definite() && !word.event_participle && (word.accusative || word.ends_with("ين"));
         (word.kind == WordKind::Adjective || second || further || owned || holder)
-            && agrees
-            && !other
+            && !self.stands_apart(at, last)
             && !before
             && (word.definite() == head.definite() && !((name || owner) && object)
                 || owner && word.definite()
                 || last.entity.is_some_and(of_mention)
                 || head.has_pronoun())
+    }
+
+    /// Whether a word differs in number, gender or case from the phrase before it, so that it is no adjective of it.
+    fn stands_apart(&self, at: usize, last: &Chunk) -> bool {
+        let word = &self.words[at];
+        let head = &self.words[last.head];
+        let next = self.words.get(at + 1);
+        // `حرمت السلطات المعتقلين`: several men are no adjective of one thing, nor of several.
+        let men = word.features.number == Some(Number::Plural)
+            && word.features.gender == Some(Gender::Masculine)
+            && word.ends_with("ن");
+        let several = |noun: &Word| {
+            noun.features.number != Some(Number::Singular)
+                && noun.features.gender != Some(Gender::Feminine)
+        };
+        let others = men
+            && !word.cues.has(Cue::Another)
+            && !several(head)
+            && !several(&self.words[last.end - 1]);
+        // `اعتقلت الشرطة المتهم`
+        let man = word.features.number == Some(Number::Singular)
+            && word.features.gender == Some(Gender::Masculine);
+        let other = man
+            && word.definite()
+            && at == last.head + 1
+            && head.features.gender == Some(Gender::Feminine)
+            && !concord::impersonal(next);
+        // `قتل مسلحون شرطيا`
+        let counted = last.head > last.start;
+        let beside = at == last.head + 1 && last.link == Link::None && !counted;
+        others || other || beside && concord::differs(head, word, next)
     }
 }

@@ -131,23 +131,24 @@ fn decide<'g>(
         .collect()
 }
 
-/// Two members of a coordination that the frames say nothing of share what speaks for them: `بين حمص وتدمر`.
+/// Members of a coordination that the frames say nothing of share what speaks for them: `بين حمص وتدمر`.
 fn share(sums: &mut [Sums], candidates: &[Candidate], gatherer: &Gatherer<'_>) {
-    for later in 1..candidates.len() {
-        let found = &candidates[later];
-        let Link::Coordinate(first) = gatherer.scene.chunks[found.mention.chunk].link else {
-            continue;
-        };
+    let chunks = &gatherer.scene.chunks;
+    for (first, head) in candidates.iter().enumerate() {
         let alike = |other: &Candidate| {
-            other.mention.chunk == first
-                && other.mention.thing == found.mention.thing
+            chunks[other.mention.chunk].link == Link::Coordinate(head.mention.chunk)
+                && other.mention.thing == head.mention.thing
                 && other.rule.is_none()
         };
-        let first = candidates[..later].iter().position(alike);
-        if let Some(first) = first.filter(|_| found.rule.is_none()) {
-            let mean = from_fn(|role| (sums[first][role] + sums[later][role]) / 2.0);
-            sums[first] = mean;
-            sums[later] = mean;
+        let further = (first + 1..candidates.len()).filter(|at| alike(&candidates[*at]));
+        let members: SmallVec<[usize; 4]> = std::iter::once(first).chain(further).collect();
+        if head.rule.is_some() || members.len() == 1 {
+            continue;
+        }
+        let sum = |role: usize| members.iter().map(|at| sums[*at][role]).sum::<f32>();
+        let mean: Sums = from_fn(|role| sum(role) / members.len() as f32);
+        for member in members {
+            sums[member] = mean;
         }
     }
 }
