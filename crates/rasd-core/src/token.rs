@@ -259,6 +259,10 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// What a reading costs more that is much less likely than another; 7 is one halving of frequency
+    /// (`rules/morphology.toml`).
+    pub const UNLIKELY: u16 = 30;
+
     /// The segment that is the stem.
     #[inline]
     pub fn stem_segment(&self) -> Option<&Segment> {

@@ -14,8 +14,6 @@ use rasd_tokenizer::{Tokenizer, with_loose};
 /// Readings whose cost is above the best one's by no more than this are about as likely; 7 is one
 /// halving of frequency (`rules/morphology.toml`).
 pub(crate) const CLOSE: u16 = 21;
-/// What a reading costs more that is much less likely.
-const MUCH: u16 = 30;
 
 /// What the words of a sentence are read from.
 pub(crate) struct Reader<'a> {
@@ -201,7 +199,8 @@ impl Reader<'_> {
         word.event_participle = noun && self.is_event_participle(word);
         let adjective = self.adjective_cost(word, reading);
         word.adjectival = adjective.is_some();
-        word.rather_noun = adjective.is_some_and(|cost| cost > reading.cost.saturating_add(MUCH));
+        word.rather_noun =
+            adjective.is_some_and(|cost| cost > reading.cost.saturating_add(Reading::UNLIKELY));
         word.accusative = word.nominal() && form.ends_with('ا') && !lemma.ends_with(['ا', 'ى']);
         word.sound_plural = word.nominal() && self.is_sound_plural(stem, lemma);
         // `محادثات` can be read as a plural participle, but is the name of an act.

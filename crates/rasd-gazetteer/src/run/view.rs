@@ -398,7 +398,6 @@ impl<'a> View<'a> {
     /// Whether one of the readings of a word is an adjective and not much less likely than the noun that it is read
     /// as: القوات الموالية, but قصفت الطائرات المدينة.
     pub(crate) fn is_adjective_or_noun(&self, index: usize) -> bool {
-        const MUCH: u16 = 30;
         let readings = self.layer.readings(index);
         let least = readings.iter().map(|reading| reading.cost).min();
         let adjective = |reading: &&Reading| {
@@ -408,7 +407,7 @@ impl<'a> View<'a> {
         };
         let dear = readings.iter().filter(adjective).map(|r| r.cost).min();
         dear.zip(least)
-            .is_some_and(|(dear, least)| dear <= least.saturating_add(MUCH))
+            .is_some_and(|(dear, least)| dear <= least.saturating_add(Reading::UNLIKELY))
     }
 
     /// Whether the lexicon has the word, other than as a name.
