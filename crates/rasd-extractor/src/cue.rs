@@ -127,6 +127,8 @@ vocabulary! {
     Deed = "deed",
     /// Noun that counts people: عدد، عشرات.
     Quantity = "quantity",
+    /// Noun that begins the phrase of those after it and tells how many or which: بعض، جميع، أحد.
+    Determiner = "determiner",
     /// Human being or group, for noun phrases without a gazetteer entry: شخص، جندي.
     Person = "person",
     /// Noun of a thing that can be attacked: مركز، مدرعة.

@@ -98,7 +98,7 @@ impl Gatherer<'_> {
     pub fn nominal(&self, chunk: usize) -> EntityMention {
         let scene = self.scene;
         let word = scene.head(chunk);
-        let first = scene.chunks[chunk].start;
+        let first = self.nominal_start(chunk);
         let last = self.nominal_end(chunk);
         EntityMention {
             span: self.nominal_span(chunk),
@@ -119,7 +119,7 @@ impl Gatherer<'_> {
 
     /// Where the mention is that [`Gatherer::nominal`] makes.
     pub fn nominal_span(&self, chunk: usize) -> ByteSpan {
-        let first = self.scene.chunks[chunk].start;
+        let first = self.nominal_start(chunk);
         let last = self.nominal_end(chunk);
         self.stem_span(first).cover(self.end_span(last))
     }
@@ -192,14 +192,14 @@ impl Gatherer<'_> {
         let last = self.nominal_end(chunk);
         let end = (scene.words[last].token as u32 + 1).max(mention.tokens.end());
         // `نحو 50 شخصا`
-        let first = scene.words[scene.chunks[chunk].start].token as u32;
-        let start = first.min(mention.tokens.start());
+        let first = self.nominal_start(chunk);
+        let start = (scene.words[first].token as u32).min(mention.tokens.start());
         if start == mention.tokens.start() && end == mention.tokens.end() {
             return None;
         }
         let mut span = mention.span;
         if start < mention.tokens.start() {
-            span = span.cover(self.stem_span(scene.chunks[chunk].start));
+            span = span.cover(self.stem_span(first));
         }
         if end > mention.tokens.end() {
             span = span.cover(self.end_span(last));
@@ -209,6 +209,21 @@ impl Gatherer<'_> {
             tokens: TokenSpan::new(start, end),
             ..mention.clone()
         })
+    }
+
+    /// First word of a nominal: what tells how many of them or which (`بعض المدن`, `هذا الجسر`).
+    fn nominal_start(&self, chunk: usize) -> usize {
+        let scene = self.scene;
+        let definite = scene.head(chunk).definite();
+        let determines = |word: &usize| {
+            let word = &scene.words[*word];
+            let open = word.time.is_none() && !word.definite() && !word.has_pronoun();
+            let points = definite && word.cues.has(Cue::Demonstrative);
+            open && (points || word.cues.has(Cue::Determiner))
+        };
+        let start = scene.chunks[chunk].start;
+        let words = (0..start).rev().take_while(determines);
+        words.last().unwrap_or(start)
     }
 
     /// Last word of a nominal: its genitives and adjectives, what it is counted from with من, and
