@@ -234,7 +234,7 @@ impl Gatherer<'_> {
     }
 
     /// Whether a bare phrase is an object of a verb, or its subject in form (`عُقد اجتماع`).
-    fn is_object(&self, verb: usize, chunk: usize) -> bool {
+    pub(crate) fn is_object(&self, verb: usize, chunk: usize) -> bool {
         let scene = self.scene;
         scene.clauses.get(verb).is_some_and(|clause| {
             clause.objects.contains(&chunk) || clause.subject == Subject::Phrase(chunk)

@@ -71,6 +71,13 @@ vocabulary! {
     Source = "source",
     /// Verb whose object is said to have done its complement with ب: اتهم.
     Blame = "blame",
+    /// Verb of trying: violence that somebody tried is told, what else he tried is not: حاول.
+    Attempt = "attempt",
+    /// Verb of lasting, ending or leading to something: what it says or denies of its subject leaves that a fact:
+    /// لم يسفر القصف عن ضحايا.
+    Lasting = "lasting",
+    /// Noun of what somebody adds to an act of others: after ب it is a fact of its own: بوساطة مصرية.
+    Accompany = "accompany",
     /// Verb of denial: نفى.
     Deny = "deny",
     /// Verb that makes a fact of a following masdar: أعلن، قرر.

@@ -1,6 +1,7 @@
 //! The words above an event noun: what it is the genitive, object or complement of.
 
 use crate::chunks::{Edge, Kind, Link};
+use crate::clauses::Subject;
 use crate::cue::{Cue, CueSet};
 use crate::fillers::Gatherer;
 use rasd_core::VerbForm;
@@ -22,15 +23,24 @@ pub(crate) fn plan(governor: &Governor) -> bool {
     !governor.verb && governor.cues.has(Cue::Planned)
 }
 
-/// Whether the governor wishes for or threatens with its complement: `هدد بتفجير السفارة`, unless that has the
-/// article: `دعا إلى قصف المدينة`, but not `دعا إلى المواجهات`.
-pub(crate) fn wished(governor: &Governor, definite: bool) -> bool {
-    let open = match governor.preposition.as_deref() {
-        Some("ب") => true,
-        Some("إلى" | "في") => !definite,
+/// Whether the governor plans, wishes for or threatens with its complement or holds it possible: `هدد بتفجير السفارة`,
+/// `ينوي مهاجمة المدينة`, unless that has the article: `دعا إلى قصف المدينة`, but not `دعا إلى المواجهات`.
+pub(crate) fn open(governor: &Governor, definite: bool) -> bool {
+    let cues = governor.cues;
+    let plan = cues.any(&[Cue::Planned, Cue::Possible]);
+    match governor.preposition.as_deref() {
+        Some("ب") => cues.has(Cue::Wish) || (!definite && plan),
+        Some("إلى" | "في" | "على" | "ل" | "من") => {
+            !definite && (plan || cues.has(Cue::Wish))
+        }
+        None => !definite && (plan || (governor.verb && cues.has(Cue::Wish))),
         _ => false,
-    };
-    governor.cues.has(Cue::Wish) && open
+    }
+}
+
+/// Whether the governor denies its object: `نفى الجيش قصف المدينة`, but not `نفى الهجوم`, which may be that of others.
+pub(crate) fn denied(governor: &Governor, definite: bool) -> bool {
+    governor.cues.has(Cue::Deny) && governor.preposition.is_none() && !definite
 }
 
 /// Steps followed upwards.
@@ -73,7 +83,9 @@ impl Gatherer<'_> {
                             && !chunk.pronoun
                             && !self.ends_agent(*p)
                     });
-                    let noun = noun.or_else(|| self.decision_on(at));
+                    let noun = noun
+                        .or_else(|| self.owned_plan(at))
+                        .or_else(|| self.decision_on(at));
                     if noun.is_none() && self.set_apart(at) {
                         break;
                     }
@@ -111,11 +123,33 @@ impl Gatherer<'_> {
         governors
     }
 
-    /// `الرغبة في فرض عقوبات`, `يفكر في لقائه`: whether a phrase with في stands directly after a word that takes it so.
+    /// `الرغبة في فرض عقوبات`, `رغبة مصر في لقائه`, `يفكر في لقائه`, `ترغب مصر في لقائه`: whether a phrase with في
+    /// stands directly after a word that takes it so, or after whose wish it is.
     fn wished_in(&self, chunk: usize) -> bool {
-        let before = chunk.checked_sub(1);
-        let takes = before.is_some_and(|before| self.scene.head(before).cues.has(Cue::TakesFi));
-        takes && self.scene.chunks[chunk].preposition.as_deref() == Some("في")
+        let scene = self.scene;
+        let takes = |at: usize| scene.head(at).cues.has(Cue::TakesFi);
+        let subject = |verb: usize, before: usize| {
+            let subject = scene.clauses.get(verb).map(|clause| clause.subject);
+            subject == Some(Subject::Phrase(before))
+        };
+        scene.chunks[chunk].preposition.as_deref() == Some("في")
+            && chunk.checked_sub(1).is_some_and(|before| {
+                let verb = scene.chunks[chunk].verb.filter(|verb| takes(*verb));
+                takes(before)
+                    || self.owner_before(chunk).is_some_and(takes)
+                    || verb.is_some_and(|verb| subject(verb, before))
+            })
+    }
+
+    /// `استعداد الجيش لشن هجوم`, `عزم روسيا على الرد`: the noun of planning or wishing whose genitive names whose plan
+    /// it is.
+    fn owned_plan(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let bound = scene.chunks[chunk].preposition.is_some();
+        let noun = self.owner_before(chunk).filter(|_| bound)?;
+        let plan = [Cue::Planned, Cue::Wish, Cue::Possible, Cue::Preparation];
+        let named = Some(noun) != chunk.checked_sub(1) && scene.chunks[noun].entity.is_none();
+        (named && scene.head(noun).cues.any(&plan)).then_some(noun)
     }
 
     /// `قامت شرطة مكافحة الشغب بتفريق المتظاهرين`: whether a phrase is the end of the name of who acts, on which no
@@ -172,7 +206,8 @@ impl Gatherer<'_> {
         })
     }
 
-    /// `قرار لندن طرد السفير`, `قرارها طرد السفير`: the decision whose content a bare noun is.
+    /// `قرار لندن طرد السفير`, `قرارها طرد السفير`, `عزم لندن طرد السفير`: the decision or plan whose content a bare
+    /// noun is.
     fn decision_on(&self, chunk: usize) -> Option<usize> {
         let scene = self.scene;
         let last = chunk.checked_sub(1)?;
@@ -182,8 +217,10 @@ impl Gatherer<'_> {
         };
         let touches = scene.chunks[last].end == scene.chunks[chunk].start;
         let owned = owner != last || scene.head(owner).has_pronoun();
-        let announced = scene.head(owner).cues.has(Cue::Announce);
+        let (cues, act) = (scene.head(owner).cues, scene.head(chunk));
+        let masdar = act.features.verb_form == Some(VerbForm::Masdar) && !act.definite();
+        let decided = cues.has(Cue::Announce) || (cues.has(Cue::Planned) && masdar);
         let noun = scene.chunks[owner].kind == Kind::Phrase;
-        (scene.chunks[chunk].bare() && touches && owned && noun && announced).then_some(owner)
+        (scene.chunks[chunk].bare() && touches && owned && noun && decided).then_some(owner)
     }
 }

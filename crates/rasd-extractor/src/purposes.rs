@@ -4,6 +4,7 @@ use crate::chunks::{Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer};
 use crate::frame::Frame;
+use crate::governors::Governor;
 use rasd_core::{Category, Realis, VerbForm};
 
 /// Chunks looked back at for a verb of punishing.
@@ -73,6 +74,16 @@ impl Gatherer<'_> {
         (misdeed && punished()) || (deed && own)
     }
 
+    /// `سيحاكم بتهمة قتل زوجته`, `يتظاهرون احتجاجا على قصف المدينة`: whether a noun says what somebody is held to have
+    /// done or what is answered so, which is a fact whatever the verb above says.
+    pub(crate) fn is_charge(&self, governor: &Governor) -> bool {
+        let cues = governor.cues;
+        // `الرغبة في ارتكاب إبادة`
+        let ground = cues.has(Cue::Ground) && governor.preposition.is_some();
+        let charge = cues.any(&[Cue::Penalty, Cue::Reason]) && !cues.has(Cue::Announce);
+        !governor.verb && (charge || ground)
+    }
+
     /// `تعرضت طفلة، تبلغ من العمر ثماني سنوات، للضرب`: whether a verb that is never without what its subject
     /// undergoes still waits for it.
     fn undergoes(&self, top: usize) -> bool {
@@ -109,7 +120,7 @@ impl Gatherer<'_> {
     }
 
     /// The noun that the phrase before hangs on as its genitive, whatever quotation mark stands between.
-    fn owner_before(&self, top: usize) -> Option<usize> {
+    pub(crate) fn owner_before(&self, top: usize) -> Option<usize> {
         let scene = self.scene;
         let quote = |at: &usize| scene.chunks[*at].kind == Kind::Edge(Edge::QuoteOpen);
         let last = top.checked_sub(1)?;

@@ -5,7 +5,7 @@ use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::Frame;
-use crate::governors::{Governor, STEPS, plan, wished};
+use crate::governors::{Governor, STEPS, denied, open, plan};
 use crate::rules::Form;
 use rasd_core::{Affixes, Category, Realis, Tense, VerbForm};
 use std::borrow::Cow;
@@ -273,12 +273,34 @@ impl Gatherer<'_> {
                 return judgement.with(Realis::Future, "an adjective says it is to come");
             }
         }
-        let definite = scene.head(chunk).definite();
-        let wished = governors.first().is_some_and(|g| wished(g, definite));
-        if self.certain(chunk, frame) && !wished {
+        let known = self.certain(chunk, frame);
+        if known && (self.is_told(chunk) || !self.left_open((chunk, top), governors)) {
             return judgement;
         }
         self.judge_governors((chunk, top), frame, carrier, governors, judgement)
+    }
+
+    /// Whether what stands directly above a noun leaves it open or denies it, though the noun by itself presupposes its
+    /// event: `ينوي مهاجمة المدينة`, `بهدف مهاجمة المدينة`, `نفى قصف المدينة`.
+    fn left_open(&self, (chunk, top): (usize, usize), governors: &[Governor]) -> bool {
+        let scene = self.scene;
+        let (here, head) = (&scene.chunks[top], scene.head(chunk));
+        let definite = head.definite();
+        let aim = matches!(here.preposition.as_deref(), Some("purpose" | "instead"));
+        let ahead = here.before.any(&[Cue::Planned, Cue::Condition]);
+        if !definite && (ahead || (aim && here.before.has(Cue::Purpose))) {
+            return true;
+        }
+        governors.first().is_some_and(|governor| {
+            let bare = governor.preposition.is_none();
+            // `وسعت واشنطن عقوباتها`, `وسعت من حربها`
+            let own = head.has_pronoun() && (bare || governor.preposition.as_deref() == Some("من"));
+            // `ساعد قصف المدينة على تقدمهم`
+            let acted_on = !bare || self.is_object(governor.chunk, self.root(top));
+            let subject = || self.is_subject(governor.chunk, chunk);
+            let apart = governor.verb && (own || !acted_on || subject());
+            !apart && (open(governor, definite) || denied(governor, definite))
+        })
     }
 
     /// `استعدادا لقمة مكة`: a meeting that is prepared for is to come.
@@ -320,17 +342,21 @@ impl Gatherer<'_> {
     pub fn certain(&self, chunk: usize, frame: &Frame) -> bool {
         let scene = self.scene;
         let head = scene.head(chunk);
-        let told = |w: &usize| scene.words[*w].cues.has(Cue::Happened);
-        if scene.chunks[chunk].adjectives.iter().any(told) || self.told_in_past(chunk) {
-            return true;
-        }
-        if !frame.presupposed {
-            return false;
+        let told = self.is_told(chunk);
+        if told || !frame.presupposed {
+            return told;
         }
         let genitive = scene.groups.genitive(chunk);
         let named =
             genitive.is_some_and(|g| scene.chunks[g].entity.is_some() || scene.head(g).definite());
         head.definite() || head.has_pronoun() || named
+    }
+
+    /// `الهجوم الأخير`, `هجوم وقع أمس`: whether an adjective or a clause in the past says that an event has happened.
+    fn is_told(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let told = |w: &usize| scene.words[*w].cues.has(Cue::Happened);
+        scene.chunks[chunk].adjectives.iter().any(told) || self.told_in_past(chunk)
     }
 
     fn judge_governors(
@@ -346,7 +372,8 @@ impl Gatherer<'_> {
         let before = scene.chunks[top].before;
         // `في حالة حرب`, `في حالة تأهب` say how things are, unlike `في حالة اندلاع حرب`.
         let state = top == chunk && frame.presupposed;
-        if before.has(Cue::Purpose) || (before.has(Cue::Condition) && !state) {
+        let lasting = state && scene.groups.genitive(chunk).is_none();
+        if before.has(Cue::Purpose) || (before.has(Cue::Condition) && !lasting) {
             return judgement.with(Hypothetical, "purpose or condition");
         }
         // `تقارير حول هجوم`, `التحقيق بشأن اتهامات`: what reports are about has happened.
@@ -371,8 +398,12 @@ impl Gatherer<'_> {
             if subject && cues.any(&open) {
                 break;
             }
+            let violence = frame.category == Category::Assault;
+            if violence && (cues.has(Cue::Attempt) || self.is_charge(governor)) {
+                break;
+            }
             // `التحقيق في قضية اغتيال الصحفي`
-            let affair = frame.category == Category::Assault && cues.has(Cue::Affair);
+            let affair = violence && cues.has(Cue::Affair);
             if affair && scene.groups.genitive(chunk).is_some() {
                 break;
             }
@@ -384,6 +415,9 @@ impl Gatherer<'_> {
                 );
             }
             if cues.has(Cue::Planned) {
+                // `لا يعتزم زيارة موسكو`
+                let denied = scene.chunks[governor.chunk].before.has(Cue::Negation);
+                judgement.negated |= governor.verb && denied;
                 return judgement.with(Future, "planned (governing word)");
             }
             if self.is_taken_decision(governor) {
@@ -394,7 +428,8 @@ impl Gatherer<'_> {
             if cues.has(Cue::Ending) && governor.chunk != chunk && !why {
                 return judgement.with(Hypothetical, "its end is told, not the act");
             }
-            if cues.has(Cue::Deny) {
+            // `نفى الاتهامات`: they were made all the same.
+            if cues.has(Cue::Deny) && frame.category != Category::Accuse {
                 judgement.negated = true;
                 judgement.reason = "denied".into();
             }
