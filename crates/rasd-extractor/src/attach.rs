@@ -84,8 +84,8 @@ impl Gatherer<'_> {
         chunk == 0 || self.scene.chunks[chunk - 1].kind != Kind::Phrase
     }
 
-    /// `الناشطة أفرج عنها`, `الصحفي قبض عليه`: the pronoun after a verb without object that takes up the phrase
-    /// before it; the verb is an impersonal passive then.
+    /// `الناشطة أفرج عنها`, `الصحفي الذي قبض عليه`: the pronoun after a verb without object that takes up the
+    /// phrase before it; the verb is an impersonal passive then.
     pub(crate) fn resumed_by(&self, verb: usize, topic: usize) -> Option<usize> {
         let scene = self.scene;
         let after = scene.chunks.get(verb + 1)?;
@@ -94,7 +94,7 @@ impl Gatherer<'_> {
             && topic < verb;
         let clause = scene.clauses.get(verb).filter(|_| takes_up)?;
         let free = clause.objects.is_empty()
-            && clause.antecedent.is_none()
+            && clause.antecedent.is_none_or(|described| described == topic)
             && !scene.head(verb).has_pronoun()
             && scene.chunks[verb].gender != Some(Gender::Feminine)
             && scene.chunks[verb].number == Some(Number::Singular);

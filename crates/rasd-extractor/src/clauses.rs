@@ -239,6 +239,7 @@ impl Builder<'_> {
             let chunk = &self.chunks[*index];
             chunk.bare()
                 && !self.completes_masdar(*index)
+                && !self.object_of_masdar(*index)
                 && agrees_before(&self.chunks[verb], chunk, self.groups.size(*index))
         })
     }
@@ -291,6 +292,23 @@ impl Builder<'_> {
                 && announced.any(&[Cue::Announce, Cue::Phase, Cue::Light])
         };
         touching && (pronoun || genitive())
+    }
+
+    /// `بعد قصف إسرائيل المطار، هددت`: before a verb a bare phrase right after a prepositional masdar and its
+    /// agent is what the masdar acts on.
+    fn object_of_masdar(&self, index: usize) -> bool {
+        let Some(agent) = index.checked_sub(1).map(|before| &self.chunks[before]) else {
+            return false;
+        };
+        let Link::Genitive(masdar) = agent.link else {
+            return false;
+        };
+        let noun = &self.chunks[masdar];
+        let touching = agent.end == self.chunks[index].start;
+        touching
+            && agent.entity.is_some()
+            && noun.preposition.is_some()
+            && self.words[noun.head].event_noun
     }
 
     /// `الوزير، الذي يزور موسكو، وقع الاتفاق`: after a relative clause the verb is that of the noun the

@@ -1,6 +1,7 @@
 //! Who a pronoun attached to a word means.
 
 use crate::chunks::{Kind, Link};
+use crate::cue::Cue;
 use crate::fillers::Gatherer;
 use crate::parties::{Parties, Party};
 use crate::scene::Referent;
@@ -26,7 +27,7 @@ impl Gatherer<'_> {
                 .filter(|parties| !same(parties, except));
         }
         let chunk = scene.chunk_of[word]?;
-        if let Some(parties) = self.acted_on_before(chunk, features, except) {
+        if let Some(parties) = self.acted_on_before(word, features, except) {
             return Some(parties);
         }
         let fits = |referent: &Referent| {
@@ -58,11 +59,12 @@ impl Gatherer<'_> {
     /// `اجتمع مع مشعل ووجه له الدعوة`: whom the verb acts on that a conjoined one continues.
     fn acted_on_before(
         &self,
-        chunk: usize,
+        word: usize,
         features: Features,
         except: &[Party],
     ) -> Option<Parties> {
         let scene = self.scene;
+        let chunk = scene.chunk_of[word]?;
         let own = match scene.chunks[chunk].kind {
             Kind::Verb => chunk,
             _ => scene.chunks[chunk].verb?,
@@ -77,7 +79,13 @@ impl Gatherer<'_> {
                     matches!(name, "مع" | "على" | "ب" | "عن") && !self.hangs(*index, earlier)
                 }
             };
-            bound && candidate.human && !candidate.pronoun && *index > earlier && *index < own
+            // `هاجموا القرية وأحرقوها`
+            let thing = || {
+                let attacked = scene.head(*index).cues.any(&[Cue::Target, Cue::Site]);
+                attacked && candidate.preposition.is_none() && scene.chunks[own].head == word
+            };
+            let fits = candidate.human || thing();
+            bound && fits && !candidate.pronoun && *index > earlier && *index < own
         };
         let mut candidates = clause.objects.iter().chain(&clause.complements).copied();
         let found = candidates.find(acted_on)?;

@@ -75,6 +75,13 @@ impl Reader<'_> {
         {
             return feminine;
         }
+        if pos(best) == Pos::Verb
+            && best.affixes == Affixes::default()
+            && before.is_empty()
+            && let Some(masdar) = self.masdar_of_state(token, readings)
+        {
+            return masdar;
+        }
         // `تمركزا أمنيا`: without two before it, what looks like a dual verb is an accusative noun.
         let dual = stem(best).is_some_and(|s| s.morph.features.number == Some(Number::Dual));
         if pos(best) == Pos::Verb
@@ -188,6 +195,49 @@ impl Reader<'_> {
                 && reading.cost <= best.cost.saturating_add(2 * CLOSE)
         });
         found.filter(|_| opened && name)
+    }
+
+    /// `قصف إسرائيل مطار دمشق`: before a state whose name is feminine and a further phrase, what looks like a
+    /// verb for a man is the masdar.
+    fn masdar_of_state(&self, token: usize, readings: &[Reading]) -> Option<usize> {
+        let features = |reading: &Reading| {
+            let stem = self.layer.segments_of(reading).get(reading.stem as usize)?;
+            Some((stem.morph.pos, stem.morph.features))
+        };
+        let (_, verb) = features(readings.first()?)?;
+        let man = verb.gender == Some(Gender::Masculine) && verb.number == Some(Number::Singular);
+        let name = self.covers.get(token + 1).copied().flatten()?;
+        let mention = &self.entities[name as usize];
+        let whole = mention.kind == EntityType::Gpe
+            && mention.tokens.start() as usize == token + 1
+            && mention.tokens.len() == 1;
+        let after = token + 2;
+        let plain = |at: usize| {
+            let best = self.layer.readings(at).first()?;
+            let (pos, _) = features(best)?;
+            let joined = Affixes::WA.with(Affixes::FA).with(Affixes::BI);
+            let noun = matches!(pos, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj);
+            (noun && !best.affixes.any(joined)).then_some(())
+        };
+        let phrase = (after < self.layer.tokens.len() && whole && man)
+            .then(|| plain(after))
+            .flatten();
+        phrase?;
+        let best = self.layer.readings(token + 1).first()?;
+        let lemma = self
+            .layer
+            .segments_of(best)
+            .get(best.stem as usize)
+            .and_then(|stem| stem.morph.lemma);
+        let form = self.grammar.vocabulary.find(self.layer.folded(token + 1));
+        if self.grammar.noun(lemma, form).has(Cue::MasculineName) {
+            return None;
+        }
+        readings.iter().position(|reading| {
+            features(reading).is_some_and(|(pos, features)| {
+                pos == Pos::Noun && features.verb_form == Some(VerbForm::Masdar)
+            }) && reading.affixes == Affixes::default()
+        })
     }
 
     /// `كما بحث الوزير`: at the head of a sentence or clause, and before someone who acts, stands a verb.

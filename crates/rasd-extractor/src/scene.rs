@@ -260,13 +260,16 @@ impl Scene {
         unnamed.cloned().or(named)
     }
 
-    /// The earlier verb whose subject a conjoined verb without its own continues.
+    /// The earlier verb whose subject a conjoined verb without its own continues, or one right after a word
+    /// that opens a clause (`ثم قتلوه`).
     pub fn continued(&self, verb: usize) -> Option<usize> {
-        let chunk = &self.chunks[verb];
-        let dropped = self.clauses.get(verb)?.subject == Subject::Dropped;
-        let subject = self.subjects[verb]
-            .first()
-            .filter(|_| chunk.conjoined && dropped)?;
+        let clause = self.clauses.get(verb)?;
+        let opened = clause.opening.is_some_and(|edge| {
+            edge + 1 == verb && self.chunks[edge].kind == Kind::Edge(Edge::ClauseStart)
+        });
+        let goes_on = self.chunks[verb].conjoined || opened;
+        let dropped = clause.subject == Subject::Dropped;
+        let subject = self.subjects[verb].first().filter(|_| goes_on && dropped)?;
         (verb.saturating_sub(CONTINUED)..verb)
             .rev()
             .filter(|index| self.clauses.get(*index).is_some())
