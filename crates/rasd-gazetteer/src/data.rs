@@ -291,6 +291,8 @@ pub(crate) enum Cue {
     Belonging,
     /// Affairs: لشؤون.
     Affairs,
+    /// A participle that says what somebody is charged with: المكلف ب.
+    Charged,
     /// A verb whose subject speaks: قال.
     Speech,
     /// A word that people are named after: اللاعب, بقلم.

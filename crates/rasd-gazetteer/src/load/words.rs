@@ -69,6 +69,7 @@ impl Loader {
             "envoy" => Cue::Envoy,
             "belonging" => Cue::Belonging,
             "affairs" => Cue::Affairs,
+            "charged" => Cue::Charged,
             "speech" => Cue::Speech,
             "person" => Cue::Person,
             "not-name" => Cue::NotName,

@@ -3,11 +3,18 @@
 use super::atom::{Atom, What};
 use super::complements::Reading;
 use super::heads;
+use super::kinds::{BEGINS, Kinds};
 use super::name_runs::Announced;
 use super::persons;
 use super::view::View;
-use rasd_core::{EntityType, Number, Sector};
+use crate::data::{Cue, Meaning, Reference};
+use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
+
+/// Words after which somebody's name stands.
+const PERSONS: Kinds = Kinds::TITLE
+    .with(Kinds::NOMINAL)
+    .with(Kinds::cue(Cue::Person));
 
 impl Reading<'_, '_> {
     /// الأمين العام لحزب الله, المسؤول بحماس.
@@ -29,6 +36,33 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// المدير التنفيذي للشركة, الرئيس السابق للمجلس: whose somebody is, after a title with an adjective that is no
+    /// nationality word. Somebody may rather speak to people (للصحفيين), or act for a purpose (للتهنئة).
+    pub(super) fn attached_noun(&mut self) -> bool {
+        let (view, at) = (self.view, self.end);
+        let (before, word) = (view.word(at - 1), view.word(at));
+        let described = at > self.first + 1 && before.definite && before.pos == Some(Pos::Adj);
+        let noun = word.preposition && word.definite && !word.pronoun && !word.conjunction;
+        let thing = word.pos == Some(Pos::Noun)
+            && !word.masdar
+            && word.number_of != Some(Number::Dual)
+            && !view.has(at, Kinds::TITLE)
+            && !view.meanings(at).any(|(_, meaning)| match meaning {
+                Meaning::Nominal { nominal, .. } => {
+                    let row = view.data.nominals[nominal as usize];
+                    row.human && row.reference != Reference::Body
+                }
+                _ => false,
+            });
+        let own = self.parse.definite && self.parse.nations.is_empty() && self.parse.org.is_none();
+        if !(described && own && noun && thing && view.folded(at).starts_with("لل")) {
+            return false;
+        }
+        let end = self.definite_adjectives(at + 1);
+        self.nations_within(at + 1, end);
+        self.take(end)
+    }
+
     /// قائد «قوات سوريا الديمقراطية», الأمين العام لـ«حزب الله»
     pub(super) fn quoted_name(&mut self) -> bool {
         let view = self.view;
@@ -46,6 +80,26 @@ impl Reading<'_, '_> {
             Some(atom) => self.take_name(atom),
             None => false,
         }
+    }
+
+    /// ملك أراغون, محامو مارين: after a title in construct stands what it is the title of, though no table has it.
+    pub(super) fn unknown_genitive(&mut self) -> bool {
+        let (view, at) = (self.view, self.end);
+        let own = self.parse.definite || at != self.construct || self.parse.strong;
+        // العميد أمير حاتمي
+        let before = self.first > self.sentence.start && view.has(self.first - 1, PERSONS);
+        let named = before && view.name_token(self.first).is_some();
+        let other = named || view.written(at - 1).ends_with(['ا', 'ة']);
+        let unknown = at < self.sentence.end
+            && view.has(at, Kinds::UNKNOWN)
+            && !view.has(at, BEGINS)
+            && view.word(at).pos == Some(Pos::Propn)
+            && !view.written(at).starts_with("ال");
+        if own || other || !unknown {
+            return false;
+        }
+        self.parse.strong = true;
+        self.take(at + 1)
     }
 
     /// نائب نصر الله

@@ -140,15 +140,18 @@ impl Reading<'_, '_> {
         self.bracketed_nation()
             || self.nation()
             || self.second_portfolio()
+            || self.charge()
             || self.adjective()
             || self.body_after_cue()
             || self.genitive_name()
             || self.governed_title()
             || self.attached_name()
+            || self.attached_noun()
             || self.quoted_name()
             || self.affairs()
             || self.person()
             || self.generic_genitive()
+            || self.unknown_genitive()
     }
 
     pub(super) fn take(&mut self, end: usize) -> bool {

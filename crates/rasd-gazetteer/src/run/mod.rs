@@ -3,11 +3,12 @@
 //! 1. [`view`] looks the phrases up and says of each word what is known of it.
 //! 2. [`parse`] reads each sentence from left to right into [`atom::Atom`]s: names as listed,
 //!    names built from head nouns ([`built`], [`built_parts`]), titles with their complements
-//!    ([`titles`], [`complements`], [`posts`]), persons ([`persons`], [`name_runs`]), [`nominals`],
-//!    [`nominal_parts`]. Sentences which short forms of names may be in, or which ask what
+//!    ([`titles`], [`complements`], [`posts`]), persons ([`persons`], [`listed`], [`name_runs`]), [`nominals`],
+//!    [`nominal_parts`], place and agency lines ([`agency`]). Sentences which short forms of names may be in, or which ask what
 //!    else the document speaks of, are read a second time: that is known only after the first.
 //! 3. [`link`] goes through the atoms in text order and says what each stands for.
 
+mod agency;
 pub(crate) mod atom;
 mod attached;
 mod built;
@@ -19,6 +20,7 @@ mod heads;
 mod kinds;
 pub(crate) mod latin;
 mod link;
+mod listed;
 mod name_runs;
 mod nominal_parts;
 mod nominals;

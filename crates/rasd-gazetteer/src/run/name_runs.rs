@@ -68,9 +68,14 @@ pub(super) fn run(
             continue;
         }
         let surname = || {
-            let given = first == NameToken::Given && count == 1 && skip == 0;
-            let given = given && announced > Announced::No;
-            (given && is_common_surname(view, end)).then_some((NameToken::Common, end + 1))
+            let alone = end == at + 1 + usize::from(first == NameToken::Kunya);
+            let given = matches!(first, NameToken::Given | NameToken::Kunya) && alone;
+            let common = first == NameToken::Given && skip == 0 && announced > Announced::No;
+            let sure = announced > Announced::No || !view.is_common_word(at);
+            let sure = sure && !view.word(at).definite;
+            let fits = given && sure && is_nisba_surname(view, at, end)
+                || alone && common && is_common_surname(view, end);
+            fits.then_some((NameToken::Common, end + 1))
         };
         let next = continuation(view, end, sentence, count).or_else(surname);
         let Some((token, after)) = next else {
@@ -202,7 +207,42 @@ fn is_common_surname(view: &View<'_>, at: usize) -> bool {
             .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }))
 }
 
-/// The same, leaving out small places without the article, which need a word beside them (زمار).
+/// Whether a word that looks like a nationality word stands at `end`, right after the given name that begins at a
+/// token, and so is a surname: حسن الألفي, أحمد العراقي. After somebody known by one name it is no part of his name.
+fn is_nisba_surname(view: &View<'_>, at: usize, end: usize) -> bool {
+    const SHORTEST: usize = 5;
+    const OTHER: Kinds = Kinds::TITLE
+        .with(Kinds::NOMINAL)
+        .with(Kinds::cue(Cue::TitleAdjective))
+        .with(Kinds::cue(Cue::NotName))
+        .with(Kinds::cue(Cue::Former))
+        .with(Kinds::cue(Cue::Remark));
+    let (word, written) = (view.word(end), view.written(end));
+    let nisba = word.definite && written.starts_with("ال") && written.ends_with('ي');
+    let noun = matches!(word.pos, Some(Pos::Adj | Pos::Noun | Pos::Num));
+    let one = word.number_of != Some(Number::Plural) && word.gender != Some(Gender::Feminine);
+    nisba
+        && noun
+        && one
+        && written.chars().count() >= SHORTEST
+        && !view.has(end, OTHER)
+        && !is_known_alone(view, at)
+}
+
+/// Whether somebody is known by the one word at a token.
+fn is_known_alone(view: &View<'_>, at: usize) -> bool {
+    view.has(at, Kinds::PERSON)
+        && view.meanings(at).any(|(hit, meaning)| match meaning {
+            Meaning::Name { target, how } => {
+                view.data.targets[target as usize].kind == TargetKind::Person
+                    && matches!(how, How::Full | How::Famous)
+                    && hit.end as usize == at + 1
+            }
+            _ => false,
+        })
+}
+
+/// As [`is_place`], leaving out small places without the article, which need a word beside them (زمار).
 fn is_plain_place(view: &View<'_>, at: usize) -> bool {
     is_place(view, at)
         && view.meanings(at).any(|(_, meaning)| match meaning {

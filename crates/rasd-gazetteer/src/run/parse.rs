@@ -1,5 +1,6 @@
 //! Reads sentences from left to right into mentions.
 
+use super::agency::agency_line;
 use super::atom::{Atom, What};
 use super::built;
 use super::heads;
@@ -9,7 +10,7 @@ use super::nominals;
 use super::persons::{self, People};
 use super::titles::{self, Titled};
 use super::view::{Asked, View};
-use crate::data::{Cue, TargetKind, Text, TitleKind};
+use crate::data::{Cue, TargetKind, TitleKind};
 use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
 
@@ -116,7 +117,7 @@ impl Sentence<'_, '_> {
     fn mentions(&self, atoms: &mut Vec<Atom>) {
         let mut at = self.sentence.start;
         let mut announced = Announced::No;
-        if let Some(line) = self.agency_line() {
+        if let Some(line) = agency_line(self.view, &self.sentence) {
             atoms.extend(line);
             return;
         }
@@ -157,59 +158,6 @@ impl Sentence<'_, '_> {
                 }
             }
         }
-    }
-
-    /// A line that is only an outlet and a place: عين اليوم – روما, القاهرة: «خليجيون».
-    fn agency_line(&self) -> Option<Vec<Atom>> {
-        const LONGEST: usize = 8;
-        let (start, end) = (self.sentence.start, self.sentence.end);
-        if end - start > LONGEST {
-            return None;
-        }
-        let mark = (start + 1..end).find(|at| self.view.is_mark(*at, "–-:/"))?;
-        let place = |from: usize, to: usize| {
-            heads::name(self.view, from, &self.sentence)
-                .filter(|atom| atom.end == to && atom.kind == EntityType::Gpe && atom.skip == 0)
-        };
-        if let Some(place) = place(mark + 1, end) {
-            return Some(vec![self.outlet(start, mark)?, place]);
-        }
-        let place = place(start, mark)?;
-        Some(vec![place, self.outlet(mark + 1, end)?])
-    }
-
-    /// An outlet named by all words between two tokens, marks around them aside.
-    fn outlet(&self, from: usize, to: usize) -> Option<Atom> {
-        const LONGEST: usize = 3;
-        let marks = "«»\"“”()";
-        let first = (from..to).find(|at| !self.view.is_mark(*at, marks))?;
-        let end = (first..to)
-            .find(|at| self.view.is_mark(*at, marks))
-            .unwrap_or(to);
-        if end - first > LONGEST || !(first..end).all(|at| self.view.word(at).is_word) {
-            return None;
-        }
-        let listed = heads::name(self.view, first, &self.sentence)
-            .filter(|atom| atom.end == end && atom.kind == EntityType::Org);
-        let unlisted = Atom {
-            first,
-            end,
-            skip: 0,
-            cut: 0,
-            kind: EntityType::Org,
-            what: What::Named {
-                head: 0,
-                slug: Text::default(),
-                sector: Some(Sector::Jrn),
-                country: None,
-            },
-            number: Number::Singular,
-            gender: None,
-            row: None,
-            reason: "outlet in a place and agency line",
-            inside: Vec::new(),
-        };
-        Some(listed.unwrap_or(unlisted))
     }
 
     /// The token after words that name nothing, though one of them could: صلاة المغرب names no country.
@@ -268,6 +216,14 @@ impl Sentence<'_, '_> {
         }
         if let (Some(a), Some(b)) = (&person, &name)
             && b.end >= a.end
+            && matches!(a.what, What::Unlisted)
+        {
+            person = None;
+        }
+        // التقى الوزير نظراءه: what is a title is no name.
+        if let (Some(a), Some(b)) = (&person, &title)
+            && b.mention
+            && b.atom.end >= a.end
             && matches!(a.what, What::Unlisted)
         {
             person = None;
@@ -402,9 +358,11 @@ impl Sentence<'_, '_> {
         })
     }
 
-    /// Whether a name goes on at a token: not with the place that somebody visits.
+    /// Whether a name goes on at a token: not with the place that somebody visits, but with a nationality word, as
+    /// in الشيخ خالد الأيرلندي.
     fn goes_on(&self, name: &Atom, at: usize) -> bool {
-        !matches!(name.what, What::Unlisted) || !is_place(self.view, at)
+        let place = is_place(self.view, at) && self.view.has(at, Kinds::NAME);
+        !matches!(name.what, What::Unlisted) || !place
     }
 
     /// A title: a mention by itself, or if a name follows.

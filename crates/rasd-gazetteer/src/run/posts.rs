@@ -7,7 +7,7 @@ use super::built;
 use super::complements::{DEEPEST, Reading};
 use super::heads;
 use super::titles::nested_title;
-use crate::data::Cue;
+use crate::data::{Cue, Meaning, Reference};
 use rasd_core::{EntityType, Pos};
 
 /// Families of offices that someone sent somewhere holds.
@@ -21,6 +21,9 @@ const SENT: [&str; 5] = [
 
 /// Families of offices of those who have a post in another country.
 const POSTED: [&str; 2] = ["ambassador", "consul"];
+
+/// Families of offices that are held under a minister: كاتب الدولة لدى وزير الداخلية.
+const ATTACHED: [&str; 2] = ["secretary-of-state", "minister-delegate"];
 
 /// Families of offices of those who speak for someone.
 pub(super) const SPEAKERS: [&str; 1] = ["spokesman"];
@@ -42,8 +45,12 @@ impl Reading<'_, '_> {
                 );
                 let fits = match cue {
                     Cue::Spokesman => true,
-                    // To a capital someone rather travels.
-                    Cue::Envoy => self.is_envoy() && !matches!(atom.what, What::Capital { .. }),
+                    // To a capital someone rather travels: غادر السفير إلى القاهرة, but السفير لدى الرياض.
+                    Cue::Envoy => {
+                        let capital = matches!(atom.what, What::Capital { .. });
+                        let travels = view.cue(self.end, Cue::Place).is_some();
+                        self.is_envoy() && !(capital && travels)
+                    }
                     _ => !place || (!self.parse.definite && self.parse.nations.is_empty()),
                 };
                 let there = view.cue(self.end, Cue::Scene) == Some(at);
@@ -59,8 +66,16 @@ impl Reading<'_, '_> {
             {
                 return self.take_name(atom);
             }
-            if cue == Cue::Spokesman && self.spoken_for(at) {
+            let attached = cue == Cue::Envoy && self.is_one_of(&ATTACHED);
+            if (cue == Cue::Spokesman || attached) && self.spoken_for(at) {
                 return true;
+            }
+            if cue == Cue::Envoy
+                && self.is_envoy()
+                && let Some(end) = self.body_of_envoy(at)
+            {
+                self.parse.strong = true;
+                return self.take(end);
             }
             if cue == Cue::Spokesman
                 && let Some(end) = self.noun_phrase(at)
@@ -90,6 +105,47 @@ impl Reading<'_, '_> {
         // لشؤون مكافحة الإرهاب والاستخبارات المالية
         let next = self.view.word(end);
         if next.conjunction && next.definite && next.pos == Some(Pos::Noun) {
+            end = self.definite_adjectives(end + 1);
+        }
+        self.nations_within(at, end);
+        self.take(end)
+    }
+
+    /// Token after a common noun for the body that someone is sent to: سفير فرنسا لدى المنظمة.
+    fn body_of_envoy(&self, at: usize) -> Option<usize> {
+        let body = self.view.meanings(at).any(|(hit, meaning)| match meaning {
+            Meaning::Nominal { nominal, .. } => {
+                let row = self.view.data.nominals[nominal as usize];
+                let body = matches!(
+                    row.reference,
+                    Reference::Body | Reference::State | Reference::Realm
+                );
+                body && hit.skip == 0 && hit.end as usize == at + 1
+            }
+            _ => false,
+        });
+        body.then(|| self.noun_phrase(at)).flatten()
+    }
+
+    /// المكلف بالهجرة, المكلفة بملف الطفولة: what somebody is charged with.
+    pub(super) fn charge(&mut self) -> bool {
+        let view = self.view;
+        let Some(at) = view.cue(self.end, Cue::Charged) else {
+            return false;
+        };
+        let word = view.word(at);
+        let with = view.folded(at).starts_with('ب') && word.preposition && !word.pronoun;
+        if !with || word.pos != Some(Pos::Noun) {
+            return false;
+        }
+        let end = match word.definite {
+            true => Some(self.definite_adjectives(at + 1)),
+            false => self.noun_phrase(at + 1),
+        };
+        let Some(mut end) = end else { return false };
+        // المكلف بالشباب والرياضة
+        let next = view.word(end);
+        if next.conjunction && next.definite && !next.pronoun && next.pos == Some(Pos::Noun) {
             end = self.definite_adjectives(end + 1);
         }
         self.nations_within(at, end);

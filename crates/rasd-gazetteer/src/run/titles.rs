@@ -12,6 +12,9 @@ use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
 
+/// The office of whoever holds the same in another country.
+pub(super) const COUNTERPART: &str = "counterpart";
+
 /// A title read at a token: the mention if it is one, and whether a name may follow.
 pub(crate) struct Titled {
     pub(crate) atom: Atom,
@@ -91,8 +94,10 @@ pub(super) fn nested_title(
         TitleKind::Rank | TitleKind::Honorific => false,
         TitleKind::Office if strong => true,
         TitleKind::Office if !definite => speaks_for_itself(view, title) && !bare,
-        // Without saying of whom, a plural is mostly general: السفراء, القيادات الإصلاحية.
-        TitleKind::Office if form.number == Number::Plural => is_source(view, title),
+        // Without saying of whom, a plural is mostly general: السفراء, القيادات الإصلاحية; but نظراءه.
+        TitleKind::Office if form.number == Number::Plural => {
+            is_source(view, title) || form.pronoun > 0 && is_counterpart(view, title)
+        }
         TitleKind::Office if bare => !view.word(at).masdar && !describes(view, &hit),
         TitleKind::Office => true,
     };
@@ -140,6 +145,10 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
         // In المتحدث باسم the last word belongs to what follows, which is read as a complement.
         let last = hit.end as usize - 1;
         if last > at && joins_complement(view, last) {
+            continue;
+        }
+        // استقبل الرئيس وزراء الخارجية: the article stands on the last word of a construct.
+        if rank > 0 && last > at && view.has_article(&hit) && starts_office(view, at + 1) {
             continue;
         }
         // معالي وزير الخارجية: the courtesy ends where the office begins.
@@ -258,9 +267,12 @@ fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
     if one && hit.skip == 0 && at > 0 && view.cue(at - 1, Cue::Adjective) == Some(at) {
         return true;
     }
+    // اعتقلت إسرائيل محافظ القدس: names are definite.
+    let named = before.pos == Some(Pos::Propn) && !word.definite;
     one && hit.skip == 0
         && word.pos == Some(Pos::Adj)
         && before.is_word
+        && !named
         && before.definite == word.definite
         && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn))
         && !concord::differs(view, at - 1, at)
@@ -277,6 +289,11 @@ fn speaks_for_itself(view: &View<'_>, title: u32) -> bool {
 fn is_source(view: &View<'_>, title: u32) -> bool {
     let office = view.data.titles[title as usize].office;
     view.data.pool.get(office).ends_with("source")
+}
+
+/// Whether a title is that of those who hold the same office elsewhere: نظراؤه.
+fn is_counterpart(view: &View<'_>, title: u32) -> bool {
+    view.data.pool.get(view.data.titles[title as usize].office) == COUNTERPART
 }
 
 /// Whether a definite noun stands right before, which the title then rather qualifies.
@@ -305,18 +322,30 @@ fn describes(view: &View<'_>, hit: &Hit) -> bool {
         Some((own, other)) => own == other && !plural || plural && own == Gender::Feminine,
         None => true,
     };
-    // المتهم الرئيس, but السفير
-    let holder = !before.participle
-        && view.meanings(at - 1).any(|(hit, meaning)| match meaning {
-            Meaning::Title { title, .. } => {
-                view.data.titles[title as usize].kind == TitleKind::Office
-            }
-            Meaning::Nominal { nominal, .. } => {
-                view.data.nominals[nominal as usize].reference == Reference::Body
-            }
-            _ => false,
-        } && hit.end as usize == at);
+    // المتهم الرئيس, but السفير الرئيس, المدعي العام الرئيس
+    let holder = !before.participle && ends_holder(view, at);
     agrees && !holder && (word.participle || view.may_be_adjective(at))
+}
+
+/// Whether the name of somebody in office or of a body ends before a token.
+fn ends_holder(view: &View<'_>, at: usize) -> bool {
+    /// Most words that such a name has.
+    const LONGEST: usize = 3;
+    (at.saturating_sub(LONGEST)..at).any(|first| {
+        view.has(first, Kinds::TITLE.with(Kinds::NOMINAL))
+            && view.meanings(first).any(|(hit, meaning)| {
+                let holder = match meaning {
+                    Meaning::Title { title, .. } => {
+                        view.data.titles[title as usize].kind == TitleKind::Office
+                    }
+                    Meaning::Nominal { nominal, .. } => {
+                        view.data.nominals[nominal as usize].reference == Reference::Body
+                    }
+                    _ => false,
+                };
+                holder && hit.end as usize == at
+            })
+    })
 }
 
 /// Whether an office begins at a token.

@@ -6,6 +6,7 @@ use crate::data::{Meaning, Reference, TitleKind};
 use crate::names::slug;
 use crate::offices;
 use crate::run::atom::{Atom, TitleParse, What};
+use crate::run::titles::COUNTERPART;
 use rasd_core::{EntityType, Number, RefId, Refs, RegistryEntry, Sector};
 use smallvec::smallvec;
 use std::borrow::Cow;
@@ -270,9 +271,6 @@ impl Linker<'_, '_> {
         }
     }
 }
-
-/// The office of whoever holds the same in another country.
-const COUNTERPART: &str = "counterpart";
 
 /// Role of leaders, and of those of armed forces.
 const LEADER: &str = "leader";
