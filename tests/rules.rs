@@ -4,7 +4,7 @@ mod support;
 
 use rasd::Pipeline;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[test]
 fn frames_and_time_rules_find_their_examples_and_leave_the_others_alone() {
@@ -122,12 +122,41 @@ fn weights_decide_over_frames_and_say_so() {
     );
 }
 
-/// What `rasd rules check` says of weights that it does not take.
-fn refused(folder: &str, weights: &str) -> String {
+/// A folder with one file of `rules/grammar`.
+fn with_grammar(folder: &str, name: &str, rules: &str) -> PathBuf {
     let root = support::folder(folder);
     let grammar = root.join("rules/grammar");
     fs::create_dir_all(&grammar).expect("a folder");
-    fs::write(grammar.join("attachment.toml"), weights).expect("a rule file");
+    fs::write(grammar.join(name), rules).expect("a rule file");
+    root
+}
+
+#[test]
+fn words_that_weigh_in_what_is_reported_are_told_and_names_and_times_weigh_nothing() {
+    let rules = "[[report-words]]\nvalue = 9\nlemmas = [\"مسلح\", \"سوق\"]\n\
+                 [[report-words]]\nvalue = 90\nlemmas = [\"بغداد\", \"أمس\"]\n";
+    let root = with_grammar("report-words", "reported-words.toml", rules);
+    let text = root.join("text.txt");
+    fs::write(&text, "قتل مسلحون مدنيا في سوق في بغداد أمس.").expect("a text");
+    let run: [&Path; 6] = [
+        "--data".as_ref(),
+        &root,
+        "explain".as_ref(),
+        "--format".as_ref(),
+        "json".as_ref(),
+        &text,
+    ];
+    let out: serde_json::Value = serde_json::from_str(&rasd(&run)).expect("JSON");
+    let event = &out["events"][0];
+    let words = serde_json::json!({ "مسلح": 9.0, "سوق": 9.0 });
+    assert_eq!(event["report_words"], words, "{event}");
+    assert_eq!(event["report_features"]["words"], 18.0, "{event}");
+    assert_eq!(event["reported"], true, "{event}");
+}
+
+/// What `rasd rules check` says of weights that it does not take.
+fn refused(folder: &str, weights: &str) -> String {
+    let root = with_grammar(folder, "attachment.toml", weights);
     let run = support::run(
         support::rasd()
             .arg("--data")

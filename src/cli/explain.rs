@@ -10,6 +10,7 @@ use rasd::{Analysis, Document};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Options of `rasd explain`.
 #[derive(Debug, clap::Args)]
@@ -178,6 +179,12 @@ fn features(event: &EventMention) -> serde_json::Map<String, Value> {
     event.report.features.iter().map(pair).collect()
 }
 
+/// What the words of its sentence weigh in that.
+fn words(event: &EventMention) -> serde_json::Map<String, Value> {
+    let pair = |(lemma, value): &(Arc<str>, f64)| (lemma.to_string(), json!(value));
+    event.report.words.iter().map(pair).collect()
+}
+
 fn explanation(
     document: &Document,
     analysis: &Analysis,
@@ -205,6 +212,7 @@ fn explanation(
                 "reported": event.report.reported,
                 "report_score": event.report.score,
                 "report_features": features(event),
+                "report_words": words(event),
                 "trace": event.trace,
                 "arguments": arguments(document, analysis, event),
             })

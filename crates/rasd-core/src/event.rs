@@ -145,6 +145,8 @@ vocabulary! {
         OtherCategory = "other-category",
         /// Length of the sentence in units of 200 characters, at most three.
         Length = "length",
+        /// Words that sentences with news have more often than others: the sum of what each weighs.
+        Words = "words",
     }
 }
 
@@ -157,6 +159,8 @@ pub struct Report {
     pub reported: bool,
     /// The features that hold, with their values.
     pub features: Vec<(ReportFeature, f64)>,
+    /// The lemmas behind [`ReportFeature::Words`], with what each weighs; only in an explanation.
+    pub words: Vec<(Arc<str>, f64)>,
 }
 
 /// A word that names an event, with what the text says of it.

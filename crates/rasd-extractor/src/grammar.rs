@@ -146,6 +146,7 @@ impl Grammar {
                 "number",
                 "set",
                 "weight",
+                "report-words",
                 "threshold",
                 "tie",
                 "attachment",
@@ -186,7 +187,7 @@ impl Grammar {
             }
         }
         self.read_prepositions(source, &table);
-        self.report.read(source, &table);
+        self.report.read(source, &table, &mut self.vocabulary);
         self.ties.read(source, &table);
         self.attachment.read(source, &table);
         self.read_modes(source, &table);

@@ -8,10 +8,11 @@ use crate::draft::Draft;
 use crate::fillers::Gatherer;
 use crate::rules::Form;
 use crate::source::Source;
+use crate::vocabulary::{ByWord, Vocabulary};
 use foldhash::HashMap;
 use rasd_core::{
-    ArgumentTarget, Category, EventMention, Number, Realis, Report, ReportFeature, Role, Tense,
-    TimeMention, TimexType,
+    ArgumentTarget, Category, EntityType, EventMention, Number, Realis, Report, ReportFeature,
+    Role, Tense, TimeMention, TimexType,
 };
 
 /// Weights and thresholds of the decision.
@@ -19,15 +20,29 @@ use rasd_core::{
 pub(crate) struct ReportModel {
     weights: HashMap<ReportFeature, f64>,
     thresholds: HashMap<Category, f64>,
+    /// What words of the sentence weigh, by lemma.
+    words: ByWord<f64>,
     /// Threshold of categories that have none of their own.
     threshold: f64,
 }
 
 impl ReportModel {
-    /// Reads the tables `weight` and `threshold` of a rule file.
-    pub fn read(&mut self, source: &mut Source<'_>, table: &toml::de::DeTable<'_>) {
+    /// Reads the tables `weight`, `report-words` and `threshold` of a rule file.
+    pub fn read(
+        &mut self,
+        source: &mut Source<'_>,
+        table: &toml::de::DeTable<'_>,
+        vocabulary: &mut Vocabulary,
+    ) {
         let weights = source.weights::<ReportFeature>(table, "weight", ["feature", "value"]);
         self.weights.extend(weights);
+        for (words, place) in source.tables(table, "report-words") {
+            source.check_keys(words, &["value", "lemmas", "note"]);
+            let value = source.required_decimal(words, "value", &place);
+            for lemma in source.words(words, "lemmas") {
+                *self.words.entry(vocabulary.insert(&lemma.text)) = value.unwrap_or_default();
+            }
+        }
         for (threshold, place) in source.tables(table, "threshold") {
             source.check_keys(threshold, &["categories", "value", "note"]);
             let categories = source.names::<Category>(threshold, "categories");
@@ -42,6 +57,24 @@ impl ReportModel {
         }
     }
 
+    /// The words of a sentence that weigh something, each lemma once; names and times weigh nothing.
+    fn weighty(&self, gatherer: &Gatherer<'_>) -> Vec<(usize, f64)> {
+        use EntityType::{Nom, Occ};
+        let words = &gatherer.scene.words;
+        let mut weighty: Vec<(usize, f64)> = Vec::new();
+        for (index, word) in words.iter().enumerate() {
+            let kind = word.entity.map(|e| gatherer.entities[e as usize].kind);
+            let name = kind.is_some_and(|kind| !matches!(kind, Nom | Occ));
+            let value = self.words.get(word.lemma_word).copied().unwrap_or(0.0);
+            let same = |(known, _): &(usize, f64)| words[*known].lemma_word == word.lemma_word;
+            let told = value != 0.0 && !name && word.time.is_none();
+            if told && !weighty.iter().any(same) {
+                weighty.push((index, value));
+            }
+        }
+        weighty
+    }
+
     fn judge(&self, event: &EventMention, features: Vec<(ReportFeature, f64)>) -> Report {
         let weight = |feature| self.weights.get(feature).copied().unwrap_or(0.0);
         let sum: f64 = features.iter().map(|(name, x)| weight(name) * x).sum();
@@ -54,6 +87,7 @@ impl ReportModel {
             score,
             reported: told && score > 0.0,
             features,
+            words: Vec::new(),
         }
     }
 }
@@ -69,7 +103,9 @@ pub(crate) fn decide(
     explaining: bool,
 ) {
     let scene = gatherer.scene;
+    let weighty = model.weighty(gatherer);
     let shared = Shared {
+        words: weighty.iter().map(|(_, value)| value).sum(),
         length: sentence.chars().count(),
         question: sentence.contains('؟') || sentence.contains('?'),
         day: scene
@@ -102,6 +138,12 @@ pub(crate) fn decide(
         features.retain(|(_, value)| *value != 0.0);
         event.report = model.judge(event, features);
         if explaining {
+            let written = |word: usize| match scene.words[word].lemma {
+                Some(id) => gatherer.tokenizer.lemma(id).into(),
+                None => gatherer.whole(word).into(),
+            };
+            let words = weighty.iter().map(|(word, value)| (written(*word), *value));
+            event.report.words = words.collect();
             event.trace.push(describe(&event.report));
         }
     }
@@ -117,16 +159,19 @@ struct Shared {
     question: bool,
     day: bool,
     casualties: bool,
+    /// What its words weigh.
+    words: f64,
 }
 
 impl Shared {
-    fn features(&self) -> [(ReportFeature, f64); 4] {
+    fn features(&self) -> [(ReportFeature, f64); 5] {
         let flag = |holds: bool| f64::from(u8::from(holds));
         [
             (ReportFeature::Length, (self.length as f64 / 200.0).min(3.0)),
             (ReportFeature::Question, flag(self.question)),
             (ReportFeature::DayInSentence, flag(self.day)),
             (ReportFeature::Casualties, flag(self.casualties)),
+            (ReportFeature::Words, self.words),
         ]
     }
 }
