@@ -170,7 +170,8 @@ impl<'a> Chunker<'a> {
         if word.entity.is_some() {
             return self.phrase(at);
         }
-        if word.cues.has(Cue::About) && self.counts(at + word.phrase) {
+        let any = word.cues.has(Cue::Any) && self.is_indefinite(at + 1);
+        if any || (word.cues.has(Cue::About) && self.counts(at + word.phrase)) {
             return self.about(at);
         }
         let include = word.preposition.as_deref() == Some("include");
@@ -250,7 +251,15 @@ impl<'a> Chunker<'a> {
         word.is_some_and(|word| word.kind == WordKind::Number || word.cues.has(Cue::Quantity))
     }
 
-    /// `نحو 50 شخصا`: what says that a number is not exact begins its phrase.
+    /// Whether a word is a noun without the article and no preposition.
+    fn is_indefinite(&self, at: usize) -> bool {
+        let word = self.words.get(at).filter(|word| word.time.is_none());
+        word.is_some_and(|word| {
+            word.nominal() && word.phrase == 1 && !word.definite() && word.preposition.is_none()
+        })
+    }
+
+    /// `نحو 50 شخصا`, `أي هجوم`: what says that a number is not exact, or which is meant, begins its phrase.
     fn about(&mut self, at: usize) -> usize {
         let word = &self.words[at];
         let first = self.chunks.len();

@@ -73,6 +73,14 @@ vocabulary! {
     Blame = "blame",
     /// Verb of trying: violence that somebody tried is told, what else he tried is not: حاول.
     Attempt = "attempt",
+    /// Particle that brings in the content of a verb of saying or denying: أن، أنها.
+    Content = "content",
+    /// Says that none in particular is meant: أي هجوم.
+    Any = "any",
+    /// Noun for what is told, true or not: نفى الأنباء عن استقالته.
+    Rumour = "rumour",
+    /// Verb or masdar of not doing what follows: فشل في، امتنع عن.
+    Refrain = "refrain",
     /// Verb of lasting, ending or leading to something: what it says or denies of its subject leaves that a fact:
     /// لم يسفر القصف عن ضحايا.
     Lasting = "lasting",

@@ -4,7 +4,7 @@ use crate::chunks::{Edge, Kind, Link};
 use crate::clauses::Subject;
 use crate::cue::{Cue, CueSet};
 use crate::fillers::Gatherer;
-use rasd_core::VerbForm;
+use rasd_core::{Number, VerbForm};
 
 /// A word that governs an event noun.
 #[derive(Debug, Clone)]
@@ -15,6 +15,17 @@ pub(crate) struct Governor {
     /// Preposition between the two, if there is one.
     pub preposition: Option<std::sync::Arc<str>>,
     pub verb: bool,
+}
+
+/// The first word above that is more than the carrier of the event noun: `استعدادات لعقد القمة`.
+pub(crate) fn ruling(governors: &[Governor]) -> Option<&Governor> {
+    let carries = |governor: &&Governor| {
+        !governor.verb
+            && governor
+                .cues
+                .any(&[Cue::Light, Cue::LightSubject, Cue::Phase])
+    };
+    governors.iter().find(|governor| !carries(governor))
 }
 
 /// Whether the governor is a noun of planning, whose complement with ل is what is planned:
@@ -38,9 +49,25 @@ pub(crate) fn open(governor: &Governor, definite: bool) -> bool {
     }
 }
 
-/// Whether the governor denies its object: `نفى الجيش قصف المدينة`, but not `نفى الهجوم`, which may be that of others.
-pub(crate) fn denied(governor: &Governor, definite: bool) -> bool {
-    governor.cues.has(Cue::Deny) && governor.preposition.is_none() && !definite
+/// Whether the governors say that their complement was not done: `نفى الجيش قصف المدينة`, `نفى أنباء عن قصف المدينة`,
+/// `امتنع عن قصف المدينة`, but not `نفى الهجوم`, which may be that of others.
+pub(crate) fn denied(governors: &[Governor], definite: bool) -> bool {
+    let told = governors
+        .iter()
+        .position(|governor| !governor.cues.has(Cue::Rumour));
+    let Some(first) = told.map(|told| &governors[told]) else {
+        return false;
+    };
+    let bare = first.preposition.is_none();
+    let denies = first.cues.has(Cue::Deny) && (bare || told > Some(0));
+    let none = first.cues.has(Cue::NegationNoun) && bare;
+    !definite && (denies || none || (told == Some(0) && left_undone(first)))
+}
+
+/// Whether the governor is a word for not doing its complement: `فشل في قصف المدينة`, but not `فشل الاجتماع`.
+pub(crate) fn left_undone(governor: &Governor) -> bool {
+    let bound = matches!(governor.preposition.as_deref(), Some("عن" | "في"));
+    bound && governor.cues.has(Cue::Refrain)
 }
 
 /// Steps followed upwards.
@@ -63,7 +90,9 @@ impl Gatherer<'_> {
                 }
                 Link::None => {
                     if let Some(name) = &here.preposition {
-                        if !self.grammar.governs(name) && !self.wished_in(at) {
+                        let tied =
+                            self.grammar.governs(name) || self.wished_in(at) || self.told_of_in(at);
+                        if !tied || self.accompanies(at) {
                             break;
                         }
                         preposition = here.preposition.clone();
@@ -139,6 +168,47 @@ impl Gatherer<'_> {
                     || self.owner_before(chunk).is_some_and(takes)
                     || verb.is_some_and(|verb| subject(verb, before))
             })
+    }
+
+    /// `الأنباء حول قصف المدينة`, `فشل في قصف المدينة`: whether a phrase stands directly after a word for what is told,
+    /// or after one for not doing it.
+    fn told_of_in(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let last = chunk.checked_sub(1);
+        let is = |at: Option<usize>, cue: Cue| at.is_some_and(|at| scene.head(at).cues.has(cue));
+        match here.preposition.as_deref() {
+            Some("حول") => is(last, Cue::Rumour),
+            Some("في") => {
+                let failed = is(last, Cue::Refrain) || is(here.verb, Cue::Refrain);
+                let head = scene.head(chunk);
+                failed && !head.definite() && head.features.number != Some(Number::Plural)
+            }
+            _ => false,
+        }
+    }
+
+    /// `وقف إطلاق النار بوساطة مصرية`, `تستعد دمشق، بدعم من حليفها، لشن هجوم`: whether a phrase tells what somebody else
+    /// adds to the act before it, which rules it not.
+    fn accompanies(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let (here, head) = (&scene.chunks[chunk], scene.head(chunk));
+        let adds = here.preposition.as_deref() == Some("ب") && head.cues.has(Cue::Accompany);
+        let Some(last) = chunk.checked_sub(1).filter(|_| adds && !head.definite()) else {
+            return false;
+        };
+        let takes = |at: usize| {
+            scene
+                .head(at)
+                .cues
+                .any(&[Cue::Wish, Cue::Planned, Cue::Say, Cue::Announce])
+        };
+        let act = |at: usize| scene.chunks[at].kind == Kind::Phrase && scene.head(at).event_noun;
+        let owner = self.owner_before(chunk);
+        match scene.chunks[last].kind {
+            Kind::Edge(Edge::Comma) => true,
+            _ => (act(last) || owner.is_some_and(act)) && !takes(last) && !owner.is_some_and(takes),
+        }
     }
 
     /// `استعداد الجيش لشن هجوم`, `عزم روسيا على الرد`: the noun of planning or wishing whose genitive names whose plan

@@ -25,6 +25,7 @@ mod attachment;
 mod attribute;
 mod candidates;
 mod carriers;
+mod certainty;
 mod chunks;
 mod clauses;
 mod cluster;

@@ -101,7 +101,7 @@ impl Reader<'_> {
                     .with(Affixes::LI),
             )
             && readings[noun].cost <= best.cost.saturating_add(2 * CLOSE)
-            && (announced(before) || awaits_noun(before))
+            && (announced(before) || awaits_noun(before) || without(before))
         {
             return noun;
         }
@@ -387,6 +387,13 @@ fn awaits_verb(before: &[Word]) -> bool {
         }
     }
     false
+}
+
+/// `عدم تلقي مساعدة`: whether a word that denies a noun stands before.
+fn without(before: &[Word]) -> bool {
+    before
+        .last()
+        .is_some_and(|last| last.cues.has(Cue::NegationNoun))
 }
 
 /// Whether a verb and its named subject stand before with nothing that could open a new clause: no

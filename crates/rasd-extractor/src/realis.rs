@@ -5,7 +5,7 @@ use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::Frame;
-use crate::governors::{Governor, STEPS, denied, open, plan};
+use crate::governors::{Governor, STEPS, left_undone, plan, ruling};
 use crate::rules::Form;
 use rasd_core::{Affixes, Category, Realis, Tense, VerbForm};
 use std::borrow::Cow;
@@ -82,6 +82,10 @@ impl Gatherer<'_> {
         if before.has(Cue::Negation) {
             judgement.negated = true;
             judgement.reason = "negated verb".into();
+        }
+        if self.clause_denied(verb) {
+            judgement.negated = true;
+            judgement.reason = "denied".into();
         }
         if tense == Tense::Future {
             return judgement.with(Realis::Future, "future verb");
@@ -199,6 +203,17 @@ impl Gatherer<'_> {
         self.obliged(end).is_some()
     }
 
+    /// `لا بد من محاكمة المسؤولين`, `من المحتمل تأجيل القمة`: whether a phrase that says so stands before a noun.
+    pub(crate) fn only_possible(&self, top: usize) -> bool {
+        let scene = self.scene;
+        let last = top.checked_sub(1).map(|last| &scene.chunks[last]);
+        last.is_some_and(|last| {
+            let phrase = last.kind == Kind::Other && last.end > last.start + 1;
+            let open = last.before.any(&[Cue::Obligation, Cue::Possible]);
+            phrase && open && last.end == scene.chunks[top].start
+        })
+    }
+
     /// `إن على إيران وقف التخصيب`: the same where a noun follows.
     fn must_be(&self, top: usize) -> bool {
         let scene = self.scene;
@@ -256,10 +271,13 @@ impl Gatherer<'_> {
             None => Judgement::fact(Tense::None),
         };
         let top = self.top(chunk);
+        if self.lasts(chunk, top, frame) {
+            return Judgement::fact(judgement.tense);
+        }
         if self.is_prepared((chunk, top), frame, governors) {
             return judgement.with(Realis::Future, "prepared for");
         }
-        if self.purpose(chunk, top, frame, carrier) && !governors.first().is_some_and(plan) {
+        if self.purpose(chunk, top, frame, carrier) && !ruling(governors).is_some_and(plan) {
             return judgement.with(Realis::Hypothetical, "a purpose after ل");
         }
         for at in [chunk, top] {
@@ -273,34 +291,20 @@ impl Gatherer<'_> {
                 return judgement.with(Realis::Future, "an adjective says it is to come");
             }
         }
+        if self.is_none(chunk, governors) {
+            judgement.negated = true;
+            judgement.reason = "there was none".into();
+        }
+        // `لن يشن أي هجوم`, but `أي هجوم لن يمر دون رد`
+        let ahead = carrier.is_some_and(|carrier| carrier.verb > chunk);
+        if self.is_any(chunk) && (ahead || !judgement.negated) {
+            return judgement.with(Realis::Hypothetical, "none in particular is meant");
+        }
         let known = self.certain(chunk, frame);
         if known && (self.is_told(chunk) || !self.left_open((chunk, top), governors)) {
             return judgement;
         }
         self.judge_governors((chunk, top), frame, carrier, governors, judgement)
-    }
-
-    /// Whether what stands directly above a noun leaves it open or denies it, though the noun by itself presupposes its
-    /// event: `ينوي مهاجمة المدينة`, `بهدف مهاجمة المدينة`, `نفى قصف المدينة`.
-    fn left_open(&self, (chunk, top): (usize, usize), governors: &[Governor]) -> bool {
-        let scene = self.scene;
-        let (here, head) = (&scene.chunks[top], scene.head(chunk));
-        let definite = head.definite();
-        let aim = matches!(here.preposition.as_deref(), Some("purpose" | "instead"));
-        let ahead = here.before.any(&[Cue::Planned, Cue::Condition]);
-        if !definite && (ahead || (aim && here.before.has(Cue::Purpose))) {
-            return true;
-        }
-        governors.first().is_some_and(|governor| {
-            let bare = governor.preposition.is_none();
-            // `وسعت واشنطن عقوباتها`, `وسعت من حربها`
-            let own = head.has_pronoun() && (bare || governor.preposition.as_deref() == Some("من"));
-            // `ساعد قصف المدينة على تقدمهم`
-            let acted_on = !bare || self.is_object(governor.chunk, self.root(top));
-            let subject = || self.is_subject(governor.chunk, chunk);
-            let apart = governor.verb && (own || !acted_on || subject());
-            !apart && (open(governor, definite) || denied(governor, definite))
-        })
     }
 
     /// `استعدادا لقمة مكة`: a meeting that is prepared for is to come.
@@ -310,18 +314,14 @@ impl Gatherer<'_> {
         frame: &Frame,
         governors: &[Governor],
     ) -> bool {
-        let governed = || {
-            governors
-                .first()
-                .is_some_and(|g| g.cues.has(Cue::Preparation))
-        };
+        let governed = || ruling(governors).is_some_and(|g| g.cues.has(Cue::Preparation));
         let before = self.scene.chunks[top].before.has(Cue::Preparation);
         frame.category == Category::Consult && (before || governed()) && !self.told_in_past(chunk)
     }
 
     /// Whether a noun, or what it is the genitive of, is the subject of a verb: the verb's sense
     /// then says nothing about whether it happened (`تناول الاجتماع`).
-    fn is_subject(&self, verb: usize, chunk: usize) -> bool {
+    pub(crate) fn is_subject(&self, verb: usize, chunk: usize) -> bool {
         let subject = self.scene.clauses.get(verb).map(|clause| clause.subject);
         let mut at = chunk;
         for _ in 0..STEPS {
@@ -336,27 +336,6 @@ impl Gatherer<'_> {
             }
         }
         false
-    }
-
-    /// Whether the noun presupposes its event whatever governs it.
-    pub fn certain(&self, chunk: usize, frame: &Frame) -> bool {
-        let scene = self.scene;
-        let head = scene.head(chunk);
-        let told = self.is_told(chunk);
-        if told || !frame.presupposed {
-            return told;
-        }
-        let genitive = scene.groups.genitive(chunk);
-        let named =
-            genitive.is_some_and(|g| scene.chunks[g].entity.is_some() || scene.head(g).definite());
-        head.definite() || head.has_pronoun() || named
-    }
-
-    /// `الهجوم الأخير`, `هجوم وقع أمس`: whether an adjective or a clause in the past says that an event has happened.
-    fn is_told(&self, chunk: usize) -> bool {
-        let scene = self.scene;
-        let told = |w: &usize| scene.words[*w].cues.has(Cue::Happened);
-        scene.chunks[chunk].adjectives.iter().any(told) || self.told_in_past(chunk)
     }
 
     fn judge_governors(
@@ -382,6 +361,9 @@ impl Gatherer<'_> {
         }
         if before.has(Cue::Planned) {
             return judgement.with(Future, "planned");
+        }
+        if self.only_possible(top) {
+            return judgement.with(Hypothetical, "possible or an obligation");
         }
         if self.must_be(top) {
             return judgement.with(Hypothetical, "an obligation (إن على ...)");
@@ -429,9 +411,15 @@ impl Gatherer<'_> {
                 return judgement.with(Hypothetical, "its end is told, not the act");
             }
             // `نفى الاتهامات`: they were made all the same.
-            if cues.has(Cue::Deny) && frame.category != Category::Accuse {
+            let speech = frame.category == Category::Accuse;
+            let none =
+                cues.has(Cue::Rumour) && scene.chunks[governor.chunk].before.has(Cue::Negation);
+            let first = governors
+                .first()
+                .is_some_and(|first| first.chunk == governor.chunk);
+            if (cues.has(Cue::Deny) && !speech) || none || (first && left_undone(governor)) {
                 judgement.negated = true;
-                judgement.reason = "denied".into();
+                judgement.reason = "denied or not done".into();
             }
             if governor.verb && carrier.is_none() {
                 let above = self.judge_verb(governor.chunk);

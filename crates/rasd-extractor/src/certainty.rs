@@ -1,0 +1,144 @@
+//! What is known to have happened, or not to have, whatever the words above it say: events that their noun presupposes,
+//! that a clause tells of, that last, and those that nobody has done.
+
+use crate::chunks::{Edge, Kind};
+use crate::cue::Cue;
+use crate::fillers::Gatherer;
+use crate::frame::Frame;
+use crate::governors::{Governor, denied, open};
+use rasd_core::{Category, Realis};
+
+/// Chunks looked back at for the verb that a clause with أن belongs to.
+const NEAR: usize = 8;
+
+impl Gatherer<'_> {
+    /// Whether the noun presupposes its event whatever governs it.
+    pub fn certain(&self, chunk: usize, frame: &Frame) -> bool {
+        let scene = self.scene;
+        let head = scene.head(chunk);
+        let told = self.is_told(chunk);
+        if told || !frame.presupposed {
+            return told;
+        }
+        let genitive = scene.groups.genitive(chunk);
+        let named =
+            genitive.is_some_and(|g| scene.chunks[g].entity.is_some() || scene.head(g).definite());
+        head.definite() || head.has_pronoun() || named
+    }
+
+    /// Whether what stands directly above a noun leaves it open or denies it, though the noun by itself presupposes its
+    /// event: `ينوي مهاجمة المدينة`, `بهدف مهاجمة المدينة`, `نفى قصف المدينة`.
+    pub(crate) fn left_open(&self, (chunk, top): (usize, usize), governors: &[Governor]) -> bool {
+        let scene = self.scene;
+        let (here, head) = (&scene.chunks[top], scene.head(chunk));
+        let definite = head.definite();
+        let aim = matches!(here.preposition.as_deref(), Some("purpose" | "instead"));
+        let ahead = here.before.any(&[Cue::Planned, Cue::Condition]) || self.only_possible(top);
+        if !definite && (ahead || (aim && here.before.has(Cue::Purpose))) {
+            return true;
+        }
+        if denied(governors, definite) {
+            return true;
+        }
+        governors.first().is_some_and(|governor| {
+            let bare = governor.preposition.is_none();
+            // `وسعت واشنطن عقوباتها`, `وسعت من حربها`
+            let own = head.has_pronoun() && (bare || governor.preposition.as_deref() == Some("من"));
+            // `ساعد قصف المدينة على تقدمهم`
+            let acted_on = !bare || self.is_object(governor.chunk, self.root(top));
+            let subject = || self.is_subject(governor.chunk, chunk);
+            let apart = governor.verb && (own || !acted_on || subject());
+            !apart && open(governor, definite)
+        })
+    }
+
+    /// `الهجوم الأخير`, `هجوم وقع أمس`: whether an adjective or a clause in the past says that an event has happened.
+    pub(crate) fn is_told(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let told = |w: &usize| scene.words[*w].cues.has(Cue::Happened);
+        scene.chunks[chunk].adjectives.iter().any(told) || self.told_in_past(chunk)
+    }
+
+    /// `لم يسفر القصف عن ضحايا`, `قد تستمر الحرب`: whether a noun is the subject of a verb that says how what it names
+    /// goes on, ends or what it leads to. What is said so of a meeting may be said of one to come.
+    pub(crate) fn lasts(&self, chunk: usize, top: usize, frame: &Frame) -> bool {
+        let scene = self.scene;
+        let head = scene.head(chunk);
+        let named = || {
+            let genitive = scene.groups.genitive(chunk);
+            genitive.is_some_and(|g| scene.chunks[g].entity.is_some() || scene.head(g).definite())
+        };
+        let verb = scene.chunks[top].verb.filter(|verb| {
+            let lasting = scene.head(*verb).cues.has(Cue::Lasting);
+            lasting && self.is_subject(*verb, chunk)
+        });
+        verb.is_some_and(|verb| {
+            let told = self.judge_verb(verb);
+            let open = frame.category != Category::Consult && told.realis != Realis::Future;
+            (told.negated || open) && (head.definite() || head.has_pronoun() || named())
+        })
+    }
+
+    /// `لم يشن أي هجوم`, `ليس هناك مفاوضات`, `عدم وقوع أي هجوم`: whether what stands above a noun says that there was no
+    /// such event.
+    pub(crate) fn is_none(&self, chunk: usize, governors: &[Governor]) -> bool {
+        let scene = self.scene;
+        let (here, head) = (&scene.chunks[chunk], scene.head(chunk));
+        let indefinite = !head.definite() && !head.has_pronoun();
+        let alone = scene.groups.genitive(chunk).is_none();
+        let none = here.before.has(Cue::Negation) && !here.before.has(Cue::Demonstrative);
+        let denied = |governor: &Governor| {
+            let cues = governor.cues;
+            // `لم يكن هناك هجوم`
+            let been = cues.has(Cue::Auxiliary) && self.is_subject(governor.chunk, chunk);
+            let exists = governor.verb && been && self.judge_verb(governor.chunk).negated;
+            let denied = || {
+                let last = governors
+                    .first()
+                    .is_some_and(|first| first.chunk == governor.chunk);
+                cues.any(&[Cue::NegationNoun, Cue::Deny])
+                    || (last && governor.verb && self.judge_verb(governor.chunk).negated)
+            };
+            exists || (self.is_any(chunk) && denied())
+        };
+        indefinite && ((none && alone) || governors.iter().any(denied))
+    }
+
+    /// `نفت الحكومة أنها اعتقلت الصحفي`: whether a verb stands in a clause that somebody denies.
+    pub(crate) fn clause_denied(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let Some(edge) = scene.clauses.get(verb).and_then(|clause| clause.opening) else {
+            return false;
+        };
+        // `لأن`, `لكنها` give a reason of their own.
+        let that = scene.chunks[edge].kind == Kind::Edge(Edge::Complementizer)
+            && scene.chunks[edge].before.has(Cue::Content);
+        // `نفى التهمة قائلا إنه لم يقتله`
+        let passed = |index: &usize| {
+            let chunk = &scene.chunks[*index];
+            match chunk.kind {
+                Kind::Phrase => {
+                    chunk.entity.is_some() || chunk.human || chunk.preposition.is_some()
+                }
+                Kind::Edge(edge) => edge == Edge::Comma,
+                _ => chunk.kind != Kind::Verb,
+            }
+        };
+        let before = (edge.saturating_sub(NEAR)..edge)
+            .rev()
+            .find(|index| !passed(index));
+        that && before.is_some_and(|above| scene.head(above).cues.has(Cue::Deny))
+    }
+
+    /// `أي هجوم`: whether none in particular is meant.
+    pub(crate) fn is_any(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        // `هذا اللقاء، أي لقاء موسكو`
+        let comma = |last: usize| scene.chunks[last].kind == Kind::Edge(Edge::Comma);
+        here.start < here.head
+            && scene.words[here.start].cues.has(Cue::Any)
+            && !scene.head(chunk).has_pronoun()
+            && !chunk.checked_sub(1).is_some_and(comma)
+    }
+}
