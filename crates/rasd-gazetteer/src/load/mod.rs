@@ -151,6 +151,11 @@ impl Loader {
         for variant in self.joins.variants(line) {
             self.line(&variant, meaning);
         }
+        // أ ف ب is also written أ.ف.ب, which is one word.
+        let letters = line.split(' ').all(|word| word.chars().nth(1).is_none());
+        if letters && line.contains(' ') {
+            self.line(&line.replace(' ', "."), meaning);
+        }
     }
 
     fn line(&mut self, line: &str, meaning: Meaning) {

@@ -42,7 +42,10 @@ impl Loader {
         let word = rasd_tokenizer::fold(row.get(0));
         match row.get(1) {
             "next" => self.joins.before.push(word),
-            "previous" => self.joins.after.push(word),
+            "previous" => {
+                self.phrase(std::slice::from_ref(&word), Meaning::Cue(Cue::NameEnd));
+                self.joins.after.push(word);
+            }
             "link" => {
                 let words = names::words(row.get(0));
                 self.phrase(&words, Meaning::NameToken(NameToken::Link));

@@ -16,6 +16,13 @@ const PERSONS: Kinds = Kinds::TITLE
     .with(Kinds::NOMINAL)
     .with(Kinds::cue(Cue::Person));
 
+/// Families of offices that are told apart by a field.
+const OF_STATE: [&str; 3] = [
+    "minister-of-state",
+    "secretary-of-state-junior",
+    "minister-delegate",
+];
+
 impl Reading<'_, '_> {
     /// الأمين العام لحزب الله, المسؤول بحماس.
     pub(super) fn attached_name(&mut self) -> bool {
@@ -37,14 +44,16 @@ impl Reading<'_, '_> {
     }
 
     /// المدير التنفيذي للشركة, الرئيس السابق للمجلس: whose somebody is, after a title with an adjective that is no
-    /// nationality word. Somebody may rather speak to people (للصحفيين), or act for a purpose (للتهنئة).
+    /// nationality word. Somebody may rather speak to people (للصحفيين), or act for a purpose (للتهنئة). Ministers of
+    /// state and the like have their field so: كاتب الدولة للهجرة.
     pub(super) fn attached_noun(&mut self) -> bool {
         let (view, at) = (self.view, self.end);
         let (before, word) = (view.word(at - 1), view.word(at));
+        let field = self.is_one_of(&OF_STATE);
         let described = at > self.first + 1 && before.definite && before.pos == Some(Pos::Adj);
         let noun = word.preposition && word.definite && !word.pronoun && !word.conjunction;
         let thing = word.pos == Some(Pos::Noun)
-            && !word.masdar
+            && (field || !word.masdar)
             && word.number_of != Some(Number::Dual)
             && !view.has(at, Kinds::TITLE)
             && !view.meanings(at).any(|(_, meaning)| match meaning {
@@ -55,7 +64,7 @@ impl Reading<'_, '_> {
                 _ => false,
             });
         let own = self.parse.definite && self.parse.nations.is_empty() && self.parse.org.is_none();
-        if !(described && own && noun && thing && view.folded(at).starts_with("لل")) {
+        if !((described || field) && own && noun && thing && view.folded(at).starts_with("لل")) {
             return false;
         }
         let end = self.definite_adjectives(at + 1);

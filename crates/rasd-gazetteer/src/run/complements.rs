@@ -146,9 +146,9 @@ impl Reading<'_, '_> {
             || self.genitive_name()
             || self.governed_title()
             || self.attached_name()
-            || self.attached_noun()
             || self.quoted_name()
             || self.affairs()
+            || self.attached_noun()
             || self.person()
             || self.generic_genitive()
             || self.unknown_genitive()
@@ -284,7 +284,8 @@ impl Reading<'_, '_> {
         // طلب الوزير المساعدة
         let man =
             self.number == Number::Singular && view.word(head).gender == Some(Gender::Masculine);
-        let woman = view.word(self.end).gender == Some(Gender::Feminine);
+        let noun = view.word(self.end);
+        let woman = noun.gender == Some(Gender::Feminine) && !noun.preposition;
         if self.end == head + 1 && man && woman {
             return false;
         }

@@ -15,14 +15,30 @@ use std::ops::Range;
 pub(crate) fn name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
     let listed = listed(view, at, sentence);
     let built = built(view, at, sentence);
-    match (listed, built) {
+    let found = match (listed, built) {
         (Some(a), Some(b)) => Some(if b.end > a.end && !is_whole(view, &a, &b) {
             b
         } else {
             a
         }),
         (a, b) => a.or(b),
+    };
+    let mut atom = found?;
+    if cuts_name(view, atom.end) {
+        // شارع صلاح الدين
+        let site = matches!(atom.kind, EntityType::Fac | EntityType::Loc);
+        if !site || atom.end == atom.first + 1 {
+            return None;
+        }
+        atom.end += 1;
     }
+    Some(atom)
+}
+
+/// Whether the name of a person goes on at a token with a word that never begins one: no جماعة فتح in
+/// جماعة فتح الله غولن.
+fn cuts_name(view: &View<'_>, at: usize) -> bool {
+    view.has(at, Kinds::cue(Cue::NameEnd)) && view.has(at - 1, Kinds::NAME_TOKEN)
 }
 
 /// Whether a listed organisation is named whole, so that what follows says something of it:

@@ -163,6 +163,7 @@ pub(super) fn is_unknown_name(view: &View<'_>, at: usize) -> bool {
     word.pos == Some(Pos::Propn)
         && written.chars().count() >= SHORTEST
         && !written.starts_with("ال")
+        && !written.contains('.')
         && !view
             .meanings(at)
             .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }))

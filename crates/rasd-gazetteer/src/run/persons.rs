@@ -343,7 +343,14 @@ pub(crate) fn person(
             && end == listed_end + 1
             && !matches!(view.name_token(listed_end - 1), Some((NameToken::Given, _)))
     };
-    let run = run(view, at, sentence, announced).filter(|(end, _)| !alone && !whole(*end));
+    // كيم جونغ أون شي جين بينغ: two people, both named in full.
+    let two = || {
+        by_short == Some(false)
+            && listed_end > at + 1
+            && is_full(view, people, listed_end, sentence)
+    };
+    let run = run(view, at, sentence, announced)
+        .filter(|(end, _)| !(alone || whole(*end) || *end > listed_end && two()));
     let run_end = run.map_or(0, |(end, _)| end);
     // الشيخ تميم is whom this text names in full, before somebody else with that surname.
     let given = || {
@@ -395,6 +402,13 @@ fn is_surname(view: &View<'_>, at: usize) -> bool {
     let noun = matches!(word.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn));
     let object = word.masdar || view.written(at).ends_with(['ا', 'ة']);
     noun && !(object || word.definite || word.conjunction || word.preposition)
+}
+
+/// Whether a listed person is named at a token in more than one word.
+fn is_full(view: &View<'_>, people: &People, at: usize, sentence: &Range<usize>) -> bool {
+    at < sentence.end
+        && listed(view, people, at, sentence, false)
+            .is_some_and(|(atom, by_short)| !by_short && atom.skip == 0 && atom.end > at + 1)
 }
 
 /// Whether somebody whom the tables or the text know by one name stands at a token.

@@ -130,7 +130,12 @@ impl Reading<'_, '_> {
     /// المكلف بالهجرة, المكلفة بملف الطفولة: what somebody is charged with.
     pub(super) fn charge(&mut self) -> bool {
         let view = self.view;
-        let Some(at) = view.cue(self.end, Cue::Charged) else {
+        // The participle may end the title's own words: وزير الداخلية المكلف.
+        let behind = |at: &usize| view.cue(at - 1, Cue::Charged) == Some(*at);
+        let Some(at) = view
+            .cue(self.end, Cue::Charged)
+            .or_else(|| Some(self.end).filter(behind))
+        else {
             return false;
         };
         let word = view.word(at);
