@@ -132,6 +132,8 @@ vocabulary! {
     Attribute = "attribute",
     /// Verb that always has an object: اتهم، هنأ.
     Transitive = "transitive",
+    /// Verb with an object whose subject can be an attack: استهدف، هز.
+    Strike = "strike",
     /// Verb whose subject does what its complement with a preposition names: تمكن من، رد ب.
     Control = "control",
     /// Masdar of giving support, whose genitive can be who gets it: دعم، تأييد.

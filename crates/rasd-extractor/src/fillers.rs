@@ -170,7 +170,16 @@ impl Gatherer<'_> {
             Subject::Phrase(phrase) => Some(phrase),
             Subject::Dropped => None,
         };
-        let resumed = phrase.and_then(|topic| self.resumed_by(verb, topic));
+        // `اعتقل المعارض وأفرج عنه`
+        let gone_on = || {
+            let clause = scene.clauses.get(scene.continued_passive(verb)?)?;
+            match clause.subject {
+                Subject::Phrase(topic) => Some(topic),
+                Subject::Dropped => None,
+            }
+        };
+        let topic = phrase.or_else(gone_on);
+        let resumed = topic.and_then(|topic| self.resumed_by(verb, topic));
         if let Some(complement) = resumed {
             let name = scene.chunks[complement].preposition.clone();
             fillers.extend(name.map(|name| Filler {

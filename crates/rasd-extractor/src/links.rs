@@ -1,5 +1,6 @@
 //! How a noun phrase hangs on the one before it: genitive, apposition or coordination.
 
+use crate::agreement::agrees_after;
 use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::word::{Word, WordKind};
@@ -65,11 +66,36 @@ impl Chunker<'_> {
             && !counts
             && (accusative && one || qualified && !act.definite() && act.ends_with("ين"));
         let accusative = accusative && chunk.entity.is_none();
-        let closed = undergone || oneself || numbered || accusative || object;
+        let struck = self.strikes(index, chunk);
+        let closed = undergone || oneself || numbered || accusative || object || struck;
         if !closed && self.open_construct(last, chunk) {
             return Link::Genitive(index);
         }
         Link::None
+    }
+
+    /// `استهدف هجوم السفارة في بغداد`: between a verb whose subject can be an attack and the end of its phrases
+    /// a definite one after an indefinite act is what is attacked.
+    fn strikes(&self, act: usize, chunk: &Chunk) -> bool {
+        let last = &self.chunks[act];
+        let noun = &self.words[last.head];
+        let verb = act.checked_sub(1).map(|before| &self.chunks[before]);
+        let transitive = verb.is_some_and(|verb| {
+            let open = verb.kind == Kind::Verb && !self.words[verb.head].has_pronoun();
+            open && self.words[verb.head].cues.has(Cue::Strike) && agrees_after(verb, last)
+        });
+        let place = noun.cues.any(&[Cue::Site, Cue::Target]);
+        let indefinite =
+            noun.event_noun && !place && last.entity.is_none() && last.end == last.start + 1;
+        let definite = chunk.entity.is_some() || self.words[chunk.head].definite();
+        let next = chunk.entity.map_or(chunk.end, |e| {
+            let end = self.entities[e as usize].tokens.end() as usize;
+            self.words.partition_point(|word| word.token < end)
+        });
+        let ends = self.words.get(next).is_none_or(|word| {
+            word.preposition.is_some() || word.time.is_some() || !word.nominal()
+        });
+        transitive && indefinite && definite && ends
     }
 
     /// `الوزير البريطاني للتجارة الدولية ليام فوكس`: the title of a name, before what it is the title for.

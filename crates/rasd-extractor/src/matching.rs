@@ -178,7 +178,9 @@ fn passive_reading(
         .iter()
         .any(|slot| slot.position == Position::PassiveSubject);
     let clause = gatherer.scene.clauses.get(trigger.chunk);
-    let possible = trigger.form == Form::Verb && clause.is_some_and(|c| c.maybe_passive);
+    let open = clause.is_some_and(|c| c.maybe_passive);
+    let goes_on = || gatherer.scene.continued_passive(trigger.chunk).is_some();
+    let possible = trigger.form == Form::Verb && (open || knows_passive && goes_on());
     let someone = |f: &Filler| {
         f.parties.iter().any(|party| party.entity.is_some())
             || f.chunk.is_some_and(|chunk| gatherer.participant(chunk))

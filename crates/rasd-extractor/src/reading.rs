@@ -156,6 +156,12 @@ impl Reader<'_> {
         if plain && likely(5) && self.tells_of_act(token, stem(&readings[verb]), before) {
             return verb;
         }
+        // `والتقى ظريف وبحث معه الأزمة`
+        let goes_on = plain && best.affixes.has(Affixes::WA) && likely(5);
+        if goes_on && self.pronoun_follows(token) && before.iter().any(|w| w.kind == WordKind::Verb)
+        {
+            return verb;
+        }
         let after_comma = before
             .last()
             .is_some_and(|w| w.kind == WordKind::Punctuation);
@@ -283,6 +289,19 @@ impl Reader<'_> {
                 Effect::Preposition(name) => self.grammar.says_where(name),
                 Effect::Cue(_) => false,
             })
+    }
+
+    /// Whether a preposition with a pronoun follows (`معه`).
+    fn pronoun_follows(&self, token: usize) -> bool {
+        let next = token + 1;
+        let best = (next < self.layer.tokens.len())
+            .then(|| self.layer.readings(next).first())
+            .flatten();
+        best.is_some_and(|best| {
+            let stem = best.stem_segment();
+            let preposition = stem.is_some_and(|stem| stem.morph.pos == Pos::Adp);
+            preposition && best.affixes.has(Affixes::PRONOUN)
+        })
     }
 
     /// Type of the mention that begins after a token.

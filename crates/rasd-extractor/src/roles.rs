@@ -179,7 +179,24 @@ fn is_backed(gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> b
         && owner.chunk.is_some()
         && !same
         && of(Position::With("ل".into())).is_none()
+        && !told_to(gatherer, trigger)
         && of(Position::Object).is_none()
+}
+
+/// `أكد له دعم مصر`: whether the verb before a noun says to whom it is promised.
+fn told_to(gatherer: &Gatherer<'_>, trigger: Trigger) -> bool {
+    let scene = gatherer.scene;
+    let verb = scene.chunks[trigger.chunk].verb;
+    let clause = verb.and_then(|verb| scene.clauses.get(verb));
+    clause.is_some_and(|clause| {
+        let mut complements = clause.complements.iter();
+        complements.any(|complement| {
+            let chunk = &scene.chunks[*complement];
+            *complement < trigger.chunk
+                && chunk.pronoun
+                && chunk.preposition.as_deref() == Some("ل")
+        })
+    })
 }
 
 /// `أعربت الوزارة عن تضامن تونس`: a noun with an agent of its own does not take that of its verb.

@@ -6,7 +6,7 @@ use crate::cue::Cue;
 use crate::parties::{Groups, Parties};
 use crate::vocabulary::{Present, Vocabulary};
 use crate::word::{Word, WordKind};
-use rasd_core::{EntityMention, EntityType, Gender, Number, Person, TokenLayer};
+use rasd_core::{EntityMention, EntityType, Gender, Number, Person, TokenLayer, Voice};
 
 /// Participants that a later pronoun or verb can mean.
 #[derive(Debug, Clone)]
@@ -198,7 +198,7 @@ impl Scene {
                     chunk: Some(phrase),
                     embedded,
                 }),
-                Subject::Dropped => self.dropped(index, says, memory),
+                Subject::Dropped => self.dropped(index, says, entities, memory),
             };
             let Some(mut referent) = referent else {
                 continue;
@@ -227,11 +227,41 @@ impl Scene {
         }
     }
 
-    fn dropped(&self, verb: usize, says: bool, memory: &Memory) -> Option<Referent> {
+    /// `"لن نفاوض"، قال الرئيس`: the subject of a verb of saying right after the quotation that a verb stands in.
+    fn said_by(&self, verb: usize, entities: &[EntityMention]) -> Option<Referent> {
+        let edge = |index: usize, edge: Edge| self.chunks[index].kind == Kind::Edge(edge);
+        let quoted = edge(0, Edge::QuoteOpen);
+        let mut after = verb + 1..self.chunks.len();
+        let close = after.find(|index| quoted && edge(*index, Edge::QuoteClose))?;
+        let comma = |index: &usize| self.chunks[*index].kind != Kind::Edge(Edge::Comma);
+        let says = (close + 1..self.chunks.len()).find(comma)?;
+        let said =
+            self.words[self.chunks[says].head].cues.has(Cue::Say) && !self.chunks[says].conjoined;
+        let clause = self.clauses.get(says).filter(|_| said)?;
+        match clause.subject {
+            Subject::Phrase(phrase) => Some(Referent {
+                parties: self.parties(phrase, entities),
+                chunk: Some(phrase),
+                embedded: false,
+            }),
+            Subject::Dropped => None,
+        }
+    }
+
+    fn dropped(
+        &self,
+        verb: usize,
+        says: bool,
+        entities: &[EntityMention],
+        memory: &Memory,
+    ) -> Option<Referent> {
         let chunk = &self.chunks[verb];
         let speaker = self.speaker.as_ref().or(memory.speaker.as_ref());
         if chunk.person == Some(Person::First) {
-            return speaker.cloned();
+            return match self.speaker {
+                Some(_) => speaker.cloned(),
+                None => self.said_by(verb, entities).or_else(|| speaker.cloned()),
+            };
         }
         if says
             && let Some(speaker) = speaker
@@ -274,6 +304,33 @@ impl Scene {
             .rev()
             .filter(|index| self.clauses.get(*index).is_some())
             .find(|index| self.subjects[*index].first() == Some(subject))
+    }
+
+    /// `اعتقل الناشط وعذب`: the verb without object whose subject a conjoined one without object continues;
+    /// both can be passive then.
+    pub fn continued_passive(&self, verb: usize) -> Option<usize> {
+        let clause = self.clauses.get(verb)?;
+        let word = self.head(verb);
+        let open = matches!(word.features.voice, None | Some(Voice::Ambiguous));
+        // `قتل واعتقل العشرات`, `يعتقلون بعضهم`: the object follows a further verb, or is a mere quantity.
+        let shared = self
+            .chunks
+            .get(verb + 1)
+            .is_some_and(|next| match next.kind {
+                Kind::Verb => next.conjoined,
+                Kind::Phrase => next.preposition.is_none(),
+                Kind::Other => true,
+                _ => false,
+            });
+        if !open || shared || !clause.objects.is_empty() || word.has_pronoun() {
+            return None;
+        }
+        let earlier = self.continued(verb)?;
+        let before = self.clauses.get(earlier)?;
+        // `يعتدون على المتظاهرين ويعتقلون`: who acts on others acts on.
+        let mut complements = before.complements.iter();
+        let alone = !complements.any(|index| *index < verb && self.chunks[*index].human);
+        (before.passive || before.maybe_passive && alone).then_some(earlier)
     }
 
     /// Who a pronoun or dropped subject before chunk `limit` means.

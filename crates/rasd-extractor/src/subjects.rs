@@ -5,8 +5,11 @@ use crate::chunks::{Chunk, Edge, Kind};
 use crate::clauses::{Builder, Subject};
 use crate::cue::Cue;
 use crate::word::{Word, WordKind};
-use rasd_core::{EntityType, Gender, Number, Person};
+use rasd_core::{EntityType, Gender, Number, Person, VerbForm};
 use smallvec::SmallVec;
+
+/// Verbs whose subject is somebody.
+const SOMEBODY: [Cue; 4] = [Cue::Say, Cue::Announce, Cue::Wish, Cue::TopicVerb];
 
 impl Builder<'_> {
     /// The subject of a verb and its objects, among the phrase `before` it, the noun its clause describes,
@@ -87,7 +90,16 @@ impl Builder<'_> {
             });
             start && counterpart(bare[0]) && self.office(bare[0]) && !resumed
         };
-        if bare.len() == 1 && (chunk.conjoined && object(bare[0]) || begins()) {
+        // `قتل جنديا وأصاب آخر`, `التقى بوتين وطلب منه وقف القصف`: nor do another and an act.
+        let acted_on = |phrase: usize| {
+            let head = &self.words[self.chunks[phrase].head];
+            let other = head.cues.has(Cue::Another) && !head.definite();
+            let act = head.features.verb_form == Some(VerbForm::Masdar) && !self.named(phrase);
+            let somebody = act && self.words[chunk.head].cues.any(&SOMEBODY);
+            other && self.goes_on(verb, 2) || somebody && self.goes_on(verb, 1)
+        };
+        let continues = |phrase: usize| object(phrase) || acted_on(phrase);
+        if bare.len() == 1 && (chunk.conjoined && continues(bare[0]) || begins()) {
             return (Subject::Dropped, two(bare));
         }
         // `حضر الاجتماع وزير الخارجية`: the event is what a verb that carries it is about.
@@ -106,6 +118,17 @@ impl Builder<'_> {
             Some((first, rest)) if self.fits(chunk, *first) => (Subject::Phrase(*first), two(rest)),
             _ => (Subject::Dropped, two(bare)),
         }
+    }
+
+    /// Whether a conjoined verb has the form of the verb before it, which so many phrases follow at least.
+    fn goes_on(&self, verb: usize, phrases: usize) -> bool {
+        let mut before = (0..verb).rev();
+        let Some(earlier) = before.find(|index| self.chunks[*index].kind == Kind::Verb) else {
+            return false;
+        };
+        let (one, other) = (&self.chunks[earlier], &self.chunks[verb]);
+        let bare = (earlier + 1..verb).filter(|index| self.chunks[*index].bare());
+        one.gender == other.gender && one.number == other.number && bare.count() >= phrases
     }
 
     /// `والتقى الرجلان`: a dual or plural whose ending is that of a subject.
