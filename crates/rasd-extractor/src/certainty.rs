@@ -2,11 +2,12 @@
 //! that a clause tells of, that last, and those that nobody has done.
 
 use crate::chunks::{Edge, Kind};
+use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::Gatherer;
 use crate::frame::Frame;
 use crate::governors::{Governor, denied, open};
-use rasd_core::{Category, Realis};
+use rasd_core::{Category, Realis, VerbForm};
 
 /// Chunks looked back at for the verb that a clause with أن belongs to.
 const NEAR: usize = 8;
@@ -37,6 +38,12 @@ impl Gatherer<'_> {
         if !definite && (ahead || (aim && here.before.has(Cue::Purpose))) {
             return true;
         }
+        // `نفى تعرض المدينة للقصف`: the noun before it stands for both.
+        let undergone = |governor: &&Governor| governor.cues.has(Cue::LightUndergo);
+        let (governors, definite) = match governors.first().filter(undergone) {
+            Some(first) if !first.verb => (&governors[1..], scene.head(first.chunk).definite()),
+            _ => (governors, definite),
+        };
         if denied(governors, definite) {
             return true;
         }
@@ -59,8 +66,8 @@ impl Gatherer<'_> {
         scene.chunks[chunk].adjectives.iter().any(told) || self.told_in_past(chunk)
     }
 
-    /// `لم يسفر القصف عن ضحايا`, `قد تستمر الحرب`: whether a noun is the subject of a verb that says how what it names
-    /// goes on, ends or what it leads to. What is said so of a meeting may be said of one to come.
+    /// `لم يسفر القصف عن ضحايا`, `ستستمر الحرب`, `لن يعلق الضربات`: whether a noun is the subject of a verb that says how
+    /// what it names goes on, ends or what it leads to, or the object of one of the former.
     pub(crate) fn lasts(&self, chunk: usize, top: usize, frame: &Frame) -> bool {
         let scene = self.scene;
         let head = scene.head(chunk);
@@ -68,15 +75,72 @@ impl Gatherer<'_> {
             let genitive = scene.groups.genitive(chunk);
             genitive.is_some_and(|g| scene.chunks[g].entity.is_some() || scene.head(g).definite())
         };
-        let verb = scene.chunks[top].verb.filter(|verb| {
-            let lasting = scene.head(*verb).cues.has(Cue::Lasting);
-            lasting && self.is_subject(*verb, chunk)
-        });
+        let Some(verb) = scene.chunks[top].verb.or_else(|| self.told_next(top)) else {
+            return false;
+        };
+        let cues = scene.head(verb).cues;
+        if !cues.any(&[Cue::Lasting, Cue::Leading]) {
+            return false;
+        }
+        // `ستواصل دعمها` promises it.
+        let hostile = matches!(
+            frame.category,
+            Category::Assault
+                | Category::Protest
+                | Category::Coerce
+                | Category::Sanction
+                | Category::Mobilize
+        );
+        let object = hostile && cues.has(Cue::Lasting) && self.is_object(verb, self.root(top));
+        if !(object && (head.definite() || head.has_pronoun())) && !self.is_subject(verb, chunk) {
+            return false;
+        }
+        // What is said so of a meeting may be said of one to come: `قد تؤدي القمة إلى اتفاق`.
+        let told = self.judge_verb(verb);
+        let open = frame.category != Category::Consult && told.realis != Realis::Future;
+        (told.negated || open || cues.has(Cue::Lasting))
+            && (head.definite() || head.has_pronoun() || named())
+    }
+
+    /// `القمة ستناقش الأزمة`: the verb whose subject stands before it.
+    fn told_next(&self, top: usize) -> Option<usize> {
+        let scene = self.scene;
+        let verb =
+            (top + 1..scene.chunks.len()).find(|index| scene.chunks[*index].kind == Kind::Verb)?;
+        let subject = scene.clauses.get(verb)?.subject;
+        (subject == Subject::Phrase(top)).then_some(verb)
+    }
+
+    /// `القمة ستناقش الأزمة`, `سيلتقيه على هامش القمة`: whether a meeting is the subject of a verb in the future, or the
+    /// scene of what is to come.
+    pub(crate) fn is_scene_to_come(&self, (chunk, top): (usize, usize), frame: &Frame) -> bool {
+        let scene = self.scene;
+        if frame.category != Category::Consult || self.is_told(chunk) || self.is_ongoing(chunk) {
+            return false;
+        }
+        let here = &scene.chunks[top];
+        let within = here
+            .before
+            .has(Cue::SameScene)
+            .then_some(here.verb)
+            .flatten();
+        let verb = within.or_else(|| self.told_next(top).filter(|_| here.verb.is_none()));
         verb.is_some_and(|verb| {
-            let told = self.judge_verb(verb);
-            let open = frame.category != Category::Consult && told.realis != Realis::Future;
-            (told.negated || open) && (head.definite() || head.has_pronoun() || named())
+            let judgement = self.judge_verb(verb);
+            judgement.realis == Realis::Future && !judgement.negated
         })
+    }
+
+    /// `سيرد على الهجوم`, `سيتقدم باستئناف على الحكم`: whether an event is known of, to which what the verb above says is a
+    /// reaction.
+    pub(crate) fn known_of(&self, (chunk, top): (usize, usize), governor: &Governor) -> bool {
+        let scene = self.scene;
+        let head = scene.head(chunk);
+        let to = governor
+            .preposition
+            .as_deref()
+            .or(scene.chunks[top].preposition.as_deref());
+        matches!(to, Some("على" | "عن" | "من")) && (head.definite() || head.has_pronoun())
     }
 
     /// `لم يشن أي هجوم`, `ليس هناك مفاوضات`, `عدم وقوع أي هجوم`: whether what stands above a noun says that there was no
@@ -86,12 +150,18 @@ impl Gatherer<'_> {
         let (here, head) = (&scene.chunks[chunk], scene.head(chunk));
         let indefinite = !head.definite() && !head.has_pronoun();
         let alone = scene.groups.genitive(chunk).is_none();
-        let none = here.before.has(Cue::Negation) && !here.before.has(Cue::Demonstrative);
+        let none = here.before.has(Cue::Negation)
+            && !here.before.has(Cue::Demonstrative)
+            && head.features.verb_form != Some(VerbForm::ActiveParticiple);
         let denied = |governor: &Governor| {
             let cues = governor.cues;
             // `لم يكن هناك هجوم`
             let been = cues.has(Cue::Auxiliary) && self.is_subject(governor.chunk, chunk);
-            let exists = governor.verb && been && self.judge_verb(governor.chunk).negated;
+            // `ليس محبوسا`
+            let state = head.features.verb_form == Some(VerbForm::PassiveParticiple);
+            let is_not = cues.has(Cue::Negation) && (state || self.is_any(chunk));
+            let not = is_not || (been && self.judge_verb(governor.chunk).negated);
+            let exists = governor.verb && not;
             let denied = || {
                 let last = governors
                     .first()

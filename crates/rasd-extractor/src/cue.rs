@@ -81,9 +81,10 @@ vocabulary! {
     Rumour = "rumour",
     /// Verb or masdar of not doing what follows: فشل في، امتنع عن.
     Refrain = "refrain",
-    /// Verb of lasting, ending or leading to something: what it says or denies of its subject leaves that a fact:
-    /// لم يسفر القصف عن ضحايا.
+    /// Verb of lasting or ending: whatever it says, its subject or object is a fact: ستستمر الحرب.
     Lasting = "lasting",
+    /// Verb of leading to something: denied or doubted, it leaves its subject a fact: لم يسفر القصف عن ضحايا.
+    Leading = "leading",
     /// Noun of what somebody adds to an act of others: after ب it is a fact of its own: بوساطة مصرية.
     Accompany = "accompany",
     /// Verb of denial: نفى.

@@ -44,6 +44,8 @@ pub(crate) fn open(governor: &Governor, definite: bool) -> bool {
         Some("إلى" | "في" | "على" | "ل" | "من") => {
             !definite && (plan || cues.has(Cue::Wish))
         }
+        // `ينوي العمال الإضراب`
+        None if governor.verb && cues.has(Cue::Planned) => true,
         None => !definite && (plan || (governor.verb && cues.has(Cue::Wish))),
         _ => false,
     }
@@ -217,7 +219,13 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let bound = scene.chunks[chunk].preposition.is_some();
         let noun = self.owner_before(chunk).filter(|_| bound)?;
-        let plan = [Cue::Planned, Cue::Wish, Cue::Possible, Cue::Preparation];
+        let plan = [
+            Cue::Planned,
+            Cue::Wish,
+            Cue::Possible,
+            Cue::Preparation,
+            Cue::LightUndergo,
+        ];
         let named = Some(noun) != chunk.checked_sub(1) && scene.chunks[noun].entity.is_none();
         (named && scene.head(noun).cues.any(&plan)).then_some(noun)
     }

@@ -277,6 +277,9 @@ impl Gatherer<'_> {
         if self.is_prepared((chunk, top), frame, governors) {
             return judgement.with(Realis::Future, "prepared for");
         }
+        if self.is_scene_to_come((chunk, top), frame) {
+            return judgement.with(Realis::Future, "what is told of it is to come");
+        }
         if self.purpose(chunk, top, frame, carrier) && !ruling(governors).is_some_and(plan) {
             return judgement.with(Realis::Hypothetical, "a purpose after ل");
         }
@@ -381,7 +384,11 @@ impl Gatherer<'_> {
                 break;
             }
             let violence = frame.category == Category::Assault;
-            if violence && (cues.has(Cue::Attempt) || self.is_charge(governor)) {
+            let force = violence || frame.category == Category::Protest;
+            let attempt = force && cues.has(Cue::Attempt);
+            if attempt || (violence && self.is_charge(governor)) {
+                // `لم تحاول الشرطة قتلهم`
+                judgement.negated |= attempt && self.judge_verb(governor.chunk).negated;
                 break;
             }
             // `التحقيق في قضية اغتيال الصحفي`
@@ -423,8 +430,8 @@ impl Gatherer<'_> {
             }
             if governor.verb && carrier.is_none() {
                 let above = self.judge_verb(governor.chunk);
-                if above.realis != Realis::Actual && scene.chunks[top].verb == Some(governor.chunk)
-                {
+                let own = scene.chunks[top].verb == Some(governor.chunk);
+                if above.realis != Realis::Actual && own && !self.known_of((chunk, top), governor) {
                     let reason = format!("its verb: {}", above.reason);
                     return judgement.with(above.realis, reason);
                 }
