@@ -9,7 +9,9 @@ use crate::parties::{Parties, Party};
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
 use crate::topics::Topics;
-use rasd_core::{EntityMention, EntityType, Number, RefId, Registry, TimeMention, TokenLayer};
+use rasd_core::{
+    EntityMention, EntityType, Number, RefId, Registry, TimeMention, TokenLayer, VerbForm,
+};
 use rasd_tokenizer::{Tokenizer, fold_loose};
 
 /// A position with what fills it.
@@ -404,7 +406,7 @@ impl Gatherer<'_> {
         let nisbas = &self.scene.chunks[chunk].nisbas;
         nisbas
             .iter()
-            .filter(|entity| self.acts(**entity))
+            .filter(|entity| self.acts(chunk, **entity))
             .map(|entity| {
                 let mention = &self.entities[*entity as usize];
                 Party {
@@ -452,8 +454,15 @@ impl Gatherer<'_> {
     }
 
     /// Whether a nationality word stands for states or bodies rather than for a civilisation
-    /// (`القمة العربية` is no act of the Arabs).
-    fn acts(&self, entity: u32) -> bool {
+    /// (`القمة العربية` is no act of the Arabs, `تنديد عربي` is).
+    fn acts(&self, chunk: usize, entity: u32) -> bool {
+        let noun = self.scene.head(chunk);
+        let bare = noun.features.verb_form == Some(VerbForm::Masdar) && !noun.definite();
+        bare || self.stands_for_state(entity)
+    }
+
+    /// Whether a nationality word stands for a state or body.
+    pub(crate) fn stands_for_state(&self, entity: u32) -> bool {
         let refs = &self.entities[entity as usize].refs;
         refs.iter().any(|r| self.registry.get(*r).country.is_some())
     }

@@ -58,6 +58,9 @@ pub(crate) fn assign(
                 continue;
             }
             for party in &filler.parties {
+                if is_civilisation(frame, gatherer, &filler.position, party) {
+                    continue;
+                }
                 let undergone = acts && filler.position == Position::Object;
                 let role = slot_for(frame, gatherer, trigger.form, &filler.position, party)
                     .or_else(|| undergone.then_some(Role::Recipient))
@@ -181,6 +184,23 @@ fn is_backed(gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> b
         && of(Position::With("ل".into())).is_none()
         && !told_to(gatherer, trigger)
         && of(Position::Object).is_none()
+}
+
+/// Whether a nationality word stands for no state or body, and so does nothing but speak: `جولة أفريقية` is no
+/// act of the Africans, `تنديد عربي` is one of the Arabs.
+fn is_civilisation(
+    frame: &Frame,
+    gatherer: &Gatherer<'_>,
+    position: &Position,
+    party: &Party,
+) -> bool {
+    use Category::{Accuse, Reject, Request, Support, Threaten};
+    let speaks = matches!(
+        frame.category,
+        Accuse | Reject | Request | Support | Threaten
+    );
+    let state = party.entity.is_none_or(|e| gatherer.stands_for_state(e));
+    *position == Position::Nisba && !state && !speaks
 }
 
 /// `أكد له دعم مصر`: whether the verb before a noun says to whom it is promised.

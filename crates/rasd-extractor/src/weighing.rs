@@ -13,7 +13,9 @@ use crate::matching::Filled;
 use crate::mentions::Mention;
 use crate::nominal::participants;
 use crate::parties::Party;
-use rasd_core::{Argument, ArgumentTarget, ByteSpan, Category, EntityMention, Realis, Refs, Role};
+use rasd_core::{
+    Argument, ArgumentTarget, ByteSpan, Category, EntityMention, EntityType, Realis, Refs, Role,
+};
 use smallvec::SmallVec;
 use std::array::from_fn;
 
@@ -240,7 +242,8 @@ fn settle(
     draft.arguments.sort_by_key(|a| a.role);
 }
 
-/// Leaves out arguments that are parts of others of their role (`أعضاء الجماعة` of `قادة وأعضاء الجماعة`).
+/// Leaves out arguments that are parts of others of their role (`أعضاء الجماعة` of `قادة وأعضاء الجماعة`), and
+/// nationality words that only weights take out of what others are called by (`استهدف القاعدة الأميركية`).
 fn drop_parts(draft: &mut Draft, gatherer: &Gatherer<'_>, made: &[(usize, EntityMention)]) {
     let known = gatherer.entities.len();
     let span = |argument: &Argument| match argument.target {
@@ -248,17 +251,24 @@ fn drop_parts(draft: &mut Draft, gatherer: &Gatherer<'_>, made: &[(usize, Entity
             let entity = entity as usize;
             let given = gatherer.entities.get(entity);
             let mention = given.or_else(|| made.get(entity - known).map(|(_, mention)| mention));
-            mention.map(|mention| (argument.role, mention.span))
+            mention.map(|mention| {
+                let norp = mention.kind == EntityType::Norp && &*argument.slot == SLOT;
+                (argument.role, mention.span, norp)
+            })
         }
         _ => None,
     };
-    let spans: SmallVec<[(Role, ByteSpan); 4]> = draft.arguments.iter().filter_map(span).collect();
+    let spans: SmallVec<[(Role, ByteSpan, bool); 4]> =
+        draft.arguments.iter().filter_map(span).collect();
     draft.arguments.retain(|argument| {
-        let Some((role, own)) = span(argument) else {
+        let Some((role, own, nationality)) = span(argument) else {
             return true;
         };
-        let whole = |(other, all): &(Role, ByteSpan)| {
-            *other == role && *all != own && all.start() <= own.start() && own.end() <= all.end()
+        let whole = |(other, all, _): &(Role, ByteSpan, bool)| {
+            (nationality || *other == role)
+                && *all != own
+                && all.start() <= own.start()
+                && own.end() <= all.end()
         };
         !spans.iter().any(whole)
     });

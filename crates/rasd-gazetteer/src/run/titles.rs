@@ -267,6 +267,10 @@ fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
     if one && hit.skip == 0 && at > 0 && view.cue(at - 1, Cue::Adjective) == Some(at) {
         return true;
     }
+    // مقتل قيادي في حماس: someone killed, not an adjective.
+    if at > 0 && view.cue(at - 1, Cue::Victim) == Some(at) {
+        return false;
+    }
     // اعتقلت إسرائيل محافظ القدس: names are definite.
     let named = before.pos == Some(Pos::Propn) && !word.definite;
     one && hit.skip == 0
