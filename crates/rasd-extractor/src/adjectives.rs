@@ -208,12 +208,11 @@ impl Chunker<'_> {
         // `أول`, `أكبر` stand before their noun; in `هجوم آخر` it describes the one before.
         let next = self.words.get(at + 1).is_some_and(Word::nominal);
         let common = last.entity.is_none_or(nominal);
-        let describes = word.cues.has(Cue::Another) && common && !next;
-        // `دول عربية عدة`
-        let several = head.features.number == Some(Number::Plural);
-        if word.cues.has(Cue::Quantity) && described && common && several && !next {
-            return !word.definite() && !head.definite();
-        }
+        let one = word.features.number == Some(Number::Singular)
+            && word.features.gender == Some(Gender::Masculine);
+        let describes = word.cues.has(Cue::Another) && common && !(one && next);
+        let twins =
+            common && at == last.head + 1 && !word.event_participle && concord::twins(head, word);
         let before = word.cues.has(Cue::Transparent) && !word.definite() && !describes;
         // `الوزير في طهران باحثا`: a name is definite, so what is not describes it no further.
         let of_mention = |entity: u32| {
@@ -231,7 +230,7 @@ impl Chunker<'_> {
         });
         let object =
             !word.definite() && !word.event_participle && (word.accusative || word.ends_with("ين"));
-        (word.kind == WordKind::Adjective || second || further || owned || holder)
+        (word.kind == WordKind::Adjective || second || further || owned || holder || twins)
             && !self.stands_apart(at, last)
             && !before
             && (word.definite() == head.definite() && !((name || owner) && object)

@@ -117,8 +117,8 @@ pub(crate) struct Chunker<'a> {
     pub entities: &'a [EntityMention],
     pub chunks: Vec<Chunk>,
     /// Preposition waiting for its phrase.
-    pending: Option<Arc<str>>,
-    conjoined: bool,
+    pub(crate) pending: Option<Arc<str>>,
+    pub(crate) conjoined: bool,
     /// Words of inclusion (`على رأسهم`, `إلى جانب`) just before.
     pub(crate) included: usize,
     before: CueSet,
@@ -229,6 +229,7 @@ impl<'a> Chunker<'a> {
                 at + word.phrase
             }
             _ if word.cues.has(Cue::AdjectivePrefix) && self.extend(at, at + 1) => at + 1,
+            _ if word.cues.has(Cue::After) && self.determines(at) => at + 1,
             _ if word.nominal() && word.phrase == 1 && !word.cues.any(&[Cue::Skip, Cue::About]) => {
                 self.phrase(at)
             }
@@ -376,6 +377,9 @@ impl<'a> Chunker<'a> {
             return end;
         }
         if word.kind == WordKind::Number && self.extend_number(at, end) {
+            return end;
+        }
+        if self.conjoined && self.joins(at, end) {
             return end;
         }
         let mut chunk = Chunk::new(Kind::Phrase, at, end);

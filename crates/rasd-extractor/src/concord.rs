@@ -34,10 +34,32 @@ pub(crate) fn differs(noun: &Word, word: &Word, next: Option<&Word>) -> bool {
     let woman = (word.features.number, word.features.gender)
         == (Some(Number::Singular), Some(Gender::Feminine));
     let dual = indefinite && several(word) && (nominative(word) || word.ends_with("ين"));
-    one(word) && (nominative(noun) || word.accusative && bare)
+    // `محكمة كويتية غيابيا`
+    let woman_before = (noun.features.number, noun.features.gender)
+        == (Some(Number::Singular), Some(Gender::Feminine));
+    let how = word.accusative && !word.definite() && !noun.accusative && woman_before;
+    one(word) && (nominative(noun) || word.accusative && bare || how)
         || woman && nominative(noun) && noun.sound_plural
         || one(noun) && dual
         || things
+}
+
+/// Whether a word has the ending of the noun before it, where that ending is of several men or of two, so that it can
+/// only describe it: `مغردون غاضبون`, `الحزبان الحاكمان`.
+pub(crate) fn twins(noun: &Word, word: &Word) -> bool {
+    let endings: &[&str] = match noun.features.number {
+        Some(Number::Plural) => &["ون", "ين"],
+        Some(Number::Dual) => &["ان", "ين"],
+        _ => return false,
+    };
+    word.common_noun
+        && word.features.number == noun.features.number
+        && word.features.gender == noun.features.gender
+        && word.definite() == noun.definite()
+        && !word.conjoined()
+        && endings
+            .iter()
+            .any(|end| noun.ends_with(end) && word.ends_with(end))
 }
 
 /// Whether a plural or dual has the ending of a subject.

@@ -147,6 +147,8 @@ vocabulary! {
     Quantity = "quantity",
     /// Noun that begins the phrase of those after it and tells how many or which: بعض، جميع، أحد.
     Determiner = "determiner",
+    /// Word that tells how many right after its noun: عدة in منظمات عدة.
+    After = "determiner-after",
     /// Human being or group, for noun phrases without a gazetteer entry: شخص، جندي.
     Person = "person",
     /// Noun of a thing that can be attacked: مركز، مدرعة.

@@ -1,6 +1,7 @@
 //! Participles with a complement of their own after a noun (`القوات الموالية للحكومة`).
 
 use crate::chunks::{Chunk, Kind};
+use crate::concord;
 use crate::cue::Cue;
 use crate::fillers::Gatherer;
 use crate::word::Word;
@@ -65,6 +66,9 @@ impl Gatherer<'_> {
             && next.start == here.end
             && next.end == next.start + 1
             && definite
+            // `شاب متأثرا بجروح`: how something came about.
+            && !(next.start == scene.chunks[end].head + 1
+                && concord::differs(scene.head(end), word, None))
             && [
                 scene.head(end),
                 scene.head(chunk),

@@ -45,6 +45,7 @@ mod gates;
 mod governors;
 mod grammar;
 mod implied;
+mod joined;
 mod judge;
 mod known;
 mod links;

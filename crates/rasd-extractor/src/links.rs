@@ -113,6 +113,7 @@ impl Chunker<'_> {
     /// The phrase that ends where this one begins, perhaps with a comma or bracket between.
     fn neighbour(&self, start: usize) -> Option<(usize, &Chunk, bool)> {
         let mut comma = false;
+        let mut pointed = false;
         let mut edges = 0;
         for (index, chunk) in self.chunks.iter().enumerate().rev() {
             match &chunk.kind {
@@ -123,6 +124,12 @@ impl Chunker<'_> {
                 Kind::Edge(Edge::QuoteOpen | Edge::QuoteClose) if edges < 3 => edges += 1,
                 // `زيارة صاحب السمو الأمير`
                 Kind::Other if chunk.before.has(Cue::Honorific) => edges += chunk.end - chunk.start,
+                // `ريف تلك المنطقة`
+                Kind::Other if chunk.before.has(Cue::Demonstrative) => {
+                    pointed = true;
+                    edges += chunk.end - chunk.start;
+                }
+                Kind::Phrase if pointed && self.words[chunk.head].event_noun => return None,
                 Kind::Phrase if chunk.end + edges >= start.saturating_sub(1) => {
                     return Some((index, chunk, comma));
                 }
@@ -331,7 +338,7 @@ impl Chunker<'_> {
         // `ضابطا شرطة` is the dual's.
         let closed = matches!(number, Some(Number::Dual | Number::Plural))
             && word.ends_with("ن")
-            && (last.entity.is_some() || word.cues.has(Cue::Person));
+            && (last.entity.is_some() || word.sound_plural || word.cues.has(Cue::Person));
         let dual = last.number == Some(Number::Dual);
         let indefinite = word.ends_with("ا") && !dual;
         let ending = &self.words[last.end - 1];
@@ -348,8 +355,7 @@ impl Chunker<'_> {
             && !closed
             && last.adjectives.is_empty()
             && last.nisbas.is_empty()
-            && (last.end == last.start + 1
-                || (word.kind == WordKind::Number && last.entity.is_none()))
+            && (self.is_joined(last) || (word.kind == WordKind::Number && last.entity.is_none()))
             && !word.definite()
             && !word.has_pronoun()
             && !indefinite

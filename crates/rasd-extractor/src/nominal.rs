@@ -26,7 +26,11 @@ impl Gatherer<'_> {
                 Cue::Injured,
                 Cue::Arrested,
             ];
-            if word.cues.any(&kinds) || word.sound_plural {
+            // `مقاتلات ومروحيات التحالف`
+            let mut joined =
+                scene.words[scene.chunks[index].start + 1..scene.chunks[index].end].iter();
+            let beside = joined.any(|word| word.conjoined() && word.cues.any(&kinds));
+            if word.cues.any(&kinds) || word.sound_plural || beside {
                 return true;
             }
             // `كل الدول`, `عدد من الدبلوماسيين`
@@ -90,7 +94,10 @@ impl Gatherer<'_> {
             kind != Some(&Kind::Other)
         })?;
         let phrase = scene.chunks.get(next)?;
-        let from = phrase.kind == Kind::Phrase && phrase.preposition.as_deref() == Some("من");
+        // `العشرات منهم`: a pronoun is no part of a mention.
+        let from = phrase.kind == Kind::Phrase
+            && phrase.preposition.as_deref() == Some("من")
+            && !phrase.pronoun;
         (from && phrase.start <= scene.chunks[next - 1].end + 1).then_some(next)
     }
 

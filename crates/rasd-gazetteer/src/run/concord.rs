@@ -6,10 +6,10 @@ use super::view::View;
 use crate::data::{Cue, Meaning, Reference, TitleKind};
 use rasd_core::{Gender, Number, Pos};
 
-/// Whether a word differs in case or number from the noun at `head` right before it: قتل مسلحون شرطيا, ضرب الجنود
-/// الشاب.
+/// Whether a word differs in case or number from the noun at `head` that it follows, right after it or after its
+/// adjectives: قتل مسلحون مجهولون شرطيا, ضرب الجنود الشاب, شاب متأثرا بجروحه.
 pub(super) fn differs(view: &View<'_>, head: usize, at: usize) -> bool {
-    if at != head + 1 || is_impersonal(view, at) {
+    if is_impersonal(view, at) {
         return false;
     }
     let (noun, word) = (view.word(head), view.word(at));
@@ -41,13 +41,34 @@ pub(super) fn differs(view: &View<'_>, head: usize, at: usize) -> bool {
         && noun.gender == Some(Gender::Masculine)
         && !noun.definite
         && !first.ends_with(['ا', 'ى', 'ء', 'ة', 'ه']);
-    one && !counted && (several(noun.number_of) || accusative && bare)
+    // محكمة كويتية غيابيا
+    let woman = (noun.number_of, noun.gender) == (Some(Number::Singular), Some(Gender::Feminine));
+    one && !counted && (several(noun.number_of) || accusative && (bare || woman))
+}
+
+/// Whether a word has the ending of the noun at `head`, where that ending is of several men or of two, so that it can
+/// only describe it: مسلحون ملثمون, الحزبان الحاكمان.
+pub(super) fn is_twin(view: &View<'_>, head: usize, at: usize) -> bool {
+    let (noun, word) = (view.word(head), view.word(at));
+    let endings: &[&str] = match noun.number_of {
+        Some(Number::Plural) => &["ون", "ين"],
+        Some(Number::Dual) => &["ان", "ين"],
+        _ => return false,
+    };
+    let (first, second) = (view.written(head), view.written(at));
+    let common = matches!(word.pos, Some(Pos::Noun | Pos::Adj)) && !word.guessed;
+    common
+        && word.number_of == noun.number_of
+        && word.gender == noun.gender
+        && endings
+            .iter()
+            .any(|end| first.ends_with(end) && second.ends_with(end))
 }
 
 /// Whether a passive participle does not agree with its noun: الأفراد المحكوم عليهم, الحكومة المعترف بها.
 pub(super) fn is_impersonal(view: &View<'_>, at: usize) -> bool {
     let after = view.word(at + 1);
-    after.pronoun && (after.preposition || after.pos == Some(Pos::Adp))
+    after.pronoun && after.pos == Some(Pos::Adp)
 }
 
 /// Whether a definite word for somebody is rather whom the noun at `head`, the subject of the verb before it, acts

@@ -4,7 +4,8 @@
 //! 2. [`parse`] reads each sentence from left to right into [`atom::Atom`]s: names as listed,
 //!    names built from head nouns ([`built`], [`built_parts`]), titles with their complements
 //!    ([`titles`], [`complements`], [`posts`]), persons ([`persons`], [`listed`], [`name_runs`]), [`nominals`],
-//!    [`nominal_parts`], place and agency lines ([`agency`]). Sentences which short forms of names may be in, or which ask what
+//!    [`nominal_parts`], [`nominal_genitives`], [`nominal_groups`], place and agency lines ([`agency`]). Sentences which
+//!    short forms of names may be in, or which ask what
 //!    else the document speaks of, are read a second time: that is known only after the first.
 //! 3. [`link`] goes through the atoms in text order and says what each stands for.
 
@@ -22,6 +23,8 @@ pub(crate) mod latin;
 mod link;
 mod listed;
 mod name_runs;
+mod nominal_genitives;
+mod nominal_groups;
 mod nominal_parts;
 mod nominals;
 mod parse;

@@ -1,20 +1,15 @@
-//! What belongs to a nominal after its own words: nationality words and adjectives, what it is of,
-//! and what it is counted from.
+//! What belongs to a nominal after its own words: nationality words and adjectives; what it is of and counted from is
+//! read by [`super::nominal_genitives`].
 
-use super::atom::{Atom, NominalParse, What, country_of};
+use super::atom::{Atom, NominalParse, What};
 use super::concord;
 use super::heads;
-use super::name_runs::Announced;
-use super::nominals;
-use super::persons::{self, People};
+use super::persons::People;
 use super::titles;
 use super::view::View;
-use crate::data::{Cue, Meaning, Reference, TitleKind};
+use crate::data::{Cue, Meaning, Reference};
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
-
-/// Most nominals that one nominal stands in.
-const DEEPEST: u8 = 3;
 
 /// A nominal in the reading.
 pub(super) struct Reading<'v, 'a> {
@@ -54,8 +49,24 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// Reads what tells people of a nation or creed from others: adjectives, or in `construct` the country they live in.
+    pub(super) fn tell(&mut self, definite: bool, construct: bool) {
+        let place = construct
+            .then(|| heads::whole_name(self.view, self.end, self.sentence))
+            .flatten();
+        let here = place.filter(|atom| {
+            atom.kind == EntityType::Gpe && atom.skip == 0 && atom.first == self.end
+        });
+        if let Some(place) = here {
+            self.take(place);
+            return;
+        }
+        let own = self.end;
+        while self.qualified(definite, self.end > own) {}
+    }
+
     /// الجناح العسكري لحركة حماس: after an adjective ل takes the place of the genitive.
-    fn belonging(&mut self) {
+    pub(super) fn belonging(&mut self) {
         let view = self.view;
         let of = !self.done() && self.parse.countries.is_empty();
         if !of || !view.folded(self.end).starts_with('ل') {
@@ -68,12 +79,12 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn done(&self) -> bool {
+    pub(super) fn done(&self) -> bool {
         self.end >= self.sentence.end
     }
 
     /// Takes a nationality word or an adjective that agrees; after another one also joined by و.
-    fn qualified(&mut self, definite: bool, joined: bool) -> bool {
+    pub(super) fn qualified(&mut self, definite: bool, joined: bool) -> bool {
         if self.done() {
             return false;
         }
@@ -81,10 +92,10 @@ impl Reading<'_, '_> {
         let written = view.folded(self.end);
         let nation = titles::norp(view, self.end).filter(|atom| {
             let article = written.get(usize::from(atom.skip)..).unwrap_or("");
-            let and = joined && atom.skip == 2 && written.starts_with('و');
+            let and = joined && self.is_alike(atom);
             let agrees = article.starts_with("ال") == definite;
             let one = atom.number == Number::Singular || is_sound(written);
-            let differs = one && concord::differs(view, self.head, self.end);
+            let differs = one && !self.governs && concord::differs(view, self.head, self.end);
             let fits = (atom.skip == 0 && self.may_be_of(atom)) || and;
             fits && agrees && !differs
         });
@@ -113,6 +124,28 @@ impl Reading<'_, '_> {
         fits
     }
 
+    /// Whether a nationality word that و joins has the number and gender of the one before it: القوات الأميركية
+    /// والعراقية, but القوات الأميركية والعراقيون.
+    pub(super) fn is_alike(&self, nation: &Atom) -> bool {
+        let view = self.view;
+        let and = nation.skip == 2 && view.folded(nation.first).starts_with('و');
+        let before = self.inside.last().filter(|atom| atom.end == self.end);
+        let fits = |before: &Atom| {
+            let body = before.kind != EntityType::Norp;
+            let gender = match body {
+                true => view.word(before.end - 1).gender,
+                false => before.gender,
+            };
+            let number = if body {
+                Number::Singular
+            } else {
+                before.number
+            };
+            number == nation.number && (gender == nation.gender || nation.gender.is_none())
+        };
+        and && before.is_none_or(fits)
+    }
+
     /// Whether a nationality word can describe these: several men are no adjective of one thing, nor of things
     /// (اتهمت الحكومة اليمنية الحوثيين).
     fn may_be_of(&self, nation: &Atom) -> bool {
@@ -127,8 +160,14 @@ impl Reading<'_, '_> {
         counted || (self.number != Number::Singular && !feminine)
     }
 
+    /// Whether these are several women.
+    fn may_be_women(&self) -> bool {
+        let row = self.view.data.nominals[self.parse.nominal as usize];
+        row.human && row.reference == Reference::Group
+    }
+
     /// Notes what kind the next word says it is of.
-    fn qualifier(&mut self) {
+    pub(super) fn qualifier(&mut self) {
         let said = self
             .view
             .meanings(self.end)
@@ -165,10 +204,20 @@ impl Reading<'_, '_> {
         {
             return false;
         }
-        if !joined
+        // السلطات الناشطات: several women are no adjective of things.
+        let women = word.number_of == Some(Number::Plural)
+            && word.gender == Some(Gender::Feminine)
+            && view.folded(at).ends_with("ات");
+        if women && !self.may_be_women() {
+            return false;
+        }
+        if !self.governs
             && (concord::differs(view, self.head, at) || concord::is_object(view, self.head, at))
         {
             return false;
+        }
+        if !self.governs && !word.conjunction && concord::is_twin(view, self.head, at) {
+            return true;
         }
         if word.pos == Some(Pos::Adj) {
             // اعتقلت الشرطة المتهم, هاجم مسلحون دورية
@@ -179,6 +228,16 @@ impl Reading<'_, '_> {
             let people =
                 word.number_of == Some(Number::Plural) && word.gender != Some(Gender::Feminine);
             return !(one && (other || men) || people && !self.may_be_men());
+        }
+        // فصائل مسلحة معارضة: after an adjective there is no genitive any more.
+        let further = joined && !definite && !self.governs && !word.conjunction;
+        if further && word.pos == Some(Pos::Noun) && view.is_adjective_or_noun(at) {
+            let several = head.number_of == Some(Number::Plural);
+            return word.number_of == Some(Number::Singular)
+                && word.gender == Some(Gender::Feminine)
+                && (several || head.gender == word.gender)
+                && !is_sound(view.folded(self.head))
+                && view.written(at - 1).ends_with('ة');
         }
         // المدنيين الأبرياء, الشعب اليمني الشقيق: nouns by the lexicon, after a definite noun.
         let (Some(Pos::Noun), true) = (word.pos, definite && !word.conjunction) else {
@@ -195,11 +254,25 @@ impl Reading<'_, '_> {
             && !sound
             && word.number_of == Some(Number::Singular)
             && word.gender == Some(Gender::Feminine);
+        // الفصائل المقاتلة: written like the act, and no object.
+        let act = word.masdar && things && at == self.head + 1 && view.may_be_adjective(at);
+        if act && !self.may_have_object(at) && view.cue(at + 1, Cue::Governed).is_none() {
+            return true;
+        }
         let people = joined && word.number_of == Some(Number::Plural) && word.gender == head.gender;
         (agrees || things)
             && (view.is_adjective_or_noun(at) || people)
             && !word.masdar
             && !self.is_title(at)
+    }
+
+    /// Whether the word at `at` may be what the noun right before it, as the subject of a verb, acts on.
+    fn may_have_object(&self, at: usize) -> bool {
+        let view = self.view;
+        let verb = at >= 2 && view.word(at - 2).pos == Some(Pos::Verb);
+        let next = view.word(at + 1);
+        let more = next.pos == Some(Pos::Noun) && !next.preposition && !next.conjunction;
+        verb && !more
     }
 
     /// المضربين عن الطعام, متهمة بمساعدة, موالية للحكومة: with a complement it says what they do.
@@ -223,268 +296,9 @@ impl Reading<'_, '_> {
             .meanings(at)
             .any(|(_, meaning)| matches!(meaning, Meaning::Nominal { .. } | Meaning::Title { .. }))
     }
-
-    /// A definite genitive: a name, a person, another nominal, or any noun with its adjectives.
-    fn genitive(&mut self, reference: Reference) -> bool {
-        !self.done()
-            && self.view.cue(self.end, Cue::NotName).is_none()
-            && (self.named()
-                || (self.may_have_person(reference) && self.people_of(reference))
-                || self.other_nominal()
-                || (self.may_have_any_noun(reference) && self.any_noun()))
-    }
-
-    /// حكومة ميانمار, عناصر حزب الله, وفد الحوثيين
-    fn named(&mut self) -> bool {
-        let view = self.view;
-        let at = self.end;
-        let name = heads::whole_name(view, at, self.sentence).filter(|atom| {
-            let fits = matches!(
-                atom.kind,
-                EntityType::Org | EntityType::Gpe | EntityType::Loc
-            );
-            fits && atom.skip == 0 && atom.first == at
-        });
-        let people = || {
-            titles::norp(view, at).filter(|atom| {
-                atom.skip == 0 && atom.number == Number::Plural && view.folded(at).starts_with("ال")
-            })
-        };
-        let Some(atom) = name.or_else(people) else {
-            return false;
-        };
-        let country = atom.kind == EntityType::Gpe;
-        self.take(atom);
-        // حكومتا مصر والسودان
-        while country && self.number != Number::Singular && self.joined_country() {}
-        true
-    }
-
-    /// A country joined by و to the one before.
-    fn joined_country(&mut self) -> bool {
-        let (view, at) = (self.view, self.end);
-        if self.done() || !view.folded(at).starts_with('و') {
-            return false;
-        }
-        match heads::whole_name(view, at, self.sentence) {
-            Some(atom) if atom.skip == 2 && atom.first == at && atom.kind == EntityType::Gpe => {
-                self.take(atom)
-            }
-            _ => false,
-        }
-    }
-
-    /// Takes a name that says whose people these are.
-    fn take(&mut self, atom: Atom) -> bool {
-        let view = self.view;
-        self.end = atom.end;
-        match (&atom.what, country_of(view, &atom.what)) {
-            (What::Target(target) | What::Nisba(target), _)
-                if atom.kind == EntityType::Org && !of_state(view, *target) =>
-            {
-                self.parse.org = Some(*target);
-            }
-            // ضباط من الجيش الروسي
-            (_, Some(country)) if atom.kind == EntityType::Org => {
-                self.parse.of = nominals::body(view, atom.first);
-                self.parse.countries.push(country);
-            }
-            (What::Nisba(target), _) => self.parse.countries.push(*target),
-            (_, Some(country)) => self.parse.countries.push(country),
-            _ => {}
-        }
-        self.inside.push(atom);
-        true
-    }
-
-    /// إدارة المناطق is an act and نظام الحماية a thing; سلطات المطار are people.
-    fn may_have_any_noun(&self, reference: Reference) -> bool {
-        let row = self.view.data.nominals[self.parse.nominal as usize];
-        !self.view.word(self.head).masdar && (reference != Reference::State || row.human)
-    }
-
-    /// Whether a person may follow whose government or people they are.
-    fn may_have_person(&self, reference: Reference) -> bool {
-        let row = self.view.data.nominals[self.parse.nominal as usize];
-        let people = reference == Reference::Group && row.human;
-        reference == Reference::State || self.number == Number::Plural || people
-    }
-
-    /// حكومة نتنياهو, إدارة الرئيس الأميركي دونالد ترامب, أسرة الإعلامي السعودي جمال خاشقجي
-    fn people_of(&mut self, reference: Reference) -> bool {
-        let view = self.view;
-        let title = titles::title(view, self.people, self.end, self.sentence).filter(|title| {
-            let What::Title(parse) = &title.atom.what else {
-                return false;
-            };
-            let office = view.data.titles[parse.title as usize].kind == TitleKind::Office;
-            let one = title.atom.number == Number::Singular;
-            let end = title.atom.end;
-            let named = || {
-                let announced = Announced::Title;
-                persons::person(view, self.people, end, self.sentence, announced).is_some()
-            };
-            let told = (title.mention && office)
-                || (reference == Reference::Group && end < self.sentence.end && named());
-            title.atom.skip == 0 && parse.definite && one && told
-        });
-        let (next, announced) = match &title {
-            Some(title) => (title.atom.end, Announced::Title),
-            None => (self.end, Announced::No),
-        };
-        let person = (next < self.sentence.end)
-            .then(|| persons::person(view, self.people, next, self.sentence, announced))
-            .flatten()
-            .filter(|atom| atom.skip == 0);
-        let before = self.end;
-        for atom in title.map(|title| title.atom).into_iter().chain(person) {
-            self.end = atom.end;
-            self.inside.push(atom);
-        }
-        self.end > before
-    }
-
-    /// أهالي الضحايا, عناصر الشرطة, وفدا البلدين
-    fn other_nominal(&mut self) -> bool {
-        let view = self.view;
-        if self.depth >= DEEPEST {
-            return false;
-        }
-        let depth = self.depth + 1;
-        let inner = nominals::nested(view, self.people, self.end, self.sentence, depth);
-        let Some(inner) = inner.filter(|atom| atom.skip == 0 && atom.cut == 0) else {
-            return false;
-        };
-        let What::Nominal(parse) = inner.what else {
-            return false;
-        };
-        if !parse.definite {
-            return false;
-        }
-        self.qualifier();
-        self.end = inner.end;
-        self.parse.of = Some(parse.nominal);
-        self.parse.org = parse.org;
-        self.parse.countries.extend(parse.countries);
-        self.inside.extend(inner.inside);
-        self.joined_body();
-        true
-    }
-
-    /// قوات الجيش والشرطة: a body joined by و to the body these are of.
-    fn joined_body(&mut self) {
-        let view = self.view;
-        let of = self.parse.of.map(|of| view.data.nominals[of as usize]);
-        let body = of.is_some_and(|of| of.reference == Reference::Body);
-        if !body || self.done() || !view.folded(self.end).starts_with("وال") {
-            return;
-        }
-        let joined = view.meanings(self.end).find(|(hit, meaning)| {
-            let names = match meaning {
-                Meaning::Nominal { nominal, .. } => {
-                    view.data.nominals[*nominal as usize].reference == Reference::Body
-                }
-                meaning => *meaning == Meaning::Cue(Cue::Kind),
-            };
-            names && hit.skip == 2 && view.has_article(hit)
-        });
-        if let Some((hit, _)) = joined {
-            self.end = hit.end as usize;
-        }
-    }
-
-    /// أهالي المدينة, طلاب الجامعات المصرية, أهالي العاصمة صنعاء
-    fn any_noun(&mut self) -> bool {
-        let view = self.view;
-        let word = view.word(self.end);
-        let article = view.folded(self.end).starts_with("ال");
-        let fits = word.pos == Some(Pos::Noun)
-            && article
-            && !word.guessed
-            && !word.pronoun
-            && !word.preposition
-            && !word.conjunction
-            && !self.is_title(self.end);
-        if !fits {
-            return false;
-        }
-        self.qualifier();
-        self.end += 1;
-        if let Some(place) = heads::whole_name(view, self.end, self.sentence)
-            && place.kind == EntityType::Gpe
-            && place.skip == 0
-            && self.end < self.sentence.end
-        {
-            self.take(place);
-        }
-        true
-    }
-
-    fn is_title(&self, at: usize) -> bool {
-        self.view
-            .meanings(at)
-            .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. }))
-    }
-
-    /// ضابط شرطة, رجال أعمال
-    fn kind(&mut self) -> bool {
-        let view = self.view;
-        if self.done() {
-            return false;
-        }
-        let kind = view.meanings(self.end).find(|(hit, meaning)| {
-            hit.skip == 0 && !view.has_article(hit) && *meaning == Meaning::Cue(Cue::Kind)
-        });
-        let Some((hit, _)) = kind else { return false };
-        let of = view
-            .meanings(self.end)
-            .find_map(|(_, meaning)| match meaning {
-                Meaning::Nominal { nominal, .. } => Some(nominal),
-                _ => None,
-            });
-        self.parse.of = of;
-        self.qualifier();
-        self.end = hit.end as usize;
-        true
-    }
-
-    /// ضباط من الجيش الروسي, مشتبه بهم من اليهود, وفد من رجال الأعمال
-    fn partitive(&mut self) {
-        let view = self.view;
-        let at = self.end + 1;
-        if at >= self.sentence.end || view.written(self.end) != "من" {
-            return;
-        }
-        let org = heads::whole_name(view, at, self.sentence)
-            .filter(|atom| atom.kind == EntityType::Org && atom.skip == 0 && atom.first == at)
-            .filter(|_| !self.parse.definite);
-        let people = || {
-            titles::norp(view, at).filter(|atom| atom.skip == 0 && atom.number == Number::Plural)
-        };
-        if let Some(atom) = org.or_else(people) {
-            self.take(atom);
-            return;
-        }
-        let before = self.end;
-        self.end = view.cue(at, Cue::Demonstrative).unwrap_or(at);
-        if !self.other_nominal() {
-            self.end = before;
-        }
-    }
 }
 
 /// Whether a word is written as a plural of men: المعتقلين, مسلحون.
 fn is_sound(written: &str) -> bool {
     written.ends_with("ون") || written.ends_with("ين")
-}
-
-/// Whether an organisation is one of a government, so that its country is what counts.
-fn of_state(view: &View<'_>, org: u32) -> bool {
-    use rasd_core::Sector;
-    let row = &view.data.targets[org as usize];
-    view.data.country_of(org).is_some()
-        && matches!(
-            row.sector,
-            Some(Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy)
-        )
 }

@@ -6,6 +6,7 @@
 use super::atom::{Atom, NominalParse, What};
 use super::concord;
 use super::kinds::Kinds;
+use super::nominal_groups::{nationals, sharing};
 use super::nominal_parts::Reading;
 use super::persons::People;
 use super::titles;
@@ -27,7 +28,11 @@ pub(super) fn nominal(
 ) -> Option<Atom> {
     quantified(view, people, at, sentence)
         .or_else(|| demonstrated(view, people, at, sentence))
-        .or_else(|| plain(view, people, at, sentence))
+        .or_else(|| {
+            let atom = plain(view, people, at, sentence)?;
+            Some(sharing(view, people, atom, sentence))
+        })
+        .or_else(|| nationals(view, people, at, sentence))
 }
 
 /// A counted nominal: عدد من المتظاهرين, 26 أسيرا, آلاف العراقيين, أحد الجنود.
@@ -87,7 +92,7 @@ fn is_counted(view: &View<'_>, members: &Atom) -> bool {
 }
 
 /// People counted by their nationality: آلاف العراقيين.
-fn people_of(view: &View<'_>, members: Atom) -> Option<Atom> {
+pub(super) fn people_of(view: &View<'_>, members: Atom) -> Option<Atom> {
     let What::Nisba(target) = members.what else {
         return None;
     };
@@ -154,7 +159,7 @@ fn joined(view: &View<'_>, people: &People, mut atom: Atom, sentence: &Range<usi
     atom
 }
 
-fn is_group(view: &View<'_>, atom: &Atom) -> bool {
+pub(super) fn is_group(view: &View<'_>, atom: &Atom) -> bool {
     match &atom.what {
         What::Nominal(parse) => matches!(
             view.data.nominals[parse.nominal as usize].reference,
@@ -187,7 +192,12 @@ fn quantity(view: &View<'_>, at: usize) -> Option<(usize, u8, bool)> {
 }
 
 /// A nominal with nationality words, adjectives, and what it is of.
-fn plain(view: &View<'_>, people: &People, at: usize, sentence: &Range<usize>) -> Option<Atom> {
+pub(super) fn plain(
+    view: &View<'_>,
+    people: &People,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Option<Atom> {
     nested(view, people, at, sentence, 0)
 }
 

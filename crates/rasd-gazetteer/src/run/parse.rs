@@ -6,12 +6,14 @@ use super::built;
 use super::heads;
 use super::kinds::{BEGINS, Kinds, MATTERS, NAMES, NOMINALS, TITLES};
 use super::name_runs::{Announced, is_place};
+use super::nominal_genitives;
+use super::nominal_groups;
 use super::nominals;
 use super::persons::{self, People};
 use super::titles::{self, Titled};
 use super::view::{Asked, View};
 use crate::data::{Cue, TargetKind, TitleKind};
-use rasd_core::{EntityType, Number, Pos, Sector};
+use rasd_core::{EntityType, Gender, Number, Pos, Sector};
 use std::ops::Range;
 
 /// A first reading of a document.
@@ -193,9 +195,11 @@ impl Sentence<'_, '_> {
             true => heads::whole_name(view, at, sentence),
             false => None,
         };
-        let nominal = match name.is_none() && kinds.any(NOMINALS) {
+        // القوات الأميركية والعراقية are two bodies under one noun.
+        let shared = |name: &Atom| nominal_genitives::is_shared(view, name, sentence);
+        let nominal = match name.as_ref().is_none_or(shared) && kinds.any(NOMINALS) {
             true => nominals::nominal(view, people, at, sentence),
-            false => None,
+            false => nominal_groups::nationals(view, people, at, sentence),
         };
         // الكوريتان are two countries by themselves.
         let countries = nominal.as_ref().filter(|atom| atom.kind == EntityType::Gpe);
@@ -471,13 +475,21 @@ impl Sentence<'_, '_> {
         if token.span.text(self.view.text).contains('\u{64b}') {
             return true;
         }
-        if name.first == self.sentence.start
-            || name.skip > 0
-            || !self.view.folded(name.first).starts_with("ال")
-        {
+        if name.first == self.sentence.start || name.skip > 0 {
             return false;
         }
         let before = self.view.word(name.first - 1);
+        if !self.view.folded(name.first).starts_with("ال") {
+            // مواقع عسكرية سورية, مدنا سورية: after an adjective or an accusative there is no genitive.
+            let one = (before.number_of, before.gender)
+                == (Some(Number::Singular), Some(Gender::Feminine));
+            let accusative = before.pos == Some(Pos::Noun)
+                && before.number_of == Some(Number::Plural)
+                && self.view.written(name.first - 1).ends_with('ا');
+            let adjective =
+                before.pos == Some(Pos::Adj) && one && name.first > self.sentence.start + 1;
+            return (adjective || accusative) && !before.definite && !before.construct;
+        }
         before.is_word
             && before.definite
             && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn | Pos::X))

@@ -1,0 +1,98 @@
+//! Words after a noun that make one phrase with it: what tells how many or which, and a noun that و joins to one that
+//! waits for what follows both.
+
+use crate::chunks::{Chunk, Chunker, Kind, Link};
+use crate::cue::Cue;
+use crate::word::{Word, WordKind};
+use rasd_core::{Affixes, EntityType, Gender, Number};
+
+impl Chunker<'_> {
+    /// `منظمات عدة`: a word that tells how many after an indefinite plural, where it is no determiner of what
+    /// follows.
+    pub(crate) fn determines(&mut self, at: usize) -> bool {
+        let words = self.words;
+        let Some(last) = self.chunks.last() else {
+            return false;
+        };
+        let head = &words[last.head];
+        let several = head.features.number == Some(Number::Plural) && !head.sound_plural;
+        let open = last.kind == Kind::Phrase && last.end == at && !self.conjoined;
+        let indefinite = !head.definite() && !head.has_pronoun() && !words[at].conjoined();
+        let takes = words.get(at + 1).is_some_and(|next| {
+            let counted = next.nominal() && !next.definite() && !next.conjoined();
+            counted && next.entity.is_none() && next.time.is_none()
+        });
+        open && several && indefinite && !takes && self.grow(at + 1)
+    }
+
+    /// `سجون ومعتقلات سرية`, `مواقع وتجمعات الحوثيين`: whether و joins a noun to one that waits for what follows both;
+    /// the two make one phrase.
+    pub(crate) fn joins(&mut self, at: usize, end: usize) -> bool {
+        let words = self.words;
+        let Some(last) = self.chunks.last().filter(|last| last.end == at) else {
+            return false;
+        };
+        // `بين متظاهرين وقوات أمنية` are two sides, `مقرات شركات ومحلات تجارية` are of two sorts.
+        let waits = last.kind == Kind::Phrase
+            && !matches!(last.link, Link::Genitive(_))
+            && last.preposition.as_deref() != Some("بين")
+            && self.is_joined(last)
+            && self.waits(last.start)
+            && self.pending.is_none()
+            && words[at].conjoined()
+            && self.waits(at);
+        if !waits {
+            return false;
+        }
+        let further = |next: &usize| words[*next].conjoined() && self.waits(*next);
+        let follows = (at + 1..words.len()).find(|next| !further(next));
+        let Some(next) = follows else { return false };
+        let (head, noun, follows) = (&words[last.start], &words[next - 1], &words[next]);
+        let governed = Affixes::BI.with(Affixes::LI).with(Affixes::KA);
+        if follows.conjoined() || follows.preposition.is_some() || follows.affixes.any(governed) {
+            return false;
+        }
+        let fits = match follows.definite() {
+            true => {
+                let open = |word: &Word| !word.ends_with("ن") && !word.accusative;
+                follows.nominal() && open(head) && open(noun)
+            }
+            false => {
+                let norp = |e: u32| self.entities[e as usize].kind == EntityType::Norp;
+                let described =
+                    follows.kind == WordKind::Adjective || follows.entity.is_some_and(norp);
+                let things = follows.features.number != Some(Number::Plural);
+                let men = last.human && head.features.gender != Some(Gender::Feminine);
+                // `فنادق ومطاعم ومراكز تجارية`
+                let list = last.conjoined || next > at + 1 || last.end > last.start + 1;
+                described && !list && men != things
+            }
+        };
+        if fits {
+            self.conjoined = false;
+            return self.grow(end);
+        }
+        false
+    }
+
+    /// Whether a word is an indefinite plural that may wait for a genitive or an adjective.
+    fn waits(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let nominal = |entity: u32| self.entities[entity as usize].kind == EntityType::Nom;
+        // `مواقع وتجمعات الحوثيين`, but `مداهمات واعتقالات واسعة`
+        let act = word.event_noun && !word.cues.has(Cue::Target);
+        word.kind == WordKind::Noun
+            && word.features.number == Some(Number::Plural)
+            && !word.definite()
+            && !word.has_pronoun()
+            && !act
+            && word.time.is_none()
+            && word.entity.is_none_or(nominal)
+    }
+
+    /// Whether a phrase has no words but nouns that و joins.
+    pub(crate) fn is_joined(&self, phrase: &Chunk) -> bool {
+        let mut others = self.words[phrase.start + 1..phrase.end].iter();
+        others.all(|word| word.kind == WordKind::Noun && word.conjoined())
+    }
+}

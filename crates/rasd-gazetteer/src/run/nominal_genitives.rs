@@ -1,0 +1,301 @@
+//! What a nominal is of: a genitive, and what it is counted from.
+
+use super::atom::{Atom, What, country_of};
+use super::heads;
+use super::kinds::Kinds;
+use super::name_runs::Announced;
+use super::nominal_parts::Reading;
+use super::nominals;
+use super::persons;
+use super::titles;
+use super::view::View;
+use crate::data::{Cue, Meaning, Reference, TitleKind};
+use rasd_core::{EntityType, Number, Pos};
+use std::ops::Range;
+
+/// Most nominals that one nominal stands in.
+const DEEPEST: u8 = 3;
+
+impl Reading<'_, '_> {
+    /// A definite genitive: a name, a person, another nominal, or any noun with its adjectives.
+    pub(super) fn genitive(&mut self, reference: Reference) -> bool {
+        !self.done()
+            && self.view.cue(self.end, Cue::NotName).is_none()
+            && (self.named()
+                || (self.may_have_person(reference) && self.people_of(reference))
+                || self.other_nominal()
+                || (self.may_have_any_noun(reference) && self.any_noun()))
+    }
+
+    /// حكومة ميانمار, عناصر حزب الله, وفد الحوثيين
+    fn named(&mut self) -> bool {
+        let view = self.view;
+        let at = self.end;
+        let name = heads::whole_name(view, at, self.sentence).filter(|atom| {
+            let fits = matches!(
+                atom.kind,
+                EntityType::Org | EntityType::Gpe | EntityType::Loc
+            );
+            fits && atom.skip == 0 && atom.first == at
+        });
+        let people = || {
+            titles::norp(view, at).filter(|atom| {
+                atom.skip == 0 && atom.number == Number::Plural && view.folded(at).starts_with("ال")
+            })
+        };
+        let Some(atom) = name.or_else(people) else {
+            return false;
+        };
+        let country = atom.kind == EntityType::Gpe;
+        let shared = is_shared(view, &atom, self.sentence);
+        self.take(atom);
+        // قوافل الجيش الأميركي والعراقي
+        if shared {
+            self.joined_nation();
+        }
+        // حكومتا مصر والسودان
+        while country && self.number != Number::Singular && self.joined_country() {}
+        true
+    }
+
+    /// A country joined by و to the one before.
+    fn joined_country(&mut self) -> bool {
+        let (view, at) = (self.view, self.end);
+        if self.done() || !view.folded(at).starts_with('و') {
+            return false;
+        }
+        match heads::whole_name(view, at, self.sentence) {
+            Some(atom) if atom.skip == 2 && atom.first == at && atom.kind == EntityType::Gpe => {
+                self.take(atom)
+            }
+            _ => false,
+        }
+    }
+
+    /// A nationality word joined to that of the body these are of.
+    fn joined_nation(&mut self) {
+        let nation = titles::norp(self.view, self.end).filter(|nation| self.is_alike(nation));
+        if let Some(nation) = nation {
+            self.take(nation);
+        }
+    }
+
+    /// Takes a name that says whose people these are.
+    pub(super) fn take(&mut self, atom: Atom) -> bool {
+        let view = self.view;
+        self.end = atom.end;
+        match (&atom.what, country_of(view, &atom.what)) {
+            (What::Target(target) | What::Nisba(target), _)
+                if atom.kind == EntityType::Org && !of_state(view, *target) =>
+            {
+                self.parse.org = Some(*target);
+            }
+            // ضباط من الجيش الروسي
+            (_, Some(country)) if atom.kind == EntityType::Org => {
+                self.parse.of = nominals::body(view, atom.first);
+                self.parse.countries.push(country);
+            }
+            (What::Nisba(target), _) => self.parse.countries.push(*target),
+            (_, Some(country)) => self.parse.countries.push(country),
+            _ => {}
+        }
+        self.inside.push(atom);
+        true
+    }
+
+    /// إدارة المناطق is an act and نظام الحماية a thing; سلطات المطار are people.
+    fn may_have_any_noun(&self, reference: Reference) -> bool {
+        let row = self.view.data.nominals[self.parse.nominal as usize];
+        !self.view.word(self.head).masdar && (reference != Reference::State || row.human)
+    }
+
+    /// Whether a person may follow whose government or people they are.
+    fn may_have_person(&self, reference: Reference) -> bool {
+        let row = self.view.data.nominals[self.parse.nominal as usize];
+        let people = reference == Reference::Group && row.human;
+        reference == Reference::State || self.number == Number::Plural || people
+    }
+
+    /// حكومة نتنياهو, إدارة الرئيس الأميركي دونالد ترامب, أسرة الإعلامي السعودي جمال خاشقجي
+    fn people_of(&mut self, reference: Reference) -> bool {
+        let view = self.view;
+        let title = titles::title(view, self.people, self.end, self.sentence).filter(|title| {
+            let What::Title(parse) = &title.atom.what else {
+                return false;
+            };
+            let office = view.data.titles[parse.title as usize].kind == TitleKind::Office;
+            let one = title.atom.number == Number::Singular;
+            let end = title.atom.end;
+            let named = || {
+                let announced = Announced::Title;
+                persons::person(view, self.people, end, self.sentence, announced).is_some()
+            };
+            let told = (title.mention && office)
+                || (reference == Reference::Group && end < self.sentence.end && named());
+            title.atom.skip == 0 && parse.definite && one && told
+        });
+        let (next, announced) = match &title {
+            Some(title) => (title.atom.end, Announced::Title),
+            None => (self.end, Announced::No),
+        };
+        let person = (next < self.sentence.end)
+            .then(|| persons::person(view, self.people, next, self.sentence, announced))
+            .flatten()
+            .filter(|atom| atom.skip == 0);
+        let before = self.end;
+        for atom in title.map(|title| title.atom).into_iter().chain(person) {
+            self.end = atom.end;
+            self.inside.push(atom);
+        }
+        self.end > before
+    }
+
+    /// أهالي الضحايا, عناصر الشرطة, وفدا البلدين
+    fn other_nominal(&mut self) -> bool {
+        let view = self.view;
+        if self.depth >= DEEPEST {
+            return false;
+        }
+        let depth = self.depth + 1;
+        let inner = nominals::nested(view, self.people, self.end, self.sentence, depth);
+        let Some(inner) = inner.filter(|atom| atom.skip == 0 && atom.cut == 0) else {
+            return false;
+        };
+        let What::Nominal(parse) = inner.what else {
+            return false;
+        };
+        if !parse.definite {
+            return false;
+        }
+        self.qualifier();
+        self.end = inner.end;
+        self.parse.of = Some(parse.nominal);
+        self.parse.org = parse.org;
+        self.parse.countries.extend(parse.countries);
+        self.inside.extend(inner.inside);
+        self.joined_body();
+        true
+    }
+
+    /// قوات الجيش والشرطة: a body joined by و to the body these are of.
+    fn joined_body(&mut self) {
+        let view = self.view;
+        let of = self.parse.of.map(|of| view.data.nominals[of as usize]);
+        let body = of.is_some_and(|of| of.reference == Reference::Body);
+        if !body || self.done() || !view.folded(self.end).starts_with("وال") {
+            return;
+        }
+        let joined = view.meanings(self.end).find(|(hit, meaning)| {
+            let names = match meaning {
+                Meaning::Nominal { nominal, .. } => {
+                    view.data.nominals[*nominal as usize].reference == Reference::Body
+                }
+                meaning => *meaning == Meaning::Cue(Cue::Kind),
+            };
+            names && hit.skip == 2 && view.has_article(hit)
+        });
+        if let Some((hit, _)) = joined {
+            self.end = hit.end as usize;
+        }
+    }
+
+    /// أهالي المدينة, طلاب الجامعات المصرية, أهالي العاصمة صنعاء
+    fn any_noun(&mut self) -> bool {
+        let view = self.view;
+        let word = view.word(self.end);
+        let article = view.folded(self.end).starts_with("ال");
+        let fits = word.pos == Some(Pos::Noun)
+            && article
+            && !word.guessed
+            && !word.pronoun
+            && !word.preposition
+            && !word.conjunction
+            && !self.is_title(self.end);
+        if !fits {
+            return false;
+        }
+        self.qualifier();
+        self.end += 1;
+        if let Some(place) = heads::whole_name(view, self.end, self.sentence)
+            && place.kind == EntityType::Gpe
+            && place.skip == 0
+            && self.end < self.sentence.end
+        {
+            self.take(place);
+        }
+        true
+    }
+
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        self.view
+            .meanings(at)
+            .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. }))
+    }
+
+    /// ضابط شرطة, رجال أعمال
+    pub(super) fn kind(&mut self) -> bool {
+        let view = self.view;
+        if self.done() {
+            return false;
+        }
+        let kind = view.meanings(self.end).find(|(hit, meaning)| {
+            hit.skip == 0 && !view.has_article(hit) && *meaning == Meaning::Cue(Cue::Kind)
+        });
+        let Some((hit, _)) = kind else { return false };
+        let of = view
+            .meanings(self.end)
+            .find_map(|(_, meaning)| match meaning {
+                Meaning::Nominal { nominal, .. } => Some(nominal),
+                _ => None,
+            });
+        self.parse.of = of;
+        self.qualifier();
+        self.end = hit.end as usize;
+        true
+    }
+
+    /// ضباط من الجيش الروسي, مشتبه بهم من اليهود, وفد من رجال الأعمال
+    pub(super) fn partitive(&mut self) {
+        let view = self.view;
+        let at = self.end + 1;
+        if at >= self.sentence.end || view.written(self.end) != "من" {
+            return;
+        }
+        let org = heads::whole_name(view, at, self.sentence)
+            .filter(|atom| atom.kind == EntityType::Org && atom.skip == 0 && atom.first == at)
+            .filter(|_| !self.parse.definite);
+        let people = || {
+            titles::norp(view, at).filter(|atom| atom.skip == 0 && atom.number == Number::Plural)
+        };
+        if let Some(atom) = org.or_else(people) {
+            self.take(atom);
+            return;
+        }
+        let before = self.end;
+        self.end = view.cue(at, Cue::Demonstrative).unwrap_or(at);
+        if !self.other_nominal() {
+            self.end = before;
+        }
+    }
+}
+
+/// Whether a nationality word that ends the name of a body is followed by another that و joins: الجيش الأميركي والعراقي.
+pub(super) fn is_shared(view: &View<'_>, name: &Atom, sentence: &Range<usize>) -> bool {
+    let nation = |at: usize| at < sentence.end && view.has(at, Kinds::NISBA);
+    name.kind == EntityType::Org
+        && name.end > name.first + 1
+        && nation(name.end - 1)
+        && nation(name.end)
+        && view.folded(name.end).starts_with("وال")
+}
+
+/// Whether an organisation is one of a government, so that its country is what counts.
+fn of_state(view: &View<'_>, org: u32) -> bool {
+    use rasd_core::Sector;
+    let row = &view.data.targets[org as usize];
+    view.data.country_of(org).is_some()
+        && matches!(
+            row.sector,
+            Some(Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy)
+        )
+}
