@@ -81,6 +81,10 @@ vocabulary! {
     Rumour = "rumour",
     /// Verb or masdar of not doing what follows: فشل في، امتنع عن.
     Refrain = "refrain",
+    /// Verb that says what an agreement holds: يقضي ب، ينص على.
+    Stipulate = "stipulate",
+    /// Noun of what parties have agreed on: اتفاق، هدنة.
+    Pact = "pact",
     /// Verb of lasting or ending: whatever it says, its subject or object is a fact: ستستمر الحرب.
     Lasting = "lasting",
     /// Verb of leading to something: denied or doubted, it leaves its subject a fact: لم يسفر القصف عن ضحايا.

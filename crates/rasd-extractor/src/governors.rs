@@ -296,8 +296,9 @@ impl Gatherer<'_> {
         let touches = scene.chunks[last].end == scene.chunks[chunk].start;
         let owned = owner != last || scene.head(owner).has_pronoun();
         let (cues, act) = (scene.head(owner).cues, scene.head(chunk));
-        let masdar = act.features.verb_form == Some(VerbForm::Masdar) && !act.definite();
-        let decided = cues.has(Cue::Announce) || (cues.has(Cue::Planned) && masdar);
+        // `اعتزامها الاستقالة`
+        let own = scene.head(owner).has_pronoun() || !act.definite();
+        let decided = cues.has(Cue::Announce) || (cues.has(Cue::Planned) && act.event_noun && own);
         let noun = scene.chunks[owner].kind == Kind::Phrase;
         (scene.chunks[chunk].bare() && touches && owned && noun && decided).then_some(owner)
     }

@@ -101,7 +101,7 @@ impl Reader<'_> {
                     .with(Affixes::LI),
             )
             && readings[noun].cost <= best.cost.saturating_add(2 * CLOSE)
-            && (announced(before) || awaits_noun(before) || without(before))
+            && (announced(before) || awaits_noun(before) || without(before) || plans(before))
         {
             return noun;
         }
@@ -406,6 +406,21 @@ fn awaits_verb(before: &[Word]) -> bool {
         }
     }
     false
+}
+
+/// `ينوي نقل السفارة`, `نيته نقل السفارة`, `عزم لندن نقل السفارة`: whether a word of planning stands before, or the
+/// name of whose plan it is after one: no verb in the past can follow.
+fn plans(before: &[Word]) -> bool {
+    let said = |word: &&Word| word.kind != WordKind::Punctuation;
+    let mut last = before.iter().rev().filter(said);
+    let plan = |word: &Word| word.cues.has(Cue::Planned) && word.kind != WordKind::Other;
+    match last.next() {
+        Some(word) if word.entity.is_some() => {
+            let same = |other: &&Word| other.entity == word.entity;
+            last.find(|other| !same(other)).is_some_and(plan)
+        }
+        word => word.is_some_and(plan),
+    }
 }
 
 /// `عدم تلقي مساعدة`: whether a word that denies a noun stands before.

@@ -322,6 +322,23 @@ impl Gatherer<'_> {
         frame.category == Category::Consult && (before || governed()) && !self.told_in_past(chunk)
     }
 
+    /// `اتفاق يقضي بانسحاب القوات`: whether a verb in the present says what parties have agreed on.
+    fn is_agreed(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let head = scene.head(verb);
+        if !head.cues.has(Cue::Stipulate) || head.features.verb_form == Some(VerbForm::Perfect) {
+            return false;
+        }
+        let Some(clause) = scene.clauses.get(verb) else {
+            return false;
+        };
+        let subject = match clause.subject {
+            Subject::Phrase(subject) => Some(subject),
+            Subject::Dropped => clause.antecedent,
+        };
+        subject.is_some_and(|subject| scene.head(subject).cues.has(Cue::Pact))
+    }
+
     /// Whether a noun, or what it is the genitive of, is the subject of a verb: the verb's sense
     /// then says nothing about whether it happened (`تناول الاجتماع`).
     pub(crate) fn is_subject(&self, verb: usize, chunk: usize) -> bool {
@@ -428,10 +445,16 @@ impl Gatherer<'_> {
                 judgement.negated = true;
                 judgement.reason = "denied or not done".into();
             }
+            if governor.verb && self.is_agreed(governor.chunk) {
+                return judgement.with(Future, "what an agreement holds");
+            }
             if governor.verb && carrier.is_none() {
                 let above = self.judge_verb(governor.chunk);
                 let own = scene.chunks[top].verb == Some(governor.chunk);
-                if above.realis != Realis::Actual && own && !self.known_of((chunk, top), governor) {
+                if above.realis != Realis::Actual
+                    && own
+                    && !(first && self.known_of((chunk, top), governor))
+                {
                     let reason = format!("its verb: {}", above.reason);
                     return judgement.with(above.realis, reason);
                 }
