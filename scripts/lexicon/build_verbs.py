@@ -157,18 +157,25 @@ def nominal_lemma(form):
     return word[:-1] + "ئي" if word.endswith("اء") else word + "ي"
 
 
-def build_row(grammar, entry, conjugate):
-    """The table row of one entry of a verb list."""
+def conjugation(entry, conjugate):
+    """The package's verb of an entry, and its forms by slot."""
     root, strong = entry["root"], entry["note"] == "strong"
     if strong:
         # A و that stays a consonant (استحوذ, ازدوج): conjugated as a sound letter.
         root = root[0] + STAND_IN + root[2]
-    personal = entry["trans"] not in ("i", "n")
-    verb = conjugate(root, entry["pattern"], reduced=entry["note"] == "reduced", passive=personal or None)
+    passive = None if entry["trans"] in ("i", "n") else True
+    verb = conjugate(root, entry["pattern"], reduced=entry["note"] == "reduced", passive=passive)
     slots = {
         name: [form.form.replace(STAND_IN, "و") if strong else form.form for form in forms]
         for name, forms in verb.slots.items()
     }
+    return verb, slots
+
+
+def build_row(grammar, entry, conjugate):
+    """The table row of one entry of a verb list."""
+    personal = entry["trans"] not in ("i", "n")
+    verb, slots = conjugation(entry, conjugate)
     cells = dict.fromkeys(line["cell"] for line in grammar.inflections["verb"])
     forms = written_forms(slots, cells)
     if not personal:

@@ -15,22 +15,8 @@ import random
 import sys
 from collections import defaultdict
 
-from build_verbs import IMPERSONAL, STAND_IN, package_slot, written_forms
+from build_verbs import IMPERSONAL, conjugation, package_slot, written_forms
 from tables import HERE, LEXICON, Grammar, listed, read, unvowelled
-
-
-def conjugation(entry, conjugate):
-    """{cell: forms}, the lemma and the form number of a list entry, from the package."""
-    root, strong = entry["root"], entry["note"] == "strong"
-    if strong:
-        root = root[0] + STAND_IN + root[2]
-    personal = entry["trans"] not in ("i", "n")
-    verb = conjugate(root, entry["pattern"], reduced=entry["note"] == "reduced", passive=personal or None)
-    slots = {
-        name: [form.form.replace(STAND_IN, "و") if strong else form.form for form in forms]
-        for name, forms in verb.slots.items()
-    }
-    return slots, verb.form_code.partition("/")[0]
 
 
 def differences(wanted, built, row, trans):
@@ -56,7 +42,8 @@ def prove(rows, grammar, conjugate):
     cells = list(dict.fromkeys(line["cell"] for line in grammar.inflections["verb"]))
     compared = failures = 0
     for entry in read(HERE / "verb-list.csv") + read(LEXICON / "verbs-extra.csv"):
-        slots, form = conjugation(entry, conjugate)
+        verb, slots = conjugation(entry, conjugate)
+        form = verb.form_code.partition("/")[0]
         key = unvowelled(slots["past_3ms"][0]), form, entry["root"]
         candidates = by_verb.get(key, [])
         wanted = written_forms(slots, cells)
