@@ -99,6 +99,8 @@ pub(crate) struct TitleParse {
     pub(crate) strong: bool,
     /// Whether it is definite.
     pub(crate) definite: bool,
+    /// Whether it is of something that is not named (مدير المصنع), and so says of nobody that he holds an office.
+    pub(crate) of_thing: bool,
     /// Whether it is said of someone who left the office.
     pub(crate) former: bool,
     /// Whether anything but the title's own words belongs to it.

@@ -3,18 +3,13 @@
 use super::atom::{Atom, What};
 use super::complements::Reading;
 use super::heads;
-use super::kinds::{BEGINS, Kinds};
+use super::kinds::Kinds;
 use super::name_runs::Announced;
 use super::persons;
 use super::view::View;
-use crate::data::{Cue, Meaning, Reference};
+use crate::data::{Meaning, Reference};
 use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
-
-/// Words after which somebody's name stands.
-const PERSONS: Kinds = Kinds::TITLE
-    .with(Kinds::NOMINAL)
-    .with(Kinds::cue(Cue::Person));
 
 /// Families of offices that are told apart by a field.
 const OF_STATE: [&str; 3] = [
@@ -89,26 +84,6 @@ impl Reading<'_, '_> {
             Some(atom) => self.take_name(atom),
             None => false,
         }
-    }
-
-    /// ملك أراغون, محامو مارين: after a title in construct stands what it is the title of, though no table has it.
-    pub(super) fn unknown_genitive(&mut self) -> bool {
-        let (view, at) = (self.view, self.end);
-        let own = self.parse.definite || at != self.construct || self.parse.strong;
-        // العميد أمير حاتمي
-        let before = self.first > self.sentence.start && view.has(self.first - 1, PERSONS);
-        let named = before && view.name_token(self.first).is_some();
-        let other = named || view.written(at - 1).ends_with(['ا', 'ة']);
-        let unknown = at < self.sentence.end
-            && view.has(at, Kinds::UNKNOWN)
-            && !view.has(at, BEGINS)
-            && view.word(at).pos == Some(Pos::Propn)
-            && !view.written(at).starts_with("ال");
-        if own || other || !unknown {
-            return false;
-        }
-        self.parse.strong = true;
-        self.take(at + 1)
     }
 
     /// نائب نصر الله

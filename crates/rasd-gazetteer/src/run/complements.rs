@@ -8,10 +8,10 @@ use super::kinds::Kinds;
 use super::name_runs::Announced;
 use super::persons::{self, People};
 use super::posts::SPEAKERS;
-use super::titles::{nested_title, norp};
+use super::titles::norp;
 use super::view::View;
 use super::word::Word;
-use crate::data::{Cue, TitleKind};
+use crate::data::Cue;
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
@@ -295,6 +295,10 @@ impl Reading<'_, '_> {
             self.parse.former |= former;
             return self.take(end);
         }
+        // المبعوث المشترك الأخضر الإبراهيمي
+        if self.names_listed(self.end) {
+            return false;
+        }
         let word = view.word(self.end);
         let other =
             concord::differs(view, head, self.end) || concord::is_object(view, head, self.end);
@@ -310,150 +314,14 @@ impl Reading<'_, '_> {
         fits && self.take(self.end + 1)
     }
 
-    /// A country, organisation or people in the genitive: رئيس أركان الجيش السوداني.
-    fn genitive_name(&mut self) -> bool {
-        if self.parse.definite {
-            return false;
-        }
-        if self.end != self.construct {
-            return false;
-        }
-        let view = self.view;
-        match heads::name(view, self.end, &self.sentence) {
-            // محافظ ولاية ننغرهار: the noun between is no part of the name.
-            // مدير صحيفة «الأهرام»: nor is the noun before a body's name.
-            Some(atom)
-                if atom.skip == 0
-                    && (atom.first == self.end
-                        || is_place(&atom)
-                        || atom.kind == EntityType::Org) =>
-            {
-                let country = atom.kind == EntityType::Gpe;
-                self.take_name(atom);
-                // رئيسا مصر وإيران
-                while country && self.number != Number::Singular && self.joined_country() {}
-                true
-            }
-            _ => match built::definite_body(view, self.end, &self.sentence) {
-                Some(atom) => self.take_name(atom),
-                None => false,
-            },
-        }
+    /// Whether somebody whom a table lists is named in several words at a token.
+    fn names_listed(&self, at: usize) -> bool {
+        let (view, sentence) = (self.view, &self.sentence);
+        view.has(at, Kinds::PERSON)
+            && persons::person(view, self.people, at, sentence, Announced::Title).is_some_and(
+                |atom| matches!(atom.what, What::Target(_)) && atom.skip == 0 && atom.end > at + 1,
+            )
     }
-
-    /// A country joined by و to the one before.
-    fn joined_country(&mut self) -> bool {
-        let at = self.end;
-        if at >= self.sentence.end || !self.view.folded(at).starts_with('و') {
-            return false;
-        }
-        match heads::name(self.view, at, &self.sentence) {
-            Some(atom) if atom.skip == 2 && atom.first == at && atom.kind == EntityType::Gpe => {
-                self.take_name(atom)
-            }
-            _ => false,
-        }
-    }
-
-    /// نائب وزير الخارجية
-    fn governed_title(&mut self) -> bool {
-        if self.parse.definite || self.parse.of_title.is_some() || self.end != self.construct {
-            return false;
-        }
-        let inner = (self.depth < DEEPEST).then(|| {
-            let depth = self.depth + 1;
-            nested_title(self.view, self.people, self.end, &self.sentence, depth)
-        });
-        let Some(inner) = inner.flatten() else {
-            return false;
-        };
-        let What::Title(parse) = inner.atom.what else {
-            return false;
-        };
-        if inner.atom.skip != 0
-            || self.view.data.titles[parse.title as usize].kind != TitleKind::Office
-        {
-            return false;
-        }
-        self.parse.of_title = Some(parse.title);
-        self.parse.strong |= parse.strong;
-        self.parse.nations.extend(parse.nations);
-        self.parse.definite = parse.definite;
-        self.inside.extend(inner.atom.inside);
-        self.construct = inner.atom.end;
-        self.take(inner.atom.end)
-    }
-
-    /// رئيس الاجتماع, محامي نادي الأسير.
-    fn generic_genitive(&mut self) -> bool {
-        if self.parse.definite || self.end != self.construct {
-            return false;
-        }
-        match self.noun_phrase(self.end) {
-            Some(end) => {
-                self.parse.definite = true;
-                self.take(end)
-            }
-            None => false,
-        }
-    }
-
-    /// Token after the definite adjectives from `at` on.
-    pub(super) fn definite_adjectives(&self, at: usize) -> usize {
-        let agrees = |at: usize| {
-            let word = self.view.word(at);
-            word.pos == Some(Pos::Adj)
-                && word.definite
-                && !word.pronoun
-                && !word.preposition
-                && !word.conjunction
-        };
-        (at..self.sentence.end)
-            .find(|at| !agrees(*at))
-            .unwrap_or(self.sentence.end)
-    }
-
-    /// Notes the nationality and group words of a complement: they are annotated, but say nothing of the office.
-    pub(super) fn nations_within(&mut self, from: usize, end: usize) {
-        let view = self.view;
-        let mut at = from;
-        while at < end {
-            match norp(view, at).filter(|atom| atom.skip == 0 && atom.end <= end) {
-                Some(atom) => {
-                    at = atom.end;
-                    self.inside.push(atom);
-                }
-                None => at += 1,
-            }
-        }
-    }
-
-    /// A definite noun phrase in construct: nouns up to a definite one, and adjectives that agree.
-    pub(super) fn noun_phrase(&self, at: usize) -> Option<usize> {
-        let view = self.view;
-        let mut end = at;
-        loop {
-            let word = view.word(end);
-            let noun = matches!(word.pos, Some(Pos::Noun | Pos::Adj)) && !word.guessed;
-            if end >= self.sentence.end
-                || end > at + 3
-                || !noun
-                || word.conjunction
-                || word.preposition
-            {
-                return None;
-            }
-            end += 1;
-            if word.definite {
-                break;
-            }
-        }
-        Some(self.definite_adjectives(end))
-    }
-}
-
-fn is_place(atom: &Atom) -> bool {
-    matches!(atom.kind, EntityType::Gpe | EntityType::Loc)
 }
 
 /// Whether a mention inside a title is annotated.

@@ -3,7 +3,8 @@
 //! 1. [`view`] looks the phrases up and says of each word what is known of it.
 //! 2. [`parse`] reads each sentence from left to right into [`atom::Atom`]s: names as listed,
 //!    names built from head nouns ([`built`], [`built_parts`]), titles with their complements
-//!    ([`titles`], [`complements`], [`posts`]), persons ([`persons`], [`listed`], [`name_runs`]), [`nominals`],
+//!    ([`titles`], [`complements`], [`genitives`],
+//!    [`posts`]), persons ([`persons`], [`listed`], [`name_runs`]), [`nominals`],
 //!    [`nominal_parts`], [`nominal_genitives`], [`nominal_groups`], place and agency lines ([`agency`]). Sentences which
 //!    short forms of names may be in, or which ask what
 //!    else the document speaks of, are read a second time: that is known only after the first.
@@ -17,6 +18,7 @@ mod built_parts;
 pub(crate) mod capitals;
 mod complements;
 mod concord;
+mod genitives;
 mod heads;
 mod kinds;
 pub(crate) mod latin;

@@ -140,6 +140,10 @@ pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Optio
         Some((skip, NameToken::Given)) => Some((skip, NameToken::Given)),
         Some((skip, NameToken::Rare)) if !view.is_common_word(at) => Some((skip, NameToken::Rare)),
         Some((skip, token)) if announced == Announced::Speech => Some((skip, token)),
+        // وأدان فارس البكوع
+        Some((0, NameToken::Common)) if announced == Announced::Verb && is_odd(view, at + 1) => {
+            Some((0, NameToken::Common))
+        }
         // سعد بن أبي وقاص
         Some((skip, NameToken::Common | NameToken::Rare))
             if matches!(view.name_token(at + 1), Some((NameToken::Kunya, false))) =>
@@ -153,6 +157,16 @@ pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Optio
         _ if announced > Announced::No && is_unknown_name(view, at) => Some((0, NameToken::Family)),
         _ => None,
     }
+}
+
+/// Whether a definite word that the lexicon does not have stands at a token by itself.
+fn is_odd(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    word.is_word
+        && word.guessed
+        && word.definite
+        && !(word.pronoun || word.conjunction || word.preposition)
+        && !is_place(view, at)
 }
 
 /// Whether a word is not in the lexicon and looks like nothing but a name, or is one by the lexicon.

@@ -90,9 +90,19 @@ pub(super) fn nested_title(
         return None;
     }
     let strong = reading.parse.strong;
+    // مدير المصنع, رئيس الجانب الأمريكي
+    let one_of_kind = !definite
+        && reading.parse.definite
+        && !strong
+        && form.number == Number::Singular
+        && !view.word(reading.end - 1).pronoun
+        && !is_source(view, title)
+        && !is_counterpart(view, title);
+    reading.parse.of_thing = one_of_kind;
     let mention = match row.kind {
         TitleKind::Rank | TitleKind::Honorific => false,
         TitleKind::Office if strong => true,
+        TitleKind::Office if one_of_kind => true,
         TitleKind::Office if !definite => speaks_for_itself(view, title) && !bare,
         // Without saying of whom, a plural is mostly general: السفراء, القيادات الإصلاحية; but نظراءه.
         TitleKind::Office if form.number == Number::Plural => {

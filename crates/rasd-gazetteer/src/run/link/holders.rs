@@ -81,6 +81,21 @@ impl Linker<'_, '_> {
         reference
     }
 
+    /// The title of somebody in a thing without a name, of the country spoken of: مدير المصنع, رئيس الجالية المصرية.
+    pub(super) fn of_thing(&mut self, office: &str, sector: Option<Sector>) -> (Refs, String) {
+        // Nobody is president of a community.
+        let office = match role_of(office) {
+            "president" => "head",
+            role => role,
+        };
+        if let Some(country) = self.topic() {
+            return self.any_of(office, sector, &[country]);
+        }
+        let id = format!("unknown/{office}");
+        let reference = self.made(id, office.replace('-', " "), None, sector);
+        (smallvec![reference], "title of nobody else".to_owned())
+    }
+
     /// An indefinite title, which names no holder: وزير سعودي, أسوأ أداء لرئيس أميركي.
     pub(super) fn any_of(
         &mut self,
@@ -241,7 +256,15 @@ impl Linker<'_, '_> {
                 "holders of the office in the two countries spoken of".to_owned(),
             );
         }
-        let number = if dual && parse.definite {
+        // وزراء خارجية روسيا وتركيا وإيران: each of them, where there is one of each.
+        let each = || {
+            nations.len() > 1
+                && nations.iter().all(|nation| {
+                    let id = [self.view.data.id(*nation), "/", office].concat();
+                    offices::holder(self.view.data, &id, self.day).is_some()
+                })
+        };
+        let number = if parse.definite && (dual || each()) {
             Number::Singular
         } else {
             Number::Plural

@@ -80,6 +80,8 @@ impl Linker<'_, '_> {
             told(self.counterpart(atom, &nations))
         } else if atom.number != Number::Singular {
             told(self.several(atom, parse, &office, sector, &nations))
+        } else if parse.of_thing {
+            told(self.of_thing(&office, sector))
         } else if !parse.definite && !nations.is_empty() {
             told(self.any_of(&office, sector, &nations))
         } else {
