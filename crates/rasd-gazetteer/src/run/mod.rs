@@ -3,11 +3,10 @@
 //! 1. [`view`] looks the phrases up and says of each word what is known of it.
 //! 2. [`parse`] reads each sentence from left to right into [`atom::Atom`]s: names as listed,
 //!    names built from head nouns ([`built`], [`built_parts`]), titles with their complements
-//!    ([`titles`], [`complements`], [`genitives`],
-//!    [`posts`]), persons ([`persons`], [`listed`], [`name_runs`]), [`nominals`],
-//!    [`nominal_parts`], [`nominal_genitives`], [`nominal_groups`], place and agency lines ([`agency`]). Sentences which
-//!    short forms of names may be in, or which ask what
-//!    else the document speaks of, are read a second time: that is known only after the first.
+//!    ([`titles`], [`complements`], [`genitives`], [`posts`]), persons ([`persons`], [`listed`], [`name_runs`]),
+//!    [`nominals`], [`nominal_parts`], [`nominal_genitives`], [`nominal_groups`], place and agency lines ([`agency`]).
+//!    Sentences which short forms of names may be in, or which ask what else the document speaks of, are read a second
+//!    time: that is known only after the first.
 //! 3. [`link`] goes through the atoms in text order and says what each stands for.
 
 mod agency;
