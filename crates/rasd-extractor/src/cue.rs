@@ -81,6 +81,8 @@ vocabulary! {
     Rumour = "rumour",
     /// Verb or masdar of not doing what follows: فشل في، امتنع عن.
     Refrain = "refrain",
+    /// Verb or masdar of foiling a plan: أحبط.
+    Foil = "foil",
     /// Verb that says what an agreement holds: يقضي ب، ينص على.
     Stipulate = "stipulate",
     /// Noun of what parties have agreed on: اتفاق، هدنة.

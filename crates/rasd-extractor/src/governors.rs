@@ -181,6 +181,8 @@ impl Gatherer<'_> {
         let is = |at: Option<usize>, cue: Cue| at.is_some_and(|at| scene.head(at).cues.has(cue));
         match here.preposition.as_deref() {
             Some("حول") => is(last, Cue::Rumour),
+            // `للاشتباه في تخطيطهم لهجوم`
+            Some("في") if is(last, Cue::Ground) => true,
             Some("في") => {
                 let failed = is(last, Cue::Refrain) || is(here.verb, Cue::Refrain);
                 let head = scene.head(chunk);

@@ -96,6 +96,9 @@ impl Gatherer<'_> {
         if !perfect && before.any(&[Cue::Possible, Cue::Condition, Cue::Purpose]) {
             return judgement.with(Realis::Hypothetical, "possibility, condition or purpose");
         }
+        if !perfect && self.almost(verb) {
+            return judgement.with(Realis::Hypothetical, "almost done");
+        }
         if before.has(Cue::Condition) {
             return judgement.with(Realis::Hypothetical, "condition");
         }
@@ -106,6 +109,17 @@ impl Gatherer<'_> {
             return judgement.with(Realis::Future, "planned");
         }
         self.judge_opening(verb, perfect, judgement)
+    }
+
+    /// `كاد المسلحون يقتلونه`: whether the auxiliary of a verb says that it was all but done.
+    fn almost(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let last = (0..verb).rev().find(|index| scene.stops(*index));
+        last.is_some_and(|last| {
+            let cues = scene.head(last).cues;
+            let auxiliary = cues.has(Cue::Auxiliary) && cues.has(Cue::Possible);
+            scene.chunks[last].kind == Kind::Verb && auxiliary
+        })
     }
 
     /// `رضخ الرئيس ليعلن القضاء إطلاق سراحه`: whether a verb with ل has a subject of its own after a verb in the
@@ -421,6 +435,12 @@ impl Gatherer<'_> {
                 );
             }
             if cues.has(Cue::Planned) {
+                // `اعتقل بتهمة التخطيط لهجوم`, `أحبط مخططا لتفجير السفارة`: no more came of it.
+                let stopped = [Cue::Blame, Cue::Ground, Cue::Penalty, Cue::Foil];
+                let foiled = governors.iter().any(|other| other.cues.any(&stopped));
+                if violence && !governor.verb && foiled {
+                    return judgement.with(Hypothetical, "a plan that somebody is charged with");
+                }
                 // `لا يعتزم زيارة موسكو`
                 let denied = scene.chunks[governor.chunk].before.has(Cue::Negation);
                 judgement.negated |= governor.verb && denied;
