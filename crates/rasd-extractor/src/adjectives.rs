@@ -267,6 +267,10 @@ impl Chunker<'_> {
         // `قتل مسلحون شرطيا`
         let counted = last.head > last.start;
         let beside = at == last.head + 1 && last.link == Link::None && !counted;
-        others || other || beside && concord::differs(head, word, next)
+        let common = last
+            .entity
+            .is_none_or(|e| self.entities[e as usize].kind == EntityType::Nom);
+        let how = common && !counted && concord::tells_how(head, word);
+        others || other || how || beside && concord::differs(head, word, next)
     }
 }

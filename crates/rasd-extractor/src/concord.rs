@@ -14,34 +14,39 @@ pub(crate) fn differs(noun: &Word, word: &Word, next: Option<&Word>) -> bool {
         return nominative(noun) && word.ends_with("ين")
             || noun.ends_with("ين") && nominative(word);
     }
-    let one = |word: &Word| {
-        let features = &word.features;
-        (features.number, features.gender) == (Some(Number::Singular), Some(Gender::Masculine))
-    };
-    // A noun in the accusative would have its ا as well.
-    let bare = one(noun)
-        && !noun.definite()
-        && !noun.has_pronoun()
-        && !["ا", "ى", "ي", "ء", "ه"]
-            .iter()
-            .any(|end| noun.ends_with(end));
     // `قدمت الحكومة المساعدات`
     let things = word.features.number == Some(Number::Plural)
         && word.ends_with("ات")
         && noun.features.number == Some(Number::Singular);
     let indefinite = !word.definite() && !noun.definite();
-    // `هاجم مسلحون دورية`
-    let woman = (word.features.number, word.features.gender)
-        == (Some(Number::Singular), Some(Gender::Feminine));
     let dual = indefinite && several(word) && (nominative(word) || word.ends_with("ين"));
-    // `محكمة كويتية غيابيا`
-    let woman_before = (noun.features.number, noun.features.gender)
-        == (Some(Number::Singular), Some(Gender::Feminine));
-    let how = word.accusative && !word.definite() && !noun.accusative && woman_before;
-    one(word) && (nominative(noun) || word.accusative && bare || how)
-        || woman && nominative(noun) && noun.sound_plural
+    one(word) && nominative(noun)
+        || tells_how(noun, word)
+        // `هاجم مسلحون دورية`
+        || one_woman(word) && nominative(noun) && noun.sound_plural
         || one(noun) && dual
         || things
+}
+
+/// Whether an indefinite accusative tells how something came about, since the noun would have its ا as well: `شاب
+/// متأثرا بجروحه`, `محكمة كويتية غيابيا`.
+pub(crate) fn tells_how(noun: &Word, word: &Word) -> bool {
+    let open = !noun.definite() && !noun.has_pronoun();
+    let bare = one(noun)
+        && !["ا", "ى", "ي", "ء", "ه"]
+            .iter()
+            .any(|end| noun.ends_with(end));
+    one(word) && word.accusative && !word.definite() && open && (bare || one_woman(noun))
+}
+
+fn one(word: &Word) -> bool {
+    let features = &word.features;
+    (features.number, features.gender) == (Some(Number::Singular), Some(Gender::Masculine))
+}
+
+fn one_woman(word: &Word) -> bool {
+    let features = &word.features;
+    (features.number, features.gender) == (Some(Number::Singular), Some(Gender::Feminine))
 }
 
 /// Whether a word has the ending of the noun before it, where that ending is of several men or of two, so that it can

@@ -66,9 +66,7 @@ impl Gatherer<'_> {
             && next.start == here.end
             && next.end == next.start + 1
             && definite
-            // `شاب متأثرا بجروح`: how something came about.
-            && !(next.start == scene.chunks[end].head + 1
-                && concord::differs(scene.head(end), word, None))
+            && !concord::tells_how(scene.head(end), word)
             && [
                 scene.head(end),
                 scene.head(chunk),

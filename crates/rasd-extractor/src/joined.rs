@@ -81,7 +81,7 @@ impl Chunker<'_> {
         let nominal = |entity: u32| self.entities[entity as usize].kind == EntityType::Nom;
         // `مواقع وتجمعات الحوثيين`, but `مداهمات واعتقالات واسعة`
         let act = word.event_noun && !word.cues.has(Cue::Target);
-        word.kind == WordKind::Noun
+        (word.kind == WordKind::Noun || word.entity.is_some())
             && word.features.number == Some(Number::Plural)
             && !word.definite()
             && !word.has_pronoun()

@@ -42,6 +42,7 @@ pub(super) fn nationals(
     // المحاربين الكنديين القدامى are told by what comes before.
     let describes = members.skip == 0
         && matches!(before.pos, Some(Pos::Noun | Pos::Adj))
+        && before.number_of != Some(Number::Singular)
         && before.definite == definite
         && !before.construct;
     // منتجات الألبان السعودية

@@ -62,7 +62,8 @@ fn quantified(
         titles::norp(view, next)
             .filter(|inner| inner.number == Number::Plural || is_counted(view, inner))
     };
-    let inner = match group {
+    // ثلاثة من عرب إسرائيل
+    let inner = match group.or_else(|| nationals(view, people, next, sentence)) {
         Some(inner) => inner,
         None => people_of(view, members()?)?,
     };

@@ -488,7 +488,7 @@ impl Sentence<'_, '_> {
                 && self.view.written(name.first - 1).ends_with('ا');
             let adjective =
                 before.pos == Some(Pos::Adj) && one && name.first > self.sentence.start + 1;
-            return (adjective || accusative) && !before.definite && !before.construct;
+            return (adjective || accusative) && !before.definite;
         }
         before.is_word
             && before.definite
