@@ -1,6 +1,8 @@
 //! Shallow syntax: noun phrases with their genitives, adjectives, appositions and coordination,
 //! verbs, and the boundaries of clauses, in one pass over the words.
 
+mod counted;
+
 use crate::cue::{Cue, CueSet};
 use crate::word::{Word, WordKind};
 use rasd_core::{Affixes, EntityMention, EntityType, Gender, Number, Person};
@@ -244,36 +246,6 @@ impl<'a> Chunker<'a> {
                 end
             }
         }
-    }
-
-    /// Whether a word is a number or quantity.
-    fn counts(&self, at: usize) -> bool {
-        let word = self.words.get(at).filter(|word| word.time.is_none());
-        word.is_some_and(|word| word.kind == WordKind::Number || word.cues.has(Cue::Quantity))
-    }
-
-    /// Whether a word is a noun without the article and no preposition.
-    fn is_indefinite(&self, at: usize) -> bool {
-        let word = self.words.get(at).filter(|word| word.time.is_none());
-        word.is_some_and(|word| {
-            word.nominal() && word.phrase == 1 && !word.definite() && word.preposition.is_none()
-        })
-    }
-
-    /// `نحو 50 شخصا`, `أي هجوم`: what says that a number is not exact, or which is meant, begins its phrase.
-    fn about(&mut self, at: usize) -> usize {
-        let word = &self.words[at];
-        let first = self.chunks.len();
-        let number = at + word.phrase;
-        if let Some(name) = proclitic(word) {
-            self.pending = Some(name);
-        }
-        self.included += word.phrase;
-        let end = self.phrase(number);
-        if let Some(chunk) = self.chunks.get_mut(first) {
-            chunk.start = at;
-        }
-        end
     }
 
     /// `وقوف بلاده إلى جانب تركيا`: after a word for standing by somebody these are no further members.

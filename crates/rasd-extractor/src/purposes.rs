@@ -113,7 +113,9 @@ impl Gatherer<'_> {
             // `تظاهرات مناهضة للمؤتمر`
             let last = &scene.words[phrase.end - 1];
             let cues = scene.head(at).cues.with(last.cues);
-            phrase.kind == Kind::Phrase && cues.has(Cue::TakesLam)
+            // `نظرا للحصار`
+            let adverb = phrase.kind == Kind::Other && phrase.before.has(Cue::TakesLam);
+            adverb || (phrase.kind == Kind::Phrase && cues.has(Cue::TakesLam))
         };
         let mut near = (1..=2).filter_map(|back| top.checked_sub(back));
         near.any(takes) || self.owner_before(top).is_some_and(takes)
