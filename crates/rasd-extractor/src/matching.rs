@@ -297,7 +297,8 @@ fn head_words<'a>(gatherer: &'a Gatherer<'_>, chunk: usize) -> impl Iterator<Ite
     }
 }
 
-/// Words of the trigger's clause; bounded, since clauses without end exist.
+/// Words of the trigger's clause, with those of the noun that it describes (`القوات التي أرسلتها تركيا`);
+/// bounded, since clauses without end exist.
 fn clause_words<'a>(
     gatherer: &'a Gatherer<'_>,
     trigger: Trigger,
@@ -313,5 +314,10 @@ fn clause_words<'a>(
     let end = (trigger.chunk + 1..high)
         .find(|i| scene.stops(*i) && scene.chunks[*i].kind != Kind::Verb)
         .unwrap_or(high);
-    scene.chunks[start].start..scene.chunks[end - 1].end
+    let clause = scene.clauses.get(trigger.chunk);
+    let described = clause.and_then(|clause| clause.antecedent);
+    let described = described.map_or(0..0, |noun| {
+        scene.chunks[noun].start..scene.chunks[noun].end
+    });
+    (scene.chunks[start].start..scene.chunks[end - 1].end).chain(described)
 }
