@@ -211,6 +211,15 @@ impl Chunker<'_> {
         let one = word.features.number == Some(Number::Singular)
             && word.features.gender == Some(Gender::Masculine);
         let describes = word.cues.has(Cue::Another) && common && !(one && next);
+        // `مقاتلون أجانب`: what ends in ن takes no genitive.
+        let whole = common
+            && at == last.head + 1
+            && head.sound_plural
+            && head.ends_with("ن")
+            && word.adjectival
+            && word.features.number == Some(Number::Plural)
+            && word.features.gender == head.features.gender
+            && !word.accusative;
         let twins =
             common && at == last.head + 1 && !word.event_participle && concord::twins(head, word);
         let before = word.cues.has(Cue::Transparent) && !word.definite() && !describes;
@@ -230,7 +239,7 @@ impl Chunker<'_> {
         });
         let object =
             !word.definite() && !word.event_participle && (word.accusative || word.ends_with("ين"));
-        (word.kind == WordKind::Adjective || second || further || owned || holder || twins)
+        (word.kind == WordKind::Adjective || second || further || owned || holder || twins || whole)
             && !self.stands_apart(at, last)
             && !before
             && (word.definite() == head.definite() && !((name || owner) && object)

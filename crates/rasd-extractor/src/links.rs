@@ -341,24 +341,11 @@ impl Chunker<'_> {
             && (last.entity.is_some() || word.sound_plural || word.cues.has(Cue::Person));
         let dual = last.number == Some(Number::Dual);
         let indefinite = word.ends_with("ا") && !dual;
-        // `طردت 24 دولة دبلوماسيين`
-        let counted = match last.link {
-            Link::Genitive(number) => self.words[self.chunks[number].head].kind == WordKind::Number,
-            _ => false,
-        };
-        let noun = &self.words[chunk.head];
-        let others = counted && !noun.definite() && noun.ends_with("ين");
         let ending = &self.words[last.end - 1];
         // `أربعة من مجندي الشرطة`: a plural without its ن waits for a genitive.
-        // `عدد من ضباط الأمن`
-        let from = last.end.checked_sub(2).filter(|from| *from > last.start);
-        let from_among = from.is_some_and(|from| {
-            let counted = self.words[from].preposition.as_deref() == Some("من");
-            counted && !ending.ends_with("ن") && self.words[chunk.head].definite()
-        });
         let waits = last.entity.is_some()
             && matches!(ending.features.number, Some(Number::Dual | Number::Plural))
-            && (ending.ends_with("ي") || ending.ends_with("و") || from_among)
+            && (ending.ends_with("ي") || ending.ends_with("و"))
             && ending.common_noun
             && !ending.definite();
         if nominal && waits {
@@ -372,7 +359,6 @@ impl Chunker<'_> {
             && !word.definite()
             && !word.has_pronoun()
             && !indefinite
-            && !others
             && (word.kind != WordKind::Adjective || self.definite(chunk) || self.ranks(word, chunk))
     }
 
