@@ -53,3 +53,39 @@ fn a_document_of_many_times_the_length_takes_as_many_times_as_long() {
         );
     }
 }
+
+#[test]
+fn a_sentence_without_end_takes_as_many_times_as_long() {
+    let pipeline = Pipeline::new().expect("the embedded data is sound");
+    let opening = "التقى وزير الخارجية المصري نظيره الإيراني ";
+    let pieces = [
+        "والتقى الوزير وبحث معه الأزمة ",
+        "ومواقع وتجمعات ومقرات ومنازل ",
+        "والقمة والاجتماع والزيارة ",
+        "الذي زار القاهرة ودعا إلى وقف الهجوم، ",
+        "وقتل وأصيب واعتقل وعذب ",
+        "أحمد ومحمد وعلي وسعيد وخالد ",
+        "هجوم قصف قتل اعتقال زيارة ",
+        "إن الوزير قال إنه دعا إلى أن يزور ",
+        "في القاهرة أمس في بغداد اليوم ",
+        "بين مصر وإيران وبين روسيا وتركيا ",
+        "(هجوم) \"قصف\" - اعتقال: ",
+        "مسلحين مدنيين جنودا شرطة متظاهرين ",
+    ];
+    for piece in pieces {
+        for mark in ["", "\""] {
+            let text = |times: usize| format!("{mark}{opening}{}", piece.repeat(times));
+            seconds(&pipeline, text(300));
+            let least = |times: usize| {
+                let runs = (0..3).map(|_| seconds(&pipeline, text(times)));
+                runs.fold(f64::INFINITY, f64::min)
+            };
+            let growth = least(300 * TIMES) / least(300);
+            // Short runs waver; what reads twice as far for twice the text would be at 64.
+            assert!(
+                growth < 3.0 * TIMES as f64,
+                "`{mark}{piece}` {TIMES} times: {growth:.1} times the time"
+            );
+        }
+    }
+}

@@ -9,7 +9,7 @@ use crate::frame::Frame;
 use crate::governors::{Governor, denied, open};
 use rasd_core::{Category, Realis, VerbForm};
 
-/// Chunks looked back at for the verb that a clause with أن belongs to.
+/// Chunks looked at for the verb that a clause with أن belongs to, or whose subject stands before it.
 const NEAR: usize = 8;
 
 impl Gatherer<'_> {
@@ -105,8 +105,8 @@ impl Gatherer<'_> {
     /// `القمة ستناقش الأزمة`: the verb whose subject stands before it.
     fn told_next(&self, top: usize) -> Option<usize> {
         let scene = self.scene;
-        let verb =
-            (top + 1..scene.chunks.len()).find(|index| scene.chunks[*index].kind == Kind::Verb)?;
+        let mut after = top + 1..scene.chunks.len().min(top + 1 + NEAR);
+        let verb = after.find(|index| scene.chunks[*index].kind == Kind::Verb)?;
         let subject = scene.clauses.get(verb)?.subject;
         (subject == Subject::Phrase(top)).then_some(verb)
     }

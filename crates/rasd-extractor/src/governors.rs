@@ -72,6 +72,9 @@ pub(crate) fn left_undone(governor: &Governor) -> bool {
     bound && governor.cues.has(Cue::Refrain)
 }
 
+/// Chunks back to the verb that a phrase belongs to, at most.
+const FAR: usize = 60;
+
 /// Steps followed upwards.
 pub(crate) const STEPS: usize = 6;
 
@@ -276,7 +279,7 @@ impl Gatherer<'_> {
     fn set_apart(&self, chunk: usize) -> bool {
         let scene = self.scene;
         let verb = scene.chunks[chunk].verb.unwrap_or(chunk);
-        let mut between = (verb + 1..chunk).rev();
+        let mut between = (verb + 1..chunk).rev().take(FAR);
         let open = |index: &usize| !matches!(scene.chunks[*index].kind, Kind::Edge(_));
         between.by_ref().take_while(open).any(|index| {
             let name = scene.chunks[index].preposition.as_deref();

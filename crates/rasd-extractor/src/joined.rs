@@ -6,6 +6,9 @@ use crate::cue::Cue;
 use crate::word::{Word, WordKind};
 use rasd_core::{Affixes, EntityType, Gender, Number};
 
+/// Nouns that share one adjective or genitive, at most.
+const MANY: usize = 8;
+
 impl Chunker<'_> {
     /// `منظمات عدة`: a word that tells how many after an indefinite plural, where it is no determiner of what
     /// follows.
@@ -45,7 +48,7 @@ impl Chunker<'_> {
             return false;
         }
         let further = |next: &usize| words[*next].conjoined() && self.waits(*next);
-        let follows = (at + 1..words.len()).find(|next| !further(next));
+        let follows = (at + 1..words.len().min(at + MANY)).find(|next| !further(next));
         let Some(next) = follows else { return false };
         let (head, noun, follows) = (&words[last.start], &words[next - 1], &words[next]);
         let governed = Affixes::BI.with(Affixes::LI).with(Affixes::KA);

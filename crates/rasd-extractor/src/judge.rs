@@ -17,6 +17,9 @@ use rasd_core::{
 };
 use std::collections::BTreeSet;
 
+/// Places of an event, at most: keeps the work linear in a list without end.
+const PLACES: usize = 64;
+
 /// Judges the triggers of one sentence, from left to right.
 pub(crate) struct Judge<'a> {
     pub rules: &'a Rules,
@@ -292,7 +295,7 @@ impl Judge<'_> {
         if let Some((chunk, slot)) = unnamed {
             self.unnamed_place(gatherer, chunk, &slot, arguments);
         }
-        for (entity, slot) in places.named {
+        for (entity, slot) in places.named.into_iter().take(PLACES) {
             let taken = arguments
                 .iter()
                 .any(|a| a.target == ArgumentTarget::Entity(entity));

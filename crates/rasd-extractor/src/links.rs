@@ -6,6 +6,9 @@ use crate::cue::Cue;
 use crate::word::{Word, WordKind};
 use rasd_core::{EntityType, Gender, Number};
 
+/// Genitives in a row, more than a writer strings together: keeps what goes along them linear.
+const DEEPEST: usize = 12;
+
 impl Chunker<'_> {
     pub(crate) fn link(&self, chunk: &Chunk) -> Link {
         let Some((index, last, comma)) = self.neighbour(chunk.start.saturating_sub(self.included))
@@ -68,7 +71,7 @@ impl Chunker<'_> {
         let accusative = accusative && chunk.entity.is_none();
         let struck = self.strikes(index, chunk);
         let closed = undergone || oneself || numbered || accusative || object || struck;
-        if !closed && self.open_construct(last, chunk) {
+        if !closed && self.open_construct(last, chunk) && !self.deep(index) {
             return Link::Genitive(index);
         }
         Link::None
@@ -96,6 +99,18 @@ impl Chunker<'_> {
             word.preposition.is_some() || word.time.is_some() || !word.nominal()
         });
         transitive && indefinite && definite && ends
+    }
+
+    /// Whether a phrase is the last of so many genitives that no further one hangs on it.
+    fn deep(&self, index: usize) -> bool {
+        let mut at = index;
+        for _ in 0..DEEPEST {
+            let Link::Genitive(parent) = self.chunks[at].link else {
+                return false;
+            };
+            at = parent;
+        }
+        true
     }
 
     /// `الوزير البريطاني للتجارة الدولية ليام فوكس`: the title of a name, before what it is the title for.

@@ -4,15 +4,20 @@ use rasd_core::{ArgumentTarget, EntityMention, EntityType, Role, TokenSpan};
 
 use crate::draft::Draft;
 
+/// Tokens on either side of a trigger that are searched: keeps the work linear in a sentence without end.
+const REACH: u32 = 200;
+
 /// Points arguments told by a nominal, a title or a pronoun to the name of the participant, if the
 /// sentence has it: a title to the person, `الحركة` to the movement, a pronoun to whatever names it.
 ///
 /// `mentions` are sorted by start.
 pub(crate) fn name(draft: &mut Draft, mentions: &[EntityMention], sentence: TokenSpan) {
-    let first = mentions.partition_point(|m| m.tokens.start() < sentence.start());
+    let from = draft.token.saturating_sub(REACH).max(sentence.start());
+    let to = draft.token.saturating_add(REACH).min(sentence.end());
+    let first = mentions.partition_point(|m| m.tokens.start() < from);
     let here = mentions[first..]
         .iter()
-        .take_while(|m| m.tokens.start() < sentence.end())
+        .take_while(|m| m.tokens.start() < to)
         .zip(first as u32..);
     for argument in &mut draft.arguments {
         if !matches!(argument.role, Role::Actor | Role::Recipient) {

@@ -9,6 +9,9 @@ use crate::word::{Word, WordKind};
 use crate::words::{CLOSE, Reader};
 use rasd_core::{Affixes, EntityType, Gender, Number, Person, Pos, Reading, Segment, VerbForm};
 
+/// Words back to the verb that a further one goes on from.
+const FAR: usize = 40;
+
 impl Reader<'_> {
     /// Chooses between the readings. The tokenizer's choice stands but for two classes of words:
     /// verbs of the eighth form that look like nouns with the article (`التقى`), and verbs whose
@@ -158,8 +161,9 @@ impl Reader<'_> {
         }
         // `والتقى ظريف وبحث معه الأزمة`
         let goes_on = plain && best.affixes.has(Affixes::WA) && likely(5);
-        if goes_on && self.pronoun_follows(token) && before.iter().any(|w| w.kind == WordKind::Verb)
-        {
+        let mut near = before.iter().rev().take(FAR);
+        let mut after_verb = || near.any(|word| word.kind == WordKind::Verb);
+        if goes_on && self.pronoun_follows(token) && after_verb() {
             return verb;
         }
         let after_comma = before

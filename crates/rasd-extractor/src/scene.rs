@@ -42,10 +42,13 @@ pub(crate) struct Memory {
 }
 
 /// Chunks looked back at for the verb whose subject another continues.
-const CONTINUED: usize = 40;
+pub(crate) const CONTINUED: usize = 40;
 
 /// How far back subjects are remembered.
 const MEMORY: usize = 8;
+
+/// Chunks from a verb to the end of the quotation it stands in, at most.
+const QUOTED: usize = 100;
 
 impl Memory {
     /// Takes over what a finished sentence leaves behind.
@@ -230,9 +233,11 @@ impl Scene {
     /// `"لن نفاوض"، قال الرئيس`: the subject of a verb of saying right after the quotation that a verb stands in.
     fn said_by(&self, verb: usize, entities: &[EntityMention]) -> Option<Referent> {
         let edge = |index: usize, edge: Edge| self.chunks[index].kind == Kind::Edge(edge);
-        let quoted = edge(0, Edge::QuoteOpen);
-        let mut after = verb + 1..self.chunks.len();
-        let close = after.find(|index| quoted && edge(*index, Edge::QuoteClose))?;
+        if !edge(0, Edge::QuoteOpen) {
+            return None;
+        }
+        let mut after = verb + 1..self.chunks.len().min(verb + QUOTED);
+        let close = after.find(|index| edge(*index, Edge::QuoteClose))?;
         let comma = |index: &usize| self.chunks[*index].kind != Kind::Edge(Edge::Comma);
         let says = (close + 1..self.chunks.len()).find(comma)?;
         let said =

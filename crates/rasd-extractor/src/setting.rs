@@ -6,6 +6,7 @@ use crate::cue::Cue;
 use crate::draft::Draft;
 use crate::fillers::{Gatherer, Trigger};
 use crate::rules::Form;
+use crate::scene::CONTINUED;
 use crate::share::gain;
 use rasd_core::{
     Argument, ArgumentTarget, Category, EntityMention, EntityType, Grain, Refs, Role, TimexType,
@@ -47,7 +48,7 @@ impl Gatherer<'_> {
             let Some(verb) = verb.and_then(|verb| self.scene.continued(verb)) else {
                 continue;
             };
-            let places: Vec<Argument> = drafts[..later]
+            let places: Vec<Argument> = drafts[later.saturating_sub(CONTINUED)..later]
                 .iter()
                 .filter(|earlier| earlier.trigger.chunk == verb)
                 .filter(|earlier| earlier.base == Category::Consult)

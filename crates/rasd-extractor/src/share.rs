@@ -12,6 +12,9 @@ use rasd_core::{Argument, Category, Role};
 /// Chunks between two words of one deed.
 const REACH: usize = 24;
 
+/// Words of one deed, at most: keeps the work linear in a sentence without end.
+const MOST: usize = 24;
+
 /// Whence a deed has its author where somebody is accused of it or punished for it.
 const CHARGE: &str = "the word for its charge or punishment";
 
@@ -45,7 +48,8 @@ pub(crate) fn share(drafts: &mut [Draft], scene: &Scene, rules: &Rules) {
                 let mut linked_to = linked_to;
                 move |n| !linked_to(n)
             })
-            .unwrap_or(rest.len());
+            .unwrap_or(rest.len())
+            .min(MOST);
         deed(drafts, &rest[..length], scene, rules);
         rest = &rest[length..];
     }
@@ -64,7 +68,8 @@ pub(crate) fn charged(drafts: &mut [Draft], scene: &Scene) {
         if known || !noun || !(charge || violent) {
             continue;
         }
-        let Some(charge) = drafts[..later].iter().rev().find(|before| {
+        let mut near = drafts[..later].iter().rev().take(REACH);
+        let Some(charge) = near.find(|before| {
             use Category::{Accuse, Coerce, Sanction};
             let cues = scene.head(before.trigger.chunk).cues;
             let named = charge || cues.any(&[Cue::Blame, Cue::Penalty]);
@@ -91,7 +96,10 @@ pub(crate) fn charged(drafts: &mut [Draft], scene: &Scene) {
 /// Whether a deed follows a word for a charge or punishment with ب or ل, or as its genitive.
 fn charged_with(scene: &Scene, charge: usize, deed: usize) -> bool {
     let mut root = deed;
-    while let Link::Genitive(parent) | Link::Coordinate(parent) = scene.chunks[root].link {
+    for _ in 0..REACH {
+        let (Link::Genitive(parent) | Link::Coordinate(parent)) = scene.chunks[root].link else {
+            break;
+        };
         if parent == charge {
             return true;
         }

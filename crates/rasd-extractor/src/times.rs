@@ -7,12 +7,17 @@ use crate::places::Asked;
 use crate::rules::Form;
 use rasd_core::{Affixes, Grain, TimexType};
 
+/// Chunks on either side of a trigger that are searched for a time: keeps the work linear in a clause without end.
+const FAR: usize = 120;
+
 impl Gatherer<'_> {
     /// Time of an event: the nearest time expression of its clause, those after it first.
     pub fn time(&self, asked: &Asked<'_>) -> Option<u32> {
         let scene = self.scene;
         let (trigger, carrier) = (asked.trigger, asked.carrier);
         let (start, end) = self.stretch(trigger, carrier);
+        let start = start.max(trigger.chunk.saturating_sub(FAR));
+        let end = end.min(trigger.chunk + FAR);
         let time = |index: usize| match scene.chunks[index].kind {
             Kind::Time(_) if asked.told && self.inside_content(index, trigger) => None,
             // `بعد هجوم أمس`: the time of another event.
@@ -38,7 +43,7 @@ impl Gatherer<'_> {
         let verb = carrier.map_or(trigger.chunk, |carrier| carrier.verb);
         let continued = || {
             let clause = scene.clauses.get(scene.continued(verb)?)?;
-            (clause.start..clause.end).find_map(time)
+            (clause.start..clause.end).take(FAR).find_map(time)
         };
         let near = near.or_else(continued);
         // The time of the verb is that of its object (`وسعت واشنطن الاثنين عقوباتها`).
@@ -50,7 +55,7 @@ impl Gatherer<'_> {
                 .filter(|verb| here.bare() || self.announces(*verb, here))
                 // `أعلن الثلاثاء فوزه`: that was before.
                 .filter(|verb| !(asked.past && scene.head(*verb).cues.has(Cue::Say)))?;
-            (verb..trigger.chunk).find_map(time)
+            (verb..trigger.chunk).take(FAR).find_map(time)
         })
     }
 

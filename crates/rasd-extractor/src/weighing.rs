@@ -14,7 +14,8 @@ use crate::mentions::Mention;
 use crate::nominal::participants;
 use crate::parties::Party;
 use rasd_core::{
-    Argument, ArgumentTarget, ByteSpan, Category, EntityMention, EntityType, Realis, Refs, Role,
+    Argument, ArgumentTarget, ByteSpan, Category, EntityMention, EntityType, Realis, RefId, Refs,
+    Role,
 };
 use smallvec::SmallVec;
 use std::array::from_fn;
@@ -232,8 +233,10 @@ fn settle(
             }
             None => true,
         });
-    for argument in gained {
-        let known = draft.arguments.iter().any(|a| a.target == argument.target);
+    let room = CROWD.saturating_sub(draft.arguments.len());
+    for argument in gained.into_iter().take(room) {
+        let mut told = draft.arguments.iter();
+        let known = told.any(|a| a.target == argument.target || stands_for(a, &argument, gatherer));
         if !known {
             draft.arguments.push(argument);
         }
@@ -242,10 +245,35 @@ fn settle(
     draft.arguments.sort_by_key(|a| a.role);
 }
 
+/// `أعلن وزير الخارجية المصري وقوف بلاده إلى جانب`: whether an argument that the frames found is a noun for the country
+/// that another one of its role acts for.
+fn stands_for(told: &Argument, further: &Argument, gatherer: &Gatherer<'_>) -> bool {
+    let ([country], [servant]) = (&told.refs[..], &further.refs[..]) else {
+        return false;
+    };
+    let noun = match told.target {
+        ArgumentTarget::Entity(entity) => gatherer
+            .entities
+            .get(entity as usize)
+            .is_some_and(|mention| mention.kind == EntityType::Nom),
+        _ => false,
+    };
+    let entry = |id: &RefId| gatherer.registry.get(*id);
+    noun && told.role == further.role
+        && country != servant
+        && entry(servant).country.as_deref() == Some(&*entry(country).id)
+}
+
+/// Arguments of an event that weights add to or that are compared with one another, at most: keeps the work linear in a list without end.
+const CROWD: usize = 64;
+
 /// Leaves out arguments that are parts of others of their role (`أعضاء الجماعة` of `قادة وأعضاء الجماعة`), and
 /// nationality words that only weights take out of what others are called by (`استهدف القاعدة الأميركية`).
 fn drop_parts(draft: &mut Draft, gatherer: &Gatherer<'_>, made: &[(usize, EntityMention)]) {
     let known = gatherer.entities.len();
+    if draft.arguments.len() > CROWD {
+        return;
+    }
     let span = |argument: &Argument| match argument.target {
         ArgumentTarget::Entity(entity) => {
             let entity = entity as usize;
