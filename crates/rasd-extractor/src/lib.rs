@@ -6,10 +6,10 @@
 //! the other cues. `docs/RULES.md` explains both to their authors. This crate reads them and
 //! knows the mechanism only:
 //!
-//! 1. `words`, `reading`, `chunks`, `adjectives`, `links`, `clauses`: a shallow analysis of a sentence, linear in its length;
+//! 1. `words`, `reading`, `chunks`, `adjectives`, `joined`, `links`, `clauses`: a shallow analysis of a sentence, linear in its length;
 //! 2. `fillers`, `participles`, `carriers`, `control`, `pronouns`: what stands in the positions around a trigger;
 //! 3. `matching`, `roles`: which frame fits and which roles that gives;
-//! 4. `realis`: fact, plan, denial or mere wish;
+//! 4. `realis`, `governors`, `purposes`, `certainty`: fact, plan, denial or mere wish;
 //! 5. `around`, `mentions`, `candidates`, `attribute`, `attachment`, `weighing`: the weights that decide over what the frames found;
 //! 6. `share`, `evidence`, `cluster`, `implied`: mentions of one event find each other.
 //!
