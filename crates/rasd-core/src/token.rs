@@ -120,6 +120,18 @@ vocabulary! {
     }
 }
 
+impl Number {
+    /// How nouns for several men and for two end, that of a subject first; nothing for one, which has no ending of its
+    /// own.
+    pub const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Number::Singular => &[],
+            Number::Dual => &["ان", "ين"],
+            Number::Plural => &["ون", "ين"],
+        }
+    }
+}
+
 vocabulary! {
     /// Grammatical gender.
     pub enum Gender ("gender") {

@@ -52,11 +52,7 @@ fn one_woman(word: &Word) -> bool {
 /// Whether a word has the ending of the noun before it, where that ending is of several men or of two, so that it can
 /// only describe it: `مغردون غاضبون`, `الحزبان الحاكمان`.
 pub(crate) fn twins(noun: &Word, word: &Word) -> bool {
-    let endings: &[&str] = match noun.features.number {
-        Some(Number::Plural) => &["ون", "ين"],
-        Some(Number::Dual) => &["ان", "ين"],
-        _ => return false,
-    };
+    let endings = noun.features.number.map_or(&[][..], Number::endings);
     word.common_noun
         && word.features.number == noun.features.number
         && word.features.gender == noun.features.gender

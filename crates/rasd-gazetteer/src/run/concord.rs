@@ -50,11 +50,7 @@ pub(super) fn differs(view: &View<'_>, head: usize, at: usize) -> bool {
 /// only describe it: مسلحون ملثمون, الحزبان الحاكمان.
 pub(super) fn is_twin(view: &View<'_>, head: usize, at: usize) -> bool {
     let (noun, word) = (view.word(head), view.word(at));
-    let endings: &[&str] = match noun.number_of {
-        Some(Number::Plural) => &["ون", "ين"],
-        Some(Number::Dual) => &["ان", "ين"],
-        _ => return false,
-    };
+    let endings = noun.number_of.map_or(&[][..], Number::endings);
     let (first, second) = (view.written(head), view.written(at));
     let common = matches!(word.pos, Some(Pos::Noun | Pos::Adj)) && !word.guessed;
     common

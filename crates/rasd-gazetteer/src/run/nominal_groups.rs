@@ -3,7 +3,7 @@
 
 use super::atom::{Atom, What};
 use super::kinds::Kinds;
-use super::nominal_parts::Reading;
+use super::nominal_parts::{Reading, is_sound};
 use super::nominals::{is_group, people_of, plain};
 use super::persons::People;
 use super::titles;
@@ -32,7 +32,7 @@ pub(super) fn nationals(
     let definite = written
         .get(usize::from(members.skip)..)
         .is_some_and(|word| word.starts_with("ال"));
-    let sound = written.ends_with("ون") || written.ends_with("ين");
+    let sound = is_sound(written);
     let before = match at > sentence.start {
         true => view.word(at - 1),
         false => Word::default(),
@@ -115,7 +115,7 @@ pub(super) fn sharing(
     let follows = view.word(next + 1);
     let things = follows.number_of != Some(Number::Plural);
     let written = view.written(head);
-    let sound = written.ends_with("ون") || written.ends_with("ين");
+    let sound = is_sound(written);
     // The ن of مسلحون falls away before a genitive, and a word in the accusative has none.
     let fits = match follows.definite {
         true => !sound && !written.ends_with('ا'),

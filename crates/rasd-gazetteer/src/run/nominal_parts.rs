@@ -299,6 +299,9 @@ impl Reading<'_, '_> {
 }
 
 /// Whether a word is written as a plural of men: المعتقلين, مسلحون.
-fn is_sound(written: &str) -> bool {
-    written.ends_with("ون") || written.ends_with("ين")
+pub(super) fn is_sound(written: &str) -> bool {
+    Number::Plural
+        .endings()
+        .iter()
+        .any(|end| written.ends_with(end))
 }

@@ -7,7 +7,7 @@ use super::atom::{Atom, NominalParse, What};
 use super::concord;
 use super::kinds::Kinds;
 use super::nominal_groups::{nationals, sharing};
-use super::nominal_parts::Reading;
+use super::nominal_parts::{Reading, is_sound};
 use super::persons::People;
 use super::titles;
 use super::view::View;
@@ -416,6 +416,6 @@ fn may_govern(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
     match form.number {
         Number::Singular => !written.ends_with('ا'),
         Number::Dual => !written.ends_with('ن'),
-        Number::Plural => !written.ends_with("ون") && !written.ends_with("ين"),
+        Number::Plural => !is_sound(written),
     }
 }
