@@ -63,7 +63,9 @@ impl Gatherer<'_> {
         // `لم تعلن أي جهة مسؤوليتها عن الهجوم`
         let denied = scene.chunks[verb].before.has(Cue::Negation);
         let nearer = |f: &Filler| f.position == Position::Subject && !f.parties.is_empty();
-        let told = cues.any(&[Cue::Announce, Cue::Planned]) && !apart && !denied;
+        // `أعلنت الشرطة مقتل عشرة في هجوم`: nor to what is only the setting of what it announces.
+        let setting = above == Some("في") && top > verb + 1;
+        let told = cues.any(&[Cue::Announce, Cue::Planned]) && !apart && !denied && !setting;
         if (means || told) && !fillers.iter().any(nearer) {
             inferred(fillers, Position::Subject, scene.subjects[verb].clone());
         }
