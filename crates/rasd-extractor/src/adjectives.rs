@@ -122,7 +122,8 @@ impl Chunker<'_> {
             && last.entity.is_none()
             && word.definite()
             && words[last.head].definite()
-            && words[last.head].kind == WordKind::Noun;
+            && words[last.head].kind == WordKind::Noun
+            && concord::may_describe(&words[last.head], word);
         if describes {
             last.adjectives.push(at);
             last.end = end;

@@ -4,6 +4,7 @@ use crate::agreement::agrees_before;
 use crate::chunks::{Chunk, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::parties::Groups;
+use crate::resumed::Resumed;
 use crate::word::Word;
 use rasd_core::{EntityMention, Voice};
 use smallvec::SmallVec;
@@ -41,6 +42,7 @@ pub(crate) struct Clause {
 /// The clauses of a sentence, by the chunk of their verb.
 pub(crate) struct Clauses {
     clauses: Vec<Option<Clause>>,
+    resumed: Vec<Resumed>,
 }
 
 impl Clauses {
@@ -50,20 +52,29 @@ impl Clauses {
         groups: &Groups,
         entities: &[EntityMention],
     ) -> Self {
-        let clauses = (0..chunks.len())
-            .map(|index| {
-                (chunks[index].kind == Kind::Verb).then(|| {
-                    Builder {
-                        chunks,
-                        words,
-                        groups,
-                        entities,
-                    }
-                    .clause(index)
-                })
-            })
+        let builder = Builder {
+            chunks,
+            words,
+            groups,
+            entities,
+        };
+        let verb = |index: usize| chunks[index].kind == Kind::Verb;
+        let mut clauses: Vec<_> = (0..chunks.len())
+            .map(|index| verb(index).then(|| builder.clause(index)))
             .collect();
-        Clauses { clauses }
+        let resumed = builder.resume(&mut clauses);
+        Clauses { clauses, resumed }
+    }
+
+    /// Tells phrases after an inner clause which verb they belong to.
+    pub fn govern(&self, chunks: &mut [Chunk]) {
+        for resumed in &self.resumed {
+            for chunk in &mut chunks[resumed.start..resumed.end] {
+                if chunk.verb.is_some() {
+                    chunk.verb = Some(resumed.verb);
+                }
+            }
+        }
     }
 
     /// The clause of the verb at a chunk.
@@ -86,8 +97,18 @@ impl Builder<'_> {
         let end = self.right(verb);
         let mut bare = SmallVec::<[usize; 8]>::new();
         let mut complements = SmallVec::new();
+        let mut apart = false;
         for index in verb + 1..end {
             let chunk = &self.chunks[index];
+            // `هاجم التنظيم، وهو جماعة مسلحة، القرية`
+            match chunk.kind {
+                Kind::Edge(Edge::Comma) => apart = false,
+                Kind::Other => apart |= self.resumes_subject(index),
+                _ => {}
+            }
+            if apart {
+                continue;
+            }
             if chunk.bare() && !self.words[chunk.start].conjoined() {
                 if !self.completes_masdar(index) {
                     bare.push(index);
@@ -132,6 +153,15 @@ impl Builder<'_> {
         }
     }
 
+    /// `، وهو`: whether a pronoun that a comma and و set apart begins what is told of the phrase before.
+    fn resumes_subject(&self, index: usize) -> bool {
+        let word = &self.words[self.chunks[index].start];
+        let comma = |before: usize| self.chunks[before].kind == Kind::Edge(Edge::Comma);
+        word.conjoined()
+            && word.features.person.is_some()
+            && index.checked_sub(1).is_some_and(comma)
+    }
+
     /// Start of the clause, the edge that opens it, and an auxiliary before the verb.
     fn left(&self, verb: usize) -> (usize, Option<usize>, bool) {
         // More auxiliaries than this in a row are no language.
@@ -157,7 +187,7 @@ impl Builder<'_> {
         (0, None, auxiliaries > 0)
     }
 
-    fn right(&self, verb: usize) -> usize {
+    pub(crate) fn right(&self, verb: usize) -> usize {
         for index in verb + 1..self.chunks.len() {
             match self.chunks[index].kind {
                 Kind::Verb

@@ -39,6 +39,19 @@ pub(crate) fn tells_how(noun: &Word, word: &Word) -> bool {
     one(word) && word.accusative && !word.definite() && open && (bare || one_woman(noun))
 }
 
+/// Whether a word for people agrees with the noun of a thing as its adjective does: `الهجوم الإرهابي`, but not `المدينة السكان`.
+pub(crate) fn may_describe(noun: &Word, word: &Word) -> bool {
+    let (thing, person) = (&noun.features, &word.features);
+    let several = |number: Option<Number>| matches!(number, Some(Number::Plural | Number::Dual));
+    match several(person.number) {
+        true => {
+            several(thing.number)
+                && !(noun.ends_with("ات") && person.gender == Some(Gender::Masculine))
+        }
+        false => several(thing.number) || thing.gender.is_none() || thing.gender == person.gender,
+    }
+}
+
 fn one(word: &Word) -> bool {
     let features = &word.features;
     (features.number, features.gender) == (Some(Number::Singular), Some(Gender::Masculine))

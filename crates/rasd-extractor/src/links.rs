@@ -39,7 +39,8 @@ impl Chunker<'_> {
                 && chunk.entity.is_some()
                 && self.kind_of(last) == self.kind_of(chunk)
                 && self.kind_of(chunk) != Some(EntityType::Occ)
-                && last.verb.is_none();
+                && last.verb.is_none()
+                && !self.closes_relative();
             return if list {
                 self.coordinate(index, chunk)
             } else {
@@ -75,6 +76,25 @@ impl Chunker<'_> {
             return Link::Genitive(index);
         }
         Link::None
+    }
+
+    /// `السفينة، التي تديرها منظمة، المهاجرين`: whether the comma at the end closes a relative clause that one before it
+    /// opened, and so parts no members of a list.
+    fn closes_relative(&self) -> bool {
+        const NEAR: usize = 12;
+        let mut before = self.chunks.iter().rev().skip(1).take(NEAR);
+        let comma = |chunk: &Chunk| chunk.kind == Kind::Edge(Edge::Comma);
+        let Some(first) = before.find(|chunk| {
+            matches!(
+                chunk.kind,
+                Kind::Edge(Edge::Relative | Edge::Comma | Edge::Strong)
+            )
+        }) else {
+            return false;
+        };
+        first.kind == Kind::Edge(Edge::Relative)
+            && !first.conjoined
+            && before.next().is_some_and(comma)
     }
 
     /// `استهدف هجوم السفارة في بغداد`: between a verb whose subject can be an attack and the end of its phrases

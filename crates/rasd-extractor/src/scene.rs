@@ -110,10 +110,11 @@ impl Scene {
         memory: &Memory,
         vocabulary: &Vocabulary,
     ) -> Scene {
-        let chunks =
+        let mut chunks =
             Chunker::new(&words, entities).run(|word| layer.tokens[word.token].span.text(text));
         let groups = Groups::new(&chunks);
         let clauses = Clauses::new(&chunks, &words, &groups, entities);
+        clauses.govern(&mut chunks);
         let mut chunk_of = vec![None; words.len()];
         for (index, chunk) in chunks.iter().enumerate() {
             for word in &mut chunk_of[chunk.start..chunk.end] {

@@ -57,6 +57,8 @@ pub(crate) struct Word {
     pub reading: u8,
     /// Whether a frame has it as a noun.
     pub event_noun: bool,
+    /// Whether it is a verb that a frame has with an object.
+    pub acts: bool,
     /// Whether it is a participle that a frame has as one.
     pub event_participle: bool,
     /// Whether it can be read as an adjective as well.

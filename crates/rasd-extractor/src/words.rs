@@ -1,6 +1,7 @@
 //! Words of a sentence: one reading each, with the cues of the grammar.
 
 use crate::cue::{CARRIERS, Cue, CueSet};
+use crate::frame::Position;
 use crate::grammar::{Effect, Grammar};
 use crate::known::{Key, Known};
 use crate::rules::{Form, Rules};
@@ -140,6 +141,7 @@ impl Reader<'_> {
             time: None,
             reading: 0,
             event_noun: false,
+            acts: false,
             event_participle: false,
             adjectival: false,
             rather_noun: false,
@@ -196,6 +198,7 @@ impl Reader<'_> {
         word.cues = self.lemma_cues(word, reading);
         word.common_noun = stem.morph.pos == Pos::Noun && stem.morph.lemma.is_some();
         word.event_noun = noun && self.is_event_noun(word, reading);
+        word.acts = word.kind == WordKind::Verb && self.takes_object(word);
         word.event_participle = noun && self.is_event_participle(word);
         let adjective = self.adjective_cost(word, reading);
         word.adjectival = adjective.is_some();
@@ -267,6 +270,17 @@ impl Reader<'_> {
                 let entries = self.rules.by_lemma(lemma);
                 entries.iter().any(|entry| entry.form == Form::Noun)
             })
+    }
+
+    /// Whether a frame has the word as a verb with an object.
+    fn takes_object(&self, word: &Word) -> bool {
+        let entries = word
+            .lemma
+            .map_or(&[][..], |lemma| self.rules.by_lemma(lemma));
+        entries.iter().any(|entry| {
+            let mut slots = self.rules.frames[entry.frame as usize].slots.iter();
+            entry.form == Form::Verb && slots.any(|slot| slot.position == Position::Object)
+        })
     }
 
     /// Whether a frame names the word as a participle.

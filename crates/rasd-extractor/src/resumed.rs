@@ -1,0 +1,245 @@
+//! What belongs to a verb though a clause stands before it that describes another phrase of the verb
+//! (`انتشلت السفينة، التي تديرها منظمة، المهاجرين`, `التقى الوزير الذي يزور القاهرة الرئيس`).
+
+use crate::agreement::{agrees_after, agrees_before};
+use crate::chunks::{Edge, Kind};
+use crate::clauses::{Builder, Clause, Subject};
+use crate::cue::Cue;
+use rasd_core::{EntityType, Voice};
+
+/// Chunks from the verb of the inner clause to what goes on after it, at most.
+const FAR: usize = 24;
+/// Chunks between the opening of the inner clause and its verb.
+const NEAR: usize = 5;
+
+/// Phrases that belong to an earlier verb than the last one before them.
+pub(crate) struct Resumed {
+    pub verb: usize,
+    /// First phrase.
+    pub start: usize,
+    /// First chunk that is no longer of the verb.
+    pub end: usize,
+}
+
+impl Builder<'_> {
+    /// Gives verbs the objects and subjects that stand after an inner clause, and takes these from it.
+    pub(crate) fn resume(&self, clauses: &mut [Option<Clause>]) -> Vec<Resumed> {
+        let mut found = Vec::new();
+        for verb in 0..clauses.len() {
+            let Some((inner, phrase)) = self.goes_on_at(verb, clauses) else {
+                continue;
+            };
+            let end = self.right(phrase);
+            let bound = |index: &usize| {
+                let chunk = &self.chunks[*index];
+                chunk.kind == Kind::Phrase && chunk.preposition.is_some()
+            };
+            let complements: Vec<usize> = (phrase..end).filter(bound).collect();
+            for index in inner..phrase {
+                if let Some(clause) = &mut clauses[index] {
+                    clause.objects.retain(|object| *object < phrase);
+                    clause.complements.retain(|own| *own < phrase);
+                    clause.end = clause.end.min(phrase);
+                    if clause.subject == Subject::Phrase(phrase) {
+                        clause.subject = Subject::Dropped;
+                    }
+                }
+            }
+            let Some(clause) = &mut clauses[verb] else {
+                continue;
+            };
+            if clause.subject == Subject::Dropped {
+                clause.subject = Subject::Phrase(phrase);
+                let voice = self.words[self.chunks[verb].head].features.voice;
+                clause.maybe_passive = matches!(voice, None | Some(Voice::Ambiguous));
+            } else {
+                clause.objects.push(phrase);
+                clause.maybe_passive = false;
+            }
+            clause.complements.extend(complements);
+            found.push(Resumed {
+                verb,
+                start: phrase,
+                end,
+            });
+        }
+        found
+    }
+
+    /// The verb of the clause that interrupts that of a verb which waits for an object or subject, and the
+    /// phrase after it with which the verb goes on.
+    fn goes_on_at(&self, verb: usize, clauses: &[Option<Clause>]) -> Option<(usize, usize)> {
+        let clause = clauses[verb].as_ref()?;
+        let word = &self.words[self.chunks[verb].head];
+        let waits = word.acts && !word.has_pronoun() && clause.objects.is_empty();
+        let subject = match clause.subject {
+            Subject::Phrase(phrase) if phrase > verb => Some(phrase),
+            Subject::Phrase(_) => return None,
+            Subject::Dropped => None,
+        };
+        let bare = (verb + 1..clause.end).any(|index| self.chunks[index].bare());
+        if !waits || (subject.is_none() && bare) || clause.passive && subject.is_some() {
+            return None;
+        }
+        let inner = self.inner_verb(clause.end)?;
+        let second = clauses[inner].as_ref()?;
+        let described = second.antecedent.is_some_and(|noun| noun > verb);
+        let comma = |index: usize| self.chunks[index].kind == Kind::Edge(Edge::Comma);
+        let apart = (subject.unwrap_or(verb) + 1..inner).any(comma);
+        let phrase = (described || apart)
+            .then(|| self.after_comma(inner))
+            .flatten()
+            .or_else(|| described.then(|| self.beyond(inner, second)).flatten())?;
+        let chunk = &self.chunks[phrase];
+        let head = &self.words[chunk.head];
+        // A state (`رافضا التعليق`) is no object.
+        let state = head.accusative && head.participle() && !self.named(phrase);
+        let fits = match subject {
+            Some(_) => !state,
+            None => {
+                let somebody = chunk.human || self.named(phrase);
+                !self.chunks[verb].conjoined && somebody && agrees_after(&self.chunks[verb], chunk)
+            }
+        };
+        fits.then_some((inner, phrase))
+    }
+
+    /// The verb of the clause that begins where that of another breaks off.
+    fn inner_verb(&self, edge: usize) -> Option<usize> {
+        match self.chunks.get(edge)?.kind {
+            Kind::Verb if !self.chunks[edge].conjoined => Some(edge),
+            Kind::Edge(Edge::Relative | Edge::ClauseStart) => {
+                let open = |kind: &Kind| {
+                    matches!(
+                        kind,
+                        Kind::Phrase | Kind::Time(_) | Kind::Other | Kind::Edge(Edge::Comma)
+                    )
+                };
+                let mut next = edge + 1..self.chunks.len().min(edge + NEAR);
+                let last = next.find(|index| !open(&self.chunks[*index].kind))?;
+                (self.chunks[last].kind == Kind::Verb).then_some(last)
+            }
+            _ => None,
+        }
+    }
+
+    /// The phrase right after the comma that closes an inner clause.
+    fn after_comma(&self, inner: usize) -> Option<usize> {
+        let high = self.chunks.len().min(inner + FAR);
+        let mut previous = None;
+        for index in inner + 1..high {
+            let chunk = &self.chunks[index];
+            match chunk.kind {
+                Kind::Edge(
+                    Edge::Strong | Edge::Colon | Edge::Complementizer | Edge::ClauseStart,
+                ) => {
+                    return None;
+                }
+                Kind::Edge(Edge::Comma) => {
+                    let next = self.skip_quote(index + 1);
+                    if self.opens_rest(next, previous) {
+                        return Some(next);
+                    }
+                    let verb = self.chunks.get(next)?.kind == Kind::Verb;
+                    if verb {
+                        return None;
+                    }
+                }
+                Kind::Phrase => previous = Some(index),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn skip_quote(&self, index: usize) -> usize {
+        let quote = |chunk: &crate::chunks::Chunk| chunk.kind == Kind::Edge(Edge::QuoteOpen);
+        index + usize::from(self.chunks.get(index).is_some_and(quote))
+    }
+
+    /// Whether a phrase after a comma goes on with an earlier clause: it is no member of a list and opens no clause.
+    fn opens_rest(&self, index: usize, previous: Option<usize>) -> bool {
+        let Some(chunk) = self.chunks.get(index) else {
+            return false;
+        };
+        let kind = |index: usize| {
+            let entity = self.chunks[index].entity;
+            entity.map(|e| self.entities[e as usize].kind)
+        };
+        let comma = |index: usize| {
+            let next = self.chunks.get(index);
+            next.is_some_and(|next| next.kind == Kind::Edge(Edge::Comma))
+        };
+        let last = self.groups.chain_end(index);
+        let listed = previous.is_some_and(|p| kind(p) == kind(index)) && comma(last + 1);
+        chunk.bare()
+            && !self.words[chunk.start].conjoined()
+            && !listed
+            && !self.is_topic(index, last)
+    }
+
+    /// `الذي زار البلاد، الوزير يرفض`: whether a verb goes on after a phrase that can be its subject.
+    fn is_topic(&self, index: usize, last: usize) -> bool {
+        let definite = self.named(index) || self.words[self.chunks[index].head].definite();
+        let next = self.chunks.get(last + 1);
+        next.is_some_and(|next| {
+            let size = self.groups.size(index);
+            let goes_on = next.kind == Kind::Verb && !next.conjoined;
+            definite && goes_on && agrees_before(next, &self.chunks[index], size)
+        })
+    }
+
+    /// The phrase after those that an inner clause can have itself (`الذي يزور القاهرة الرئيس`).
+    fn beyond(&self, inner: usize, clause: &Clause) -> Option<usize> {
+        let edge = |index: &usize| matches!(self.chunks[*index].kind, Kind::Edge(_));
+        let end = (inner + 1..clause.end).find(edge).unwrap_or(clause.end);
+        let mut bare = (inner + 1..end)
+            .filter(|index| self.chunks[*index].bare())
+            .filter(|index| !self.words[self.chunks[*index].start].conjoined());
+        let word = &self.words[self.chunks[inner].head];
+        let first = bare.next()?;
+        let chunk = &self.chunks[first];
+        // `ترأسه مسؤول`: what touches a verb with a pronoun is its subject, however the verb is read.
+        let touches = word.has_pronoun() && chunk.start == self.chunks[inner].end;
+        let after =
+            touches || matches!(clause.subject, Subject::Phrase(subject) if subject > inner);
+        let adverbial = {
+            let head = &self.words[chunk.head];
+            head.accusative && !head.definite() && !self.proper(first)
+        };
+        // `الذي وصل إلى القاهرة الرئيس`: after a complement stands only what a verb cannot do without.
+        let complement = (inner + 1..first).any(|index| {
+            let between = &self.chunks[index];
+            between.kind == Kind::Phrase && between.preposition.is_some() && !between.pronoun
+        });
+        let takes = word.cues.any(&[Cue::Transitive, Cue::Light, Cue::Strike]);
+        let own = after
+            || adverbial
+            || !word.has_pronoun()
+                && (chunk.start == self.chunks[inner].end
+                    || takes
+                    || self.words[chunk.head].event_noun && !self.named(first)
+                    || word.acts && !complement);
+        let mut phrase = match own {
+            true => bare.next()?,
+            false => first,
+        };
+        // `الذي تتهم المعارضة أنصاره الحكومة`: with a subject of its own the inner verb has an object too.
+        if after && !word.has_pronoun() && word.acts {
+            phrase = bare.next()?;
+        }
+        // `ترأسه مسؤول المكتب في قطر محمد علي`: the name of who the title before it is.
+        let kind = |index: usize| {
+            let entity = self.chunks[index].entity;
+            entity.map(|e| self.entities[e as usize].kind)
+        };
+        let title = matches!(kind(first), Some(EntityType::Occ));
+        if after && title && phrase != first && kind(phrase) == Some(EntityType::Per) {
+            phrase = bare.next()?;
+        }
+        let last = self.groups.chain_end(phrase);
+        let known = self.named(phrase) || self.words[self.chunks[phrase].head].definite();
+        let somebody = known || self.chunks[phrase].human;
+        (somebody && !self.is_topic(phrase, last)).then_some(phrase)
+    }
+}
