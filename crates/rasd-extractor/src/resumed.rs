@@ -35,14 +35,12 @@ impl Builder<'_> {
                 chunk.kind == Kind::Phrase && chunk.preposition.is_some()
             };
             let complements: Vec<usize> = (phrase..end).filter(bound).collect();
-            for index in inner..phrase {
-                if let Some(clause) = &mut clauses[index] {
-                    clause.objects.retain(|object| *object < phrase);
-                    clause.complements.retain(|own| *own < phrase);
-                    clause.end = clause.end.min(phrase);
-                    if clause.subject == Subject::Phrase(phrase) {
-                        clause.subject = Subject::Dropped;
-                    }
+            for clause in clauses[inner..phrase].iter_mut().flatten() {
+                clause.objects.retain(|object| *object < phrase);
+                clause.complements.retain(|own| *own < phrase);
+                clause.end = clause.end.min(phrase);
+                if clause.subject == Subject::Phrase(phrase) {
+                    clause.subject = Subject::Dropped;
                 }
             }
             let Some(clause) = &mut clauses[verb] else {
