@@ -327,6 +327,10 @@ pub(crate) enum Cue {
     Scene,
     /// Says something of what is named and is no part of the name: التابعة, الجديدة.
     Remark,
+    /// A noun that begins names of places: عين, دير.
+    PlacePart,
+    /// An adjective that ends names of places: الجديدة.
+    PlaceEnd,
 }
 
 /// What part of a name a word is; `name-tokens.csv`.

@@ -1,12 +1,12 @@
 //! Names built from head nouns and what follows them: وزارة الدفاع الروسية, منظمة شنغهاي للتعاون.
 
 use super::atom::{Atom, What};
-use super::built_parts::{complement, is_definite_adjective, quoted};
-use super::heads::{self, listed};
+use super::built_parts::{complement, is_definite_adjective};
+use super::heads;
 use super::kinds::Kinds;
-use super::name_runs::looks_foreign;
+use super::outside::outside;
 use super::view::View;
-use crate::data::{Cue, Head, How, Inflection, Meaning, Shape, TargetKind, Text};
+use crate::data::{Head, How, Inflection, Meaning, Shape, TargetKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
@@ -60,7 +60,13 @@ fn is_verb(view: &View<'_>, hit: &Hit) -> bool {
         && view.written(at).ends_with('ى')
 }
 
-fn from_head(hit: &Hit, head: Head, end: usize, what: What, reason: &'static str) -> Atom {
+pub(super) fn from_head(
+    hit: &Hit,
+    head: Head,
+    end: usize,
+    what: What,
+    reason: &'static str,
+) -> Atom {
     Atom {
         first: hit.first as usize,
         end,
@@ -334,146 +340,4 @@ pub(super) fn definite_body(view: &View<'_>, at: usize, sentence: &Range<usize>)
         what,
         "body that a title belongs to",
     ))
-}
-
-/// A name after a head that is no part of it: وكالة «تسنيم», مدينة قازان.
-fn outside(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Option<Atom> {
-    let at = hit.end as usize;
-    if at >= sentence.end {
-        return None;
-    }
-    if view.has_article(hit) {
-        return outlet(view, hit, head, sentence);
-    }
-    let (first, end) = match quoted(view, at, sentence) {
-        Some(close) => (at + 1, close),
-        // مدينة #الصالح
-        None => (at + usize::from(view.is_mark(at, "#")), 0),
-    };
-    let known = listed(view, first, sentence)
-        .filter(|atom| atom.skip == 0 && (end == 0 || atom.end == end));
-    if let Some(atom) = known {
-        return Some(atom);
-    }
-    // مدن الساحل
-    let one = view.word(hit.first as usize).number_of != Some(Number::Plural);
-    let end = if end > 0 {
-        end
-    } else {
-        bare_name(view, first, sentence)
-            .or_else(|| town(view, first, head, sentence).filter(|_| one))?
-    };
-    let what = What::Named {
-        head: 0,
-        slug: Text::default(),
-        sector: head.sector,
-        country: None,
-    };
-    let hit = Hit {
-        first: first as u32,
-        skip: 0,
-        ..*hit
-    };
-    Some(from_head(&hit, head, end, what, "name after a head noun"))
-}
-
-/// A place named by words that no table has: في سيباخ.
-pub(super) fn unknown_place(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
-    if !looks_foreign(view, at) {
-        return None;
-    }
-    let end = bare_name(view, at, sentence)?;
-    // في مدارج العلم is no place.
-    let next = view.word(end);
-    if end < sentence.end && next.is_word && next.definite && !next.pronoun && !next.function {
-        return None;
-    }
-    Some(Atom {
-        first: at,
-        end,
-        skip: 0,
-        cut: 0,
-        kind: EntityType::Gpe,
-        what: What::Named {
-            head: 0,
-            slug: Text::default(),
-            sector: None,
-            country: None,
-        },
-        number: Number::Singular,
-        gender: Some(Gender::Feminine),
-        row: None,
-        reason: "words of no table where something happens",
-        inside: Vec::new(),
-    })
-}
-
-/// An outlet named by what it is: الوكالة السورية للأنباء.
-fn outlet(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Option<Atom> {
-    if head.kind != EntityType::Org {
-        return None;
-    }
-    let own = hit.end as usize;
-    let found = complement(view, own, true, sentence)?;
-    let what = What::Named {
-        head: 0,
-        slug: Text::default(),
-        sector: head.sector,
-        country: found.country,
-    };
-    let named = found.purpose && found.country.is_some();
-    named.then(|| from_head(hit, head, found.end, what, "outlet named by what it is"))
-}
-
-/// A common word with the article, which after مدينة, قرية and the like is a name: مدينة الباب, and with its
-/// adjective الحجر الأسود.
-fn town(view: &View<'_>, at: usize, head: Head, sentence: &Range<usize>) -> Option<usize> {
-    let word = view.word(at);
-    let people = view
-        .meanings(at)
-        .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }));
-    // مدينة الصالح: an adjective that does not go with the head.
-    let masculine = Some(Gender::Masculine);
-    let foreign = word.pos == Some(Pos::Adj) && head.feminine && word.gender == masculine;
-    let fits = head.shape == Shape::Town
-        && !view.has(at, Kinds::HEAD)
-        && view.folded(at).starts_with("ال")
-        && (matches!(word.pos, Some(Pos::Noun | Pos::Propn)) || foreign)
-        && !(word.pronoun || word.masdar || people)
-        && word.number_of != Some(Number::Plural)
-        && view.cue(at, Cue::NotName).is_none();
-    // الحجر الأسود
-    let adjective = at + 1 < sentence.end
-        && head.feminine
-        && word.gender == masculine
-        && is_definite_adjective(view, at + 1)
-        && view.word(at + 1).gender == masculine;
-    fits.then_some(at + 1 + usize::from(adjective))
-}
-
-/// Words that are not in the lexicon, or a noun with its definite genitive (عين الفيجة).
-fn bare_name(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
-    let mut end = at;
-    let named = |at: usize| view.name_token(at).is_some() && !view.is_common_word(at);
-    while end < sentence.end
-        && end - at < 4
-        && view.word(end).is_word
-        && (view.word(end).guessed || named(end) || (end > at && view.name_token(end).is_some()))
-        && !view.word(end).conjunction
-        && !view.word(end).preposition
-    {
-        end += 1;
-    }
-    if end > at {
-        return Some(end);
-    }
-    let (first, second) = (view.word(at), view.word(at + 1));
-    let genitive = at + 1 < sentence.end
-        && first.pos == Some(Pos::Noun)
-        && !first.definite
-        && !first.preposition
-        && second.is_word
-        && second.guessed
-        && view.folded(at + 1).starts_with("ال");
-    genitive.then_some(at + 2)
 }

@@ -28,6 +28,7 @@ mod nominal_genitives;
 mod nominal_groups;
 mod nominal_parts;
 mod nominals;
+mod outside;
 mod parse;
 mod persons;
 mod posts;

@@ -2,13 +2,13 @@
 
 use super::agency::agency_line;
 use super::atom::{Atom, What};
-use super::built;
 use super::heads;
 use super::kinds::{BEGINS, Kinds, MATTERS, NAMES, NOMINALS, TITLES};
 use super::name_runs::{Announced, is_place};
 use super::nominal_genitives;
 use super::nominal_groups;
 use super::nominals;
+use super::outside;
 use super::persons::{self, People};
 use super::titles::{self, Titled};
 use super::view::{Asked, View};
@@ -309,14 +309,16 @@ impl Sentence<'_, '_> {
         view.has(at, Kinds::UNKNOWN) && !view.has(at, BEGINS) && !self.is_short(at)
     }
 
-    /// The place that a word which no table has names, where something happens there: في سيباخ.
+    /// The place that a word which no table has names, where something happens there (في سيباخ) or it is joined
+    /// to others: بلدات شبعان وكولكول.
     fn unknown(&self, at: usize, atoms: &mut Vec<Atom>) -> Option<(usize, Announced)> {
         let view = self.view;
         // الكوري الجنوبي is no direction.
         let scene = at > self.sentence.start
             && view.cue(at - 1, Cue::Scene) == Some(at)
             && !(view.word(at - 1).pos == Some(Pos::Adj) && view.word(at - 1).definite);
-        let found = built::unknown_place(view, at, &self.sentence).filter(|_| scene)?;
+        let found = outside::joined_place(view, at, &self.sentence)
+            .or_else(|| outside::unknown_place(view, at, &self.sentence).filter(|_| scene))?;
         let end = found.end;
         atoms.push(found);
         Some((end, Announced::No))
