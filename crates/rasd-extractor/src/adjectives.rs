@@ -4,7 +4,7 @@ use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::concord;
 use crate::cue::Cue;
 use crate::word::{Word, WordKind};
-use rasd_core::{EntityType, Gender, Number};
+use rasd_core::{Affixes, EntityType, Gender, Number};
 
 impl Chunker<'_> {
     /// Adds an adjective to the phrase before it; says whether it was one.
@@ -55,6 +55,46 @@ impl Chunker<'_> {
                 adjective
             }
         }
+    }
+
+    /// `مواقع عسكرية وأمنية`, `المنشآت النفطية والحيوية`: takes an adjective that و joins to one like it, said of things
+    /// or of one body; several men are rather others (`ضباط أجانب ومدنيون`), and so is one man.
+    pub(crate) fn extend_joined(&mut self, at: usize, end: usize) -> bool {
+        let words = self.words;
+        let word = &words[at];
+        let Some(last) = self.chunks.last().filter(|last| last.end == at) else {
+            return false;
+        };
+        let before = &words[at - 1];
+        let adjective = last.adjectives.last() == Some(&(at - 1)) || before.kind == WordKind::Adjective;
+        let nominal = |e: u32| self.entities[e as usize].kind == EntityType::Nom;
+        let open = last.kind == Kind::Phrase
+            && last.head + 1 < at
+            && !(last.human && last.number == Some(Number::Singular) && last.gender == Some(Gender::Masculine))
+            && last.entity.is_none_or(nominal)
+            && adjective
+            && self.pending.is_none();
+        let features = |word: &Word| (word.features.number, word.features.gender);
+        let alike = features(before) == features(word) && before.definite() == word.definite();
+        // `فصائل معارضة ومقاتلة`: what follows an adjective with its number and gender is mostly one.
+        let own = word.kind == WordKind::Adjective || (word.adjectival && !word.rather_noun);
+        let men = features(word) == (Some(Number::Plural), Some(Gender::Masculine));
+        let governed = word.affixes.any(Affixes::BI.with(Affixes::LI).with(Affixes::KA));
+        let fits = word.conjoined()
+            && word.entity.is_none()
+            && word.time.is_none()
+            && word.preposition.is_none()
+            && !word.has_pronoun()
+            && !governed;
+        if !(open && alike && own && !men && fits) {
+            return false;
+        }
+        if let Some(last) = self.chunks.last_mut() {
+            last.adjectives.push(at);
+            last.end = end;
+        }
+        self.conjoined = false;
+        true
     }
 
     /// `الصبيان الـ 12`: whether the article of a number in digits stands after the noun for those counted.

@@ -351,7 +351,7 @@ impl<'a> Chunker<'a> {
         if word.kind == WordKind::Number && self.extend_number(at, end) {
             return end;
         }
-        if self.conjoined && self.joins(at, end) {
+        if self.conjoined && (self.joins(at, end) || self.extend_joined(at, end)) {
             return end;
         }
         let mut chunk = Chunk::new(Kind::Phrase, at, end);
