@@ -90,11 +90,11 @@ pub(super) fn nested_title(
         return None;
     }
     let strong = reading.parse.strong;
-    // مدير المصنع, رئيس الجانب الأمريكي
+    // مدير المصنع, رئيس الجانب الأمريكي, زعيما البلدين
     let one_of_kind = !definite
         && reading.parse.definite
         && !strong
-        && form.number == Number::Singular
+        && form.number != Number::Plural
         && !view.word(reading.end - 1).pronoun
         && !is_source(view, title)
         && !is_counterpart(view, title);
