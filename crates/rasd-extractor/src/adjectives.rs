@@ -41,6 +41,10 @@ impl Chunker<'_> {
             // `الكيانات الثلاثة الإيرانية`
             !word.definite() && next.is_some_and(|next| next.nominal() && !next.conjoined())
         };
+        // `قتلت قوات الأمن اثنين`: it has the article where the people have.
+        let head = &self.words[last.head];
+        let definite = head.definite() || head.has_pronoun() || self.words[last.end - 1].definite();
+        let several = several && definite == word.definite();
         if word.kind == WordKind::Number && several && word.lemma.is_some() && !counts() {
             return self.grow(end);
         }

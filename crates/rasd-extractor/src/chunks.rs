@@ -123,6 +123,8 @@ pub(crate) struct Chunker<'a> {
     pub(crate) conjoined: bool,
     /// Words of inclusion (`على رأسهم`, `إلى جانب`) just before.
     pub(crate) included: usize,
+    /// Whether they say that what follows is among what was told (`بينهم`).
+    pub(crate) inclusive: bool,
     before: CueSet,
     quote_open: bool,
     bracket_open: bool,
@@ -137,6 +139,7 @@ impl<'a> Chunker<'a> {
             pending: None,
             conjoined: false,
             included: 0,
+            inclusive: false,
             before: CueSet::default(),
             quote_open: false,
             bracket_open: false,
@@ -189,6 +192,7 @@ impl<'a> Chunker<'a> {
         }
         if include || word.cues.has(Cue::Include) {
             self.included += word.phrase;
+            self.inclusive |= !include;
             self.conjoined = true;
             return at + word.phrase;
         }
@@ -328,6 +332,7 @@ impl<'a> Chunker<'a> {
     fn verb(&mut self, at: usize) -> usize {
         let word = &self.words[at];
         self.included = 0;
+        self.inclusive = false;
         let mut chunk = Chunk::new(Kind::Verb, at, at + 1);
         chunk.number = word.features.number;
         chunk.gender = word.features.gender;
@@ -357,11 +362,12 @@ impl<'a> Chunker<'a> {
         let mut chunk = Chunk::new(Kind::Phrase, at, end);
         chunk.entity = word.entity;
         self.describe(&mut chunk);
-        chunk.preposition = self.pending.take();
+        chunk.preposition = self.pending.take().or_else(|| self.among(&chunk));
         chunk.conjoined = std::mem::take(&mut self.conjoined);
         chunk.before = std::mem::take(&mut self.before);
         chunk.link = self.link(&chunk);
         self.included = 0;
+        self.inclusive = false;
         self.chunks.push(chunk);
         end
     }

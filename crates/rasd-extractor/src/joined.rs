@@ -5,6 +5,7 @@ use crate::chunks::{Chunk, Chunker, Kind, Link};
 use crate::cue::Cue;
 use crate::word::{Word, WordKind};
 use rasd_core::{Affixes, EntityType, Gender, Number};
+use std::sync::Arc;
 
 /// Nouns that share one adjective or genitive, at most.
 const MANY: usize = 8;
@@ -91,6 +92,16 @@ impl Chunker<'_> {
             && !act
             && word.time.is_none()
             && word.entity.is_none_or(nominal)
+    }
+
+    /// `عشرة مدنيين بينهم طفلان`: what binds a phrase that only says who without a name some of those just told are: it
+    /// takes part in nothing beside them.
+    pub(crate) fn among(&self, phrase: &Chunk) -> Option<Arc<str>> {
+        let unnamed = phrase.entity.is_none_or(|entity| {
+            let kind = self.entities[entity as usize].kind;
+            matches!(kind, EntityType::Nom | EntityType::Norp)
+        });
+        (self.inclusive && unnamed).then(|| "among".into())
     }
 
     /// Whether a phrase has no words but nouns that و joins.

@@ -15,6 +15,9 @@ impl Chunker<'_> {
         else {
             return Link::None;
         };
+        if chunk.preposition.as_deref() == Some("among") {
+            return Link::None;
+        }
         if chunk.conjoined {
             // `طالب بالإفراج عن القس، والرئيس يرفض ذلك`
             let next = self.words.get(chunk.end);
@@ -385,6 +388,20 @@ impl Chunker<'_> {
             && !ending.definite();
         if nominal && waits {
             return true;
+        }
+        // `طردت 20 دولة دبلوماسيين`: one that is counted has no genitive, nor `هاجم انتحاري قوات`, which is made of a noun.
+        let counted = word.kind == WordKind::Number
+            && last.entity.is_some()
+            && last.end > last.start + 1
+            && ending.features.number == Some(Number::Singular);
+        let one_of = last.entity.is_some()
+            && last.human
+            && last.end == last.start + 1
+            && word.ends_with("ي")
+            && word.adjectival
+            && number == Some(Number::Singular);
+        if counted || one_of {
+            return false;
         }
         nominal
             && !closed

@@ -1,6 +1,7 @@
 //! Noun phrases that fill an argument though no mention covers them (`عشرات المتظاهرين`, `19 آخرين`).
 
 use crate::chunks::{Chunk, Kind, Link};
+use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::Gatherer;
 use crate::matching::Filled;
@@ -30,7 +31,9 @@ impl Gatherer<'_> {
             let mut joined =
                 scene.words[scene.chunks[index].start + 1..scene.chunks[index].end].iter();
             let beside = joined.any(|word| word.conjoined() && word.cues.any(&kinds));
-            if word.cues.any(&kinds) || word.sound_plural || beside {
+            // `قتل عراقي وجرح آخر`
+            let another = index == chunk && word.cues.has(Cue::Another) && scene.chunks[index].bare();
+            if word.cues.any(&kinds) || word.sound_plural || beside || another {
                 return true;
             }
             // `كل الدول`, `عدد من الدبلوماسيين`
@@ -64,8 +67,8 @@ impl Gatherer<'_> {
         })
     }
 
-    /// Whether a number without a noun counts people: it is described (`19 آخرون`) or the object of a
-    /// word for casualties or arrest (`إصابة اثنين`).
+    /// Whether a number without a noun counts people: it is described (`19 آخرون`), the object of a
+    /// word for casualties or arrest (`إصابة اثنين`), or the subject or object of a verb (`قتل أربعة`).
     fn counts_people(&self, number: usize) -> bool {
         let scene = self.scene;
         if scene.head(number).kind != WordKind::Number {
@@ -76,7 +79,11 @@ impl Gatherer<'_> {
             Link::Genitive(parent) => scene.head(parent).event_noun,
             _ => false,
         };
-        !chunk.adjectives.is_empty() || !chunk.nisbas.is_empty() || harmed
+        let clause = chunk.verb.and_then(|verb| scene.clauses.get(verb));
+        let of_verb = clause.filter(|_| chunk.bare()).is_some_and(|clause| {
+            clause.subject == Subject::Phrase(number) || clause.objects.contains(&number)
+        });
+        !chunk.adjectives.is_empty() || !chunk.nisbas.is_empty() || harmed || of_verb
     }
 
     /// Whether a phrase is a number or quantity.

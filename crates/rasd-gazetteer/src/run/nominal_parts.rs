@@ -29,10 +29,11 @@ pub(super) struct Reading<'v, 'a> {
 }
 
 impl Reading<'_, '_> {
-    /// Reads all that belongs to the nominal; in `construct` it may govern a genitive.
-    pub(super) fn read(&mut self, construct: bool, reference: Reference) {
+    /// Reads all that belongs to the nominal; in `construct` it may govern a genitive, which is of its kind where one is
+    /// `counted`.
+    pub(super) fn read(&mut self, construct: bool, counted: bool, reference: Reference) {
         let mut definite = self.parse.definite;
-        if construct && self.genitive(reference) {
+        if construct && !counted && self.genitive(reference) {
             definite = true;
         } else if construct && self.kind() {
             definite = false;

@@ -245,8 +245,14 @@ pub(super) fn nested(
         inside: Vec::new(),
     };
     let construct = !definite && form.pronoun == 0 && may_govern(view, &hit, form);
+    // استدعت 15 دولة سفراء إسرائيل: one that is counted is not of anything definite.
+    let counted = at > 0
+        && hit.skip == 0
+        && form.number == Number::Singular
+        && view.word(at - 1).number
+        && !view.word(at - 1).definite;
     if open {
-        reading.read(construct, row.reference);
+        reading.read(construct, counted, row.reference);
     }
     let bare = reading.end == own_end;
     if is_cut_short(&reading, &hit, form, bare) {
