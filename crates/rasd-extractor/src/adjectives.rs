@@ -70,11 +70,14 @@ impl Chunker<'_> {
             return false;
         };
         let before = &words[at - 1];
-        let adjective = last.adjectives.last() == Some(&(at - 1)) || before.kind == WordKind::Adjective;
+        let adjective =
+            last.adjectives.last() == Some(&(at - 1)) || before.kind == WordKind::Adjective;
         let nominal = |e: u32| self.entities[e as usize].kind == EntityType::Nom;
         let open = last.kind == Kind::Phrase
             && last.head + 1 < at
-            && !(last.human && last.number == Some(Number::Singular) && last.gender == Some(Gender::Masculine))
+            && !(last.human
+                && last.number == Some(Number::Singular)
+                && last.gender == Some(Gender::Masculine))
             && last.entity.is_none_or(nominal)
             && adjective
             && self.pending.is_none();
@@ -83,7 +86,9 @@ impl Chunker<'_> {
         // `فصائل معارضة ومقاتلة`: what follows an adjective with its number and gender is mostly one.
         let own = word.kind == WordKind::Adjective || (word.adjectival && !word.rather_noun);
         let men = features(word) == (Some(Number::Plural), Some(Gender::Masculine));
-        let governed = word.affixes.any(Affixes::BI.with(Affixes::LI).with(Affixes::KA));
+        let governed = word
+            .affixes
+            .any(Affixes::BI.with(Affixes::LI).with(Affixes::KA));
         let fits = word.conjoined()
             && word.entity.is_none()
             && word.time.is_none()
@@ -306,10 +311,12 @@ impl Chunker<'_> {
             noun.features.number != Some(Number::Singular)
                 && noun.features.gender != Some(Gender::Feminine)
         };
-        let others = men
-            && !word.cues.has(Cue::Another)
-            && !several(head)
-            && !several(&self.words[last.end - 1]);
+        // `20 دولة دبلوماسيين`
+        let ending = &self.words[last.end - 1];
+        let body = ending.features.gender == Some(Gender::Feminine);
+        let counts = head.kind == WordKind::Number && last.end > last.start + 1 && body;
+        let others =
+            men && !word.cues.has(Cue::Another) && (!several(head) || counts) && !several(ending);
         // `اعتقلت الشرطة المتهم`
         let man = word.features.number == Some(Number::Singular)
             && word.features.gender == Some(Gender::Masculine);

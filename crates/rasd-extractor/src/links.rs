@@ -386,22 +386,36 @@ impl Chunker<'_> {
             && (ending.ends_with("ي") || ending.ends_with("و"))
             && ending.common_noun
             && !ending.definite();
-        if nominal && waits {
-            return true;
-        }
-        // `طردت 20 دولة دبلوماسيين`: one that is counted has no genitive, nor `هاجم انتحاري قوات`, which is made of a noun.
-        let counted = word.kind == WordKind::Number
-            && last.entity.is_some()
-            && last.end > last.start + 1
-            && ending.features.number == Some(Number::Singular);
+        // `طردت 20 دولة دبلوماسيين`: one that is counted has a genitive only of its kind (`20 ضابط شرطة`).
+        let one = number == Some(Number::Singular) || word.kind == WordKind::Number;
+        let numbered = match last.link {
+            Link::Genitive(parent) => self.words[self.chunks[parent].head].kind == WordKind::Number,
+            _ => word.kind == WordKind::Number && last.end > last.start + 1,
+        };
+        let next = &self.words[chunk.head];
+        let other = self.definite(chunk)
+            || next.kind == WordKind::Number
+            || matches!(next.features.number, Some(Number::Dual | Number::Plural));
+        let counted = numbered
+            && one
+            && other
+            && ending.features.number == Some(Number::Singular)
+            && ending.kind == WordKind::Noun;
+        // `هاجم انتحاري قوات حكومية`
         let one_of = last.entity.is_some()
             && last.human
             && last.end == last.start + 1
             && word.ends_with("ي")
-            && word.adjectival
-            && number == Some(Number::Singular);
+            && last.number == Some(Number::Singular)
+            && !self.words[chunk.end - 1].definite()
+            && self
+                .kind_of(chunk)
+                .is_none_or(|kind| kind == EntityType::Nom);
         if counted || one_of {
             return false;
+        }
+        if nominal && waits {
+            return true;
         }
         nominal
             && !closed

@@ -32,8 +32,14 @@ impl Gatherer<'_> {
                 scene.words[scene.chunks[index].start + 1..scene.chunks[index].end].iter();
             let beside = joined.any(|word| word.conjoined() && word.cues.any(&kinds));
             // `قتل عراقي وجرح آخر`
-            let another = index == chunk && word.cues.has(Cue::Another) && scene.chunks[index].bare();
-            if word.cues.any(&kinds) || word.sound_plural || beside || another {
+            let another = || {
+                let before = index
+                    .checked_sub(1)
+                    .map(|before| &scene.chunks[before].kind);
+                let other = word.cues.has(Cue::Another) && scene.chunks[index].bare();
+                index == chunk && other && before == Some(&Kind::Verb)
+            };
+            if word.cues.any(&kinds) || word.sound_plural || beside || another() {
                 return true;
             }
             // `كل الدول`, `عدد من الدبلوماسيين`

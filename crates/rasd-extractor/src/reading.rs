@@ -16,7 +16,7 @@ impl Reader<'_> {
     /// Chooses between the readings. The tokenizer's choice stands but for two classes of words:
     /// verbs of the eighth form that look like nouns with the article (`التقى`), and verbs whose
     /// written hamza an adverb or particle ignores (`هنأ`).
-    pub(crate) fn choose(&self, token: usize, before: &[Word]) -> usize {
+    pub(crate) fn choose(&self, token: usize, before: &[Word], next: Option<&Word>) -> usize {
         let readings = self.layer.readings(token);
         let stem = Reading::stem_segment;
         let pos = |r: &Reading| stem(r).map_or(Pos::X, |s| s.morph.pos);
@@ -164,6 +164,11 @@ impl Reader<'_> {
         let mut near = before.iter().rev().take(FAR);
         let mut after_verb = || near.any(|word| word.kind == WordKind::Verb);
         if goes_on && self.pronoun_follows(token) && after_verb() {
+            return verb;
+        }
+        // `قتل جندي وجرح ثلاثة`
+        let told = || names(best, Form::Noun) && names(&readings[verb], Form::Verb);
+        if goes_on && told() && next.is_some_and(counts_others) && has_told(before) {
             return verb;
         }
         let after_comma = before
@@ -345,6 +350,21 @@ impl Reader<'_> {
                 || (relative && word.features.number == Some(Number::Dual))
         })
     }
+}
+
+/// Whether a word says how many or that they are others: `ثلاثة`, `آخر`.
+fn counts_others(word: &Word) -> bool {
+    let other = word.cues.has(Cue::Another) && !word.definite();
+    !word.conjoined() && (word.kind == WordKind::Number || other)
+}
+
+/// Whether a verb of an event stands before with nothing but who took part in it: no act that a further one could be
+/// joined to (`أعلن مقتل جندي وجرح ثلاثة`).
+fn has_told(before: &[Word]) -> bool {
+    let mut near = before.iter().rev().take(FAR);
+    let acts = |word: &Word| word.event_noun && word.features.verb_form == Some(VerbForm::Masdar);
+    let last = near.find(|word| word.kind == WordKind::Verb || acts(word));
+    last.is_some_and(|word| word.kind == WordKind::Verb)
 }
 
 /// Whether the words before end in a comma and an announcement still waits for its object:

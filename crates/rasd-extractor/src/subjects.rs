@@ -198,9 +198,19 @@ impl Builder<'_> {
             let men = word.features.gender == Some(Gender::Masculine) && word.preposition.is_none();
             matches!(word.kind, WordKind::Noun | WordKind::Adjective) && men && people(word)
         });
+        // `قتلت اثنين واعتقلت 16`: nor are those of whom nothing but the number is told.
+        let alone = || {
+            let end = self.chunks[phrase].end;
+            let own = |word: &Word| numeral(word) || word.cues.has(Cue::Another);
+            let next = self.words.get(end);
+            let noun = next.is_some_and(|next| {
+                next.nominal() && !next.conjoined() && next.preposition.is_none()
+            });
+            self.words[number..end].iter().all(own) && !noun
+        };
         verb.gender == Some(Gender::Feminine)
             && self.words[number].kind == WordKind::Number
-            && counted.is_some()
+            && (counted.is_some() || alone())
     }
 
     fn named_person(&self, phrase: &Chunk) -> bool {

@@ -51,7 +51,7 @@ impl Reader<'_> {
         for at in 0..words.len() {
             let token = words[at].token;
             let number = match words[at].verb_possible {
-                true => self.choose(token, &words[..at]),
+                true => self.choose(token, &words[..at], words.get(at + 1)),
                 false => 0,
             };
             if number != 0 {

@@ -197,8 +197,9 @@ impl Reading<'_, '_> {
         // حرمت السلطات المعتقلين: several men are no adjective of one thing, nor of several.
         let men = is_sound(view.folded(at)) && word.number_of == Some(Number::Plural);
         let head = view.word(self.head);
-        // 71 شخصا آخرين
-        let counted = self.head > 0 && view.word(self.head - 1).number;
+        // 71 شخصا آخرين, but 20 دولة دبلوماسيين
+        let men_counted = head.gender != Some(Gender::Feminine);
+        let counted = self.head > 0 && view.word(self.head - 1).number && men_counted;
         if men
             && !counted
             && (head.number_of == Some(Number::Singular) || head.gender == Some(Gender::Feminine))
