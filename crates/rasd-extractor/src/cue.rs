@@ -113,6 +113,10 @@ vocabulary! {
     Transparent = "transparent",
     /// Title or honorific before a name that is no office: السيد، معالي.
     Honorific = "honorific",
+    /// Noun that with ال takes up the name of a town: المدينة، البلدة.
+    Settlement = "settlement",
+    /// Noun that with ال takes up the name of whatever town or region: المنطقة، المحافظة.
+    Territory = "territory",
     /// Noun of kind before a name: عاصمة، مدينة، وكالة.
     KindWord = "kind-word",
     /// Verb or masdar of standing by somebody: وقف إلى جانب.

@@ -76,6 +76,7 @@ mod times;
 mod topics;
 mod vocabulary;
 mod weighing;
+mod whereabouts;
 mod word;
 mod words;
 

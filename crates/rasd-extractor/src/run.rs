@@ -187,6 +187,7 @@ impl<'a, 'r> Run<'a, 'r> {
             self.memory.keep(scene);
             return;
         }
+        gatherer.tidy_places(&mut self.drafts[first..], &judge.made);
         share(&mut self.drafts[first..], &scene, self.rules);
         charged(&mut self.drafts[first..], &scene);
         gatherer.arrive(&mut self.drafts[first..]);
@@ -203,6 +204,7 @@ impl<'a, 'r> Run<'a, 'r> {
             None => {
                 let weights = &grammar.attachment;
                 weigh(drafts, &gatherer, &mut made, weights, self.explaining);
+                gatherer.tidy_places(drafts, &made);
             }
         }
         let contexts = enrich::contexts(&scene.words, grammar);
