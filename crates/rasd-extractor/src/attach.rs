@@ -26,6 +26,9 @@ impl Gatherer<'_> {
         if !own && (self.completes_participle(chunk) || self.of_other_act(chunk)) {
             return true;
         }
+        if self.of_agent(chunk, event) {
+            return true;
+        }
         // `طلب من عدد من الدبلوماسيين`
         if self.partitive(previous) == Some(chunk) && self.counts(previous) {
             return true;
@@ -54,6 +57,22 @@ impl Gatherer<'_> {
             && scene.head(before).event_noun
             && scene.chunks[chunk].preposition.as_deref() == Some("ضد")
             && other.end + 1 >= scene.chunks[chunk].start
+    }
+
+    /// `أدان قصف النظام للمدنيين`: whether a phrase with ل directly follows who does another act.
+    fn of_agent(&self, chunk: usize, event: usize) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let agent = chunk.checked_sub(1).map(|before| &scene.chunks[before]);
+        let Some((Link::Genitive(act), agent)) = agent.map(|agent| (agent.link, agent)) else {
+            return false;
+        };
+        let noun = scene.head(act);
+        here.preposition.as_deref() == Some("ل")
+            && agent.end == here.start
+            && act != event
+            && (agent.human || agent.entity.is_some())
+            && noun.event_noun
     }
 
     /// `"الجيش الحر" المعارض للنظام`, `المسؤول المكلف بالملف`: whether a phrase completes the definite participle
@@ -121,6 +140,11 @@ impl Gatherer<'_> {
         let after = self.after_coordination(chunk);
         let mut index = after;
         let mut object = owned;
+        let genitive = scene.groups.genitive(chunk);
+        let agent = |genitive: &usize| self.can_act(*genitive);
+        let owner = genitive
+            .filter(agent)
+            .map(|genitive| self.parties(genitive));
         while index < scene.chunks.len().min(after + REACH) {
             let next = &scene.chunks[index];
             let carried_by_next = carrier.is_some_and(|c| c.relative && (index <= c.verb));
@@ -135,7 +159,11 @@ impl Gatherer<'_> {
             if next.kind == Kind::Phrase {
                 if next.preposition.is_some() {
                     if !self.hangs(index, chunk) {
-                        self.complement(index, fillers);
+                        let agent = match (next.pronoun && index == after, &owner) {
+                            (true, Some(owner)) => Some(owner.as_slice()),
+                            _ => None,
+                        };
+                        self.complement_of(index, agent, fillers);
                     }
                 } else if next.bare() && !carried_by_next {
                     if object && index == after && !next.conjoined {

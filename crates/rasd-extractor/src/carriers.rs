@@ -2,6 +2,7 @@
 
 use crate::chunks::{Edge, Kind, Link};
 use crate::clauses::Subject;
+use crate::control::inferred;
 use crate::cue::{CARRIERS, Cue, CueSet};
 use crate::fillers::{Carrier, Filler, Gatherer, STEPS};
 use crate::frame::Position;
@@ -24,6 +25,12 @@ impl Gatherer<'_> {
             return;
         }
         let top = self.top(chunk);
+        if self.undergone(self.root(chunk), fillers) {
+            return;
+        }
+        if let Some(parties) = self.accused(top) {
+            return inferred(fillers, Position::Subject, parties);
+        }
         let reached = matches!(
             scene.chunks[top].preposition.as_deref(),
             None | Some("في" | "ب" | "على")
@@ -66,14 +73,8 @@ impl Gatherer<'_> {
         });
         let bare = matches!(scene.chunks[top].preposition.as_deref(), None | Some("في"));
         if let Some(carrier) = carrier.filter(|_| bare) {
-            fillers.push(Filler {
-                position: Position::Subject,
-                parties: self
-                    .pronoun(scene.chunks[carrier].head, &[])
-                    .unwrap_or_default(),
-                chunk: None,
-                weak: true,
-            });
+            let owner = self.pronoun(scene.chunks[carrier].head, &[]);
+            inferred(fillers, Position::Subject, owner.unwrap_or_default());
         }
     }
 
@@ -112,12 +113,7 @@ impl Gatherer<'_> {
             () if cues.has(Cue::Blame) => blamed(),
             () => None,
         };
-        fillers.push(Filler {
-            position: Position::Subject,
-            parties: parties.unwrap_or_default(),
-            chunk: None,
-            weak: true,
-        });
+        inferred(fillers, Position::Subject, parties.unwrap_or_default());
     }
 
     /// `تقف الجماعة وراء الهجوم`, `جماعات إرهابية وراء الهجوم`
@@ -137,12 +133,7 @@ impl Gatherer<'_> {
             None if verb.is_none() => named(),
             None => None,
         };
-        fillers.push(Filler {
-            position: Position::Subject,
-            parties: parties.unwrap_or_default(),
-            chunk: None,
-            weak: true,
-        });
+        inferred(fillers, Position::Subject, parties.unwrap_or_default());
     }
 
     /// `أصدر الرئيس قرارا بالإفراج عنهم`, `القرار الأميركي بنقل السفارة`: who decides on an act does it.
@@ -160,12 +151,7 @@ impl Gatherer<'_> {
         if !on || !decides {
             return;
         }
-        fillers.push(Filler {
-            position: Position::Subject,
-            parties: self.decider(decision),
-            chunk: None,
-            weak: true,
-        });
+        inferred(fillers, Position::Subject, self.decider(decision));
     }
 
     /// Whose decision a phrase names: his whose nationality it has, who owns it, or who makes it.

@@ -153,6 +153,16 @@ impl Builder<'_> {
         }
     }
 
+    /// `خطاب انتقد فيه الحكومة`: whether a verb says with a pronoun that it is done in what its clause describes.
+    pub(crate) fn done_in(&self, verb: usize, noun: usize) -> bool {
+        let next = self.chunks.get(verb + 1);
+        let thing = self.chunks[noun].entity.is_none() && !self.chunks[noun].human;
+        let within = |next: &Chunk| {
+            next.pronoun && matches!(next.preposition.as_deref(), Some("في" | "خلال"))
+        };
+        thing && next.is_some_and(within)
+    }
+
     /// `، وهو`: whether a pronoun that a comma and و set apart begins what is told of the phrase before.
     fn resumes_subject(&self, index: usize) -> bool {
         let word = &self.words[self.chunks[index].start];
@@ -374,7 +384,9 @@ impl Builder<'_> {
         let named = noun.entity.is_some() && self.proper(last);
         let open = noun.kind == Kind::Phrase && !named && !noun.pronoun;
         // `تنظيمات تتهمها أنقرة`: the noun is what the verb acts on.
-        let acted_on = self.words[chunk.head].has_pronoun() && noun.end == chunk.start;
+        // `تسجيل تنتقد فيه الحكومة`: nor does what it is done in act.
+        let acted_on = (self.words[chunk.head].has_pronoun() || self.done_in(verb, last))
+            && noun.end == chunk.start;
         let word = &self.words[noun.head];
         let indefinite = !word.definite() && !word.has_pronoun();
         // `محتجين يعتصمون في الميدان`

@@ -4,7 +4,7 @@
 use crate::chunks::{Edge, Kind, Link};
 use crate::clauses::Subject;
 use crate::cue::Cue;
-use crate::fillers::{Filler, Gatherer, REACH};
+use crate::fillers::{Filler, Gatherer, REACH, STEPS};
 use crate::frame::Position;
 use crate::parties::Parties;
 use rasd_core::EntityType;
@@ -62,7 +62,9 @@ impl Gatherer<'_> {
         let apart = matches!(above, Some("time" | "cause" | "purpose" | "instead"));
         // `لم تعلن أي جهة مسؤوليتها عن الهجوم`
         let denied = scene.chunks[verb].before.has(Cue::Negation);
-        let nearer = |f: &Filler| f.position == Position::Subject && !f.parties.is_empty();
+        // `أعلن الجيش تعرض دورية لهجوم`
+        let own = [Position::Subject, Position::PassiveSubject];
+        let nearer = |f: &Filler| own.contains(&f.position) && !f.parties.is_empty();
         // `أعلنت الشرطة مقتل عشرة في هجوم`: nor to what is only the setting of what it announces.
         let setting = above == Some("في") && top > verb + 1;
         let told = cues.any(&[Cue::Announce, Cue::Planned]) && !apart && !denied && !setting;
@@ -113,6 +115,82 @@ impl Gatherer<'_> {
             chunk: None,
             weak: false,
         });
+    }
+
+    /// `اتهامات لإيران بتسليح الحوثيين`, `اتهامات واشنطن لها بدعم الإرهاب`: who is said to have done what follows a word for
+    /// an accusation with ب.
+    pub(crate) fn accused(&self, deed: usize) -> Option<Parties> {
+        const NEAR: usize = 8;
+        let scene = self.scene;
+        if scene.chunks[deed].preposition.as_deref() != Some("ب") {
+            return None;
+        }
+        let charge = (deed.saturating_sub(NEAR)..deed)
+            .rev()
+            .take_while(|index| !scene.stops(*index))
+            .find(|index| {
+                let noun = &scene.chunks[*index];
+                let blames = scene.head(*index).cues.has(Cue::Blame);
+                noun.kind == Kind::Phrase && noun.entity.is_none() && blames
+            })?;
+        let against = (charge + 1..deed).find(|index| {
+            let bound = scene.chunks[*index].preposition.as_deref();
+            matches!(bound, Some("ل" | "إلى" | "ضد")) && scene.chunks[*index].link == Link::None
+        });
+        let genitive = scene.groups.genitive(charge);
+        if let Some(against) = against {
+            let chunk = &scene.chunks[against];
+            let agent = genitive.map(|genitive| self.parties(genitive));
+            let agent = agent.as_deref().unwrap_or_default();
+            return match chunk.pronoun {
+                true => self.pronoun(chunk.head, agent),
+                false => Some(self.parties(against)),
+            };
+        }
+        if let Some(genitive) = genitive {
+            return self.can_act(genitive).then(|| self.parties(genitive));
+        }
+        let carrier = self.carrier(charge)?;
+        (carrier.cue == Cue::LightUndergo).then(|| scene.subjects[carrier.verb].clone())
+    }
+
+    /// `أعلن الجيش تعرض دورية لهجوم`, `بعد تعرضه لإطلاق نار`: whom what follows the noun for undergoing with ل befalls; says
+    /// whether there is such a noun.
+    pub(crate) fn undergone(&self, act: usize, fillers: &mut Vec<Filler>) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[act];
+        let near = |before: &usize| {
+            let chunk = &scene.chunks[*before];
+            chunk.kind == Kind::Phrase && chunk.end + 1 >= here.start
+        };
+        let last = act.checked_sub(1).filter(near);
+        let Some(last) = last.filter(|_| here.preposition.as_deref() == Some("ل")) else {
+            return false;
+        };
+        let mut noun = last;
+        for _ in 0..STEPS {
+            match scene.chunks[noun].link {
+                Link::Genitive(parent) | Link::Apposition(parent) => noun = parent,
+                _ => break,
+            }
+        }
+        let word = scene.head(noun);
+        if scene.chunks[noun].entity.is_some() || !word.cues.has(Cue::LightUndergo) {
+            return false;
+        }
+        let genitive = scene.groups.genitive(noun);
+        let parties = match genitive {
+            Some(genitive) => Some(self.parties(genitive)),
+            None if word.has_pronoun() => self.pronoun(scene.chunks[noun].head, &[]),
+            None => None,
+        };
+        fillers.push(Filler {
+            position: Position::PassiveSubject,
+            parties: parties.unwrap_or_default(),
+            chunk: genitive,
+            weak: false,
+        });
+        true
     }
 
     /// `نسب الهجوم إلى تنظيم`: who did what the object names.
@@ -244,7 +322,13 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let next = scene.chunks.get(scene.groups.chain_end(chunk) + 1);
         next.is_some_and(|next| {
-            next.kind == Kind::Phrase && matches!(next.preposition.as_deref(), Some("على" | "ضد"))
+            let against = match next.preposition.as_deref() {
+                Some("على" | "ضد") => true,
+                // `دان قصف إسرائيل للمدنيين`
+                Some("ل") => next.entity.is_some() || next.pronoun,
+                _ => false,
+            };
+            next.kind == Kind::Phrase && against
         })
     }
 
@@ -279,7 +363,7 @@ impl Gatherer<'_> {
 }
 
 /// Adds a filler that counts only where nothing nearer fills its role.
-fn inferred(fillers: &mut Vec<Filler>, position: Position, parties: Parties) {
+pub(crate) fn inferred(fillers: &mut Vec<Filler>, position: Position, parties: Parties) {
     fillers.push(Filler {
         position,
         parties,

@@ -256,6 +256,16 @@ impl Gatherer<'_> {
 
     /// A phrase with its preposition.
     pub(crate) fn complement(&self, chunk: usize, fillers: &mut Vec<Filler>) {
+        self.complement_of(chunk, None, fillers);
+    }
+
+    /// A phrase with its preposition; a pronoun does not stand for the `agent` of the noun it belongs to.
+    pub(crate) fn complement_of(
+        &self,
+        chunk: usize,
+        agent: Option<&[Party]>,
+        fillers: &mut Vec<Filler>,
+    ) {
         let scene = self.scene;
         let Some(preposition) = scene.chunks[chunk].preposition.clone() else {
             return;
@@ -268,6 +278,8 @@ impl Gatherer<'_> {
         if scene.chunks[chunk].pronoun {
             let verb = scene.chunks[chunk].verb;
             let own = verb.map_or(&[][..], |verb| &scene.subjects[verb]);
+            // `نفت إيران اتهام واشنطن لها`
+            let own = agent.unwrap_or(own);
             // `الحصار الذي تفرضه عليها مصر`: the verb's own pronoun is that of the noun described.
             let described = verb
                 .filter(|verb| !scene.head(*verb).has_pronoun())

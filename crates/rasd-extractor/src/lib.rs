@@ -8,7 +8,7 @@
 //!
 //! 1. `words`, `reading`, `chunks`, `adjectives`, `joined`, `links`, `clauses`, `subjects`, `resumed`: a shallow analysis of a sentence, linear in its length;
 //! 2. `fillers`, `participles`, `carriers`, `control`, `pronouns`: what stands in the positions around a trigger;
-//! 3. `matching`, `roles`: which frame fits and which roles that gives;
+//! 3. `matching`, `roles`, `agents`: which frame fits and which roles that gives;
 //! 4. `realis`, `governors`, `purposes`, `certainty`: fact, plan, denial or mere wish;
 //! 5. `around`, `mentions`, `candidates`, `attribute`, `attachment`, `weighing`: the weights that decide over what the frames found;
 //! 6. `share`, `evidence`, `cluster`, `implied`: mentions of one event find each other.
@@ -18,6 +18,7 @@
 #![forbid(unsafe_code)]
 
 mod adjectives;
+mod agents;
 mod agreement;
 mod around;
 mod attach;

@@ -185,7 +185,12 @@ impl Chunker<'_> {
         use EntityType::{Fac, Gpe, Loc, Nom, Occ, Org, Per};
         let (before, after) = (self.kind_of(last), self.kind_of(chunk));
         let cues = self.words[last.head].cues;
-        if cues.has(Cue::KindWord) && matches!(after, Some(Gpe | Loc | Fac | Org)) {
+        // `أدانت الدول العربية إسرائيل`: several definite things are not one with a name.
+        let joined = self.words.get(chunk.end).is_some_and(Word::conjoined);
+        let noun = &self.words[last.head];
+        let several = noun.features.number == Some(Number::Plural) && noun.definite() && !joined;
+        let kind = cues.has(Cue::KindWord) && !several;
+        if kind && matches!(after, Some(Gpe | Loc | Fac | Org)) {
             return true;
         }
         // `العريش عاصمة المحافظة`
@@ -193,17 +198,21 @@ impl Chunker<'_> {
         if kind && !comma && matches!(before, Some(Gpe | Loc)) {
             return true;
         }
+        // `أقال الرئيس القائد`: a rank stands before a name.
+        let named = self.words.get(chunk.end).is_some_and(|next| {
+            let name = |e: u32| self.entities[e as usize].kind == Per;
+            next.cues.has(Cue::Honorific) || next.entity.is_some_and(name)
+        });
+        let rank = after.is_none() && (named || comma) && self.is_rank(chunk);
         let honorific = cues.has(Cue::Honorific);
         if honorific && (last.entity.is_none() || after.is_none()) {
-            let title = matches!(after, Some(Per | Occ)) && !comma;
-            let rank = after.is_none() && !comma && self.is_rank(chunk);
-            if title || rank {
+            let title = matches!(after, Some(Per | Occ));
+            if !comma && (title || rank) {
                 return true;
             }
         }
         // `رئيس الأركان، الفريق محمد`: a rank between title and name.
-        let rank = after.is_none() && matches!(before, Some(Occ)) && self.is_rank(chunk);
-        if rank {
+        if rank && matches!(before, Some(Occ)) {
             return true;
         }
         match (before, after) {

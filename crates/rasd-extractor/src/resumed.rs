@@ -82,12 +82,14 @@ impl Builder<'_> {
         let inner = self.inner_verb(clause.end)?;
         let second = clauses[inner].as_ref()?;
         let described = second.antecedent.is_some_and(|noun| noun > verb);
+        // `اجتمع بالوزير الذي يزور قطر`: with a complement to describe the verb may wait for nothing.
+        let own = described && (subject.is_none() || second.antecedent == subject);
         let comma = |index: usize| self.chunks[index].kind == Kind::Edge(Edge::Comma);
         let apart = (subject.unwrap_or(verb) + 1..inner).any(comma);
         let phrase = (described || apart)
             .then(|| self.after_comma(inner))
             .flatten()
-            .or_else(|| described.then(|| self.beyond(inner, second)).flatten())?;
+            .or_else(|| own.then(|| self.beyond(inner, second)).flatten())?;
         let chunk = &self.chunks[phrase];
         let head = &self.words[chunk.head];
         // A state (`رافضا التعليق`) is no object.

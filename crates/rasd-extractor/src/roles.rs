@@ -1,5 +1,6 @@
 //! Which roles the fillers of a frame's positions play.
 
+use crate::agents::{acted_on_by_lam, genitive_acts};
 use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, Trigger};
 use crate::frame::{Frame, Position, TypeSet};
@@ -18,7 +19,13 @@ pub(crate) fn assign(
 ) -> Vec<Filled> {
     let mut filled: Vec<Filled> = Vec::new();
     let at = |position: Position| fillers.iter().any(|f| f.position == position && !f.weak);
-    let acts = at(Position::Genitive) && genitive_acts(frame, gatherer, trigger, fillers);
+    let owned = at(Position::Genitive);
+    // `قصف النظام للمدنيين`
+    let by_lam = match owned {
+        true => acted_on_by_lam(frame, gatherer, trigger, fillers),
+        false => None,
+    };
+    let acts = owned && (by_lam.is_some() || genitive_acts(frame, gatherer, trigger, fillers));
     let backed = trigger.form == Form::Noun && is_backed(gatherer, trigger, fillers);
     // `تعرضت لانتقادات من فرنسا`, `تلقى دعما من واشنطن`
     let befalls = trigger.form == Form::Noun && at(Position::PassiveSubject);
@@ -61,8 +68,13 @@ pub(crate) fn assign(
                 if is_civilisation(frame, gatherer, &filler.position, party) {
                     continue;
                 }
-                let undergone = acts && filler.position == Position::Object;
+                let lam = by_lam.is_some() && filler.chunk == by_lam;
+                let undergone = acts && (lam || filler.position == Position::Object);
                 let role = slot_for(frame, gatherer, trigger.form, &filler.position, party)
+                    .or_else(|| {
+                        let object = &Position::Object;
+                        lam.then(|| slot_for(frame, gatherer, trigger.form, object, party))?
+                    })
                     .or_else(|| undergone.then_some(Role::Recipient))
                     .or_else(|| {
                         let own = acts && filler.position == Position::Genitive;
@@ -108,59 +120,6 @@ pub(crate) fn assign(
     }
     apart(&mut filled);
     filled
-}
-
-/// `اجتياح الحوثيين صنعاء`, `اتهامه الحكومة`, `إعدام إيران ثلاثة أكراد`: whether the genitive of a masdar acts,
-/// since the masdar has an object besides.
-fn genitive_acts(
-    frame: &Frame,
-    gatherer: &Gatherer<'_>,
-    trigger: Trigger,
-    fillers: &[Filler],
-) -> bool {
-    let known = |position: &Position| {
-        let own = frame.slots.iter().find(|s| s.position == *position);
-        own.map(|slot| slot.role)
-    };
-    let acted_on = known(&Position::Object).or_else(|| known(&Position::Genitive));
-    if acted_on.is_none_or(|role| role == Role::Actor) {
-        return false;
-    }
-    let (scene, groups) = (gatherer.scene, &gatherer.scene.groups);
-    let of_kind = |f: &Filler, is: fn(EntityType) -> bool| {
-        let mut mentions = f.parties.iter().filter_map(|party| party.entity);
-        mentions.any(|e| is(gatherer.entities[e as usize].kind))
-    };
-    let owner = fillers.iter().find(|f| f.position == Position::Genitive);
-    // A state or body whose name nothing describes.
-    let named = owner.is_some_and(|owner| {
-        of_kind(owner, |kind| {
-            matches!(kind, EntityType::Gpe | EntityType::Org)
-        })
-    });
-    let is_object = |f: &Filler| {
-        let head = f.chunk.map(|chunk| scene.head(chunk));
-        let other = of_kind(f, |kind| !matches!(kind, EntityType::Nom | EntityType::Occ));
-        // `قمع الشرطة تظاهرات المعارضة`
-        let follows = f.chunk == Some(groups.chain_end(trigger.chunk) + 1);
-        let chain = f
-            .chunk
-            .filter(|_| follows)
-            .is_some_and(|chunk| scene.head(groups.chain_end(chunk)).definite());
-        let definite = head.is_some_and(|head| {
-            let own = head.definite() && !head.event_noun;
-            own || (chain && !head.definite())
-        });
-        // `اغتيال إسرائيل قائدا`
-        let anybody = || {
-            let takes_part =
-                |chunk: usize| scene.chunks[chunk].entity.is_some() || gatherer.participant(chunk);
-            named && follows && f.chunk.is_some_and(takes_part)
-        };
-        other || definite || anybody()
-    };
-    let mut objects = fillers.iter().filter(|f| f.position == Position::Object);
-    objects.any(is_object)
 }
 
 /// `أكدت مصر دعم لبنان`: whether the genitive of a word for support is who gets it, since somebody else gives

@@ -47,8 +47,10 @@ impl Builder<'_> {
         let resumed = self.words[chunk.head].has_pronoun()
             || self.chunks.get(verb + 1).is_some_and(|next| next.pronoun);
         let acted_on = self.words[chunk.head].has_pronoun();
+        let done_in = antecedent.is_some_and(|noun| self.done_in(verb, noun));
         if let Some(antecedent) = antecedent
             && !acted_on
+            && !done_in
             && !(resumed
                 && bare
                     .first()
@@ -80,7 +82,10 @@ impl Builder<'_> {
         let object = |phrase: usize| {
             // `وزار المخيم`
             let site = self.words[self.chunks[phrase].head].cues.has(Cue::Site);
-            let other = self.named(phrase) || site;
+            // `وأعاد سلفه`
+            let chunk = &self.chunks[phrase];
+            let his = chunk.human && self.words[chunk.head].has_pronoun();
+            let other = self.named(phrase) || site || his;
             counterpart(phrase) || (transitive && other && !self.nominative(phrase))
         };
         // `حيث التقى نظيره`
@@ -99,7 +104,10 @@ impl Builder<'_> {
             other && self.goes_on(verb, 2) || somebody && self.goes_on(verb, 1)
         };
         let continues = |phrase: usize| object(phrase) || acted_on(phrase);
-        if bare.len() == 1 && (chunk.conjoined && continues(bare[0]) || begins()) {
+        // `خطاب انتقد فيه الحكومة`
+        let within = |phrase: usize| done_in && transitive && !self.nominative(phrase);
+        let first = bare.first().copied().filter(|_| bare.len() == 1);
+        if first.is_some_and(|b| chunk.conjoined && continues(b) || begins() || within(b)) {
             return (Subject::Dropped, two(bare));
         }
         // `حضر الاجتماع وزير الخارجية`: the event is what a verb that carries it is about.
