@@ -16,28 +16,46 @@ impl Gatherer<'_> {
         let here = &scene.chunks[end];
         let common = (chunk..=end).all(|index| self.is_common(&scene.chunks[index]));
         let last = here.end - 1;
-        let own = here.adjectives.last() == Some(&last) && last > here.head;
+        // `الجماعات المتمركزة`: within a mention too, but not `المتظاهرين بمواصلة`, `الحزبين لبقائه`.
+        let within = || {
+            let (word, before) = (&scene.words[last], &scene.words[last - 1]);
+            let noun = before.definite() && before.entity == word.entity;
+            let tells = word.participle() || word.cues.has(Cue::Bound);
+            let next = scene.chunks.get(end + 1);
+            let plain = next.is_some_and(|next| {
+                let act = scene.words[next.head].features.verb_form == Some(VerbForm::Masdar);
+                next.preposition.as_deref() != Some("ب") && !act
+            });
+            here.entity.is_some() && word.entity == here.entity && noun && tells && plain
+        };
+        let own = last > here.head && (here.adjectives.last() == Some(&last) || within());
         let (participle, complement) = match own {
             true => (last, end + 1),
             false => (self.participle_after(chunk, end)?, end + 2),
         };
         let word = &scene.words[participle];
-        let owned = word.definite() && (!here.nisbas.is_empty() || self.is_government(here));
-        let governs = word.participle() || word.cues.has(Cue::Bound);
+        let bound = word.cues.has(Cue::Bound);
+        // `الحكومة المتهمة بالتزوير`, but `الائتلاف الحاكم في اليابان`
+        let owned =
+            word.definite() && (!here.nisbas.is_empty() || (!bound && self.is_government(here)));
+        let governs = word.participle() || bound;
         let tells = governs && !word.event_participle && !word.has_pronoun();
         if !common || !tells || owned {
             return None;
         }
         let next = scene.chunks.get(complement)?;
-        let bound = next.preposition.as_deref()?;
-        let near = next.kind == Kind::Phrase && next.start <= participle + 2;
+        let preposition = next.preposition.as_deref()?;
+        // `الحزبين الحاكمين لبقائه`: an act of their own tells what for.
+        let head = &scene.words[next.head];
+        let act = head.features.verb_form == Some(VerbForm::Masdar) && head.has_pronoun();
+        let near = next.kind == Kind::Phrase && next.start <= participle + 2 && !act;
         // `المشتبه به`, but `الوفد المرافق له`
         let impersonal = word.features.verb_form == Some(VerbForm::PassiveParticiple)
             && word.features.number == Some(Number::Singular)
             && word.features.gender == Some(Gender::Masculine);
         let whole = match next.pronoun {
             true => impersonal,
-            false => self.grammar.governs(bound) || self.grammar.says_where(bound),
+            false => self.grammar.governs(preposition) || self.grammar.says_where(preposition),
         };
         (near && whole).then(|| match next.pronoun {
             true => next.end - 1,

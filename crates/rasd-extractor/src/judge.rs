@@ -295,10 +295,21 @@ impl Judge<'_> {
         if let Some((chunk, slot)) = unnamed {
             self.unnamed_place(gatherer, chunk, &slot, arguments);
         }
+        let known = gatherer.entities.len();
         for (entity, slot) in places.named.into_iter().take(PLACES) {
-            let taken = arguments
-                .iter()
-                .any(|a| a.target == ArgumentTarget::Entity(entity));
+            let own = gatherer.entities[entity as usize].span;
+            // `الحزب الحاكم في تركيا`: what tells who acts is not where he does.
+            let taken = arguments.iter().any(|a| match a.target {
+                ArgumentTarget::Entity(target) => {
+                    let made = (target as usize).checked_sub(known);
+                    let of = made.and_then(|made| self.made.get(made));
+                    let within = of.is_some_and(|(_, mention)| {
+                        mention.span.start() < own.start() && own.end() <= mention.span.end()
+                    });
+                    target == entity || within && a.role == Role::Actor
+                }
+                _ => false,
+            });
             if !taken {
                 arguments.push(Argument {
                     role: Role::Place,

@@ -36,6 +36,7 @@ mod control;
 mod cue;
 mod described;
 mod draft;
+mod endings;
 mod enrich;
 mod evidence;
 mod extract;

@@ -393,7 +393,7 @@ impl Chunker<'_> {
         let waits = last.entity.is_some()
             && matches!(ending.features.number, Some(Number::Dual | Number::Plural))
             && (ending.ends_with("ي") || ending.ends_with("و"))
-            && ending.common_noun
+            && (ending.common_noun || ending.sound_plural)
             && !ending.definite();
         // `طردت 20 دولة دبلوماسيين`: one that is counted has a genitive only of its kind (`20 ضابط شرطة`).
         let one = number == Some(Number::Singular) || word.kind == WordKind::Number;

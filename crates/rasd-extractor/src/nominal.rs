@@ -362,54 +362,6 @@ impl Gatherer<'_> {
         }
     }
 
-    /// `الحدود الشمالية مع مالي`, `الحدود الشرقية لغزة`, `الحدود بين غزة وإسرائيل`: the end of a place with those it lies between.
-    fn beside_whom(&self, chunk: usize, end: usize) -> usize {
-        let scene = self.scene;
-        let Some(next) = scene.chunks.get(end + 1) else {
-            return end;
-        };
-        let between = matches!(next.preposition.as_deref(), Some("مع" | "بين"));
-        let towards = next.preposition.as_deref() == Some("ل") && next.link == Link::None;
-        let kind = next.entity.map(|e| self.entities[e as usize].kind);
-        let place = kind == Some(EntityType::Gpe) || kind == Some(EntityType::Nom) && between;
-        let touching = next.start <= scene.chunks[end].end + 1;
-        let owned = scene.groups.genitive(chunk).is_some();
-        let open = (between || towards) && place && touching && !owned;
-        if !(scene.head(chunk).cues.has(Cue::Site) && open) {
-            return end;
-        }
-        let members = scene.groups.coordination(end + 1);
-        members
-            .map(|member| scene.groups.chain_end(member))
-            .max()
-            .unwrap_or(end)
-    }
-
-    /// `أعضاء حركة المقاومة الإسلامية (حماس)`: the bracket that closes the short name of a body.
-    fn bracketed(&self, chunk: usize) -> Option<usize> {
-        let scene = self.scene;
-        let name = scene.chunks.get(chunk + 1).filter(|name| name.bracketed)?;
-        let touching = name.start == scene.chunks[chunk].end + 1 && name.link == Link::None;
-        let kind = name.entity.map(|e| self.entities[e as usize].kind);
-        let close = scene.words.get(name.end)?;
-        let closes = self.layer.folded(close.token) == ")";
-        (touching && closes && kind == Some(EntityType::Org)).then_some(name.end)
-    }
-
-    /// The last word of a nominal, or the sign after it that closes a quotation opened within
-    /// (`أعضاء "الجمعية الوطنية"`).
-    fn close_quotation(&self, first: usize, last: usize) -> usize {
-        let scene = self.scene;
-        let sign = |word: usize, signs: &[&str]| {
-            let word = &scene.words[word];
-            word.kind == WordKind::Punctuation && signs.contains(&self.layer.folded(word.token))
-        };
-        let count = |signs: &[&str]| (first..=last).filter(|word| sign(*word, signs)).count();
-        let open = count(&["«", "“"]) > count(&["»", "”"]) || count(&["\""]) % 2 == 1;
-        let closes = last + 1 < scene.words.len() && sign(last + 1, &["»", "”", "\""]);
-        if open && closes { last + 1 } else { last }
-    }
-
     /// A nominal without the trigger that describes it (`الأسرى` in `الأسرى المضربين`).
     fn without(&self, mention: EntityMention, trigger: usize) -> EntityMention {
         let token = self.scene.words[trigger].token as u32;

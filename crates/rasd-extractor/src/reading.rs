@@ -52,7 +52,13 @@ impl Reader<'_> {
         let event = pos(best) == Pos::Noun
             && names(best, Form::Noun)
             && !names(&readings[verb], Form::Verb);
+        // `الائتلاف الحاكم`: nor does a verb stand within a mention.
+        let within = before.last().is_some_and(|last| {
+            let own = self.covers[token];
+            own.is_some() && own == last.entity
+        });
         let like_article = best.affixes.has(Affixes::AL)
+            && !within
             && !readings[verb].affixes.has(Affixes::AL)
             && !accused
             && !event

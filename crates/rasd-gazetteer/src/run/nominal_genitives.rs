@@ -9,8 +9,8 @@ use super::nominals;
 use super::persons;
 use super::titles;
 use super::view::View;
-use crate::data::{Cue, Meaning, Reference, TitleKind};
-use rasd_core::{EntityType, Number, Pos};
+use crate::data::{Cue, Meaning, Reference, TargetKind, TitleKind};
+use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
 
 /// Most nominals that one nominal stands in.
@@ -254,6 +254,50 @@ impl Reading<'_, '_> {
         true
     }
 
+    /// ضابط في الجيش اللبناني, موظفا في وزارة الداخلية: the body that somebody serves in; a crowd may be there only.
+    pub(super) fn service(&mut self) {
+        let view = self.view;
+        let row = view.data.nominals[self.parse.nominal as usize];
+        let serves = row.human && row.reference == Reference::Group && !self.parse.definite;
+        let open = serves && self.parse.of.is_none() && self.parse.org.is_none() && !self.done();
+        let Some(at) = view.cue(self.end, Cue::Scene).filter(|_| open) else {
+            return;
+        };
+        let within = view.cue(self.end, Cue::Belonging) == Some(at) && at < self.sentence.end;
+        let body = heads::whole_name(view, at, self.sentence)
+            .filter(|atom| within && atom.kind == EntityType::Org && atom.skip == 0)
+            .filter(|atom| row.sector != Some(Sector::Cvl) || is_armed(view, atom));
+        if let Some(atom) = body {
+            self.take(atom);
+        }
+    }
+
+    /// السلطات في تونس, الحكومة المحلية في عدن: where a government sits that no country is told of.
+    pub(super) fn seat(&mut self, definite: bool) {
+        let view = self.view;
+        let open = definite && self.parse.countries.is_empty() && self.parse.of.is_none();
+        let Some(at) = view
+            .cue(self.end, Cue::Scene)
+            .filter(|_| open && !self.done())
+        else {
+            return;
+        };
+        let within = view.cue(self.end, Cue::Belonging) == Some(at) && at < self.sentence.end;
+        // اعتقلت السلطات في حلب خمسة: a town is where it was, unless the government is told from another.
+        let told = self.end > self.head + 1;
+        let place = heads::whole_name(view, at, self.sentence).filter(|atom| {
+            let country = match atom.what {
+                What::Capital { .. } => true,
+                _ => country_of(view, &atom.what).is_some_and(|_| is_country(view, atom)),
+            };
+            let place = within && atom.kind == EntityType::Gpe && atom.skip == 0;
+            place && atom.first == at && (country || told)
+        });
+        if let Some(atom) = place {
+            self.take(atom);
+        }
+    }
+
     /// ضباط من الجيش الروسي, مشتبه بهم من اليهود, وفد من رجال الأعمال
     pub(super) fn partitive(&mut self) {
         let view = self.view;
@@ -289,9 +333,27 @@ pub(super) fn is_shared(view: &View<'_>, name: &Atom, sentence: &Range<usize>) -
         && view.folded(name.end).starts_with("وال")
 }
 
+/// Whether a body is one of those that fight or strive for power, which nobody is merely in as a place.
+fn is_armed(view: &View<'_>, body: &Atom) -> bool {
+    use Sector::{Mil, Opp, Prm, Pty, Reb, Uaf};
+    let sector = match body.what {
+        What::Target(target) | What::Nisba(target) => view.data.targets[target as usize].sector,
+        What::Body { sector, .. } | What::Named { sector, .. } => sector,
+        _ => None,
+    };
+    matches!(sector, Some(Mil | Opp | Prm | Pty | Reb | Uaf))
+}
+
+/// Whether a name is that of a country rather than of a part of one.
+fn is_country(view: &View<'_>, place: &Atom) -> bool {
+    match place.what {
+        What::Target(target) => view.data.targets[target as usize].kind == TargetKind::Country,
+        _ => false,
+    }
+}
+
 /// Whether an organisation is one of a government, so that its country is what counts.
 fn of_state(view: &View<'_>, org: u32) -> bool {
-    use rasd_core::Sector;
     let row = &view.data.targets[org as usize];
     view.data.country_of(org).is_some()
         && matches!(

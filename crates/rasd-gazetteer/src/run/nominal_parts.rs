@@ -45,8 +45,12 @@ impl Reading<'_, '_> {
             self.belonging();
         }
         // طلبت السلطات من المسؤولين: a government is no part of anybody.
-        if reference != Reference::State {
-            self.partitive();
+        match reference {
+            Reference::State => self.seat(definite),
+            _ => {
+                self.partitive();
+                self.service();
+            }
         }
     }
 
