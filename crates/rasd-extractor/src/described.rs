@@ -16,10 +16,11 @@ impl Gatherer<'_> {
         let here = &scene.chunks[end];
         let common = (chunk..=end).all(|index| self.is_common(&scene.chunks[index]));
         let last = here.end - 1;
-        // `الجماعات المتمركزة`: within a mention too, but not `المتظاهرين بمواصلة`, `الحزبين لبقائه`.
+        // `الجماعات المتمركزة في الجبال`: within a mention too, but not `الناشطات المعتصمات في الميدان`.
         let within = || {
             let (word, before) = (&scene.words[last], &scene.words[last - 1]);
-            let noun = before.definite() && before.entity == word.entity;
+            let one = word.features.number == Some(Number::Singular);
+            let noun = one && before.definite() && before.entity == word.entity;
             let tells = word.participle() || word.cues.has(Cue::Bound);
             let next = scene.chunks.get(end + 1);
             let plain = next.is_some_and(|next| {
