@@ -117,6 +117,10 @@ vocabulary! {
     Settlement = "settlement",
     /// Noun that with ال takes up the name of whatever town or region: المنطقة، المحافظة.
     Territory = "territory",
+    /// Says since when: منذ.
+    Since = "since",
+    /// Word for the first or greatest of its kind: what it is since is not when it was: أول لقاء منذ عام.
+    Foremost = "foremost",
     /// Noun of kind before a name: عاصمة، مدينة، وكالة.
     KindWord = "kind-word",
     /// Verb or masdar of standing by somebody: وقف إلى جانب.

@@ -24,6 +24,7 @@ mod around;
 mod attach;
 mod attachment;
 mod attribute;
+mod barred;
 mod candidates;
 mod carriers;
 mod certainty;

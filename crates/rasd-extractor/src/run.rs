@@ -205,6 +205,8 @@ impl<'a, 'r> Run<'a, 'r> {
                 let weights = &grammar.attachment;
                 weigh(drafts, &gatherer, &mut made, weights, self.explaining);
                 gatherer.tidy_places(drafts, &made);
+                gatherer.bar(drafts, &made);
+                gatherer.share_head(drafts, &made);
             }
         }
         let contexts = enrich::contexts(&scene.words, grammar);

@@ -94,7 +94,7 @@ impl Gatherer<'_> {
     }
 
     /// The verb that tells a trigger: itself, or the one that carries it.
-    fn main_verb(&self, trigger: Trigger) -> Option<usize> {
+    pub(crate) fn main_verb(&self, trigger: Trigger) -> Option<usize> {
         match trigger.form {
             Form::Verb => Some(trigger.chunk),
             Form::Noun => self.carrier(trigger.chunk).map(|carrier| carrier.verb),

@@ -21,7 +21,7 @@ use smallvec::SmallVec;
 use std::array::from_fn;
 
 /// The slot of arguments that weights alone found.
-const SLOT: &str = "weights";
+pub(crate) const SLOT: &str = "weights";
 
 /// Reasons told of a decision.
 const TOLD: usize = 4;

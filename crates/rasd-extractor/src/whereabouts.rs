@@ -11,7 +11,7 @@ use rasd_core::{Argument, ArgumentTarget, Category, EntityMention, EntityType, N
 const BACK: usize = 40;
 
 /// Places of one event that are compared: keeps the work linear in a list without end.
-const MOST: usize = 16;
+pub(crate) const MOST: usize = 16;
 
 impl Gatherer<'_> {
     /// Leaves each event of a sentence the name of where it was.
@@ -24,7 +24,11 @@ impl Gatherer<'_> {
     }
 
     /// The phrase that an argument is.
-    fn phrase_of(&self, argument: &Argument, made: &[(usize, EntityMention)]) -> Option<usize> {
+    pub(crate) fn phrase_of(
+        &self,
+        argument: &Argument,
+        made: &[(usize, EntityMention)],
+    ) -> Option<usize> {
         let ArgumentTarget::Entity(entity) = argument.target else {
             return None;
         };
@@ -41,7 +45,7 @@ impl Gatherer<'_> {
     }
 
     /// The phrase that says of what kind a name is (`مدينة` of `في مدينة حلب`), itself where none does.
-    fn top_of_name(&self, chunk: usize) -> usize {
+    pub(crate) fn top_of_name(&self, chunk: usize) -> usize {
         let mut at = chunk;
         for _ in 0..STEPS {
             let chunk = &self.scene.chunks[at];

@@ -1,0 +1,153 @@
+//! What cannot be where or when an event was, whatever speaks for it.
+
+use crate::chunks::{Edge, Kind};
+use crate::cue::Cue;
+use crate::draft::Draft;
+use crate::fillers::Gatherer;
+use crate::share::gain;
+use crate::weighing::SLOT;
+use crate::whereabouts::MOST;
+use crate::word::WordKind;
+use rasd_core::{Argument, ArgumentTarget, Category, EntityMention, Role};
+
+/// Chunks between a time and what it is held not to be the time of.
+const FAR: usize = 60;
+
+/// Words back from a time to the superlative that it bounds.
+const SINCE: usize = 20;
+
+/// Verbs in a row that go on with one another, at most.
+const VERBS: usize = 6;
+
+impl Gatherer<'_> {
+    /// Leaves out places and times that belong to something else.
+    pub(crate) fn bar(&self, drafts: &mut [Draft], made: &[(usize, EntityMention)]) {
+        for draft in drafts.iter_mut() {
+            let (base, trigger) = (draft.base, draft.trigger.chunk);
+            draft.arguments.retain(|argument| match argument.role {
+                Role::Place => {
+                    let phrase = self.phrase_of(argument, made);
+                    !phrase.is_some_and(|phrase| self.is_no_place(argument, phrase, base))
+                }
+                Role::Time => {
+                    let time = self.phrase_of_time(argument);
+                    !time.is_some_and(|time| self.is_no_time(time, trigger))
+                }
+                _ => true,
+            });
+        }
+    }
+
+    /// The phrase that a time is.
+    fn phrase_of_time(&self, argument: &Argument) -> Option<usize> {
+        let ArgumentTarget::Time(time) = argument.target else {
+            return None;
+        };
+        let words = &self.scene.words;
+        let first = self.times[time as usize].tokens.start() as usize;
+        let word = words.partition_point(|word| word.token < first);
+        *self.scene.chunk_of.get(word)?
+    }
+
+    fn is_no_place(&self, argument: &Argument, phrase: usize, base: Category) -> bool {
+        use Category::{Accuse, Agree, Consult, Reject, Request, Support, Threaten};
+        let words = matches!(base, Accuse | Agree | Reject | Request | Threaten);
+        let talk = words || matches!(base, Support | Consult);
+        let top = self.top_of_name(phrase);
+        // `مؤتمر بشأن لبنان`
+        let about = self.scene.chunks[top].preposition.as_deref() == Some("حول");
+        // `تعهد بمحاربة الفساد في اليمن`: what is said names places of its own.
+        let loose = &*argument.slot == SLOT && !self.heads_sentence(top);
+        words && loose || talk && about
+    }
+
+    /// `وفي باريس انتقد الوزير`: whether a place or time stands before the first verb.
+    fn heads_sentence(&self, phrase: usize) -> bool {
+        let chunks = &self.scene.chunks;
+        let before = &chunks[phrase.saturating_sub(MOST)..phrase];
+        let opens = |kind: &Kind| matches!(kind, Kind::Verb | Kind::Edge(Edge::Complementizer));
+        phrase <= MOST && !before.iter().any(|chunk| opens(&chunk.kind))
+    }
+
+    fn is_no_time(&self, time: usize, trigger: usize) -> bool {
+        self.is_when_said(time, trigger) || self.counts_from(time, trigger) || self.is_since(time)
+    }
+
+    /// `أعلن الجيش أمس أن قواته قصفت حلب`: when it was said is not when it was done.
+    fn is_when_said(&self, time: usize, trigger: usize) -> bool {
+        let scene = self.scene;
+        let says = scene.chunks[time].verb.is_some_and(|verb| {
+            let cues = scene.head(verb).cues;
+            cues.any(&[Cue::Say, Cue::Announce])
+        });
+        let opens = |index: usize| scene.chunks[index].kind == Kind::Edge(Edge::Complementizer);
+        says && time < trigger && trigger - time <= FAR && (time + 1..trigger).any(opens)
+    }
+
+    /// `بعد ثلاثة أسابيع فقط من الهجوم`: measured from another event.
+    fn counts_from(&self, time: usize, trigger: usize) -> bool {
+        let scene = self.scene;
+        let from = |index: &usize| {
+            let next = &scene.chunks[*index];
+            next.kind == Kind::Phrase && next.preposition.as_deref() == Some("من")
+        };
+        let other = |index: &usize| scene.chunks[*index].kind == Kind::Other;
+        let high = (time + 3).min(scene.chunks.len());
+        let next = (time + 1..high).find(|index| !other(index)).filter(from);
+        scene.chunks[time].preposition.as_deref() == Some("time")
+            && next.is_some_and(|next| next != self.top(trigger))
+    }
+
+    /// `أول لقاء من نوعه منذ 20 عاما`: since when there was nothing like it.
+    fn is_since(&self, time: usize) -> bool {
+        let scene = self.scene;
+        let start = scene.chunks[time].start;
+        let since = (start.saturating_sub(1)..=start).any(|w| scene.words[w].cues.has(Cue::Since));
+        let before = scene.words[start.saturating_sub(SINCE)..start].iter().rev();
+        let mut clause = before.take_while(|word| word.kind != WordKind::Punctuation);
+        since && clause.any(|word| word.cues.has(Cue::Foremost))
+    }
+
+    /// `وفي باريس انتقد الوزير الهجوم ودعا إلى الهدوء`: what stands at the head of a sentence holds for all verbs
+    /// that go on with the first.
+    pub(crate) fn share_head(&self, drafts: &mut [Draft], made: &[(usize, EntityMention)]) {
+        for later in 0..drafts.len() {
+            for role in [Role::Place, Role::Time] {
+                if drafts[later].arguments.iter().any(|a| a.role == role) {
+                    continue;
+                }
+                let found = self.from_head(drafts, later, role, made);
+                gain(&mut drafts[later], found, "the head of the sentence");
+            }
+        }
+    }
+
+    fn from_head(
+        &self,
+        drafts: &[Draft],
+        later: usize,
+        role: Role,
+        made: &[(usize, EntityMention)],
+    ) -> Vec<Argument> {
+        let mut verb = self.main_verb(drafts[later].trigger);
+        for _ in 0..VERBS {
+            verb = verb.and_then(|verb| self.scene.continued(verb));
+            let Some(first) = verb else { break };
+            let mut near = drafts[later.saturating_sub(MOST)..later].iter().rev();
+            let told = near.find(|draft| self.main_verb(draft.trigger) == Some(first));
+            let arguments = told.map_or(&[][..], |draft| &draft.arguments);
+            let at_head = |argument: &&Argument| {
+                let phrase = match role {
+                    Role::Time => self.phrase_of_time(argument),
+                    _ => self.phrase_of(argument, made).map(|p| self.top_of_name(p)),
+                };
+                argument.role == role && phrase.is_some_and(|p| p < first && self.heads_sentence(p))
+            };
+            let found: Vec<Argument> = arguments.iter().filter(at_head).cloned().collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+}
