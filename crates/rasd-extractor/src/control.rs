@@ -7,7 +7,7 @@ use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, REACH, STEPS};
 use crate::frame::Position;
 use crate::parties::Parties;
-use rasd_core::EntityType;
+use rasd_core::{EntityType, RefId, Sector};
 
 impl Gatherer<'_> {
     /// The subject of a governing verb as agent of a masdar, where nothing nearer is found.
@@ -57,6 +57,7 @@ impl Gatherer<'_> {
         }
         let means =
             cues.has(Cue::Control) && matches!(preposition, Some("ب" | "في" | "على" | "من"));
+        let means = means || (preposition == Some("ب") && self.rules_on(verb, top));
         // `أعلن عن الاتصال بعد إعادة انتخابه`: who announces something is no party to what came before it.
         let above = scene.chunks[self.root(chunk)].preposition.as_deref();
         let apart = matches!(above, Some("time" | "cause" | "purpose" | "instead"));
@@ -71,6 +72,16 @@ impl Gatherer<'_> {
         if (means || told) && !fillers.iter().any(nearer) {
             inferred(fillers, Position::Subject, scene.subjects[verb].clone());
         }
+    }
+
+    /// `قضت المحكمة بحل الحزب`: whether a court orders an act done to somebody, unlike `قضى شخصان بتفجير`.
+    fn rules_on(&self, verb: usize, act: usize) -> bool {
+        let scene = self.scene;
+        let judges = |id: &RefId| self.registry.get(*id).sector == Some(Sector::Jud);
+        let mut subject = scene.subjects[verb].iter();
+        let court = subject.any(|party| party.refs.iter().any(judges));
+        let to = scene.groups.genitive(act).is_some() || scene.head(act).has_pronoun();
+        court && to && scene.head(verb).cues.has(Cue::Stipulate)
     }
 
     /// The verb that tells of a message sent for the sake of what a phrase with ل names (`تلقى اتصالا من

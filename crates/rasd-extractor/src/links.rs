@@ -194,7 +194,12 @@ impl Chunker<'_> {
             return true;
         }
         // `العريش عاصمة المحافظة`
-        let kind = self.words[chunk.head].cues.has(Cue::KindWord) && after.is_none();
+        // `احتل مدعومون من تشاد بلدة`: what tells more of a name is definite.
+        let next = self.words.get(chunk.end);
+        let told = self.words[chunk.head].definite()
+            || self.words[chunk.head].has_pronoun()
+            || next.is_some_and(|word| word.definite() || word.entity.is_some());
+        let kind = self.words[chunk.head].cues.has(Cue::KindWord) && after.is_none() && told;
         if kind && !comma && matches!(before, Some(Gpe | Loc)) {
             return true;
         }

@@ -137,7 +137,12 @@ fn is_backed(gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> b
         .parties
         .iter()
         .any(|party| party.refs.iter().any(owns));
-    gatherer.scene.words[trigger.word].cues.has(Cue::Backing)
+    // `قرر الرئيس دعوة البرلمان`, but `رد على دعوة شيراك`
+    let cues = gatherer.scene.words[trigger.word].cues;
+    let root = gatherer.root(gatherer.top(trigger.chunk));
+    let bare = gatherer.scene.chunks[root].preposition.is_none();
+    cues.has(Cue::Backing)
+        && (bare || !cues.has(Cue::Wish))
         && owner.chunk.is_some()
         && !same
         && of(Position::With("ل".into())).is_none()

@@ -16,6 +16,8 @@ pub(crate) struct Referent {
     pub chunk: Option<usize>,
     /// Whether it is the subject of a relative clause.
     pub embedded: bool,
+    /// Whether it is the subject of what somebody says.
+    pub told: bool,
 }
 
 impl Referent {
@@ -37,12 +39,24 @@ pub(crate) struct Memory {
     recent: Vec<Referent>,
     /// The person or title that the latest sentence to name one names last.
     named: Option<Referent>,
+    /// The last two who did something together.
+    pair: Option<Referent>,
     /// Subject of the last verb of saying.
     pub(crate) speaker: Option<Referent>,
 }
 
 /// Chunks looked back at for the verb whose subject another continues.
 pub(crate) const CONTINUED: usize = 40;
+
+/// Verbs whose subject speaks.
+const SPEAKS: [Cue; 6] = [
+    Cue::Say,
+    Cue::Announce,
+    Cue::Wish,
+    Cue::Blame,
+    Cue::Deny,
+    Cue::Answer,
+];
 
 /// How far back subjects are remembered.
 const MEMORY: usize = 8;
@@ -64,6 +78,9 @@ impl Memory {
             referent.parties.retain(|party| !party.refs.is_empty());
             referent
         };
+        if let Some(pair) = scene.pairs.last() {
+            self.pair = Some(forget(pair.clone()));
+        }
         let referents = scene.referents.into_iter().map(forget);
         self.recent
             .extend(referents.filter(|r| !r.parties.is_empty()));
@@ -92,6 +109,8 @@ pub(crate) struct Scene {
     pub subjects: Vec<Parties>,
     /// Subjects of its verbs, in text order.
     pub(crate) referents: Vec<Referent>,
+    /// Those who do something together, one as subject and one as object.
+    pairs: Vec<Referent>,
     /// Last person named.
     last_named: Option<Referent>,
     /// Last subject that no mention names.
@@ -142,6 +161,7 @@ impl Scene {
             clauses,
             chunk_of,
             referents: Vec::new(),
+            pairs: Vec::new(),
             last_named: None,
             unnamed: None,
             speaker: None,
@@ -163,6 +183,7 @@ impl Scene {
             parties: self.parties(chunk, entities),
             chunk: Some(chunk),
             embedded: false,
+            told: false,
         })
     }
 
@@ -184,6 +205,7 @@ impl Scene {
             parties: self.parties(0, entities),
             chunk: Some(0),
             embedded: false,
+            told: false,
         })
     }
 
@@ -196,11 +218,13 @@ impl Scene {
             let says = self.words[self.chunks[index].head].cues.has(Cue::Say);
             let opening = clause.opening.map(|edge| &self.chunks[edge].kind);
             let embedded = opening == Some(&Kind::Edge(Edge::Relative));
+            let told = opening == Some(&Kind::Edge(Edge::Complementizer));
             let referent = match clause.subject {
                 Subject::Phrase(phrase) => Some(Referent {
                     parties: self.parties(phrase, entities),
                     chunk: Some(phrase),
                     embedded,
+                    told,
                 }),
                 Subject::Dropped => self.dropped(index, says, entities, memory),
             };
@@ -220,6 +244,8 @@ impl Scene {
                 .parties
                 .iter()
                 .any(|p| !p.refs.is_empty() || p.entity.is_some());
+            let pair = self.pair(index, &referent, entities);
+            self.pairs.extend(pair);
             if named && says {
                 self.speaker = Some(referent.clone());
             }
@@ -249,6 +275,7 @@ impl Scene {
                 parties: self.parties(phrase, entities),
                 chunk: Some(phrase),
                 embedded: false,
+                told: false,
             }),
             Subject::Dropped => None,
         }
@@ -278,9 +305,13 @@ impl Scene {
         // `قال إن القرار الذي اتخذه الوزير صحيح، وانتقد خصومه`: after a comma the relative clause is over.
         let comma = |before: usize| self.chunks[before].kind == Kind::Edge(Edge::Comma);
         let apart = chunk.conjoined && verb.checked_sub(1).is_some_and(comma);
+        // `رأت روسيا أن لندن صعدت، وهددت بالرد`: who speaks goes on speaking.
+        let speaks = self.words[chunk.head].cues.any(&SPEAKS);
         let main = || {
             let mut main = self.referents.iter().rev().filter(|r| !r.embedded);
-            main.find(|referent| referent.agrees(chunk.number, chunk.gender))
+            let fits = |r: &&Referent| self.fits(r, chunk.number, chunk.gender);
+            let mut free = main.clone().filter(|r| speaks && !r.told);
+            free.find(fits).or_else(|| main.find(fits))
         };
         let named = match apart.then(main).flatten() {
             Some(main) => Some(main.clone()),
@@ -347,14 +378,58 @@ impl Scene {
         limit: Option<usize>,
         memory: &Memory,
     ) -> Option<Referent> {
-        let fits = |r: &&Referent| r.agrees(number, gender);
-        let before = self
-            .referents
+        let fits = |r: &&Referent| self.fits(r, number, gender);
+        let here = |r: &&Referent| limit.is_none_or(|end| r.chunk.is_none_or(|chunk| chunk < end));
+        let single = self.referents.iter().rev().filter(here).find(fits);
+        // `التقى الوزير نظيره واتفقا`
+        let dual = number == Some(Number::Dual);
+        let pair = self.pairs.iter().rev().filter(here).find(|_| dual);
+        let nearest = match (single, pair) {
+            (Some(single), Some(pair)) if single.chunk > pair.chunk => Some(single),
+            (single, None) => single,
+            (_, pair) => pair,
+        };
+        let mut earlier = memory.recent.iter().rev().chain(&memory.named);
+        let pair = memory.pair.as_ref().filter(|_| dual);
+        nearest.or_else(|| earlier.find(fits)).or(pair).cloned()
+    }
+
+    /// Whether a pronoun or a verb without a subject of its own can mean somebody: not one `المسلحون`.
+    fn fits(&self, who: &Referent, number: Option<Number>, gender: Option<Gender>) -> bool {
+        let several = who.chunk.is_some_and(|chunk| {
+            let head = self.head(chunk);
+            head.sound_plural && !head.ends_with("ات")
+        });
+        let one = number == Some(Number::Singular);
+        who.agrees(number, gender) && !(several && one)
+    }
+
+    /// `التقى الوزير نظيره`, `بحث الوزير مع نظيره`: both sides of what two do together.
+    fn pair(
+        &self,
+        verb: usize,
+        subject: &Referent,
+        entities: &[EntityMention],
+    ) -> Option<Referent> {
+        let clause = self.clauses.get(verb)?;
+        let first = subject.chunk?;
+        let with = |index: &&usize| self.chunks[**index].preposition.as_deref() == Some("مع");
+        let mut others = clause
+            .objects
             .iter()
-            .rev()
-            .filter(|r| limit.is_none_or(|limit| r.chunk.is_none_or(|chunk| chunk < limit)));
-        let earlier = memory.recent.iter().rev().chain(&memory.named);
-        before.chain(earlier).find(fits).cloned()
+            .chain(clause.complements.iter().filter(with));
+        let other = *others.find(|index| self.chunks[**index].human)?;
+        let one = |chunk: usize| {
+            let named = self.chunks[chunk].entity.is_some();
+            named && self.chunks[chunk].human && self.chunks[chunk].number == Some(Number::Singular)
+        };
+        let partner = self.parties(other, entities);
+        let single = subject.parties.len() == 1 && partner.len() == 1;
+        (single && one(first) && one(other)).then(|| Referent {
+            parties: subject.parties.iter().chain(&partner).cloned().collect(),
+            chunk: Some(other.max(first)),
+            ..subject.clone()
+        })
     }
 
     /// The participants a phrase stands for.
