@@ -400,6 +400,19 @@ impl Chunker<'_> {
             && (ending.ends_with("ي") || ending.ends_with("و"))
             && (ending.common_noun || ending.sound_plural)
             && !ending.definite();
+        // `المئات من عمال شركة`: nor is anything told of an indefinite one yet.
+        let counted_of = last.entity.is_some()
+            && last.end > last.start + 2
+            && self.words[last.end - 2].features.number.is_none()
+            && !self.words[last.end - 2].common_noun
+            && ending.common_noun
+            && !ending.definite()
+            && !ending.accusative
+            && !ending.sound_plural
+            && !ending.ends_with("ات")
+            && ending.features.number == Some(Number::Plural)
+            && !self.words[chunk.head].accusative;
+        let waits = waits || counted_of;
         // `طردت 20 دولة دبلوماسيين`: one that is counted has a genitive only of its kind (`20 ضابط شرطة`).
         let one = number == Some(Number::Singular) || word.kind == WordKind::Number;
         let numbered = match last.link {

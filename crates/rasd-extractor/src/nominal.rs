@@ -48,7 +48,11 @@ impl Gatherer<'_> {
             }
             let counts =
                 word.kind == WordKind::Number || word.cues.any(&[Cue::Quantity, Cue::Transparent]);
-            if !counts {
+            // `اثنين من كبار ضباط الجيش`
+            let ranks = word.kind == WordKind::Adjective
+                && !word.definite()
+                && scene.groups.genitive(index).is_some();
+            if !counts && !ranks {
                 return false;
             }
             at = scene
@@ -205,10 +209,16 @@ impl Gatherer<'_> {
     /// The gazetteer's mention of a nominal with the complements it leaves out; `None` where it has all.
     fn grown(&self, entity: u32, chunk: usize) -> Option<EntityMention> {
         let mention = &self.entities[entity as usize];
-        if mention.kind != EntityType::Nom {
+        let scene = self.scene;
+        // `الفلسطينيون الثلاثة`
+        let counted = || {
+            let here = &scene.chunks[chunk];
+            let last = &scene.words[here.end - 1];
+            mention.kind == EntityType::Norp && last.kind == WordKind::Number && last.definite()
+        };
+        if mention.kind != EntityType::Nom && !counted() {
             return None;
         }
-        let scene = self.scene;
         let last = self.nominal_end(chunk);
         let end = (scene.words[last].token as u32 + 1).max(mention.tokens.end());
         // `نحو 50 شخصا`
@@ -265,9 +275,11 @@ impl Gatherer<'_> {
         // `عناصر الشرطة`
         let owned =
             end > chunk && (scene.head(end).definite() || scene.chunks[end].entity.is_some());
-        // `قصف ميليشيا للجولان`: what is acted on.
+        // `قصف ميليشيا للجولان`: what is acted on; but `تعيين نائب للوزير`.
         let acts = match scene.chunks[chunk].link {
-            Link::Genitive(parent) => scene.head(parent).event_noun,
+            Link::Genitive(parent) => {
+                scene.head(parent).event_noun && scene.chunks[chunk].entity.is_some()
+            }
             _ => false,
         };
         let people = |next: &Chunk| next.entity.is_some() || next.human;
@@ -321,6 +333,14 @@ impl Gatherer<'_> {
                 break;
             }
             end = scene.groups.chain_end(end + 1);
+            // `قوات مشتركة للجيش والشرطة`
+            let joined = scene.chunks.get(end + 1).filter(|joined| {
+                let of_both = next.preposition.as_deref() == Some("ل") && joined.conjoined;
+                of_both && joined.link != Link::None && joined.start == scene.chunks[end].end
+            });
+            if joined.is_some_and(|joined| scene.words[joined.head].definite()) {
+                end = scene.groups.chain_end(end + 1);
+            }
         }
         end = self.beside_whom(chunk, end);
         let whole = self.bracketed(end).or_else(|| self.described(chunk, end));
@@ -366,6 +386,20 @@ impl Gatherer<'_> {
     fn without(&self, mention: EntityMention, trigger: usize) -> EntityMention {
         let token = self.scene.words[trigger].token as u32;
         if token <= mention.tokens.start() || token >= mention.tokens.end() {
+            return mention;
+        }
+        // `قادة الانقلاب`, `منفذو الهجوم`: what they have done is no description.
+        let scene = self.scene;
+        let own = scene.chunk_of[trigger].map(|chunk| &scene.chunks[chunk]);
+        let of_it = own.is_some_and(|own| {
+            let done = scene.words[trigger].event_noun && own.head == trigger;
+            let first = |parent: usize| {
+                let word = &scene.words[scene.chunks[parent].start];
+                word.token as u32 <= mention.tokens.start()
+            };
+            done && matches!(own.link, Link::Genitive(parent) if first(parent))
+        });
+        if of_it {
             return mention;
         }
         // What is counted is no description (`6 متهمين`).
