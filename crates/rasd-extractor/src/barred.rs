@@ -1,6 +1,6 @@
 //! What cannot be where or when an event was, whatever speaks for it.
 
-use crate::chunks::{Edge, Kind};
+use crate::chunks::{Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::draft::Draft;
 use crate::fillers::Gatherer;
@@ -109,26 +109,43 @@ impl Gatherer<'_> {
     }
 
     /// `وفي باريس انتقد الوزير الهجوم ودعا إلى الهدوء`: what stands at the head of a sentence holds for all verbs
-    /// that go on with the first.
+    /// that go on with the first, as what stands before coordinated acts holds for all of them.
     pub(crate) fn share_head(&self, drafts: &mut [Draft], made: &[(usize, EntityMention)]) {
         for later in 0..drafts.len() {
             for role in [Role::Place, Role::Time] {
                 if drafts[later].arguments.iter().any(|a| a.role == role) {
                     continue;
                 }
-                let found = self.from_head(drafts, later, role, made);
+                let found = self.head_arguments(drafts, later, role, made);
                 gain(&mut drafts[later], found, "the head of the sentence");
             }
         }
     }
 
-    fn from_head(
+    fn head_arguments(
         &self,
         drafts: &[Draft],
         later: usize,
         role: Role,
         made: &[(usize, EntityMention)],
     ) -> Vec<Argument> {
+        let here = drafts[later].trigger.chunk;
+        let near = drafts[later.saturating_sub(MOST)..later].iter();
+        // `قضت المحكمة الأربعاء بحل الجمعية ومصادرة أموالها`
+        let beside = match self.scene.chunks[here].link {
+            Link::Coordinate(first) => near.rev().find(|draft| draft.trigger.chunk == first),
+            _ => None,
+        };
+        if let Some(first) = beside {
+            let before = |argument: &&Argument| {
+                let phrase = match role {
+                    Role::Time => self.phrase_of_time(argument),
+                    _ => self.phrase_of(argument, made),
+                };
+                argument.role == role && phrase.is_some_and(|p| p < first.trigger.chunk)
+            };
+            return first.arguments.iter().filter(before).cloned().collect();
+        }
         let mut verb = self.main_verb(drafts[later].trigger);
         for _ in 0..VERBS {
             verb = verb.and_then(|verb| self.scene.continued(verb));

@@ -37,6 +37,8 @@ vocabulary! {
     TakesLam = "takes-lam",
     /// Verb of judging and punishing: what follows with ل was done: حكم، سجن، أعدم.
     Penalty = "penalty",
+    /// Verb of blame, praise or thanks: what follows with ل was done: انتقد، شكر.
+    Judging = "judging",
     /// Indefinite accusative that tells why something is done: احتجاجا، تضامنا.
     Reason = "reason",
     /// Says that something goes on as it is told: حاليا، الآن.

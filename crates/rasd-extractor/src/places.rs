@@ -310,6 +310,17 @@ impl Gatherer<'_> {
         if before.kind != Kind::Phrase || previous == asked.trigger.chunk {
             return false;
         }
+        // `مباحثات قمة في القاهرة`: of what kind the event is.
+        let kind = before.link == Link::Genitive(asked.trigger.chunk);
+        let noun = scene.head(previous);
+        if kind
+            && noun.event_noun
+            && !noun.definite()
+            && !noun.has_pronoun()
+            && before.entity.is_none()
+        {
+            return false;
+        }
         if before.end != scene.chunks[index].start && scene.words[before.end].preposition.is_none()
         {
             return false;

@@ -66,12 +66,17 @@ impl Gatherer<'_> {
             let mut open = before.take_while(|index| !scene.stops(*index));
             scene.chunks[top].verb.is_some_and(penal) || open.any(penal)
         };
+        // `انتقد الحكومة لاعتقال صحفيين`
+        let judged = || {
+            let verb = scene.chunks[top].verb;
+            verb.is_some_and(|verb| scene.head(verb).cues.has(Cue::Judging))
+        };
         let deed = !matches!(
             frame.category,
             Category::Consult | Category::Cooperate | Category::Aid | Category::Elect
         );
         let own = head.has_pronoun() && head.features.verb_form == Some(VerbForm::Masdar);
-        (misdeed && punished()) || (deed && own)
+        (misdeed && punished()) || (deed && own) || judged()
     }
 
     /// `سيحاكم بتهمة قتل زوجته`, `يتظاهرون احتجاجا على قصف المدينة`: whether a noun says what somebody is held to have
