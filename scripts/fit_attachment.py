@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # /// script
-# requires-python = ">=3.10"
+# requires-python = ">=3.11"
 # dependencies = ["numpy==2.4.6", "scipy==1.17.1", "scikit-learn==1.9.1"]
 # ///
 """Derives the weights of `rules/grammar/attachment.toml` from documents with labelled arguments.
@@ -9,6 +9,7 @@
     pip install numpy==2.4.6 scipy==1.17.1 scikit-learn==1.9.1
     python3 scripts/fit_attachment.py --trusted gold MORE...            cross-validation
     python3 scripts/fit_attachment.py --trusted gold MORE... --write    and write the rule file
+    python3 scripts/fit_attachment.py --adapt MORE... --write           move the weights that are there
 
 Each argument is a folder of annotated documents as for `rasd eval --gold`; those of folders given
 with --trusted (labelled with more care) count thrice. What holds of each
@@ -18,15 +19,20 @@ labelled count, so that what is learnt is who takes part and not which words are
 The model is a multinomial logistic regression over conjunctions of attributes (TEMPLATES), with the
 role that the frames give as one of them. Figures are F1 of the arguments of these triggers, on
 documents that were not fitted to. Same input, same output.
+
+With --adapt the weights of the rule file are the start, and what is penalised is how far they move:
+so a hundred labelled passages of another kind of text are enough to fit the weights to it.
 """
 
 import argparse
 import json
 import pathlib
 import subprocess
+import tomllib
 from collections import Counter, defaultdict
 
 import numpy
+import scipy.optimize
 import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
@@ -101,6 +107,18 @@ NOTE = """\
 # {weights:.1f}; of the frames alone: {frames:.1f}.
 """
 
+MOVED = """\
+{before}
+# Moved by {rows} mentions near {triggers} triggers in {documents} more documents (--adapt): {now:.1f} before,
+# {weights:.1f} in {folds}-fold cross-validation.
+"""
+
+
+def header():
+    """The comment at the head of the rule file."""
+    lines = RULES.read_text(encoding="utf-8").splitlines()
+    return "\n".join(lines[: lines.index("")])
+
 
 def read_rows(arguments):
     command = [arguments.rasd, "rules", "candidates", *arguments.gold]
@@ -155,11 +173,59 @@ def matrix(rows, index):
     return scipy.sparse.csr_matrix((ones, columns, ends), shape=(len(rows), len(index)))
 
 
+def present():
+    """The weights of the rule file by feature, and what every mention starts with."""
+    names = TEMPLATES.split("\n")[1:-1]
+    weights, start = {}, None
+    for block in tomllib.loads(RULES.read_text(encoding="utf-8"))["attachment"]:
+        name = " ".join(block["of"])
+        if name in names:
+            number = names.index(name)
+            own = block["weights"].items()
+            weights |= {(number, values): numpy.array(numbers) / 100 for values, numbers in own}
+        elif not name:
+            start = numpy.array(block["weights"][""]) / 100
+    return weights, start
+
+
+def adapt(rows, roles, counted, index, arguments):
+    """The weights of the rule file, moved towards labelled rows: a logistic regression to which the sums
+    of the present weights are added, with an L2 penalty on what it adds."""
+    before, start = present()
+    index = {f: n for n, f in enumerate(sorted({*index, *before}))}
+    weights = numpy.zeros((len(index), len(ROLES) - 1))
+    for feature, numbers in before.items():
+        weights[index[feature]] = numbers
+    values, counted = matrix(rows, index), numpy.array(counted, dtype=float)[:, None]
+    kept = numpy.array([KEPT_BY_RULE[row["values"]["rule"]] for row in rows])
+    present_sums = values @ weights + start + kept
+    right = numpy.eye(len(ROLES))[[ROLES.index(role) for role in roles]]
+
+    def loss(flat):
+        moved = flat.reshape(len(index) + 1, -1)
+        sums = present_sums + values @ moved[:-1] + moved[-1]
+        sums = numpy.hstack([numpy.zeros((len(rows), 1)), sums])
+        sums -= sums.max(axis=1, keepdims=True)
+        log = sums - numpy.log(numpy.exp(sums).sum(axis=1, keepdims=True))
+        wrong = (counted * (numpy.exp(log) - right))[:, 1:]
+        gradient = numpy.vstack([values.T @ wrong + arguments.hold * moved[:-1], wrong.sum(axis=0)])
+        penalty = arguments.hold * (moved[:-1] ** 2).sum() / 2
+        return penalty - (counted * right * log).sum(), gradient.ravel()
+
+    size = (len(index) + 1) * (len(ROLES) - 1)
+    options = {"jac": True, "method": "L-BFGS-B", "options": {"maxiter": 200}}
+    found = scipy.optimize.minimize(loss, numpy.zeros(size), **options)
+    moved = found.x.reshape(len(index) + 1, -1)
+    return index, weights + moved[:-1], start + moved[-1] + arguments.lean
+
+
 def fit(rows, roles, arguments):
     """The index of features and the weight of each for each role but none."""
     counted = [3 if row["document"] in arguments.thrice else 1 for row in rows]
     counts = Counter(f for row in rows for f in features(row["values"]))
     index = {f: n for n, f in enumerate(sorted(f for f, c in counts.items() if c >= arguments.least))}
+    if arguments.adapt:
+        return adapt(rows, roles, counted, index, arguments)
     model = LogisticRegression(C=arguments.freedom, max_iter=300, tol=1e-4)
     model.fit(matrix(rows, index), [ROLES.index(role) for role in roles], counted)
     weights = (model.coef_[1:] - model.coef_[0]).T
@@ -190,7 +256,8 @@ def write(model, figures):
             parts[template].append((values, hundredths))
     names = TEMPLATES.split("\n")[1:-1]
     # What every mention starts with stands with the first attributes that every mention has.
-    lines = [NOTE.format(**figures)]
+    adapted = figures["arguments"].adapt
+    lines = [MOVED.format(before=header(), **figures) if adapted else NOTE.format(**figures)]
     hundredths = [round(100 * float(weight)) for weight in start]
     lines.append(f'[[attachment]]\nof = []\n[attachment.weights]\n"" = {hundredths}\n')
     lines.append('[[attachment]]\nof = ["rule"]\n[attachment.weights]')
@@ -216,6 +283,8 @@ def main():
     parser.add_argument(
         "--trusted", action="append", default=[], help="a folder more, whose documents count thrice"
     )
+    parser.add_argument("--adapt", action="store_true", help="move the weights that are in the rule file")
+    parser.add_argument("--hold", type=float, default=30.0, help="penalty on how far --adapt moves them")
     parser.add_argument("--least", type=int, default=4, help="rows that a feature must hold of")
     parser.add_argument("--smallest", type=int, default=8, help="hundredths below which a weight is left out")
     parser.add_argument("--write", action="store_true", help=f"write {RULES.name}")
@@ -238,15 +307,23 @@ def main():
         for n, role in zip(outside, predict(model, [rows[n] for n in outside])):
             crossed[n] = role
     frames = [row["values"]["rule"] for row in rows]
+    names = ["frames", "weights (cross-validated)"]
+    told = [frames, crossed]
+    if arguments.adapt:
+        before, start = present()
+        index = {f: n for n, f in enumerate(before)}
+        now = predict((index, numpy.array(list(before.values())), start), rows)
+        names.insert(1, "weights as they are")
+        told.insert(1, now)
     for folder in [*arguments.gold, None]:
         own = {k[0] for k in (read_gold([folder]) if folder else labelled)}
         part = [n for n, row in enumerate(rows) if row["document"] in own]
         size = sum(len(labelled[key]) for key in found if key[0] in own)
-        figures = [f1([p[n] for n in part], [roles[n] for n in part], size) for p in (frames, crossed)]
-        print(f"{folder or 'all'}: frames {figures[0]:.1f}, weights {figures[1]:.1f} (cross-validated)")
+        figures = [f1([p[n] for n in part], [roles[n] for n in part], size) for p in told]
+        print(f"{folder or 'all'}: " + ", ".join(f"{name} {f:.1f}" for name, f in zip(names, figures)))
     if arguments.write:
         model = fit(rows, roles, arguments)
-        told = {
+        figures = {
             "arguments": arguments,
             "rows": len(rows),
             "triggers": len(found),
@@ -254,8 +331,9 @@ def main():
             "folds": arguments.folds,
             "weights": f1(crossed, roles, total),
             "frames": f1(frames, roles, total),
+            "now": f1(now, roles, total) if arguments.adapt else None,
         }
-        write(model, told)
+        write(model, figures)
 
 
 if __name__ == "__main__":
