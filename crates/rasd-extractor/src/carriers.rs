@@ -113,7 +113,10 @@ impl Gatherer<'_> {
             () if cues.has(Cue::Blame) => blamed(),
             () => None,
         };
-        inferred(fillers, Position::Subject, parties.unwrap_or_default());
+        // `مسؤوليته عن مقتل جنديين`: also where the word alone would not say who did it.
+        for position in [Position::Subject, Position::Agent] {
+            inferred(fillers, position, parties.clone().unwrap_or_default());
+        }
     }
 
     /// `تقف الجماعة وراء الهجوم`, `جماعات إرهابية وراء الهجوم`

@@ -67,7 +67,7 @@ impl Gatherer<'_> {
         let own = [Position::Subject, Position::PassiveSubject];
         let nearer = |f: &Filler| own.contains(&f.position) && !f.parties.is_empty();
         // `أعلنت الشرطة مقتل عشرة في هجوم`: nor to what is only the setting of what it announces.
-        let setting = above == Some("في") && top > verb + 1;
+        let setting = preposition == Some("في") && top > verb + 1;
         let told = cues.any(&[Cue::Announce, Cue::Planned]) && !apart && !denied && !setting;
         if (means || told) && !fillers.iter().any(nearer) {
             inferred(fillers, Position::Subject, scene.subjects[verb].clone());

@@ -329,6 +329,8 @@ pub(crate) enum Cue {
     Remark,
     /// A noun that begins names of places: عين, دير.
     PlacePart,
+    /// A noun with its preposition that is an act, though alone it is a group: القضاء على.
+    Act,
     /// An adjective that ends names of places: الجديدة.
     PlaceEnd,
 }

@@ -90,11 +90,12 @@ impl Loader {
             "scene" => Cue::Scene,
             "remark" => Cue::Remark,
             "place-part" => Cue::PlacePart,
+            "act" => Cue::Act,
             "place-end" => Cue::PlaceEnd,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim, thing, sport, adjective, terrain, direction, scene, remark, place-part, place-end",
+                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim, thing, sport, adjective, terrain, direction, scene, remark, place-part, place-end, act",
                     ),
                 );
                 return;

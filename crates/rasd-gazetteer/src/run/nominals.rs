@@ -215,6 +215,9 @@ pub(super) fn nested(
     if qualifies(view, &hit, form) || is_other_word(view, &hit, form) {
         return None;
     }
+    if view.has(at, Kinds::cue(Cue::Act)) {
+        return None;
+    }
     // بقيادة حفتر says who leads.
     let word = view.word(at);
     let by = word.masdar && word.preposition && !word.definite && !view.folded(at).starts_with('ل');
