@@ -3,6 +3,7 @@
 use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::concord;
 use crate::cue::Cue;
+use crate::joined::AMONG;
 use crate::word::{Word, WordKind};
 use rasd_core::{Affixes, EntityType, Gender, Number};
 
@@ -26,7 +27,7 @@ impl Chunker<'_> {
         if last.kind != Kind::Phrase || !(last.end == at || dash) {
             return false;
         }
-        if word.cues.has(Cue::AdjectivePrefix) {
+        if word.cues.has(Cue::AdjectivePrefix) && !word.has_pronoun() {
             return self.grow(end);
         }
         // `وفد رفيع المستوى`, `صواريخ بعيدة المدى`
@@ -59,6 +60,27 @@ impl Chunker<'_> {
                 adjective
             }
         }
+    }
+
+    /// `النووية غير السلمية`: whether a word begins an adjective of the phrase before it; `وغيرهم` only says that there
+    /// are others.
+    pub(crate) fn prefixes(&mut self, at: usize) -> bool {
+        if self.words[at].has_pronoun() {
+            self.conjoined = false;
+            // `وغيرها من الدول`
+            let next = self.words.get(at + 1);
+            let of = next.is_some_and(|next| next.preposition.as_deref() == Some("من"));
+            if of && self.pending.is_none() {
+                self.pending = Some(AMONG.into());
+            }
+            return true;
+        }
+        self.extend(at, at + 1)
+    }
+
+    /// The word after such a beginning, and after the من of `وغيرها من الدول`.
+    pub(crate) fn after_prefix(&self, at: usize) -> usize {
+        at + 1 + usize::from(self.pending.as_deref() == Some(AMONG))
     }
 
     /// `مواقع عسكرية وأمنية`, `المنشآت النفطية والحيوية`: takes an adjective that و joins to one like it, said of things

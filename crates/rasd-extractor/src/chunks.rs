@@ -234,7 +234,7 @@ impl<'a> Chunker<'a> {
                 self.conjoined = true;
                 at + word.phrase
             }
-            _ if word.cues.has(Cue::AdjectivePrefix) && self.extend(at, at + 1) => at + 1,
+            _ if word.cues.has(Cue::AdjectivePrefix) && self.prefixes(at) => self.after_prefix(at),
             _ if word.cues.has(Cue::After) && self.determines(at) => at + 1,
             _ if word.nominal() && word.phrase == 1 && !word.cues.any(&[Cue::Skip, Cue::About]) => {
                 self.phrase(at)

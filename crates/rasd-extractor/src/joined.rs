@@ -7,6 +7,9 @@ use crate::word::{Word, WordKind};
 use rasd_core::{Affixes, EntityType, Gender, Number};
 use std::sync::Arc;
 
+/// Name of what binds those who are among others just told.
+pub(crate) const AMONG: &str = "among";
+
 /// Nouns that share one adjective or genitive, at most.
 const MANY: usize = 8;
 
@@ -101,7 +104,7 @@ impl Chunker<'_> {
             let kind = self.entities[entity as usize].kind;
             matches!(kind, EntityType::Nom | EntityType::Norp)
         });
-        (self.inclusive && unnamed).then(|| "among".into())
+        (self.inclusive && unnamed).then(|| AMONG.into())
     }
 
     /// Whether a phrase has no words but nouns that و joins.

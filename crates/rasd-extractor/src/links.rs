@@ -3,6 +3,7 @@
 use crate::agreement::agrees_after;
 use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::cue::Cue;
+use crate::joined::AMONG;
 use crate::word::{Word, WordKind};
 use rasd_core::{EntityType, Gender, Number};
 
@@ -15,7 +16,7 @@ impl Chunker<'_> {
         else {
             return Link::None;
         };
-        if chunk.preposition.as_deref() == Some("among") {
+        if chunk.preposition.as_deref() == Some(AMONG) {
             return Link::None;
         }
         if chunk.conjoined {
@@ -292,7 +293,15 @@ impl Chunker<'_> {
                 chunk.preposition.is_none() || chunk.preposition == candidate.preposition;
             let mentions = chunk.entity.is_some() && candidate.entity.is_some();
             let beside = index == nearest && mentions;
-            let alike = self.sort(candidate) == sort || beside;
+            // `الوزير وزوجته`
+            let kin = index == nearest
+                && chunk.human
+                && self.words[chunk.head].has_pronoun()
+                && matches!(
+                    self.kind_of(candidate),
+                    Some(EntityType::Per | EntityType::Occ)
+                );
+            let alike = self.sort(candidate) == sort || beside || kin;
             if candidate.kind == Kind::Phrase && alike && preposition {
                 // `ضابطا شرطة ومجند`: not the genitive is a member of the coordination but its head.
                 if let Link::Genitive(parent) = candidate.link

@@ -5,6 +5,7 @@ use super::built::nation;
 use super::heads::listed;
 use super::name_runs::{Announced, is_place, run};
 use super::view::View;
+use crate::data::Cue;
 use crate::data::{Meaning, NameToken};
 use rasd_core::{EntityType, Pos};
 use std::ops::Range;
@@ -213,11 +214,13 @@ pub(super) fn quoted(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opt
 
 pub(super) fn is_definite_adjective(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
+    // وزارة الداخلية القريبة من القصر
     word.pos == Some(Pos::Adj)
         && word.definite
         && !word.pronoun
         && !word.conjunction
         && !word.preposition
+        && view.cue(at, Cue::NotName).is_none()
 }
 
 /// ل and a definite noun phrase: للتعاون, للانتخابات, لكرة القدم, لشؤون اللاجئين.

@@ -309,6 +309,7 @@ impl Reading<'_, '_> {
             && !word.pronoun
             && !word.conjunction
             && !word.preposition
+            && view.cue(self.end, Cue::NotName).is_none()
             && view.name_token(self.end).is_none();
         self.parse.former |= fits && former;
         fits && self.take(self.end + 1)
