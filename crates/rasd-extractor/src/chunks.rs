@@ -45,6 +45,9 @@ pub(crate) enum Kind {
     Other,
 }
 
+/// Words that are no phrases of their own.
+const ASIDE: [Cue; 3] = [Cue::Skip, Cue::About, Cue::Manner];
+
 /// A piece of a sentence with its words.
 #[derive(Debug, Clone)]
 pub(crate) struct Chunk {
@@ -236,9 +239,7 @@ impl<'a> Chunker<'a> {
             }
             _ if word.cues.has(Cue::AdjectivePrefix) && self.prefixes(at) => self.after_prefix(at),
             _ if word.cues.has(Cue::After) && self.determines(at) => at + 1,
-            _ if word.nominal() && word.phrase == 1 && !word.cues.any(&[Cue::Skip, Cue::About]) => {
-                self.phrase(at)
-            }
+            _ if word.nominal() && word.phrase == 1 && !word.cues.any(&ASIDE) => self.phrase(at),
             _ => {
                 self.before = self.before.with(word.cues);
                 let end = at + word.phrase;

@@ -5,8 +5,8 @@ use crate::chunks::{Chunk, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::parties::Groups;
 use crate::resumed::Resumed;
-use crate::word::Word;
-use rasd_core::{EntityMention, Voice};
+use crate::word::{Word, WordKind};
+use rasd_core::{EntityMention, EntityType, Voice};
 use smallvec::SmallVec;
 
 /// The subject of a verb.
@@ -110,7 +110,7 @@ impl Builder<'_> {
                 continue;
             }
             if chunk.bare() && !self.words[chunk.start].conjoined() {
-                if !self.completes_masdar(index) {
+                if !self.completes_masdar(index) && !self.specifies(index) {
                     bare.push(index);
                 }
             } else if chunk.kind == Kind::Phrase && chunk.preposition.is_some() {
@@ -133,7 +133,11 @@ impl Builder<'_> {
                 complements.push(index);
             }
         }
-        let (subject, objects) = self.subject(verb, before, antecedent, opening, &bare);
+        let (subject, mut objects) = self.subject(verb, before, antecedent, opening, &bare);
+        let made = self.is_made(verb, subject, &objects);
+        if made {
+            objects.clear();
+        }
         let fronted = before.filter(|before| subject != Subject::Phrase(*before));
         let antecedent = antecedent.or(fronted);
         let word = &self.words[self.chunks[verb].head];
@@ -141,7 +145,7 @@ impl Builder<'_> {
         let open = matches!(voice, None | Some(Voice::Ambiguous));
         let no_object = objects.is_empty() && !word.has_pronoun();
         Clause {
-            passive: voice == Some(Voice::Passive),
+            passive: made || voice == Some(Voice::Passive),
             maybe_passive: open && no_object && subject != Subject::Dropped,
             subject,
             objects,
@@ -153,6 +157,26 @@ impl Builder<'_> {
         }
     }
 
+    /// `عين كمال الماحي رئيسا للأركان`: whether somebody named is made what an indefinite accusative says, and nobody
+    /// else is named.
+    fn is_made(&self, verb: usize, subject: Subject, objects: &[usize]) -> bool {
+        let (Subject::Phrase(phrase), [office]) = (subject, objects) else {
+            return false;
+        };
+        let kind = |index: usize| {
+            let entity = self.chunks[index].entity;
+            entity.map(|e| self.entities[e as usize].kind)
+        };
+        let head = &self.words[self.chunks[*office].head];
+        let names = self.words[self.chunks[verb].head].cues.has(Cue::Naming);
+        names
+            && kind(phrase) == Some(EntityType::Per)
+            && matches!(kind(*office), None | Some(EntityType::Occ))
+            && head.accusative
+            && !head.definite()
+            && self.chunks[phrase].end == self.chunks[*office].start
+    }
+
     /// `خطاب انتقد فيه الحكومة`: whether a verb says with a pronoun that it is done in what its clause describes.
     pub(crate) fn done_in(&self, verb: usize, noun: usize) -> bool {
         let next = self.chunks.get(verb + 1);
@@ -161,6 +185,12 @@ impl Builder<'_> {
             next.pronoun && matches!(next.preposition.as_deref(), Some("في" | "خلال"))
         };
         thing && next.is_some_and(within)
+    }
+
+    /// `الدول الغربية وخاصة بريطانيا`: whether a phrase names a part of what stands before it.
+    fn specifies(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).map(|before| &self.chunks[before]);
+        before.is_some_and(|other| other.kind == Kind::Other && other.before.has(Cue::Specifying))
     }
 
     /// `، وهو`: whether a pronoun that a comma and و set apart begins what is told of the phrase before.
@@ -278,10 +308,21 @@ impl Builder<'_> {
         (start..verb).find(|index| {
             let chunk = &self.chunks[*index];
             chunk.bare()
+                && !self.says_where(*index)
                 && !self.completes_masdar(*index)
                 && !self.object_of_masdar(*index)
                 && agrees_before(&self.chunks[verb], chunk, self.groups.size(*index))
         })
+    }
+
+    /// `عربيا دعا الرئيس`, `ميدانيا قتل شخصان`: whether an indefinite accusative says in which field something was done.
+    fn says_where(&self, index: usize) -> bool {
+        let chunk = &self.chunks[index];
+        let head = &self.words[chunk.head];
+        let kind = chunk.entity.map(|e| self.entities[e as usize].kind);
+        let adverb = matches!(kind, None | Some(EntityType::Norp));
+        let alone = chunk.start == 0 && chunk.end == 1;
+        alone && adverb && !head.definite() && head.ends_with("يا")
     }
 
     /// `كان يطالب بذلك، والرئيس يرفض`: a conjoined phrase directly before a verb, which is no further member of
@@ -382,7 +423,11 @@ impl Builder<'_> {
         let noun = &self.chunks[last];
         let second = start > 0 && opening.is_none();
         let named = noun.entity.is_some() && self.proper(last);
-        let open = noun.kind == Kind::Phrase && !named && !noun.pronoun;
+        // `في 2013 أفرجت السلطات عنه`
+        let figure = &self.words[noun.head];
+        let year =
+            figure.kind == WordKind::Number && figure.lemma.is_none() && noun.entity.is_none();
+        let open = noun.kind == Kind::Phrase && !named && !noun.pronoun && !year;
         // `تنظيمات تتهمها أنقرة`: the noun is what the verb acts on.
         // `تسجيل تنتقد فيه الحكومة`: nor does what it is done in act.
         let acted_on = (self.words[chunk.head].has_pronoun() || self.done_in(verb, last))

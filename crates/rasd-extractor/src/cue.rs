@@ -141,6 +141,8 @@ vocabulary! {
     AdjectivePrefix = "adjective-prefix",
     /// Adverb or particle skipped between the parts of a clause: أيضا، فقط.
     Skip = "skip",
+    /// Phrase of one word that says how: بشدة، بحرارة.
+    Manner = "manner",
     /// Says that a number is not exact, and belongs to it: نحو، أكثر من.
     About = "about",
     /// Name of a place that verbs can agree with as masculine: العراق، لبنان.
@@ -149,6 +151,8 @@ vocabulary! {
     Attribute = "attribute",
     /// Verb that always has an object: اتهم، هنأ.
     Transitive = "transitive",
+    /// Verb that makes somebody something: عين زيدا سفيرا.
+    Naming = "naming",
     /// Verb with an object whose subject can be an attack: استهدف، هز.
     Strike = "strike",
     /// Verb whose subject does what its complement with a preposition names: تمكن من، رد ب.

@@ -7,7 +7,7 @@
 //! knows the mechanism only:
 //!
 //! 1. `words`, `reading`, `chunks`, `adjectives`, `joined`, `links`, `clauses`, `subjects`, `resumed`: a shallow analysis of a sentence, linear in its length;
-//! 2. `fillers`, `participles`, `carriers`, `control`, `pronouns`: what stands in the positions around a trigger;
+//! 2. `fillers`, `participles`, `carriers`, `control`, `pronouns`, `dropped`: what stands in the positions around a trigger;
 //! 3. `matching`, `roles`, `agents`: which frame fits and which roles that gives;
 //! 4. `realis`, `governors`, `purposes`, `certainty`: fact, plan, denial or mere wish;
 //! 5. `around`, `mentions`, `candidates`, `attribute`, `attachment`, `weighing`: the weights that decide over what the frames found;
@@ -37,6 +37,7 @@ mod control;
 mod cue;
 mod described;
 mod draft;
+mod dropped;
 mod endings;
 mod enrich;
 mod evidence;

@@ -315,7 +315,12 @@ impl Scene {
         };
         let named = match apart.then(main).flatten() {
             Some(main) => Some(main.clone()),
-            None => self.resolve(chunk.number, chunk.gender, Some(verb), memory),
+            None => {
+                let found = self.resolve(chunk.number, chunk.gender, Some(verb), memory);
+                let here = found.as_ref().is_some_and(|r| r.chunk.is_some());
+                let several = || self.people_before(verb, entities);
+                (!here).then(several).flatten().or(found)
+            }
         };
         // What has no name can be continued too (`أفرج الشمال عنهم ووجه دعوة`).
         let latest = named.as_ref().and_then(|referent| referent.chunk);
@@ -392,44 +397,6 @@ impl Scene {
         let mut earlier = memory.recent.iter().rev().chain(&memory.named);
         let pair = memory.pair.as_ref().filter(|_| dual);
         nearest.or_else(|| earlier.find(fits)).or(pair).cloned()
-    }
-
-    /// Whether a pronoun or a verb without a subject of its own can mean somebody: not one `المسلحون`.
-    fn fits(&self, who: &Referent, number: Option<Number>, gender: Option<Gender>) -> bool {
-        let several = who.chunk.is_some_and(|chunk| {
-            let head = self.head(chunk);
-            head.sound_plural && !head.ends_with("ات")
-        });
-        let one = number == Some(Number::Singular);
-        who.agrees(number, gender) && !(several && one)
-    }
-
-    /// `التقى الوزير نظيره`, `بحث الوزير مع نظيره`: both sides of what two do together.
-    fn pair(
-        &self,
-        verb: usize,
-        subject: &Referent,
-        entities: &[EntityMention],
-    ) -> Option<Referent> {
-        let clause = self.clauses.get(verb)?;
-        let first = subject.chunk?;
-        let with = |index: &&usize| self.chunks[**index].preposition.as_deref() == Some("مع");
-        let mut others = clause
-            .objects
-            .iter()
-            .chain(clause.complements.iter().filter(with));
-        let other = *others.find(|index| self.chunks[**index].human)?;
-        let one = |chunk: usize| {
-            let named = self.chunks[chunk].entity.is_some();
-            named && self.chunks[chunk].human && self.chunks[chunk].number == Some(Number::Singular)
-        };
-        let partner = self.parties(other, entities);
-        let single = subject.parties.len() == 1 && partner.len() == 1;
-        (single && one(first) && one(other)).then(|| Referent {
-            parties: subject.parties.iter().chain(&partner).cloned().collect(),
-            chunk: Some(other.max(first)),
-            ..subject.clone()
-        })
     }
 
     /// The participants a phrase stands for.

@@ -47,6 +47,10 @@ impl Builder<'_> {
         let resumed = self.words[chunk.head].has_pronoun()
             || self.chunks.get(verb + 1).is_some_and(|next| next.pronoun);
         let acted_on = self.words[chunk.head].has_pronoun();
+        // `خطاب الرئيس الذي اتهم فيه إيران`
+        let transitive = self.words[chunk.head].cues.has(Cue::Transitive);
+        let of_person = antecedent.is_some_and(|noun| self.chunks[noun].human);
+        let resumed = resumed && !(transitive && of_person && !acted_on && bare.len() == 1);
         let done_in = antecedent.is_some_and(|noun| self.done_in(verb, noun));
         if let Some(antecedent) = antecedent
             && !acted_on
@@ -78,7 +82,6 @@ impl Builder<'_> {
             self.words[phrase.start].has_pronoun() && self.named_person(phrase)
         };
         // `واتهم حماس`: so is the only phrase after a verb that cannot do without an object.
-        let transitive = self.words[chunk.head].cues.has(Cue::Transitive);
         let object = |phrase: usize| {
             // `وزار المخيم`
             let site = self.words[self.chunks[phrase].head].cues.has(Cue::Site);
