@@ -22,12 +22,19 @@ const VERBS: usize = 6;
 impl Gatherer<'_> {
     /// Leaves out places and times that belong to something else.
     pub(crate) fn bar(&self, drafts: &mut [Draft], made: &[(usize, EntityMention)]) {
+        let triggers: Vec<usize> = drafts.iter().map(|draft| draft.trigger.chunk).collect();
         for draft in drafts.iter_mut() {
             let (base, trigger) = (draft.base, draft.trigger.chunk);
+            let elsewhere = |argument: &Argument, phrase: usize| {
+                &*argument.slot == SLOT && self.is_of_relative(phrase, trigger, &triggers)
+            };
             draft.arguments.retain(|argument| match argument.role {
                 Role::Place => {
                     let phrase = self.phrase_of(argument, made);
-                    !phrase.is_some_and(|phrase| self.is_no_place(argument, phrase, base))
+                    let wrong = |phrase: usize| {
+                        self.is_no_place(argument, phrase, base) || elsewhere(argument, phrase)
+                    };
+                    !phrase.is_some_and(wrong)
                 }
                 Role::Time => {
                     let time = self.phrase_of_time(argument);
@@ -36,6 +43,26 @@ impl Gatherer<'_> {
                 _ => true,
             });
         }
+    }
+
+    /// `هزم الجيش الجماعات التي استولت على بنغازي`: whether a phrase stands in a clause that describes something which is no
+    /// event, outside which the trigger stands.
+    fn is_of_relative(&self, phrase: usize, trigger: usize, triggers: &[usize]) -> bool {
+        let scene = self.scene;
+        let verb = scene.chunks[phrase].verb;
+        let Some(clause) = verb.and_then(|verb| scene.clauses.get(verb)) else {
+            return false;
+        };
+        let opens = |edge: usize| scene.chunks[edge].kind == Kind::Edge(Edge::Relative);
+        let relative = clause.opening.is_some_and(opens);
+        let within = (clause.start..clause.end).contains(&phrase);
+        let outside = !(clause.start..clause.end.max(phrase)).contains(&trigger);
+        let described = clause.antecedent.map(|noun| self.top(noun));
+        let event = described.is_none_or(|noun| {
+            let acts = triggers.iter().any(|trigger| self.top(*trigger) == noun);
+            acts || scene.head(noun).event_noun
+        });
+        relative && within && outside && !event
     }
 
     /// The phrase that a time is.
