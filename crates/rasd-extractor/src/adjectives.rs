@@ -329,9 +329,11 @@ impl Chunker<'_> {
         let men = word.features.number == Some(Number::Plural)
             && word.features.gender == Some(Gender::Masculine)
             && word.ends_with("ن");
+        // `في البلاد المدنيين`
         let several = |noun: &Word| {
             noun.features.number != Some(Number::Singular)
                 && noun.features.gender != Some(Gender::Feminine)
+                && !noun.cues.has(Cue::Site)
         };
         // `20 دولة دبلوماسيين`
         let ending = &self.words[last.end - 1];

@@ -177,6 +177,8 @@ vocabulary! {
     Idiom = "idiom",
     /// Noun of a body that names its building too: سفارة، وزارة.
     Seat = "seat",
+    /// Noun of many acting as one, which is never another name of a person: شرطة، حكومة.
+    Body = "body",
     /// Noun of a place without a name: حدود، منطقة; verb whose subject is the place of what it carries: شهد.
     Site = "site",
     /// Noun of people killed: قتيل.

@@ -228,7 +228,8 @@ impl Chunker<'_> {
             (Some(Occ | Nom), Some(Per)) => {
                 let refs = self.refs(last);
                 let same = refs.is_empty() || self.shares(last, chunk) || !comma;
-                last.number != Some(Number::Plural) && same
+                // `اعتقلت الشرطة سعد الحسن`
+                last.number != Some(Number::Plural) && same && !cues.has(Cue::Body)
             }
             // `حمل الرجل وزيرة الصحة المسؤولية`
             (Some(Per), Some(Occ))
@@ -324,10 +325,12 @@ impl Chunker<'_> {
                 chunk.preposition.is_none() || chunk.preposition == candidate.preposition;
             let mentions = chunk.entity.is_some() && candidate.entity.is_some();
             let beside = index == nearest && mentions;
-            // `الوزير وزوجته`
+            // `الوزير وزوجته`, `الوزير وعددا من مرافقيه`
+            let head = &self.words[chunk.head];
+            let counts = head.kind == WordKind::Number || head.cues.has(Cue::Quantity);
             let kin = index == nearest
-                && chunk.human
-                && self.words[chunk.head].has_pronoun()
+                && (counts || chunk.human && head.has_pronoun())
+                && !self.opens_clause(chunk)
                 && matches!(
                     self.kind_of(candidate),
                     Some(EntityType::Per | EntityType::Occ)

@@ -100,7 +100,10 @@ impl Reading<'_, '_> {
             let and = joined && self.is_alike(atom);
             let agrees = article.starts_with("ال") == definite;
             let one = atom.number == Number::Singular || is_sound(written);
-            let differs = one && !self.governs && concord::differs(view, self.head, self.end);
+            let differs = one
+                && !self.governs
+                && !self.is_of_two(atom)
+                && concord::differs(view, self.head, self.end);
             let fits = (atom.skip == 0 && self.may_be_of(atom)) || and;
             fits && agrees && !differs
         });
@@ -149,6 +152,19 @@ impl Reading<'_, '_> {
             number == nation.number && (gender == nation.gender || nation.gender.is_none())
         };
         and && before.is_none_or(fits)
+    }
+
+    /// Whether a nationality word is one of two that tell two apart: الشعبين اللبناني والفلسطيني.
+    fn is_of_two(&self, nation: &Atom) -> bool {
+        let view = self.view;
+        let other = titles::norp(view, nation.end).filter(|other| {
+            let and = other.skip == 2 && nation.end < self.sentence.end;
+            and && (other.number, other.gender) == (nation.number, nation.gender)
+        });
+        let second = nation.skip == 2;
+        self.number == Number::Dual
+            && nation.number == Number::Singular
+            && (second || other.is_some())
     }
 
     /// Whether a nationality word can describe these: several men are no adjective of one thing, nor of things
@@ -252,8 +268,10 @@ impl Reading<'_, '_> {
         if view.cue(at, Cue::TitleAdjective).is_some() {
             return true;
         }
-        let agrees = word.number_of == head.number_of
-            && (word.number_of == Some(Number::Plural) || word.gender == head.gender);
+        // قصفت الطائرات الأحياء: what is no word for men has no plural of men as adjective.
+        let many = word.number_of == Some(Number::Plural)
+            && (word.gender == Some(Gender::Feminine) || self.may_be_men());
+        let agrees = word.number_of == head.number_of && (many || word.gender == head.gender);
         // الفصائل المعارضة
         let sound = is_sound(view.folded(self.head));
         let things = head.number_of == Some(Number::Plural)
