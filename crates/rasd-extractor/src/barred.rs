@@ -4,14 +4,18 @@ use crate::chunks::{Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::draft::Draft;
 use crate::fillers::Gatherer;
+use crate::rules::Form;
 use crate::share::gain;
 use crate::weighing::SLOT;
 use crate::whereabouts::MOST;
 use crate::word::WordKind;
-use rasd_core::{Argument, ArgumentTarget, Category, EntityMention, Role};
+use rasd_core::{Argument, ArgumentTarget, Category, EntityMention, EntityType, Refs, Role};
 
 /// Chunks between a time and what it is held not to be the time of.
 const FAR: usize = 60;
+
+/// Phrases back from a place to what is talked about.
+const TOPIC: usize = 5;
 
 /// Words back from a time to the superlative that it bounds.
 const SINCE: usize = 20;
@@ -23,10 +27,16 @@ impl Gatherer<'_> {
     /// Leaves out places and times that belong to something else.
     pub(crate) fn bar(&self, drafts: &mut [Draft], made: &[(usize, EntityMention)]) {
         let triggers: Vec<usize> = drafts.iter().map(|draft| draft.trigger.chunk).collect();
+        let acts: Vec<(usize, Category)> = drafts
+            .iter()
+            .map(|draft| (draft.trigger.chunk, draft.base))
+            .collect();
         for draft in drafts.iter_mut() {
             let (base, trigger) = (draft.base, draft.trigger.chunk);
             let elsewhere = |argument: &Argument, phrase: usize| {
-                &*argument.slot == SLOT && self.is_of_relative(phrase, trigger, &triggers)
+                &*argument.slot == SLOT
+                    && (self.is_of_relative(phrase, trigger, &triggers)
+                        || self.is_of_earlier(phrase, (trigger, base), &acts))
             };
             draft.arguments.retain(|argument| match argument.role {
                 Role::Place => {
@@ -40,9 +50,46 @@ impl Gatherer<'_> {
                     let time = self.phrase_of_time(argument);
                     !time.is_some_and(|time| self.is_no_time(time, trigger))
                 }
-                _ => true,
+                // `محادثات حول سوريا`
+                Role::Actor | Role::Recipient => {
+                    let phrase = self.phrase_of(argument, made);
+                    let about = |phrase| self.is_about(self.top_of_name(phrase));
+                    base != Category::Consult || !phrase.is_some_and(about)
+                }
             });
         }
+    }
+
+    /// `حول سوريا`: whether a phrase says what is talked about.
+    fn is_about(&self, top: usize) -> bool {
+        self.scene.chunks[top].preposition.as_deref() == Some("حول")
+    }
+
+    /// `أطلقت سراحه بعد ساعات من احتجازه في الموصل`: whether a place stands directly after the name of an act of another
+    /// kind, from which only the time is counted.
+    fn is_of_earlier(
+        &self,
+        phrase: usize,
+        (trigger, base): (usize, Category),
+        acts: &[(usize, Category)],
+    ) -> bool {
+        let scene = self.scene;
+        let top = self.top_of_name(phrase);
+        let Some(act) = top.checked_sub(1).filter(|act| *act > trigger) else {
+            return false;
+        };
+        let counted = || {
+            let chunk = &scene.chunks[act];
+            let before = act.checked_sub(1).map(|before| &scene.chunks[before].kind);
+            match chunk.preposition.as_deref() {
+                Some("time") => !chunk.before.has(Cue::SameScene),
+                Some("من") => matches!(before, Some(Kind::Time(_))),
+                _ => false,
+            }
+        };
+        acts.iter()
+            .any(|(other, kind)| *other == act && *kind != base)
+            && counted()
     }
 
     /// `هزم الجيش الجماعات التي استولت على بنغازي`: whether a phrase stands in a clause that describes something which is no
@@ -82,10 +129,30 @@ impl Gatherer<'_> {
         let talk = words || matches!(base, Support | Consult);
         let top = self.top_of_name(phrase);
         // `مؤتمر بشأن لبنان`
-        let about = self.scene.chunks[top].preposition.as_deref() == Some("حول");
+        let about = self.is_about(top);
         // `تعهد بمحاربة الفساد في اليمن`: what is said names places of its own.
         let loose = &*argument.slot == SLOT && !self.heads_sentence(top);
-        words && loose || talk && about
+        // `تباحثا بشأن تعزيز القوات في لبنان`: a state within what is talked about is no place of talks.
+        let within = base == Consult && !self.is_town_phrase(top) && self.follows_topic(top);
+        words && loose || talk && about || within
+    }
+
+    /// Whether a phrase names a town, a building or a place without a name.
+    fn is_town_phrase(&self, phrase: usize) -> bool {
+        let entity = self.place_entity(phrase);
+        let kind = |entity: u32| self.entities[entity as usize].kind;
+        entity.is_none_or(|e| self.is_town(e) || kind(e) == EntityType::Fac)
+    }
+
+    /// Whether a phrase stands in one that says what is talked about.
+    fn follows_topic(&self, phrase: usize) -> bool {
+        let scene = self.scene;
+        let before = (phrase.saturating_sub(TOPIC)..phrase).rev();
+        let mut within = before.take_while(|index| {
+            let chunk = &scene.chunks[*index];
+            chunk.kind == Kind::Phrase && !chunk.pronoun
+        });
+        within.any(|index| self.is_about(index))
     }
 
     /// `وفي باريس انتقد الوزير`: whether a place or time stands before the first verb.
@@ -143,10 +210,66 @@ impl Gatherer<'_> {
                 if drafts[later].arguments.iter().any(|a| a.role == role) {
                     continue;
                 }
-                let found = self.head_arguments(drafts, later, role, made);
+                let mut found = self.head_arguments(drafts, later, role, made);
+                if found.is_empty() {
+                    found.extend(self.carried_far(drafts, later, role));
+                }
                 gain(&mut drafts[later], found, "the head of the sentence");
             }
         }
+    }
+
+    /// `ومساء السبت أقدم مسلحون يستقلون سيارة على اغتيال ضابط`: what stands before the first verb of a sentence holds for the act
+    /// that it carries, however much is said of its subject.
+    fn carried_far(&self, drafts: &[Draft], later: usize, role: Role) -> Option<Argument> {
+        let chunks = &self.scene.chunks;
+        let trigger = drafts[later].trigger;
+        let first = chunks.iter().take(MOST);
+        let verb = first
+            .into_iter()
+            .position(|chunk| chunk.kind == Kind::Verb)?;
+        let carries = self
+            .scene
+            .head(verb)
+            .cues
+            .any(&[Cue::Light, Cue::LightWith]);
+        // Only the first act of a sentence.
+        let alone = later == 0;
+        let near = trigger.chunk > verb && trigger.chunk - verb <= FAR;
+        let open = |index: usize| {
+            let closed = [
+                Edge::Complementizer,
+                Edge::ClauseStart,
+                Edge::Strong,
+                Edge::Colon,
+            ];
+            !matches!(chunks[index].kind, Kind::Edge(edge) if closed.contains(&edge))
+        };
+        let carried = carries
+            && alone
+            && near
+            && trigger.form == Form::Noun
+            && self.main_verb(trigger).is_none_or(|main| main == verb)
+            && (0..trigger.chunk).all(open);
+        let target = (0..verb).filter(|_| carried).find_map(|index| match role {
+            Role::Time => self.time_at(index).map(ArgumentTarget::Time),
+            _ => {
+                let says = chunks[index].preposition.as_deref();
+                let place = says.is_some_and(|name| self.grammar.says_where(name));
+                let entity = self.place_entity(index).filter(|_| place)?;
+                Some(ArgumentTarget::Entity(entity))
+            }
+        })?;
+        let refs = match target {
+            ArgumentTarget::Entity(entity) => self.entities[entity as usize].refs.clone(),
+            _ => Refs::new(),
+        };
+        Some(Argument {
+            role,
+            target,
+            refs,
+            slot: "head".into(),
+        })
     }
 
     fn head_arguments(
