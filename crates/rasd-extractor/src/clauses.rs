@@ -63,6 +63,7 @@ impl Clauses {
             .map(|index| verb(index).then(|| builder.clause(index)))
             .collect();
         let resumed = builder.resume(&mut clauses);
+        builder.share(&mut clauses);
         Clauses { clauses, resumed }
     }
 
