@@ -95,6 +95,12 @@ impl Judge<'_> {
         if frame.negated {
             judgement.affirm();
         }
+        // `سنرد بقوة`: who says so has threatened.
+        let threat = frame.category == Category::Threaten && frame.tense == Some(Tense::Future);
+        if threat && judgement.realis == Realis::Future {
+            judgement.realis = Realis::Actual;
+            judgement.reason = "who says so has threatened".into();
+        }
         let first_new = gatherer.entities.len() as u32;
         let mut arguments = participants(
             &matched.filled,
