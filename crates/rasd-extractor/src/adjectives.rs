@@ -325,10 +325,10 @@ impl Chunker<'_> {
         let word = &self.words[at];
         let head = &self.words[last.head];
         let next = self.words.get(at + 1);
-        // `حرمت السلطات المعتقلين`: several men are no adjective of one thing, nor of several.
+        // `حرمت السلطات المعتقلين`, `أوقفت الشرطة المارة`: several men are no adjective of one thing, nor of several.
         let men = word.features.number == Some(Number::Plural)
             && word.features.gender == Some(Gender::Masculine)
-            && word.ends_with("ن");
+            && (word.ends_with("ن") || word.kind == WordKind::Adjective);
         // `في البلاد المدنيين`
         let several = |noun: &Word| {
             noun.features.number != Some(Number::Singular)

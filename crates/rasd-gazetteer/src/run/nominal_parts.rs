@@ -214,8 +214,10 @@ impl Reading<'_, '_> {
         {
             return false;
         }
-        // حرمت السلطات المعتقلين: several men are no adjective of one thing, nor of several.
-        let men = is_sound(view.folded(at)) && word.number_of == Some(Number::Plural);
+        // حرمت السلطات المعتقلين, أوقفت الشرطة الأجانب: several men are no adjective of one thing, nor of several.
+        let adjective = word.pos == Some(Pos::Adj) && word.gender == Some(Gender::Masculine);
+        let men =
+            word.number_of == Some(Number::Plural) && (is_sound(view.folded(at)) || adjective);
         let head = view.word(self.head);
         // 71 شخصا آخرين, but 20 دولة دبلوماسيين
         let men_counted = head.gender != Some(Gender::Feminine);

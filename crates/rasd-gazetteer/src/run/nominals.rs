@@ -335,6 +335,11 @@ fn qualifies(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
     }
     let article = view.has_article(hit);
     let (word, before) = (view.word(at), view.word(at - 1));
+    // فرقت الشرطة المصلين
+    let men = form.number == Number::Plural && word.gender != Some(Gender::Feminine);
+    if men && before.number_of == Some(Number::Singular) && !before.number {
+        return false;
+    }
     // السعودية الشقيقة
     let courteous = article && view.cue(at, Cue::TitleAdjective).is_some() && before.is_word;
     let adjective = word.pos == Some(Pos::Adj)
