@@ -291,7 +291,9 @@ impl Gatherer<'_> {
                 });
             let parties = match described {
                 Some(noun) => Some(self.parties(noun)),
-                None => self.pronoun(scene.chunks[chunk].head, own),
+                None => self
+                    .beside_subject(chunk, own)
+                    .or_else(|| self.pronoun(scene.chunks[chunk].head, own)),
             };
             if let Some(parties) = parties {
                 fillers.push(Filler {

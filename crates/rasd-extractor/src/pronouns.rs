@@ -94,6 +94,35 @@ impl Gatherer<'_> {
         agrees.then_some(parties)
     }
 
+    /// `قطعت القاهرة علاقاتها مع الدوحة متهمة إياها`: whom a pronoun that stands by itself means, the last of its clause
+    /// that is not the subject.
+    pub(crate) fn beside_subject(&self, chunk: usize, own: &[Party]) -> Option<Parties> {
+        use EntityType::{Fac, Gpe, Loc, Norp};
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let verb = here
+            .verb
+            .filter(|_| here.preposition.as_deref() == Some("object"))?;
+        let features = self.pronoun_features(here.head)?;
+        let low = (verb + 1).max(chunk.saturating_sub(REACH));
+        // The participle itself stands between.
+        (low..chunk.saturating_sub(1)).rev().find_map(|index| {
+            let candidate = &scene.chunks[index];
+            let kind = self.entities[candidate.entity? as usize].kind;
+            let name = candidate.preposition.as_deref();
+            let set = name.is_some_and(|name| self.grammar.says_where(name));
+            let other = match kind {
+                Loc | Fac | Norp => false,
+                Gpe => !set,
+                _ => true,
+            };
+            let head = !matches!(candidate.link, Link::Apposition(_) | Link::Coordinate(_));
+            let parties = self.parties(index);
+            let fits = other && head && self.agree(&parties, features) && !same(&parties, own);
+            fits.then_some(parties)
+        })
+    }
+
     /// `اختطاف ذويهم وإخفائهم`: the pronoun of a further member of a coordination of acts is that whom the
     /// members before act on, or who does them.
     pub(crate) fn shared_owner(&self, word: usize) -> Option<Parties> {
