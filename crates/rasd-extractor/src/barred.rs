@@ -1,6 +1,7 @@
 //! What cannot be where or when an event was, whatever speaks for it.
 
 use crate::chunks::{Edge, Kind, Link};
+use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::draft::Draft;
 use crate::fillers::Gatherer;
@@ -54,10 +55,21 @@ impl Gatherer<'_> {
                 Role::Actor | Role::Recipient => {
                     let phrase = self.phrase_of(argument, made);
                     let about = |phrase| self.is_about(self.top_of_name(phrase));
-                    base != Category::Consult || !phrase.is_some_and(about)
+                    let ends = |phrase| &*argument.slot == SLOT && self.ends_it(phrase, trigger);
+                    let talk = base == Category::Consult && phrase.is_some_and(about);
+                    !talk && !phrase.is_some_and(ends)
                 }
             });
         }
+    }
+
+    /// `لم ينجح الوسطاء في وقف القصف`: whether a phrase names who tries to end what the trigger names.
+    fn ends_it(&self, phrase: usize, trigger: usize) -> bool {
+        let scene = self.scene;
+        let verb = scene.chunks[self.root(trigger)].verb;
+        let clause = verb.and_then(|verb| scene.clauses.get(verb));
+        let subject = clause.map(|clause| clause.subject);
+        self.is_ended(trigger) && subject == Some(Subject::Phrase(phrase))
     }
 
     /// `حول سوريا`: whether a phrase says what is talked about.

@@ -187,13 +187,15 @@ impl Gatherer<'_> {
             let closed = [Cue::NegationNoun, Cue::Topic, Cue::Affair];
             let chain = root != top && !scene.head(root).cues.any(&closed);
             let with = chain || scene.head(verb).cues.has(Cue::LightWith);
+            let ended = self.is_ended(chunk);
             let reached = match (cue, preposition) {
                 (Cue::LightSubject, _) => preposition.is_none(),
                 (_, None) => self.is_object(verb, root),
                 (Cue::LightUndergo, Some(p)) => p == "ل" || p == "إلى",
                 (_, Some(p)) => {
-                    with && (matches!(p, "ب" | "على" | "في" | "إلى" | "عن" | "من")
-                        || (p == "ل" && root == verb + 1))
+                    with && !ended
+                        && (matches!(p, "ب" | "على" | "في" | "إلى" | "عن" | "من")
+                            || (p == "ل" && root == verb + 1))
                         && self.directly_after(verb, root, root == top)
                 }
             };
@@ -208,6 +210,13 @@ impl Gatherer<'_> {
         }
         self.relative_carrier(chunk)
             .or_else(|| self.subject_carrier(chunk))
+    }
+
+    /// `لم ينجح الوسطاء في وقف القصف`: whether a noun is what somebody ends, who then does not do it.
+    pub(crate) fn is_ended(&self, chunk: usize) -> bool {
+        let root = self.root(chunk);
+        let ends = root != chunk && self.scene.head(root).cues.has(Cue::Ending);
+        ends && !self.scene.head(chunk).has_pronoun()
     }
 
     /// The phrase whose genitive, however deep, a noun is (`أصابع الاتهام`).

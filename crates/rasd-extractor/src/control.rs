@@ -57,6 +57,7 @@ impl Gatherer<'_> {
         }
         let means =
             cues.has(Cue::Control) && matches!(preposition, Some("ب" | "في" | "على" | "من"));
+        let means = means && !self.is_ended(chunk);
         let means = means || (preposition == Some("ب") && self.rules_on(verb, top));
         // `أعلن عن الاتصال بعد إعادة انتخابه`: who announces something is no party to what came before it.
         let above = scene.chunks[self.root(chunk)].preposition.as_deref();

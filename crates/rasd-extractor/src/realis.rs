@@ -285,7 +285,12 @@ impl Gatherer<'_> {
             None => Judgement::fact(Tense::None),
         };
         let top = self.top(chunk);
-        if self.lasts(chunk, top, frame) {
+        // `الاعتداءات التي لا تتوقف`
+        let goes_on = carrier.is_some_and(|carrier| {
+            let verb = scene.head(carrier.verb);
+            judgement.negated && carrier.relative && verb.cues.has(Cue::Lasting)
+        });
+        if goes_on || self.lasts(chunk, top, frame) {
             return Judgement::fact(judgement.tense);
         }
         if self.is_prepared((chunk, top), frame, governors) {
