@@ -66,6 +66,24 @@ impl Gatherer<'_> {
         scene.chunks[chunk].adjectives.iter().any(told) || self.told_in_past(chunk)
     }
 
+    /// `نفى الأنباء التي ترددت عن مقتله`: whether a noun is what a denied rumour is told to tell of.
+    pub(crate) fn is_denied_rumour(&self, top: usize) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[top];
+        let told = matches!(here.preposition.as_deref(), Some("عن" | "ب" | "حول"));
+        let telling = here.verb.filter(|_| told);
+        let clause = telling.and_then(|verb| scene.clauses.get(verb));
+        let rumour = clause.and_then(|clause| clause.antecedent);
+        rumour.is_some_and(|rumour| {
+            let denies = |verb: usize| {
+                let denied = scene.head(verb).cues.has(Cue::Deny);
+                denied && !scene.chunks[verb].before.has(Cue::Negation)
+            };
+            scene.head(rumour).cues.has(Cue::Rumour)
+                && scene.chunks[rumour].verb.is_some_and(denies)
+        })
+    }
+
     /// `لم يسفر القصف عن ضحايا`, `ستستمر الحرب`, `لن يعلق الضربات`: whether a noun is the subject of a verb that says how
     /// what it names goes on, ends or what it leads to, or the object of one of the former.
     pub(crate) fn lasts(&self, chunk: usize, top: usize, frame: &Frame) -> bool {

@@ -313,7 +313,7 @@ impl Gatherer<'_> {
                 return judgement.with(Realis::Future, "an adjective says it is to come");
             }
         }
-        if self.is_none(chunk, governors) {
+        if self.is_none(chunk, governors) || self.is_denied_rumour(top) {
             judgement.negated = true;
             judgement.reason = "there was none".into();
         }
