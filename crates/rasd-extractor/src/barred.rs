@@ -21,13 +21,15 @@ const TOPIC: usize = 5;
 /// Words back from a time to the superlative that it bounds.
 const SINCE: usize = 20;
 
+/// Acts after a noun that can be of the phrase it heads.
+const NEAR: usize = 4;
+
 /// Verbs in a row that go on with one another, at most.
 const VERBS: usize = 6;
 
 impl Gatherer<'_> {
     /// Leaves out places and times that belong to something else.
     pub(crate) fn bar(&self, drafts: &mut [Draft], made: &[(usize, EntityMention)]) {
-        let triggers: Vec<usize> = drafts.iter().map(|draft| draft.trigger.chunk).collect();
         let acts: Vec<(usize, Category)> = drafts
             .iter()
             .map(|draft| (draft.trigger.chunk, draft.base))
@@ -36,7 +38,7 @@ impl Gatherer<'_> {
             let (base, trigger) = (draft.base, draft.trigger.chunk);
             let elsewhere = |argument: &Argument, phrase: usize| {
                 &*argument.slot == SLOT
-                    && (self.is_of_relative(phrase, trigger, &triggers)
+                    && (self.is_of_relative(phrase, trigger, &acts)
                         || self.is_of_earlier(phrase, (trigger, base), &acts))
             };
             draft.arguments.retain(|argument| match argument.role {
@@ -106,7 +108,7 @@ impl Gatherer<'_> {
 
     /// `هزم الجيش الجماعات التي استولت على بنغازي`: whether a phrase stands in a clause that describes something which is no
     /// event, outside which the trigger stands.
-    fn is_of_relative(&self, phrase: usize, trigger: usize, triggers: &[usize]) -> bool {
+    fn is_of_relative(&self, phrase: usize, trigger: usize, acts: &[(usize, Category)]) -> bool {
         let scene = self.scene;
         let verb = scene.chunks[phrase].verb;
         let Some(clause) = verb.and_then(|verb| scene.clauses.get(verb)) else {
@@ -118,7 +120,8 @@ impl Gatherer<'_> {
         let outside = !(clause.start..clause.end.max(phrase)).contains(&trigger);
         let described = clause.antecedent.map(|noun| self.top(noun));
         let event = described.is_none_or(|noun| {
-            let acts = triggers.iter().any(|trigger| self.top(*trigger) == noun);
+            let mut near = acts[first_from(acts, noun)..].iter().take(NEAR);
+            let acts = near.any(|(trigger, _)| self.top(*trigger) == noun);
             acts || scene.head(noun).event_noun
         });
         relative && within && outside && !event
@@ -329,4 +332,9 @@ impl Gatherer<'_> {
         }
         Vec::new()
     }
+}
+
+/// The first of the acts that stands at a phrase or after it.
+fn first_from(acts: &[(usize, Category)], phrase: usize) -> usize {
+    acts.partition_point(|(act, _)| *act < phrase)
 }
