@@ -289,6 +289,8 @@ impl Chunker<'_> {
             && head.sound_plural
             && head.ends_with("ن")
             && word.adjectival
+            // `هاجم مسلحون منازل`
+            && !word.cues.any(&[Cue::Site, Cue::Target])
             && word.features.number == Some(Number::Plural)
             && word.features.gender == head.features.gender
             && !word.accusative;
