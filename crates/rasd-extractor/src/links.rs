@@ -203,8 +203,12 @@ impl Chunker<'_> {
         let told = self.words[chunk.head].definite()
             || self.words[chunk.head].has_pronoun()
             || next.is_some_and(|word| word.definite() || word.entity.is_some());
-        let kind = self.words[chunk.head].cues.has(Cue::KindWord) && after.is_none() && told;
-        if kind && !comma && matches!(before, Some(Gpe | Loc)) {
+        // `قصفت روسيا مدينة حلب`: a noun of kind before a name of its own.
+        let own = self.words[chunk.head].cues.has(Cue::Settlement)
+            && next.and_then(|word| word.entity).is_some();
+        let one = chunk.number != Some(Number::Plural);
+        let kind = self.words[chunk.head].cues.has(Cue::KindWord) && after.is_none() && told && one;
+        if kind && !own && !comma && matches!(before, Some(Gpe | Loc)) {
             return true;
         }
         // `أقال الرئيس القائد`: a rank stands before a name.
@@ -429,6 +433,11 @@ impl Chunker<'_> {
             .entity
             .is_none_or(|e| self.entities[e as usize].kind == EntityType::Nom);
         let number = word.features.number;
+        // `قصفت ميليشيات الحوثي وعفاش مدينة تعز`: a name that no table has governs nothing.
+        let name = last.conjoined && number.is_none() && !word.common_noun;
+        if name && word.kind == WordKind::Noun && last.entity.is_none() {
+            return false;
+        }
         // The ن of `مسلحون`, `جنديين` falls away before a genitive; what ends in it has none. The ا of
         // `ضابطا شرطة` is the dual's.
         let closed = matches!(number, Some(Number::Dual | Number::Plural))
