@@ -104,6 +104,18 @@ impl Reader {
         best.is_some_and(|template| template.left == Tag::Conj)
     }
 
+    /// Whether a token can be a word of a name: it is a noun, an adjective, a name or of no table.
+    pub(crate) fn may_name(&self, index: usize) -> bool {
+        use Tag::{Adj, AdjDef, Foreign, Masdar, Name, Noun, NounDef};
+        let best = self.memo.templates[self.found[index].range()].first();
+        best.is_none_or(|template| {
+            matches!(
+                template.left,
+                Adj | AdjDef | Foreign | Masdar | Name | Noun | NounDef
+            )
+        })
+    }
+
     /// What the structure rules need to know of a token.
     pub(crate) fn line_word(
         &mut self,

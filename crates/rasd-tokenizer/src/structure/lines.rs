@@ -45,6 +45,8 @@ pub(super) struct Line {
     pub(super) numbered: bool,
     /// Index after the last token of the dateline the line begins with.
     pub(super) inline_dateline: Option<u32>,
+    /// The same, where only its marks tell: `رام الله - دنيا الوطن - اعتقلت`.
+    pub(super) set_off: Option<u32>,
     pub(super) judged: Option<(RegionKind, Cow<'static, str>)>,
 }
 
@@ -168,6 +170,7 @@ fn line(text: &str, layer: &TokenLayer, tokens: Range<usize>, reader: &Reader) -
         carries_on: reader.begins_with_conjunction(first),
         numbered,
         inline_dateline: None,
+        set_off: opening_dateline(text, layer, first..end, reader),
         judged: None,
     }
 }
@@ -182,6 +185,33 @@ fn is_two_parts(text: &str, layer: &TokenLayer, first: usize, end: usize) -> boo
         return false;
     };
     surface(divider) != ":" || is_opening(surface(divider + 1)) && is_closing(surface(end - 1))
+}
+
+/// Index after a dateline that the line begins with: a place or outlet of a few words, a dash or slash, an outlet
+/// or reporter of a few words, and a mark that ends it before the report itself.
+fn opening_dateline(
+    text: &str,
+    layer: &TokenLayer,
+    tokens: Range<usize>,
+    reader: &Reader,
+) -> Option<u32> {
+    const PART: usize = 3;
+    const REPORT: usize = 3;
+    let surface = |at: usize| layer.tokens[at].span.text(text);
+    let dash = |at: usize| is_divider(surface(at)) && surface(at) != ":";
+    let part = |from: usize| {
+        let word = |at: &usize| {
+            *at < tokens.end && layer.tokens[*at].kind == TokenKind::Word && reader.may_name(*at)
+        };
+        let words = (from..from + PART + 1).take_while(word).count();
+        (1..=PART).contains(&words).then_some(from + words)
+    };
+    let mark = part(tokens.start).filter(|at| *at + 2 < tokens.end && dash(*at))?;
+    let quoted = is_opening(surface(mark + 1));
+    let outlet = part(mark + 1 + usize::from(quoted))?;
+    let end = outlet + usize::from(quoted && outlet < tokens.end && is_closing(surface(outlet)));
+    let ends = end + REPORT < tokens.end && is_divider(surface(end));
+    (ends && is_word(layer.tokens[end + 1].kind)).then_some(end as u32 + 1)
 }
 
 /// Whether dividers and brackets are tokens of this kind.

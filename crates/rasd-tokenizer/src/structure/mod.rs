@@ -191,7 +191,10 @@ impl Structure {
                 return;
             }
             if dateline {
-                agency.get_or_insert(found);
+                // سكاي نيوز عربية, not سكاي نيوز
+                if agency.is_none_or(|a: Found| a.first == found.first && a.count < found.count) {
+                    agency = Some(found);
+                }
             } else if best.is_none_or(|b| self.rank(found) < self.rank(b)) {
                 best = Some(found);
             }
@@ -210,7 +213,7 @@ impl Structure {
     }
 
     /// Index after the last token of a dateline whose agency is `found`: the agency must be
-    /// set off on both sides (`القاهرة - رويترز -`, `الرياض (واس)`).
+    /// set off on both sides (`القاهرة - رويترز -`, `الرياض (واس)`), or stand after a dash or slash.
     fn dateline_end(
         &self,
         text: &str,
@@ -238,7 +241,11 @@ impl Structure {
         while end < range.end && sets_off(end) {
             end += 1;
         }
-        (end > last + 1).then_some(end as u32)
+        // `أبوظبي - سكاي نيوز عربية أعلنت`, `غزة/ نور محمد/ الأناضول أعلنت`
+        let after =
+            |mark: &str| first > range.start && layer.tokens[first - 1].span.text(text) == mark;
+        let plain = found.count > 1 && ["-", "\u{2013}"].into_iter().any(after) || after("/");
+        (end > last + 1 || plain && end < range.end).then_some(end as u32)
     }
 
     /// Carries boilerplate that reaches on over the lines after it, up to running text.
@@ -304,6 +311,9 @@ impl Structure {
             );
         } else if let (Some(agency), Some(split)) = (line.agency, line.inline_dateline) {
             push(start, split, RegionKind::Dateline, named(agency.pattern));
+            push(split, end, RegionKind::Paragraph, Cow::Borrowed("line"));
+        } else if let Some(split) = line.set_off {
+            push(start, split, RegionKind::Dateline, Cow::Borrowed("set-off"));
             push(split, end, RegionKind::Paragraph, Cow::Borrowed("line"));
         } else {
             push(start, end, RegionKind::Paragraph, Cow::Borrowed("line"));
