@@ -3,7 +3,7 @@
 
 use crate::attribute::{Attribute, Piece, Values, piece};
 use crate::candidates::{Focus, Told};
-use crate::chunks::{Edge, Kind, Link};
+use crate::chunks::{Chunk, Edge, Kind, Link};
 use crate::clauses::Subject;
 use crate::draft::Draft;
 use crate::fillers::{Gatherer, STEPS};
@@ -60,6 +60,8 @@ pub(crate) struct Around<'a> {
     times: &'a [rasd_core::TimeMention],
     /// Number of commas before each chunk.
     commas: Vec<usize>,
+    /// Number of times before each chunk.
+    dates: Vec<usize>,
     /// What kind of thing each phrase names; nothing for pronouns and other chunks.
     pub things: Vec<Option<Thing>>,
     /// What stands near the triggers, in text order.
@@ -79,11 +81,15 @@ impl<'a> Around<'a> {
         drafts: &[Draft],
     ) -> Self {
         let scene = gatherer.scene;
-        let mut commas = vec![0];
-        for chunk in &scene.chunks {
-            let comma = chunk.kind == Kind::Edge(Edge::Comma);
-            commas.push(commas[commas.len() - 1] + usize::from(comma));
-        }
+        let before = |counts: &dyn Fn(&Chunk) -> bool| {
+            let mut sums = vec![0];
+            for chunk in &scene.chunks {
+                sums.push(sums[sums.len() - 1] + usize::from(counts(chunk)));
+            }
+            sums
+        };
+        let commas = before(&|chunk| chunk.kind == Kind::Edge(Edge::Comma));
+        let dates = before(&|chunk| scene.words[chunk.start].time.is_some());
         let things = scene.chunks.iter().enumerate().map(|(index, chunk)| {
             let phrase = chunk.kind == Kind::Phrase && !chunk.pronoun;
             phrase.then(|| gatherer.thing(index, chunk))
@@ -97,6 +103,7 @@ impl<'a> Around<'a> {
             made,
             times: gatherer.times,
             commas,
+            dates,
             prospects: gatherer.prospects(&triggers, &things),
             things,
             parts: parts(scene),
@@ -158,8 +165,12 @@ impl<'a> Around<'a> {
 
     /// Commas between two chunks.
     pub fn commas(&self, one: usize, other: usize) -> usize {
-        let (low, high) = (one.min(other), one.max(other));
-        self.commas[high].saturating_sub(self.commas[(low + 1).min(high)])
+        between(&self.commas, one, other)
+    }
+
+    /// Chunks from one to another, without the times between: `تظاهر أمس المئات`.
+    pub fn distance(&self, one: usize, other: usize) -> usize {
+        one.abs_diff(other) - between(&self.dates, one, other)
     }
 
     pub fn is_trigger(&self, chunk: usize) -> bool {
@@ -175,6 +186,12 @@ impl<'a> Around<'a> {
         let mut others = self.triggers[near].iter().filter(|t| **t != trigger);
         others.all(|other| other.abs_diff(chunk) >= own)
     }
+}
+
+/// What a running sum counts between two chunks.
+fn between(sums: &[usize], one: usize, other: usize) -> usize {
+    let (low, high) = (one.min(other), one.max(other));
+    sums[high].saturating_sub(sums[(low + 1).min(high)])
 }
 
 /// The verbs that each phrase of a sentence is a part of.

@@ -176,7 +176,7 @@ fn set_distance(values: &mut Values<'_>, around: &Around<'_>, trigger: usize, in
         piece!("after")
     };
     values.set(Attribute::Side, side);
-    let distance = match index.abs_diff(trigger) {
+    let distance = match around.distance(index, trigger) {
         0 => piece!("0"),
         1 => piece!("1"),
         2 => piece!("2"),
