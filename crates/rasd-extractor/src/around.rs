@@ -89,7 +89,7 @@ impl<'a> Around<'a> {
             sums
         };
         let commas = before(&|chunk| chunk.kind == Kind::Edge(Edge::Comma));
-        let dates = before(&|chunk| scene.words[chunk.start].time.is_some());
+        let dates = before(&|chunk| matches!(chunk.kind, Kind::Time(_)));
         let things = scene.chunks.iter().enumerate().map(|(index, chunk)| {
             let phrase = chunk.kind == Kind::Phrase && !chunk.pronoun;
             phrase.then(|| gatherer.thing(index, chunk))

@@ -329,9 +329,15 @@ impl<'g> Gatherer<'g> {
         trigger: usize,
         around: &Around<'_>,
     ) -> Piece<'static> {
-        let Some(before) = index.checked_sub(1) else {
+        let Some(last) = index.checked_sub(1) else {
             return piece!("start");
         };
+        // `انسحب أمس الجيش`
+        let verb = last.checked_sub(1).filter(|verb| {
+            let time = matches!(self.scene.chunks[last].kind, Kind::Time(_));
+            time && self.scene.chunks[*verb].kind == Kind::Verb
+        });
+        let before = verb.unwrap_or(last);
         match self.scene.chunks[before].kind {
             Kind::Phrase if before == trigger => piece!("trigger"),
             Kind::Phrase => around.things[before].map_or(piece!("pronoun"), Thing::piece),
