@@ -279,7 +279,9 @@ def main():
     parser.add_argument("--rasd", default=str(ROOT / "target" / "release" / "rasd"))
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--freedom", type=float, default=0.2, help="inverse of the L2 penalty")
-    parser.add_argument("--lean", type=float, default=0.3, help="added to the log odds of every role")
+    parser.add_argument(
+        "--lean", type=float, help="added to the log odds of every role: 0.3, with --adapt 0.7"
+    )
     parser.add_argument(
         "--trusted", action="append", default=[], help="a folder more, whose documents count thrice"
     )
@@ -290,6 +292,8 @@ def main():
     parser.add_argument("--write", action="store_true", help=f"write {RULES.name}")
     arguments = parser.parse_args()
     arguments.gold = [*arguments.trusted, *arguments.gold]
+    if arguments.lean is None:
+        arguments.lean = 0.7 if arguments.adapt else 0.3
 
     candidates, labelled = read_rows(arguments), read_gold(arguments.gold)
     arguments.thrice = {key[0] for key in read_gold(arguments.trusted)}

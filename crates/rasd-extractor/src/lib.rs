@@ -33,6 +33,7 @@ mod chunks;
 mod clauses;
 mod cluster;
 mod concord;
+mod constructs;
 mod content;
 mod control;
 mod cue;
