@@ -286,7 +286,7 @@ def main():
         "--trusted", action="append", default=[], help="a folder more, whose documents count thrice"
     )
     parser.add_argument("--adapt", action="store_true", help="move the weights that are in the rule file")
-    parser.add_argument("--hold", type=float, default=30.0, help="penalty on how far --adapt moves them")
+    parser.add_argument("--hold", type=float, default=80.0, help="penalty on how far --adapt moves them")
     parser.add_argument("--least", type=int, default=4, help="rows that a feature must hold of")
     parser.add_argument("--smallest", type=int, default=8, help="hundredths below which a weight is left out")
     parser.add_argument("--write", action="store_true", help=f"write {RULES.name}")
