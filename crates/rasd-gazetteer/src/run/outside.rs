@@ -74,24 +74,12 @@ pub(super) fn unknown_place(view: &View<'_>, at: usize, sentence: &Range<usize>)
     if end < sentence.end && next.is_word && next.definite && !next.pronoun && !next.function {
         return None;
     }
-    Some(Atom {
-        first: at,
+    Some(unlisted(
+        at,
         end,
-        skip: 0,
-        cut: 0,
-        kind: EntityType::Gpe,
-        what: What::Named {
-            head: 0,
-            slug: Text::default(),
-            sector: None,
-            country: None,
-        },
-        number: Number::Singular,
-        gender: Some(Gender::Feminine),
-        row: None,
-        reason: "words of no table where something happens",
-        inside: Vec::new(),
-    })
+        0,
+        "words of no table where something happens",
+    ))
 }
 
 /// An outlet named by what it is: الوكالة السورية للأنباء.
@@ -212,10 +200,16 @@ pub(super) fn joined_place(view: &View<'_>, at: usize, sentence: &Range<usize>) 
     let before = (earliest..at)
         .rev()
         .find(|from| several(*from) || !of_names(*from))?;
-    (several(before) && before + 1 < at).then(|| Atom {
-        first: at,
+    let reason = "joined to a name after a noun for several places";
+    (several(before) && before + 1 < at).then(|| unlisted(at, end, and as u8, reason))
+}
+
+/// A place that no table has.
+fn unlisted(first: usize, end: usize, skip: u8, reason: &'static str) -> Atom {
+    Atom {
+        first,
         end,
-        skip: and as u8,
+        skip,
         cut: 0,
         kind: EntityType::Gpe,
         what: What::Named {
@@ -227,7 +221,7 @@ pub(super) fn joined_place(view: &View<'_>, at: usize, sentence: &Range<usize>) 
         number: Number::Singular,
         gender: Some(Gender::Feminine),
         row: None,
-        reason: "joined to a name after a noun for several places",
+        reason,
         inside: Vec::new(),
-    })
+    }
 }
