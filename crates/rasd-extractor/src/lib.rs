@@ -6,7 +6,7 @@
 //! the other cues. `docs/RULES.md` explains both to their authors. This crate reads them and
 //! knows the mechanism only:
 //!
-//! 1. `words`, `reading`, `chunks`, `adjectives`, `joined`, `links`, `clauses`, `subjects`, `resumed`, `shared`: a shallow analysis of a sentence, linear in its length;
+//! 1. `words`, `reading`, `chunks`, `adjectives`, `joined`, `links`, `clauses`, `subjects`, `resumed`, `conjoined`: a shallow analysis of a sentence, linear in its length;
 //! 2. `fillers`, `participles`, `carriers`, `control`, `pronouns`, `dropped`: what stands in the positions around a trigger;
 //! 3. `matching`, `roles`, `agents`: which frame fits and which roles that gives;
 //! 4. `realis`, `governors`, `purposes`, `certainty`: fact, plan, denial or mere wish;
@@ -33,6 +33,7 @@ mod chunks;
 mod clauses;
 mod cluster;
 mod concord;
+mod conjoined;
 mod constructs;
 mod content;
 mod control;
@@ -75,7 +76,7 @@ mod run;
 mod scene;
 mod setting;
 mod share;
-mod shared;
+
 mod source;
 mod subjects;
 mod tie;
