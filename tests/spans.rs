@@ -1,5 +1,5 @@
 //! Where the mentions are that fill arguments: `tests/cases/spans.txt`, and in plain short clauses:
-//! `tests/cases/clauses.txt`.
+//! `tests/cases/clauses.txt`, and those that other words bring to an act: `tests/cases/participants.txt`.
 
 mod support;
 
@@ -54,4 +54,9 @@ fn arguments_are_the_mentions_they_must_be() {
 #[test]
 fn participants_of_plain_clauses() {
     check("tests/cases/clauses.txt");
+}
+
+#[test]
+fn participants_come_through_other_words() {
+    check("tests/cases/participants.txt");
 }

@@ -1,12 +1,16 @@
 //! Whether the genitive of a masdar is who does it, which what it acts on tells (`اجتياح الحوثيين صنعاء`, `قصف النظام
 //! للمدنيين`).
 
+use crate::chunks::{Kind, Link};
 use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, Trigger};
-use crate::frame::{Frame, Position};
+use crate::frame::{Frame, Position, TypeSet};
 use crate::rules::Form;
-use rasd_core::{Category, EntityType, Role, VerbForm};
+use rasd_core::{Category, EntityType, Number, Role, VerbForm};
+
+/// Chunks between a masdar with its agent and whom it acts on.
+const ASIDE: usize = 4;
 
 /// `اجتياح الحوثيين صنعاء`, `اتهامه الحكومة`, `إعدام إيران ثلاثة أكراد`: whether the genitive of a masdar acts,
 /// since the masdar has an object besides.
@@ -75,8 +79,38 @@ pub(crate) fn genitive_acts(
         };
         other || definite || anybody() || unmarked(f)
     };
+    // `خلال تفريقها المظاهرة`, `اعتقاله مشتبها به`: after a pronoun nothing but what is acted on.
+    let chosen = frame.category == Category::Elect;
+    let pronoun = owner.is_some_and(|owner| owner.chunk.is_none()) && masdar && !chosen;
+    let plainly = |f: &Filler| {
+        let Some(chunk) = f.chunk.filter(|_| pronoun) else {
+            return false;
+        };
+        let head = scene.head(chunk);
+        let people = scene.chunks[chunk].human && head.accusative;
+        f.chunk == Some(trigger.chunk + 1) && (head.definite() && head.event_noun || people)
+    };
     let mut objects = fillers.iter().filter(|f| f.position == Position::Object);
-    objects.any(is_object)
+    objects.any(|f| is_object(f) || plainly(f))
+}
+
+/// `تسليم العراق طائرات`, `إعطاء الفلسطينيين مساعدات`: whether the genitive of a noun of giving gets the thing that
+/// follows.
+pub(crate) fn gets(gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> bool {
+    let scene = gatherer.scene;
+    let thing = |f: &Filler| {
+        let thing = |chunk: usize| {
+            let arms = scene.head(chunk).cues.any(&[Cue::Arms, Cue::Target]);
+            (arms || !gatherer.can_act(chunk)) && !scene.head(chunk).definite()
+        };
+        f.position == Position::Object && f.chunk.is_some_and(thing)
+    };
+    let other = |f: &Filler| {
+        let to = matches!(&f.position, Position::With(name) if matches!(&**name, "ل" | "إلى"));
+        to && f.chunk.is_some_and(|chunk| gatherer.can_act(chunk))
+    };
+    let giving = trigger.form == Form::Noun && scene.words[trigger.word].cues.has(Cue::Giving);
+    giving && fillers.iter().any(thing) && !fillers.iter().any(other)
 }
 
 /// `قصف النظام للمدنيين`, `قنصهم لها`: the phrase with ل that a masdar acts on, right after its genitive, which then acts.
@@ -86,7 +120,7 @@ pub(crate) fn acted_on_by_lam(
     trigger: Trigger,
     fillers: &[Filler],
 ) -> Option<usize> {
-    use Category::{Accuse, Assault, Coerce, Reject, Sanction, Support};
+    use Category::{Accuse, Assault, Coerce, Elect, Reject, Sanction, Support};
     let scene = gatherer.scene;
     let role = |position: Position| {
         let own = frame.slots.iter().find(|s| s.position == position);
@@ -99,12 +133,23 @@ pub(crate) fn acted_on_by_lam(
     let other = role(lam.clone()).is_some_and(|role| role != Role::Recipient);
     let bodily = matches!(
         frame.category,
-        Accuse | Assault | Coerce | Reject | Sanction | Support
+        Accuse | Assault | Coerce | Elect | Reject | Sanction | Support
     );
-    if trigger.form != Form::Noun || acts_on != Some(Role::Recipient) || other || !bodily {
+    // `احتلال إسرائيل للضفة`: a land is where it happens.
+    let undergoes = matches!(acts_on, Some(Role::Recipient | Role::Place));
+    if trigger.form != Form::Noun || !undergoes || other || !bodily {
         return None;
     }
-    let after = gatherer.after_coordination(trigger.chunk);
+    let first = gatherer.after_coordination(trigger.chunk);
+    // `إقالة الرئيس عام 2017 لوزير الدفاع`, `اعتقال الشرطة في القاهرة للناشط`
+    let aside = |index: &usize| {
+        let between = &scene.chunks[*index];
+        let bound = between.preposition.as_deref();
+        let place = bound.is_some_and(|name| name != "ب" && gatherer.grammar.says_where(name));
+        matches!(between.kind, Kind::Time(_)) || place || matches!(between.link, Link::Genitive(_))
+    };
+    let high = scene.chunks.len().min(first + ASIDE);
+    let after = (first..high).find(|index| !aside(index))?;
     let found = fillers
         .iter()
         .find(|f| f.position == lam && f.chunk == Some(after))?;
@@ -122,13 +167,48 @@ pub(crate) fn acted_on_by_lam(
             kind(owner),
             None | Some(EntityType::Nom | EntityType::Per | EntityType::Occ)
         );
-    let attacked = head.cues.any(&[Cue::Target, Cue::Site]) && head.definite();
+    let force = matches!(frame.category, Assault | Coerce);
+    let attacked = head.cues.any(&[Cue::Target, Cue::Site]) && (head.definite() || force);
     let somebody =
         chunk.pronoun || chunk.entity.is_some() || gatherer.participant(after) || attacked;
     let agent = owner.chunk.is_none_or(|owner| {
+        let cues = scene.head(owner).cues;
         let able = scene.chunks[owner].human || scene.chunks[owner].entity.is_some();
-        able && !scene.head(owner).cues.any(&[Cue::Target, Cue::Site])
+        // `قصف الطائرات الروسية للمشفى`
+        let armed = cues.has(Cue::Arms) && scene.head(scene.groups.chain_end(owner)).definite();
+        armed || able && !cues.any(&[Cue::Target, Cue::Site])
     });
     let act = head.event_noun && chunk.entity.is_none();
-    (touches && somebody && agent && !whither && !act).then_some(after)
+    // `تعيين نائب لرئيس الأركان`, `اعتقال قيادي لحماس`: an indefinite one belongs to him.
+    let of_it = owner.chunk.is_some_and(|owned| {
+        use EntityType::{Gpe, Org, Per};
+        let last = &scene.chunks[scene.groups.chain_end(owned)];
+        let head = scene.head(owned);
+        let plural = head.features.number == Some(Number::Plural) || head.cues.has(Cue::Body);
+        let several = plural && frame.category != Elect;
+        let mut words = scene.words[scene.chunks[owned].start..last.end].iter();
+        let known = matches!(kind(owner), Some(Gpe | Org | Per)) || head.has_pronoun();
+        !(known || several || words.any(|word| word.definite() || word.has_pronoun()))
+    });
+    // `إحالتهم للنيابة`: before whom they are brought.
+    let brought = frame.category == Accuse && {
+        let mut slots = frame.slots.iter();
+        slots.any(|slot| {
+            let typed = slot.types != TypeSet::ANY && slot.role == Role::Recipient;
+            slot.position == Position::Genitive && typed
+        })
+    };
+    // What stands further off is a complement only of those who can act themselves.
+    let far = after > first;
+    let powerful = || {
+        let body = |chunk: usize| {
+            scene.head(chunk).cues.any(&[Cue::Body, Cue::Arms]) || scene.chunks[chunk].human
+        };
+        matches!(
+            kind(owner),
+            Some(EntityType::Gpe | EntityType::Org | EntityType::Occ)
+        ) || owner.chunk.is_some_and(body)
+    };
+    let bound = (touches || far) && (!far || powerful());
+    (bound && somebody && agent && !whither && !act && !of_it && !brought).then_some(after)
 }

@@ -7,7 +7,6 @@ use crate::cue::{CARRIERS, Cue, CueSet};
 use crate::fillers::{Carrier, Filler, Gatherer, STEPS};
 use crate::frame::Position;
 use crate::parties::Parties;
-use rasd_core::Number;
 
 impl Gatherer<'_> {
     /// `بدء موسكو محادثات`, `مشاركة الوزير في منتدى`: the genitive of a carrying noun before acts.
@@ -27,6 +26,9 @@ impl Gatherer<'_> {
         let top = self.top(chunk);
         if self.undergone(self.root(chunk), fillers) {
             return;
+        }
+        if self.given(top, fillers) {
+            return self.decided(top, fillers);
         }
         if let Some(parties) = self.accused(top) {
             return inferred(fillers, Position::Subject, parties);
@@ -178,6 +180,16 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let top = self.top(chunk);
         let root = self.root(top);
+        let verb = scene.chunks[top].verb.filter(|verb| {
+            self.undergoes_with(*verb, root) && self.directly_after(*verb, root, root == top)
+        });
+        if let Some(verb) = verb {
+            return Some(Carrier {
+                verb,
+                cue: Cue::LightUndergo,
+                relative: false,
+            });
+        }
         if let Some(verb) = scene.chunks[top].verb
             && let Some(cue) = self.carrier_cue(verb, self.is_subject_of(verb, &[chunk, top, root]))
         {
@@ -318,8 +330,18 @@ impl Gatherer<'_> {
                     if comma && !(subject || described || scene.head(index).has_pronoun()) {
                         return None;
                     }
+                    // `هجوم نجا منه الوزير`
+                    let cue = match self.undergone_by(index) {
+                        true => Some(Cue::LightUndergo),
+                        false => self.carrier_cue(index, subject),
+                    };
+                    // `دعم تلقاه الجيش`, `هجوم تعرض له`; but `الاعتقالات دون أن تنال نصيبها`
+                    let own = cue == Some(Cue::LightUndergo) && !described;
+                    if own && !self.resumes_noun(index) {
+                        return None;
+                    }
                     // `انفجار لم يعرف سببه وقع في غزة`
-                    let Some(cue) = self.carrier_cue(index, subject) else {
+                    let Some(cue) = cue else {
                         return self.second_clause(chunk, index);
                     };
                     return Some(Carrier {
@@ -426,27 +448,6 @@ impl Gatherer<'_> {
             && scene.chunks[noun].entity.is_none()
             && scene.head(noun).cues.has(Cue::LightWith);
         carries.then_some(noun)
-    }
-
-    /// `النشطاء ألقي القبض عليهم`: the pronoun after the noun is that of the phrase before the verb.
-    fn resumed(&self, chunk: usize, topic: Option<usize>) -> bool {
-        let scene = self.scene;
-        let Some((topic, after)) = topic.zip(scene.chunks.get(chunk + 1)) else {
-            return false;
-        };
-        let on = after.pronoun && after.preposition.as_deref() == Some("على");
-        let features = self.pronoun_features(after.head).filter(|_| on);
-        features.is_some_and(|features| {
-            let parties = self.parties(topic);
-            // The dual (`زوجين`) is often written as the plural is.
-            let number = match parties.first().and_then(|party| party.number) {
-                Some(Number::Plural) => features.number.filter(|n| *n != Number::Dual),
-                _ => features.number,
-            };
-            parties
-                .first()
-                .is_some_and(|party| party.agrees(number, features.gender))
-        })
     }
 
     /// What the verb that carries a noun gives it: its subject and complements.

@@ -4,9 +4,9 @@
 use crate::chunks::{Edge, Kind, Link};
 use crate::clauses::Subject;
 use crate::cue::Cue;
-use crate::fillers::{Filler, Gatherer, REACH, STEPS};
+use crate::fillers::{Filler, Gatherer, REACH};
 use crate::frame::Position;
-use crate::parties::Parties;
+use crate::parties::{Parties, Party};
 use rasd_core::{EntityType, RefId, Sector};
 
 impl Gatherer<'_> {
@@ -71,8 +71,63 @@ impl Gatherer<'_> {
         let setting = preposition == Some("في") && top > verb + 1;
         let told = cues.any(&[Cue::Announce, Cue::Planned]) && !apart && !denied && !setting;
         if (means || told) && !fillers.iter().any(nearer) {
-            inferred(fillers, Position::Subject, scene.subjects[verb].clone());
+            let ordered = means && cues.has(Cue::Light) && preposition == Some("ب");
+            let doer = self.ordered(verb).filter(|_| ordered);
+            let parties = doer.unwrap_or_else(|| match told {
+                true => self.announcing(verb),
+                false => scene.subjects[verb].clone(),
+            });
+            inferred(fillers, Position::Subject, parties);
         }
+    }
+
+    /// `أمر القائد جنوده بقصف البلدة`: who is told to act.
+    fn ordered(&self, verb: usize) -> Option<Parties> {
+        let scene = self.scene;
+        let object = scene.clauses.get(verb)?.objects.first()?;
+        let somebody = self.can_act(*object) || scene.chunks[*object].human;
+        (*object > verb && somebody).then(|| self.parties(*object))
+    }
+
+    /// Who announces an act, but not who only speaks for him or tells of it (`أعلن المتحدث اعتقال خمسة`): whose
+    /// spokesman that is acts.
+    fn announcing(&self, verb: usize) -> Parties {
+        let scene = self.scene;
+        let mut acting = Parties::new();
+        for party in &scene.subjects[verb] {
+            let teller = party
+                .chunk
+                .is_some_and(|chunk| scene.head(chunk).cues.has(Cue::Teller));
+            match teller {
+                true => acting.extend(self.spoken_for(party)),
+                false => acting.push(party.clone()),
+            }
+        }
+        acting
+    }
+
+    /// `المتحدث باسم الجيش`: the body named within the title of who speaks for it.
+    fn spoken_for(&self, teller: &Party) -> Option<Party> {
+        let title = &self.entities[teller.entity? as usize].tokens;
+        let mut entities = self.entities.iter().enumerate();
+        let (body, mention) = entities.find(|(_, mention)| {
+            let inside =
+                mention.tokens.start() > title.start() && mention.tokens.end() <= title.end();
+            // `مصدر في الوزارة` says nothing for it.
+            let words = &self.scene.words;
+            let at = words.partition_point(|word| (word.token as u32) < mention.tokens.start());
+            let bound = at.checked_sub(1).map(|at| &words[at].preposition);
+            inside && mention.kind == EntityType::Org && bound == Some(&None)
+        })?;
+        Some(Party {
+            entity: Some(body as u32),
+            phrase: None,
+            chunk: None,
+            refs: mention.refs.clone(),
+            number: Some(mention.number),
+            gender: mention.gender,
+            human: true,
+        })
     }
 
     /// `قضت المحكمة بحل الحزب`: whether a court orders an act done to somebody, unlike `قضى شخصان بتفجير`.
@@ -164,45 +219,6 @@ impl Gatherer<'_> {
         }
         let carrier = self.carrier(charge)?;
         (carrier.cue == Cue::LightUndergo).then(|| scene.subjects[carrier.verb].clone())
-    }
-
-    /// `أعلن الجيش تعرض دورية لهجوم`, `بعد تعرضه لإطلاق نار`: whom what follows the noun for undergoing with ل befalls; says
-    /// whether there is such a noun.
-    pub(crate) fn undergone(&self, act: usize, fillers: &mut Vec<Filler>) -> bool {
-        let scene = self.scene;
-        let here = &scene.chunks[act];
-        let near = |before: &usize| {
-            let chunk = &scene.chunks[*before];
-            chunk.kind == Kind::Phrase && chunk.end + 1 >= here.start
-        };
-        let last = act.checked_sub(1).filter(near);
-        let Some(last) = last.filter(|_| here.preposition.as_deref() == Some("ل")) else {
-            return false;
-        };
-        let mut noun = last;
-        for _ in 0..STEPS {
-            match scene.chunks[noun].link {
-                Link::Genitive(parent) | Link::Apposition(parent) => noun = parent,
-                _ => break,
-            }
-        }
-        let word = scene.head(noun);
-        if scene.chunks[noun].entity.is_some() || !word.cues.has(Cue::LightUndergo) {
-            return false;
-        }
-        let genitive = scene.groups.genitive(noun);
-        let parties = match genitive {
-            Some(genitive) => Some(self.parties(genitive)),
-            None if word.has_pronoun() => self.pronoun(scene.chunks[noun].head, &[]),
-            None => None,
-        };
-        fillers.push(Filler {
-            position: Position::PassiveSubject,
-            parties: parties.unwrap_or_default(),
-            chunk: genitive,
-            weak: false,
-        });
-        true
     }
 
     /// `نسب الهجوم إلى تنظيم`: who did what the object names.

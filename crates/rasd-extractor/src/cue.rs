@@ -107,6 +107,12 @@ vocabulary! {
     LightSubject = "light-subject",
     /// Light verb whose subject undergoes the noun: تعرض ل، شهد.
     LightUndergo = "light-undergo",
+    /// Verb or noun whose subject undergoes what follows with its preposition: نجا من، حظي ب، حصل على.
+    UndergoWith = "undergo-with",
+    /// Noun of giving, whose genitive can be who gets what follows: منح الصين قرضا.
+    Giving = "giving",
+    /// Noun of who or what only tells: متحدث، مصدر، وسيلة إعلام.
+    Teller = "teller",
     /// Verb of phase whose subject is the agent of the noun: بدأ، استأنف.
     Phase = "phase",
     /// كان and its sisters; قد and the like.
@@ -173,6 +179,8 @@ vocabulary! {
     Person = "person",
     /// Noun of a thing that can be attacked: مركز، مدرعة.
     Target = "target",
+    /// Noun of a thing that people attack with: طائرة، مدفعية.
+    Arms = "arms",
     /// Noun that makes one expression with an event word and passes its genitive on: أطلق سراح المعتقلين.
     Idiom = "idiom",
     /// Noun of a body that names its building too: سفارة، وزارة.

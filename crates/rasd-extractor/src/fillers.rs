@@ -9,9 +9,7 @@ use crate::parties::{Parties, Party};
 use crate::rules::Form;
 use crate::scene::{Memory, Scene};
 use crate::topics::Topics;
-use rasd_core::{
-    EntityMention, EntityType, Number, RefId, Registry, TimeMention, TokenLayer, VerbForm,
-};
+use rasd_core::{EntityMention, EntityType, Number, RefId, Registry, TimeMention, TokenLayer};
 use rasd_tokenizer::{Tokenizer, fold_loose};
 
 /// A position with what fills it.
@@ -127,37 +125,6 @@ impl Gatherer<'_> {
         }
     }
 
-    /// `إطلاق سراح المعتقلين`, `أودى بحياة خمسة`: who is acted on stands after the other word of the
-    /// expression.
-    fn passed_on(&self, fillers: &mut Vec<Filler>, chunk: usize) {
-        let scene = self.scene;
-        let head = scene.chunks[chunk].head;
-        if scene.chunks[chunk].entity.is_some() || !scene.words[head].cues.has(Cue::Idiom) {
-            return;
-        }
-        let genitive = scene.groups.genitive(chunk);
-        let parties = match genitive {
-            Some(genitive) => Some(self.parties(genitive)),
-            None if scene.words[head].has_pronoun() => {
-                let verb = scene.chunks[chunk].verb;
-                self.pronoun(head, verb.map_or(&[][..], |verb| &scene.subjects[verb]))
-            }
-            None => None,
-        };
-        let position = match &fillers[fillers.len() - 1].position {
-            Position::Genitive => Position::Object,
-            other => other.clone(),
-        };
-        if let Some(parties) = parties {
-            fillers.push(Filler {
-                position,
-                parties,
-                chunk: genitive,
-                weak: false,
-            });
-        }
-    }
-
     fn verb(&self, verb: usize, fillers: &mut Vec<Filler>) {
         let scene = self.scene;
         let Some(clause) = scene.clauses.get(verb) else {
@@ -197,6 +164,11 @@ impl Gatherer<'_> {
                 chunk: phrase,
                 weak: false,
             });
+            // `أطلق سراح الصحفي`
+            let passive = clause.passive || clause.maybe_passive;
+            if let Some(phrase) = phrase.filter(|_| passive) {
+                self.passed_on(fillers, phrase);
+            }
         }
         // `دعا بيان للحركة إلى الهدوء`
         let author = phrase.and_then(|phrase| self.owner(phrase));
@@ -224,7 +196,10 @@ impl Gatherer<'_> {
             // `اتفقا على تطوير العلاقات بين البلدين`: between whom is said of the relations; by whom, of the
             // object (`رفضت المحكمة مناشدة من جانب المتهم`).
             let of_object = match scene.chunks[*complement].preposition.as_deref() {
-                Some("بين") => agents,
+                Some("بين") => {
+                    let after = *complement > verb && !scene.chunks[*complement].pronoun;
+                    agents && !(after && !self.parted(verb, *complement))
+                }
                 Some("agent") => agents && !clause.objects.is_empty(),
                 _ => false,
             };
@@ -232,6 +207,15 @@ impl Gatherer<'_> {
                 self.complement(*complement, fillers);
             }
         }
+    }
+
+    /// Whether something else that a verb governs stands before its complement (`توسط الوزير بين الطرفين`).
+    fn parted(&self, verb: usize, complement: usize) -> bool {
+        let clause = self.scene.clauses.get(verb);
+        clause.is_some_and(|clause| {
+            let mut own = clause.objects.iter().chain(&clause.complements);
+            own.any(|other| (verb + 1..complement).contains(other))
+        })
     }
 
     fn object_pronoun(&self, verb: usize, fillers: &mut Vec<Filler>) {
@@ -355,7 +339,9 @@ impl Gatherer<'_> {
         self.nominal_carrier(chunk, fillers);
         let here = &scene.chunks[chunk];
         let state = matches!(here.preposition.as_deref(), Some("على" | "في"));
-        if state && here.verb.is_none() {
+        let befallen = fillers.len();
+        self.casualties(chunk, fillers);
+        if state && here.verb.is_none() && fillers.len() == befallen {
             self.in_state(chunk, fillers);
         }
         self.shared_genitive(chunk, owned, fillers);
@@ -413,72 +399,6 @@ impl Gatherer<'_> {
         let object = *clause.objects.first().filter(|object| **object < chunk)?;
         let person = scene.chunks[object].human && scene.chunks[object].entity.is_some();
         person.then(|| self.parties(object))
-    }
-
-    /// Those whom the nationality words of a phrase stand for.
-    pub(crate) fn nationals(&self, chunk: usize) -> Parties {
-        let nisbas = &self.scene.chunks[chunk].nisbas;
-        nisbas
-            .iter()
-            .filter(|entity| self.acts(chunk, **entity))
-            .map(|entity| {
-                let mention = &self.entities[*entity as usize];
-                Party {
-                    entity: Some(*entity),
-                    phrase: None,
-                    chunk: None,
-                    refs: mention.refs.clone(),
-                    number: Some(mention.number),
-                    gender: mention.gender,
-                    human: true,
-                }
-            })
-            .collect()
-    }
-
-    fn nisbas(&self, chunk: usize, fillers: &mut Vec<Filler>) {
-        let parties = self.nationals(chunk);
-        if !parties.is_empty() {
-            fillers.push(Filler {
-                position: Position::Nisba,
-                parties,
-                chunk: Some(chunk),
-                weak: false,
-            });
-        }
-    }
-
-    /// Whether a nationality word can be a person rather than an adjective: it stands in the singular without
-    /// article after a noun in the singular (`اعتقال فلسطيني`).
-    pub(crate) fn is_person(&self, nisba: &Party) -> bool {
-        let scene = self.scene;
-        let Some(entity) = nisba.entity else {
-            return false;
-        };
-        let first = self.entities[entity as usize].tokens.start() as usize;
-        let at = scene.words.partition_point(|word| word.token < first);
-        if scene.words.get(at).and_then(|word| word.entity) != Some(entity) {
-            return false;
-        }
-        let single = |number: Option<Number>| matches!(number, None | Some(Number::Singular));
-        let noun = scene.chunk_of[at].map(|chunk| scene.head(chunk).features.number);
-        nisba.number == Some(Number::Singular)
-            && noun.is_some_and(single)
-            && !scene.words[at].definite()
-    }
-
-    /// Whether a nationality word stands for states or bodies rather than for a civilisation
-    /// (`القمة العربية` is no act of the Arabs, `تنديد عربي` is).
-    fn acts(&self, chunk: usize, entity: u32) -> bool {
-        let noun = self.scene.head(chunk);
-        let bare = noun.features.verb_form == Some(VerbForm::Masdar) && !noun.definite();
-        bare || self.stands_for_state(entity)
-    }
-
-    /// Whether a nationality word stands for a state or body.
-    pub(crate) fn stands_for_state(&self, entity: u32) -> bool {
-        let refs = &self.entities[entity as usize].refs;
-        refs.iter().any(|r| self.registry.get(*r).country.is_some())
     }
 
     /// Whether a mention names a town or province rather than a state.

@@ -212,6 +212,10 @@ impl Judge<'_> {
                 return Some(gatherer.whole(scene.chunks[governor.chunk].head));
             }
         }
+        let invited = gatherer.invitation(trigger.chunk);
+        if let Some(owner) = invited.filter(|owner| self.dropping.contains(owner)) {
+            return Some(gatherer.whole(scene.chunks[owner].head));
+        }
         // A verb directly after أن; a perfect tells what has happened (`رفض الطلب كما رفض الشروط`).
         let opening = scene.clauses.get(trigger.chunk)?.opening?;
         let subordinate = scene.chunks[opening].kind == Kind::Edge(Edge::Complementizer);

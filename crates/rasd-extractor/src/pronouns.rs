@@ -169,10 +169,16 @@ impl Gatherer<'_> {
             .find_map(|index| {
                 let candidate = &scene.chunks[index];
                 let named = candidate.entity.is_some_and(|entity| {
-                    matches!(
-                        self.entities[entity as usize].kind,
-                        EntityType::Per | EntityType::Occ | EntityType::Org
-                    )
+                    match self.entities[entity as usize].kind {
+                        EntityType::Per | EntityType::Occ | EntityType::Org => true,
+                        // `اعتقلت الشرطة ثلاثة طلاب بسبب تنظيمهم مظاهرة`
+                        EntityType::Nom => {
+                            let several = features.number == Some(Number::Plural)
+                                && features.person == Some(Person::Third);
+                            several && candidate.human && candidate.number == Some(Number::Plural)
+                        }
+                        _ => false,
+                    }
                 });
                 let head = !matches!(candidate.link, Link::Apposition(_) | Link::Coordinate(_));
                 if candidate.kind != Kind::Phrase || !named || !head {

@@ -51,6 +51,33 @@ impl Gatherer<'_> {
         !(named || head.has_pronoun()) || !self.after_masdar(chunk, top, frame)
     }
 
+    /// `دعوة من نظيره لزيارة بكين`, `دعوة إلى الرئيس لحضور القمة`: the event word that a phrase with ل belongs to past who sends
+    /// or gets what it names.
+    pub(crate) fn invitation(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let top = self.root(chunk);
+        if scene.chunks[top].preposition.as_deref() != Some("ل") {
+            return None;
+        }
+        let mut bound = false;
+        for before in (top.saturating_sub(NEAR)..top).rev() {
+            let between = &scene.chunks[before];
+            if between.kind != Kind::Phrase || between.conjoined {
+                return None;
+            }
+            let person = between.human || between.entity.is_some() || between.pronoun;
+            match between.preposition.as_deref() {
+                Some("من" | "إلى" | "مع") if person => bound = true,
+                None if between.link != Link::None => {}
+                _ if bound && between.entity.is_none() && scene.head(before).event_noun => {
+                    return Some(before);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// What somebody is punished for or has done is why, no aim: `حكم عليه بالسجن لقتل صديقه`,
     /// `اعتقل للاشتباه في انتمائه`, `لرفضها الاعتراف`.
     fn is_reason(&self, top: usize, frame: &Frame) -> bool {

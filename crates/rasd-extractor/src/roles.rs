@@ -1,6 +1,6 @@
 //! Which roles the fillers of a frame's positions play.
 
-use crate::agents::{acted_on_by_lam, genitive_acts};
+use crate::agents::{acted_on_by_lam, genitive_acts, gets};
 use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, Trigger};
 use crate::frame::{Frame, Position, TypeSet};
@@ -25,7 +25,9 @@ pub(crate) fn assign(
         true => acted_on_by_lam(frame, gatherer, trigger, fillers),
         false => None,
     };
-    let acts = owned && (by_lam.is_some() || genitive_acts(frame, gatherer, trigger, fillers));
+    let gets = owned && gets(gatherer, trigger, fillers);
+    let acts =
+        owned && !gets && (by_lam.is_some() || genitive_acts(frame, gatherer, trigger, fillers));
     let backed = trigger.form == Form::Noun && is_backed(gatherer, trigger, fillers);
     // `تعرضت لانتقادات من فرنسا`, `تلقى دعما من واشنطن`
     let befalls = trigger.form == Form::Noun && at(Position::PassiveSubject);
@@ -99,6 +101,8 @@ pub(crate) fn assign(
                 let agent = source || acts && filler.position == Position::Genitive;
                 let role = match () {
                     () if agent => Role::Actor,
+                    () if gets && filler.position == Position::Genitive => Role::Recipient,
+                    () if gets && filler.position == Position::Object => continue,
                     () if backed && filler.position == Position::Genitive => Role::Recipient,
                     () => role,
                 };

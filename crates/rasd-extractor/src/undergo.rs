@@ -1,0 +1,228 @@
+//! Whom an act befalls that another word brings to it (`نجا من محاولة اغتيال`, `تعرض دورية لهجوم`, `أطلق سراح
+//! المعتقلين`).
+
+use crate::chunks::{Kind, Link};
+use crate::cue::Cue;
+use crate::fillers::{Filler, Gatherer, STEPS};
+use crate::frame::Position;
+use rasd_core::Number;
+
+impl Gatherer<'_> {
+    /// `نجا الوزير من هجوم`, `حظي المرشح بتأييد`: whether the subject of a verb undergoes what a phrase after it
+    /// names.
+    pub(crate) fn undergoes_with(&self, verb: usize, phrase: usize) -> bool {
+        let scene = self.scene;
+        let bound = scene.chunks[phrase].preposition.as_deref();
+        phrase > verb
+            && matches!(bound, Some("من" | "ب" | "على"))
+            && scene.head(verb).cues.has(Cue::UndergoWith)
+    }
+
+    /// `هجوم نجا منه الوزير`: whether a verb takes up with its preposition the noun that its subject undergoes; who did not
+    /// escape an attack is not told by the verb.
+    pub(crate) fn undergone_by(&self, verb: usize) -> bool {
+        let denied = self.scene.chunks[verb].before.has(Cue::Negation);
+        let next = self.scene.chunks.get(verb + 1);
+        next.is_some_and(|next| next.pronoun) && !denied && self.undergoes_with(verb, verb + 1)
+    }
+
+    /// Whether a pronoun of a verb or directly after it takes up a noun before it.
+    pub(crate) fn resumes_noun(&self, verb: usize) -> bool {
+        let next = self.scene.chunks.get(verb + 1);
+        self.scene.head(verb).has_pronoun() || next.is_some_and(|next| next.pronoun)
+    }
+
+    /// `أعلن الجيش تعرض دورية لهجوم`, `بعد تعرضه لإطلاق نار`, `حصول أثينا على قرض`, `تلقيه دعوة`: whom the act befalls that
+    /// follows a noun for undergoing; says whether there is such a noun.
+    pub(crate) fn undergone(&self, act: usize, fillers: &mut Vec<Filler>) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[act];
+        let near = |before: &usize| {
+            let chunk = &scene.chunks[*before];
+            chunk.kind == Kind::Phrase && chunk.end + 1 >= here.start
+        };
+        let Some(last) = act.checked_sub(1).filter(near) else {
+            return false;
+        };
+        let mut noun = last;
+        for _ in 0..STEPS {
+            match scene.chunks[noun].link {
+                Link::Genitive(parent) | Link::Apposition(parent) => noun = parent,
+                _ => break,
+            }
+        }
+        let word = scene.head(noun);
+        let owned = noun != last || word.has_pronoun();
+        let takes = match here.preposition.as_deref() {
+            Some("ل") => word.cues.has(Cue::LightUndergo),
+            Some("من" | "ب" | "على") => word.cues.has(Cue::UndergoWith),
+            None => word.cues.has(Cue::LightUndergo) && owned && here.link == Link::None,
+            _ => false,
+        };
+        if scene.chunks[noun].entity.is_some() || !takes {
+            return false;
+        }
+        let genitive = scene.groups.genitive(noun);
+        let parties = match genitive {
+            Some(genitive) => Some(self.parties(genitive)),
+            None if word.has_pronoun() => self.pronoun(scene.chunks[noun].head, &[]),
+            None => None,
+        };
+        fillers.push(Filler {
+            position: Position::PassiveSubject,
+            parties: parties.unwrap_or_default(),
+            chunk: genitive,
+            weak: false,
+        });
+        true
+    }
+
+    /// `النشطاء ألقي القبض عليهم`: the pronoun after the noun is that of the phrase before the verb.
+    pub(crate) fn resumed(&self, chunk: usize, topic: Option<usize>) -> bool {
+        let scene = self.scene;
+        let Some((topic, after)) = topic.zip(scene.chunks.get(chunk + 1)) else {
+            return false;
+        };
+        let on = after.pronoun && after.preposition.as_deref() == Some("على");
+        let features = self.pronoun_features(after.head).filter(|_| on);
+        features.is_some_and(|features| {
+            let parties = self.parties(topic);
+            // The dual (`زوجين`) is often written as the plural is.
+            let number = match parties.first().and_then(|party| party.number) {
+                Some(Number::Plural) => features.number.filter(|n| *n != Number::Dual),
+                _ => features.number,
+            };
+            parties
+                .first()
+                .is_some_and(|party| party.agrees(number, features.gender))
+        })
+    }
+
+    /// `إطلاق سراح المعتقلين`, `أودى بحياة خمسة`: who is acted on stands after the other word of the
+    /// expression.
+    pub(crate) fn passed_on(&self, fillers: &mut Vec<Filler>, chunk: usize) {
+        let scene = self.scene;
+        let head = scene.chunks[chunk].head;
+        if scene.chunks[chunk].entity.is_some() || !scene.words[head].cues.has(Cue::Idiom) {
+            return;
+        }
+        let genitive = scene.groups.genitive(chunk);
+        let parties = match genitive {
+            Some(genitive) => Some(self.parties(genitive)),
+            None if scene.words[head].has_pronoun() => {
+                let verb = scene.chunks[chunk].verb;
+                self.pronoun(head, verb.map_or(&[][..], |verb| &scene.subjects[verb]))
+            }
+            None => None,
+        };
+        let position = match &fillers[fillers.len() - 1].position {
+            Position::Genitive => Position::Object,
+            other => other.clone(),
+        };
+        if let Some(parties) = parties {
+            fillers.push(Filler {
+                position,
+                parties,
+                chunk: genitive,
+                weak: false,
+            });
+        }
+    }
+
+    /// `منح الصين قرضا`, `منح البنك الصين قرضا`: who gets what follows a noun of giving and its genitive, and who gives it
+    /// where he is named too; says whether there is such a noun.
+    pub(crate) fn given(&self, gift: usize, fillers: &mut Vec<Filler>) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[gift];
+        let bare = here.preposition.is_none() && here.link == Link::None;
+        let next = |before: usize| {
+            let at = before.checked_sub(1)?;
+            let chunk = &scene.chunks[at];
+            let named = matches!(chunk.link, Link::Apposition(_));
+            (chunk.kind == Kind::Phrase).then_some(if named { at.saturating_sub(1) } else { at })
+        };
+        let Some(last) = next(gift).filter(|_| bare) else {
+            return false;
+        };
+        let giving = |chunk: usize| match scene.chunks[chunk].link {
+            Link::Genitive(noun) => scene.head(noun).cues.has(Cue::Giving).then_some(noun),
+            _ => None,
+        };
+        let both =
+            || next(last).filter(|first| scene.chunks[last].bare() && giving(*first).is_some());
+        let (giver, getter) = match giving(last) {
+            Some(_) => (None, last),
+            None => match both() {
+                Some(first) => (Some(first), last),
+                None => return false,
+            },
+        };
+        // `منح واشنطن مساعدات للأردن`
+        let after = scene.groups.chain_end(gift) + 1;
+        let to_other = scene.chunks.get(after).is_some_and(|chunk| {
+            let to = matches!(chunk.preposition.as_deref(), Some("ل" | "إلى"));
+            to && (chunk.pronoun || self.can_act(after))
+        });
+        if to_other || !self.can_act(getter) {
+            return false;
+        }
+        let mut add = |position: Position, chunk: usize| {
+            fillers.push(Filler {
+                position,
+                parties: self.parties(chunk),
+                chunk: Some(chunk),
+                weak: false,
+            });
+        };
+        add(Position::With("ل".into()), getter);
+        if let Some(giver) = giver {
+            add(Position::Subject, giver);
+        }
+        true
+    }
+
+    /// `خمسة قتلى في هجوم`, `12 جريحا في كابول بانفجار`: those whom an act without a verb has befallen.
+    pub(crate) fn casualties(&self, act: usize, fillers: &mut Vec<Filler>) {
+        const NEAR: usize = 3;
+        let scene = self.scene;
+        let top = self.top(act);
+        let here = &scene.chunks[top];
+        let bound = matches!(here.preposition.as_deref(), Some("في" | "ب" | "cause"));
+        if !bound || here.verb.is_some() {
+            return;
+        }
+        // A place or time may stand between.
+        let aside = |index: &usize| {
+            let chunk = &scene.chunks[*index];
+            let place = chunk.preposition.as_deref();
+            matches!(chunk.kind, Kind::Time(_))
+                || place.is_some_and(|name| self.grammar.says_where(name))
+                || matches!(chunk.link, Link::Genitive(_)) && !self.harmed(*index)
+        };
+        let mut before = (top.saturating_sub(NEAR)..top).rev();
+        let Some(last) = before.find(|index| !aside(index)) else {
+            return;
+        };
+        let whole = match scene.chunks[last].link {
+            Link::Genitive(parent) | Link::Coordinate(parent) => parent,
+            _ => last,
+        };
+        if scene.chunks[whole].bare() && self.harmed(last) {
+            fillers.push(Filler {
+                position: Position::PassiveSubject,
+                parties: self.parties(whole),
+                chunk: Some(whole),
+                weak: false,
+            });
+        }
+    }
+
+    /// Whether a phrase counts people who were killed, injured or arrested.
+    pub(crate) fn harmed(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let harm = [Cue::Dead, Cue::Injured, Cue::Arrested];
+        let mut words = scene.words[here.start..here.end].iter();
+        here.kind == Kind::Phrase && words.any(|word| word.cues.any(&harm))
+    }
+}
