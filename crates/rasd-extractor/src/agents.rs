@@ -191,7 +191,7 @@ pub(crate) fn acted_on_by_lam(
         !(known || several || words.any(|word| word.definite() || word.has_pronoun()))
     });
     // `إحالتهم للنيابة`: before whom they are brought.
-    let brought = frame.category == Accuse && {
+    let brought = frame.category == Accuse && role(lam.clone()).is_none() && {
         let mut slots = frame.slots.iter();
         slots.any(|slot| {
             let typed = slot.types != TypeSet::ANY && slot.role == Role::Recipient;

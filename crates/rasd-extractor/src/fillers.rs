@@ -198,7 +198,7 @@ impl Gatherer<'_> {
             let of_object = match scene.chunks[*complement].preposition.as_deref() {
                 Some("بين") => {
                     let after = *complement > verb && !scene.chunks[*complement].pronoun;
-                    agents && !(after && !self.parted(verb, *complement))
+                    agents && (!after || self.parted(verb, *complement))
                 }
                 Some("agent") => agents && !clause.objects.is_empty(),
                 _ => false,
