@@ -71,7 +71,9 @@ impl Gatherer<'_> {
         let verb = scene.chunks[self.root(trigger)].verb;
         let clause = verb.and_then(|verb| scene.clauses.get(verb));
         let subject = clause.map(|clause| clause.subject);
-        self.is_ended(trigger) && subject == Some(Subject::Phrase(phrase))
+        // `أحبط الجيش هجوما`, `نجح الجيش في صد هجوم`
+        let stops = self.is_foiled(trigger);
+        (stops || self.is_ended(trigger)) && subject == Some(Subject::Phrase(phrase))
     }
 
     /// `حول سوريا`: whether a phrase says what is talked about.

@@ -35,7 +35,8 @@ impl Gatherer<'_> {
         let definite = head.definite();
         let aim = matches!(here.preposition.as_deref(), Some("purpose" | "instead"));
         let ahead = here.before.any(&[Cue::Planned, Cue::Condition]) || self.only_possible(top);
-        if !definite && (ahead || (aim && here.before.has(Cue::Purpose))) {
+        let aimed = self.aim(top).is_some_and(|aim| self.is_aimed(aim));
+        if aimed || !definite && (ahead || (aim && here.before.has(Cue::Purpose))) {
             return true;
         }
         // `نفى تعرض المدينة للقصف`: the noun before it stands for both.
@@ -47,16 +48,35 @@ impl Gatherer<'_> {
         if denied(governors, definite) {
             return true;
         }
-        governors.first().is_some_and(|governor| {
+        // `لإحكام سيطرتها`
+        let carries = |governor: &&Governor| {
+            let for_it = scene.chunks[governor.chunk].preposition.as_deref() == Some("ل");
+            governor.verb || !for_it || !governor.cues.has(Cue::Light)
+        };
+        governors.iter().find(carries).is_some_and(|governor| {
+            if self.prevented((chunk, top), governor) {
+                return true;
+            }
             let bare = governor.preposition.is_none();
             // `وسعت واشنطن عقوباتها`, `وسعت من حربها`
             let own = head.has_pronoun() && (bare || governor.preposition.as_deref() == Some("من"));
             // `ساعد قصف المدينة على تقدمهم`
             let acted_on = !bare || self.is_object(governor.chunk, self.root(top));
             let subject = || self.is_subject(governor.chunk, chunk);
-            let apart = governor.verb && (own || !acted_on || subject());
+            // `يمكن للجيش قصف المدينة`
+            let possible = governor.cues.any(&[Cue::Possible, Cue::Obligation])
+                && governors.first().is_some_and(|first| first.verb);
+            let apart = governor.verb && (own || !acted_on || (subject() && !possible));
             !apart && open(governor, definite)
         })
+    }
+
+    /// `منعت الشرطة تفجير السفارة`: whether a noun is what the word directly above it prevents, unlike who is kept from it.
+    fn prevented(&self, (chunk, top): (usize, usize), governor: &Governor) -> bool {
+        let bare = governor.preposition.is_none();
+        let object = || !governor.verb || self.is_object(governor.chunk, self.root(top));
+        let subject = || governor.verb && self.is_subject(governor.chunk, chunk);
+        governor.cues.has(Cue::Prevent) && bare && object() && !subject()
     }
 
     /// `الهجوم الأخير`, `هجوم وقع أمس`: whether an adjective or a clause in the past says that an event has happened.
@@ -72,6 +92,9 @@ impl Gatherer<'_> {
         let here = &scene.chunks[top];
         let told = matches!(here.preposition.as_deref(), Some("عن" | "ب" | "حول"));
         let telling = here.verb.filter(|_| told);
+        if telling.is_some_and(|verb| self.denied_what(verb)) {
+            return true;
+        }
         let clause = telling.and_then(|verb| scene.clauses.get(verb));
         let rumour = clause.and_then(|clause| clause.antecedent);
         rumour.is_some_and(|rumour| {
@@ -82,6 +105,29 @@ impl Gatherer<'_> {
             scene.head(rumour).cues.has(Cue::Rumour)
                 && scene.chunks[rumour].verb.is_some_and(denies)
         })
+    }
+
+    /// `نفى ما تردد عن استقالته`, `لا صحة لما قيل عن استقالته`: whether a verb says what was told that somebody denies.
+    fn denied_what(&self, verb: usize) -> bool {
+        const FEW: usize = 3;
+        let scene = self.scene;
+        let Some(what) = verb
+            .checked_sub(1)
+            .filter(|what| scene.chunks[*what].before.has(Cue::What))
+        else {
+            return false;
+        };
+        let telling = scene.head(verb).cues.any(&[Cue::Say, Cue::What]);
+        let denies = |index: usize| {
+            let chunk = &scene.chunks[index];
+            let denied = scene.head(index).cues.has(Cue::Deny) || chunk.before.has(Cue::Deny);
+            denied && !chunk.before.has(Cue::Negation)
+        };
+        let mut above = (what.saturating_sub(FEW)..what).rev();
+        telling
+            && above
+                .find(|index| scene.stops(*index) || denies(*index))
+                .is_some_and(denies)
     }
 
     /// `لم يسفر القصف عن ضحايا`, `ستستمر الحرب`, `لن يعلق الضربات`: whether a noun is the subject of a verb that says how
@@ -205,17 +251,30 @@ impl Gatherer<'_> {
         let passed = |index: &usize| {
             let chunk = &scene.chunks[*index];
             match chunk.kind {
+                // `ليس صحيحا أن`
                 Kind::Phrase => {
-                    chunk.entity.is_some() || chunk.human || chunk.preposition.is_some()
+                    let predicate = || {
+                        let above = index.checked_sub(1).map(|above| scene.head(above).cues);
+                        scene.head(*index).accusative && above.is_some_and(|c| c.has(Cue::Deny))
+                    };
+                    chunk.entity.is_some()
+                        || chunk.human
+                        || chunk.preposition.is_some()
+                        || predicate()
                 }
                 Kind::Edge(edge) => edge == Edge::Comma,
                 _ => chunk.kind != Kind::Verb,
             }
         };
+        // `ليس صحيحا أن`
+        let phrase = |index: usize| {
+            let chunk = &scene.chunks[index];
+            chunk.kind == Kind::Other && chunk.before.has(Cue::Deny)
+        };
         let before = (edge.saturating_sub(NEAR)..edge)
             .rev()
-            .find(|index| !passed(index));
-        that && before.is_some_and(|above| scene.head(above).cues.has(Cue::Deny))
+            .find(|index| phrase(*index) || !passed(index));
+        that && before.is_some_and(|above| phrase(above) || scene.head(above).cues.has(Cue::Deny))
     }
 
     /// `أي هجوم`: whether none in particular is meant.

@@ -2,12 +2,13 @@
 //! verbs, and the boundaries of clauses, in one pass over the words.
 
 mod counted;
+mod yet;
 
 use crate::cue::{Cue, CueSet};
-use crate::word::{Word, WordKind};
-use rasd_core::{Affixes, EntityMention, EntityType, Gender, Number, Person};
+use crate::word::{Word, WordKind, proclitic};
+use rasd_core::{EntityMention, EntityType, Gender, Number, Person};
 use smallvec::SmallVec;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// How a noun phrase hangs on an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,6 +198,9 @@ impl<'a> Chunker<'a> {
             self.included += word.phrase;
             self.inclusive |= !include;
             self.conjoined = true;
+            return at + word.phrase;
+        }
+        if word.cues.has(Cue::Yet) && self.is_yet(at) {
             return at + word.phrase;
         }
         if let Some(preposition) = &word.preposition {
@@ -471,20 +475,6 @@ impl<'a> Chunker<'a> {
             }
         }
     }
-}
-
-/// The preposition written with a word.
-fn proclitic(word: &Word) -> Option<Arc<str>> {
-    static NAMES: LazyLock<[(Affixes, Arc<str>); 3]> = LazyLock::new(|| {
-        [
-            (Affixes::BI, "ب".into()),
-            (Affixes::LI, "ل".into()),
-            (Affixes::KA, "ك".into()),
-        ]
-    });
-    let mut names = NAMES.iter();
-    let found = names.find(|(flag, _)| word.affixes.has(*flag));
-    found.map(|(_, name)| name.clone())
 }
 
 fn edge_of(cues: CueSet) -> Option<Edge> {

@@ -57,7 +57,9 @@ impl Gatherer<'_> {
         }
         let means =
             cues.has(Cue::Control) && matches!(preposition, Some("ب" | "في" | "على" | "من"));
-        let means = means && !self.is_ended(chunk);
+        // `لم يتردد الجيش في ضربهم`
+        let dared = cues.has(Cue::Hesitate) && matches!(preposition, Some("في" | "عن"));
+        let means = (means || dared) && !self.is_ended(chunk);
         let means = means || (preposition == Some("ب") && self.rules_on(verb, top));
         // `أعلن عن الاتصال بعد إعادة انتخابه`: who announces something is no party to what came before it.
         let above = scene.chunks[self.root(chunk)].preposition.as_deref();
@@ -69,8 +71,10 @@ impl Gatherer<'_> {
         let nearer = |f: &Filler| own.contains(&f.position) && !f.parties.is_empty();
         // `أعلنت الشرطة مقتل عشرة في هجوم`: nor to what is only the setting of what it announces.
         let setting = preposition == Some("في") && top > verb + 1;
-        let told = cues.any(&[Cue::Announce, Cue::Planned]) && !apart && !denied && !setting;
-        if (means || told) && !fillers.iter().any(nearer) {
+        let told =
+            cues.any(&[Cue::Announce, Cue::Planned, Cue::Able]) && !apart && !denied && !setting;
+        let foiled = self.is_foiled(chunk);
+        if (means || told) && !foiled && !fillers.iter().any(nearer) {
             let ordered = means && cues.has(Cue::Light) && preposition == Some("ب");
             let doer = self.ordered(verb).filter(|_| ordered);
             let parties = doer.unwrap_or_else(|| match told {

@@ -53,6 +53,26 @@ vocabulary! {
     Ground = "ground",
     /// Says that what follows is a part of what was named before: خصوصا، لا سيما.
     Specifying = "specifying",
+    /// Says that it is asked or guessed whether what follows is so: هل، ما إذا، ربما.
+    Doubt = "doubt",
+    /// Says after a negated verb that it has not been done until now: بعد.
+    Yet = "yet",
+    /// Says after a negation what is excepted from it: إلا، سوى.
+    Except = "except",
+    /// Verb of being able, which in the past tells what was done: استطاع.
+    Able = "able",
+    /// Verb of hesitating: negated, it tells what follows as done: لم يتردد في.
+    Hesitate = "hesitate",
+    /// Verb of announcing one's own act: negated, it denies the act: لم تعلن انسحابها.
+    Declare = "declare",
+    /// Verb or noun of preventing: what follows was not done: منع التفجير.
+    Prevent = "prevent",
+    /// What, after a verb of denial, is told: نفى ما تردد عن.
+    What = "what",
+    /// Noun of having a part in what follows with في: an aim of it is one of both: للمساهمة في.
+    Share = "share",
+    /// Condition where a verb in the past follows at once: إن فرض.
+    ConditionPast = "condition-past",
     /// Condition: إذا، لو، في حال.
     Condition = "condition",
     /// Says that what follows ought to be: يجب، ضرورة.

@@ -4,6 +4,7 @@ use crate::chunks::{Edge, Kind, Link};
 use crate::clauses::Subject;
 use crate::cue::{Cue, CueSet};
 use crate::fillers::Gatherer;
+use crate::word::WordKind;
 use rasd_core::{Number, VerbForm};
 
 /// A word that governs an event noun.
@@ -116,8 +117,12 @@ impl Gatherer<'_> {
                             && chunk.entity.is_none()
                             && !chunk.pronoun
                             && !self.ends_agent(*p)
+                            && !self.refrains(here.verb, *p)
                     });
-                    let noun = noun
+                    let noun = self
+                        .called_for(at)
+                        .or_else(|| self.wished_by(at))
+                        .or(noun)
                         .or_else(|| self.owned_plan(at))
                         .or_else(|| self.decision_on(at));
                     if noun.is_none() && self.set_apart(at) {
@@ -143,9 +148,14 @@ impl Gatherer<'_> {
                 }
             };
             let verb = scene.chunks[up].kind == Kind::Verb;
+            let tied = scene.chunks[at].link == Link::None && preposition.is_some();
+            let said = match tied && up + 1 == at {
+                true => self.said_last(up),
+                false => CueSet::default(),
+            };
             governors.push(Governor {
                 chunk: up,
-                cues: scene.head(up).cues,
+                cues: scene.head(up).cues.with(said),
                 preposition: preposition.clone(),
                 verb,
             });
@@ -233,6 +243,29 @@ impl Gatherer<'_> {
         ];
         let named = Some(noun) != chunk.checked_sub(1) && scene.chunks[noun].entity.is_none();
         (named && scene.head(noun).cues.any(&plan)).then_some(noun)
+    }
+
+    /// `طائرات قادرة على مهاجمة السفن`: what the adjective at the end of a phrase says of its own complement.
+    fn said_last(&self, phrase: usize) -> CueSet {
+        let scene = self.scene;
+        let chunk = &scene.chunks[phrase];
+        let word = &scene.words[chunk.end - 1];
+        let adjective = chunk.kind == Kind::Phrase && chunk.end - 1 != chunk.head;
+        match adjective
+            && !word.definite()
+            && (word.participle() || word.kind == WordKind::Adjective)
+        {
+            true => word.cues.only(&[Cue::Possible, Cue::Planned, Cue::Wish]),
+            false => CueSet::default(),
+        }
+    }
+
+    /// `عجز الجيش عن اقتحام المدينة`: whether a phrase is the subject of a verb for not doing what follows.
+    fn refrains(&self, verb: Option<usize>, phrase: usize) -> bool {
+        let scene = self.scene;
+        verb.is_some_and(|verb| {
+            scene.head(verb).cues.has(Cue::Refrain) && self.is_subject(verb, phrase)
+        })
     }
 
     /// `قامت شرطة مكافحة الشغب بتفريق المتظاهرين`: whether a phrase is the end of the name of who acts, on which no

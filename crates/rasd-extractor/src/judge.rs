@@ -207,7 +207,8 @@ impl Judge<'_> {
                 .preposition
                 .as_deref()
                 .is_none_or(|p| self.rules.grammar.holds_content(p));
-            let carries = carrier.is_some_and(|c| c.verb == governor.chunk);
+            // `سنواصل دعمهم` promises once.
+            let carries = carrier.is_some_and(|c| c.verb == governor.chunk && c.cue != Cue::Phase);
             if complement && !carries && self.dropping.contains(&governor.chunk) {
                 return Some(gatherer.whole(scene.chunks[governor.chunk].head));
             }

@@ -5,7 +5,7 @@ use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::joined::AMONG;
 use crate::word::{Word, WordKind};
-use rasd_core::{Affixes, EntityType, Gender, Number};
+use rasd_core::{Affixes, EntityType, Gender, Number, VerbForm};
 
 /// Genitives in a row, more than a writer strings together: keeps what goes along them linear.
 const DEEPEST: usize = 12;
@@ -317,6 +317,11 @@ impl Chunker<'_> {
         if self.counted_with(&self.chunks[nearest], chunk) {
             return Link::Genitive(nearest);
         }
+        // `العثور على مخبأ للأسلحة واعتقال ثلاثة`: an act is a further member of an act, if there is one.
+        let act = chunk.preposition.is_none() && self.is_act(chunk);
+        if act && let Some(first) = self.earlier_act(nearest) {
+            return first;
+        }
         let sort = self.sort(chunk);
         let mut index = nearest;
         for _ in 0..HOPS {
@@ -378,6 +383,38 @@ impl Chunker<'_> {
             }
         }
         Link::None
+    }
+
+    /// Whether a phrase names an act by its masdar.
+    fn is_act(&self, chunk: &Chunk) -> bool {
+        let head = &self.words[chunk.head];
+        let masdar = head.event_noun && head.features.verb_form == Some(VerbForm::Masdar);
+        chunk.entity.is_none() && masdar && head.kind != WordKind::Verb
+    }
+
+    /// The link to the act that phrases which are none end, where the nearest is a thing: `مخبأ للأسلحة`.
+    fn earlier_act(&self, nearest: usize) -> Option<Link> {
+        const HOPS: usize = 4;
+        let thing = |chunk: &Chunk| self.sort(chunk) == 0 && !self.is_act(chunk);
+        if !thing(&self.chunks[nearest]) {
+            return None;
+        }
+        let mut index = nearest;
+        for _ in 0..HOPS {
+            index = match self.chunks[index].link {
+                Link::Genitive(parent) | Link::Apposition(parent) | Link::Coordinate(parent) => {
+                    parent
+                }
+                Link::None => self.previous_phrase(index)?,
+            };
+            if self.is_act(&self.chunks[index]) {
+                return Some(match self.chunks[index].link {
+                    Link::Coordinate(head) => Link::Coordinate(head),
+                    _ => Link::Coordinate(index),
+                });
+            }
+        }
+        None
     }
 
     fn opens_clause(&self, chunk: &Chunk) -> bool {

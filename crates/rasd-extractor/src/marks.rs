@@ -1,10 +1,33 @@
 //! What a word is in the light of its neighbours, once all words of a sentence are read.
 
+use crate::cue::{Cue, CueSet};
 use crate::word::{Word, WordKind};
 use crate::words::Reader;
-use rasd_core::{Affixes, Category, EntityType};
+use rasd_core::{Affixes, Category, EntityType, Pos, VerbForm};
 
 impl Reader<'_> {
+    /// `إن قصفت إسرائيل المدينة`: before what can only be a verb in the past the particle opens a condition, no clause that
+    /// is told; `ما إن قصفت` does not.
+    pub(crate) fn open_condition(&self, words: &mut [Word], at: usize) {
+        const HAMZA_BELOW: char = 'إ';
+        let layer = self.layer;
+        let past = words.get(at + 1).is_some_and(|next| {
+            let perfect = next.features.verb_form == Some(VerbForm::Perfect);
+            next.kind == WordKind::Verb
+                && next.entity.is_none()
+                && perfect
+                && !layer.may_be(next.token, Pos::Noun)
+        });
+        let after_what = at > 0 && words[at - 1].cues.has(Cue::What);
+        let word = &mut words[at];
+        if past && !after_what && word.cues.has(Cue::ConditionPast) {
+            let text = layer.tokens[word.token].span.text(self.text);
+            if text.contains(HAMZA_BELOW) {
+                word.cues = CueSet::of(Cue::Condition).with(CueSet::of(Cue::ClauseStart));
+            }
+        }
+    }
+
     /// `ضحايا القصف`, `منفذي الهجوم`: violence that a nominal ends with is no part of those it names.
     pub(crate) fn free_events(&self, words: &mut [Word]) {
         for at in 1..words.len() {

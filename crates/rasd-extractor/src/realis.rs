@@ -7,7 +7,7 @@ use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::Frame;
 use crate::governors::{Governor, STEPS, left_undone, plan, ruling};
 use crate::rules::Form;
-use rasd_core::{Affixes, Category, Realis, Tense, VerbForm};
+use rasd_core::{Category, Realis, Tense, VerbForm};
 use std::borrow::Cow;
 
 /// What the surroundings say of an event.
@@ -40,7 +40,7 @@ impl Judgement {
         }
     }
 
-    fn with(mut self, realis: Realis, reason: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn with(mut self, realis: Realis, reason: impl Into<Cow<'static, str>>) -> Self {
         self.realis = realis;
         self.reason = reason.into();
         self
@@ -59,161 +59,8 @@ impl Gatherer<'_> {
             || above.first().is_some_and(|g| g.cues.has(Cue::NegationNoun))
     }
 
-    /// Judges a finite verb.
-    pub fn judge_verb(&self, verb: usize) -> Judgement {
-        let scene = self.scene;
-        let chunk = &scene.chunks[verb];
-        let word = &scene.words[chunk.head];
-        let perfect = word.features.verb_form == Some(VerbForm::Perfect);
-        let before = chunk.before;
-        let tense = if word.affixes.has(Affixes::SA) || before.has(Cue::FutureParticle) {
-            Tense::Future
-        } else if perfect || before.has(Cue::Negation) {
-            Tense::Past
-        } else {
-            Tense::Present
-        };
-        let mut judgement = Judgement::fact(tense);
-        if before.has(Cue::NegationFuture) {
-            judgement.negated = true;
-            judgement.tense = Tense::Future;
-            return judgement.with(Realis::Future, "negated future verb");
-        }
-        if before.has(Cue::Negation) {
-            judgement.negated = true;
-            judgement.reason = "negated verb".into();
-        }
-        if self.clause_denied(verb) {
-            judgement.negated = true;
-            judgement.reason = "denied".into();
-        }
-        if tense == Tense::Future {
-            return judgement.with(Realis::Future, "future verb");
-        }
-        if word.affixes.has(Affixes::LI) && !perfect && !self.follows_upon(verb) {
-            return judgement.with(Realis::Hypothetical, "verb of purpose after ل");
-        }
-        if !perfect && before.any(&[Cue::Possible, Cue::Condition, Cue::Purpose]) {
-            return judgement.with(Realis::Hypothetical, "possibility, condition or purpose");
-        }
-        if !perfect && self.almost(verb) {
-            return judgement.with(Realis::Hypothetical, "almost done");
-        }
-        if before.has(Cue::Condition) {
-            return judgement.with(Realis::Hypothetical, "condition");
-        }
-        if before.has(Cue::Habitual) && !perfect {
-            return judgement.with(Realis::Hypothetical, "a habit, no single act");
-        }
-        if before.has(Cue::Planned) && !perfect {
-            return judgement.with(Realis::Future, "planned");
-        }
-        self.judge_opening(verb, perfect, judgement)
-    }
-
-    /// `كاد المسلحون يقتلونه`: whether the auxiliary of a verb says that it was all but done.
-    fn almost(&self, verb: usize) -> bool {
-        let scene = self.scene;
-        let last = (0..verb).rev().find(|index| scene.stops(*index));
-        last.is_some_and(|last| {
-            let cues = scene.head(last).cues;
-            let auxiliary = cues.has(Cue::Auxiliary) && cues.has(Cue::Possible);
-            scene.chunks[last].kind == Kind::Verb && auxiliary
-        })
-    }
-
-    /// `رضخ الرئيس ليعلن القضاء إطلاق سراحه`: whether a verb with ل has a subject of its own after a verb in the
-    /// past: it tells what came of it.
-    fn follows_upon(&self, verb: usize) -> bool {
-        const NEAR: usize = 16;
-        let scene = self.scene;
-        let is_verb = |index: &usize| scene.chunks[*index].kind == Kind::Verb;
-        let main = (verb.saturating_sub(NEAR)..verb).rev().find(is_verb);
-        let past = |main: usize| scene.head(main).features.verb_form == Some(VerbForm::Perfect);
-        let own = match scene.clauses.get(verb).map(|clause| clause.subject) {
-            Some(Subject::Phrase(subject)) => subject > verb,
-            _ => false,
-        };
-        own && main.is_some_and(past)
-    }
-
-    /// What stands before the clause: `من المقرر أن`, `طالب بأن`, `إذا`.
-    fn judge_opening(&self, verb: usize, perfect: bool, judgement: Judgement) -> Judgement {
-        let scene = self.scene;
-        let Some(edge) = scene.clauses.get(verb).and_then(|clause| clause.opening) else {
-            return judgement;
-        };
-        let cues = scene.chunks[edge].before;
-        if cues.has(Cue::Condition) {
-            return judgement.with(Realis::Hypothetical, "condition");
-        }
-        if cues.has(Cue::Purpose) {
-            return judgement.with(Realis::Hypothetical, "purpose");
-        }
-        if perfect || scene.chunks[edge].kind != Kind::Edge(Edge::Complementizer) {
-            return judgement;
-        }
-        // Only أن directly before the verb (subjunctive) takes up the sense of its governor.
-        let indicative = scene.head(edge).has_pronoun() && !cues.has(Cue::Planned);
-        if edge + 1 != verb || indicative {
-            return judgement;
-        }
-        let mut above = cues;
-        for index in (edge.saturating_sub(3)..edge).rev() {
-            match scene.chunks[index].kind {
-                Kind::Verb => {
-                    above = above.with(scene.head(index).cues);
-                    break;
-                }
-                Kind::Other => above = above.with(scene.chunks[index].before),
-                Kind::Phrase if scene.chunks[index].entity.is_none() => {
-                    above = above.with(scene.head(index).cues);
-                }
-                _ => {}
-            }
-        }
-        if above.has(Cue::Planned) {
-            return judgement.with(Realis::Future, "planned (governing word before أن)");
-        }
-        if let Some(first) = self.continues(edge) {
-            let first = self.judge_verb(first);
-            if first.realis != Realis::Actual {
-                return judgement.with(first.realis, first.reason);
-            }
-        }
-        if cues.has(Cue::That) && self.laid_on(edge) {
-            return judgement.with(Realis::Hypothetical, "an obligation (على ... أن)");
-        }
-        if above.any(&[
-            Cue::Wish,
-            Cue::Obligation,
-            Cue::Possible,
-            Cue::Topic,
-            Cue::Deny,
-        ]) {
-            return judgement.with(
-                Realis::Hypothetical,
-                "wished, possible or obligatory before أن",
-            );
-        }
-        judgement
-    }
-
-    /// `طالبه بأن يرفع الحصار وأن يطلق الأسرى`: the verb of the first of two clauses with أن.
-    fn continues(&self, edge: usize) -> Option<usize> {
-        const NEAR: usize = 16;
-        let scene = self.scene;
-        let opens = |index: &usize| {
-            scene.chunks[*index].kind == Kind::Edge(Edge::Complementizer)
-                && scene.chunks[*index + 1].kind == Kind::Verb
-        };
-        let joined = scene.chunks[edge].conjoined && scene.chunks[edge].before.has(Cue::That);
-        let first = (edge.saturating_sub(NEAR)..edge).rev().find(opens);
-        first.filter(|_| joined).map(|first| first + 1)
-    }
-
     /// `على إيران أن توقف التخصيب`: whether somebody stands before as the one who must do what follows.
-    fn laid_on(&self, end: usize) -> bool {
+    pub(crate) fn laid_on(&self, end: usize) -> bool {
         self.obliged(end).is_some()
     }
 
@@ -313,9 +160,13 @@ impl Gatherer<'_> {
                 return judgement.with(Realis::Future, "an adjective says it is to come");
             }
         }
-        if self.is_none(chunk, governors) || self.is_denied_rumour(top) {
+        let rumour = self.is_denied_rumour(top);
+        if self.is_none(chunk, governors) || rumour {
             judgement.negated = true;
             judgement.reason = "there was none".into();
+        }
+        if rumour {
+            return judgement;
         }
         // `لن يشن أي هجوم`, but `أي هجوم لن يمر دون رد`
         let ahead = carrier.is_some_and(|carrier| carrier.verb > chunk);
@@ -391,7 +242,11 @@ impl Gatherer<'_> {
         // `في حالة حرب`, `في حالة تأهب` say how things are, unlike `في حالة اندلاع حرب`.
         let state = top == chunk && frame.presupposed;
         let lasting = state && scene.groups.genitive(chunk).is_none();
-        if before.has(Cue::Purpose) || (before.has(Cue::Condition) && !lasting) {
+        let aim = self.aim(top);
+        // `للمشاركة في القمة`: a meeting is held whoever goes there.
+        let meeting = frame.category == Category::Consult;
+        let aimed = !meeting && aim.is_some_and(|aim| self.is_aimed(aim));
+        if aimed || before.has(Cue::Purpose) || (before.has(Cue::Condition) && !lasting) {
             return judgement.with(Hypothetical, "purpose or condition");
         }
         // `تقارير حول هجوم`, `التحقيق بشأن اتهامات`: what reports are about has happened.
@@ -420,11 +275,23 @@ impl Gatherer<'_> {
                 break;
             }
             let violence = frame.category == Category::Assault;
-            let force = violence || frame.category == Category::Protest;
+            // `محاولة تسلل`, but `حاول زيادة قواته`
+            let moves = frame.category == Category::Mobilize && !governor.verb;
+            let force = violence || moves || frame.category == Category::Protest;
             let attempt = force && cues.has(Cue::Attempt);
             if attempt || (violence && self.is_charge(governor)) {
+                // `سنرد إذا حاولوا قتله`
+                if attempt && governor.verb {
+                    let tried = self.judge_verb(governor.chunk);
+                    if tried.realis != Realis::Actual {
+                        return judgement.with(tried.realis, tried.reason);
+                    }
+                }
                 // `لم تحاول الشرطة قتلهم`
                 judgement.negated |= attempt && self.judge_verb(governor.chunk).negated;
+                break;
+            }
+            if self.done_after_all(governor) {
                 break;
             }
             // `التحقيق في قضية اغتيال الصحفي`
@@ -449,6 +316,12 @@ impl Gatherer<'_> {
                 // `لا يعتزم زيارة موسكو`
                 let denied = scene.chunks[governor.chunk].before.has(Cue::Negation);
                 judgement.negated |= governor.verb && denied;
+                // `سئل عما إذا كان ينوي زيارة بغداد`
+                let open = |above: &Judgement| above.realis == Hypothetical;
+                let above = governor.verb.then(|| self.judge_verb(governor.chunk));
+                if let Some(above) = above.filter(open) {
+                    return judgement.with(Hypothetical, above.reason);
+                }
                 return judgement.with(Future, "planned (governing word)");
             }
             if self.is_taken_decision(governor) {
@@ -461,12 +334,14 @@ impl Gatherer<'_> {
             }
             // `نفى الاتهامات`: they were made all the same.
             let speech = frame.category == Category::Accuse;
-            let none =
-                cues.has(Cue::Rumour) && scene.chunks[governor.chunk].before.has(Cue::Negation);
+            let above = scene.chunks[governor.chunk].before;
+            let none = cues.has(Cue::Rumour) && above.any(&[Cue::Negation, Cue::Deny]);
             let first = governors
                 .first()
                 .is_some_and(|first| first.chunk == governor.chunk);
-            if (cues.has(Cue::Deny) && !speech) || none || (first && left_undone(governor)) {
+            let undeclared = first && !violence && self.undeclared(governor, top);
+            let undone = first && left_undone(governor);
+            if (cues.has(Cue::Deny) && !speech) || none || undone || undeclared {
                 judgement.negated = true;
                 judgement.reason = "denied or not done".into();
             }

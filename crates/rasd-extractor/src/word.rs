@@ -3,7 +3,7 @@
 use crate::cue::CueSet;
 use crate::vocabulary::WordId;
 use rasd_core::{Affixes, Features, LemmaId, VerbForm};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What a word is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,4 +118,18 @@ impl Word {
             WordKind::Noun | WordKind::Adjective | WordKind::Number
         )
     }
+}
+
+/// The preposition written with a word.
+pub(crate) fn proclitic(word: &Word) -> Option<Arc<str>> {
+    static NAMES: LazyLock<[(Affixes, Arc<str>); 3]> = LazyLock::new(|| {
+        [
+            (Affixes::BI, "ب".into()),
+            (Affixes::LI, "ل".into()),
+            (Affixes::KA, "ك".into()),
+        ]
+    });
+    let mut names = NAMES.iter();
+    let found = names.find(|(flag, _)| word.affixes.has(*flag));
+    found.map(|(_, name)| name.clone())
 }

@@ -60,6 +60,9 @@ impl Reader<'_> {
                 self.mark_phrase(&mut words, at);
             }
         }
+        for at in 0..words.len() {
+            self.open_condition(&mut words, at);
+        }
         self.free_events(&mut words);
         words
     }

@@ -1,0 +1,75 @@
+//! What a phrase belongs to though another one stands between: `داعيا إسرائيل إلى سحب قواتها`, `دعوة من نظيره لزيارته`.
+
+use crate::chunks::{Edge, Kind, Link};
+use crate::cue::Cue;
+use crate::fillers::Gatherer;
+use crate::governors::STEPS;
+use rasd_core::VerbForm;
+
+/// What a participle that takes its object and a complement says.
+const CALLS: [Cue; 3] = [Cue::Wish, Cue::Blame, Cue::Planned];
+
+impl Gatherer<'_> {
+    /// `داعيا إسرائيل إلى سحب قواتها`, `مناشدا الدول تقديم مساعدات`: the participle whose object stands just before
+    /// what it calls for.
+    pub(crate) fn called_for(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let object = self.before_phrase(chunk)?;
+        let participle = object.checked_sub(1)?;
+        let above = &scene.chunks[participle];
+        let word = scene.head(participle);
+        let calls = above.kind == Kind::Phrase
+            && above.preposition.is_none()
+            && word.participle()
+            && word.cues.any(&CALLS)
+            && scene.circumstance(above.head)
+            && above.end == scene.chunks[object].start;
+        let masdar = scene.head(chunk).features.verb_form == Some(VerbForm::Masdar);
+        let bound = here.preposition.is_some()
+            || (masdar && here.bare() && scene.chunks[chunk - 1].end == here.start);
+        let bare = scene.chunks[object].preposition.is_none();
+        (calls && bound && bare).then_some(participle)
+    }
+
+    /// `دعوة من نظيره لزيارة بكين`: the noun of wishing with the phrase that says from or to whom, just before what is
+    /// wished for.
+    pub(crate) fn wished_by(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let here = scene.chunks[chunk].preposition.as_deref();
+        let whom = self.before_phrase(chunk)?;
+        let noun = whom.checked_sub(1)?;
+        let from = matches!(
+            scene.chunks[whom].preposition.as_deref(),
+            Some("من" | "إلى" | "ل")
+        );
+        let acts = scene.chunks[whom].human
+            || scene.chunks[whom].entity.is_some()
+            || scene.chunks[whom].pronoun;
+        let masdar = scene.head(chunk).features.verb_form == Some(VerbForm::Masdar);
+        let wish = scene.chunks[noun].kind == Kind::Phrase
+            && scene.chunks[noun].entity.is_none()
+            && scene.head(noun).cues.has(Cue::Wish);
+        (from && acts && masdar && wish && matches!(here, Some("ل" | "إلى"))).then_some(noun)
+    }
+
+    /// The head of the phrase that ends where a chunk begins, whatever quotation mark stands between.
+    fn before_phrase(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let quote = |at: &usize| scene.chunks[*at].kind == Kind::Edge(Edge::QuoteOpen);
+        let last = chunk.checked_sub(1)?;
+        let mut at = match quote(&last) {
+            true => last.checked_sub(1)?,
+            false => last,
+        };
+        for _ in 0..STEPS {
+            match scene.chunks[at].link {
+                Link::Genitive(parent) | Link::Apposition(parent) | Link::Coordinate(parent) => {
+                    at = parent;
+                }
+                Link::None => break,
+            }
+        }
+        (scene.chunks[at].kind == Kind::Phrase).then_some(at)
+    }
+}
