@@ -7,10 +7,43 @@ use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, Trigger};
 use crate::frame::{Frame, Position, TypeSet};
 use crate::rules::Form;
+use crate::word::Word;
 use rasd_core::{Category, EntityType, Number, Role, VerbForm};
 
 /// Chunks between a masdar with its agent and whom it acts on.
 const ASIDE: usize = 4;
+
+/// Whether the first slot for the object of a masdar, else for its genitive, is not that of an actor.
+fn first_undergone(frame: &Frame) -> bool {
+    let known = |position: Position| {
+        let own = frame.slots.iter().find(|slot| slot.position == position);
+        own.map(|slot| slot.role)
+    };
+    let acted_on = known(Position::Object).or_else(|| known(Position::Genitive));
+    acted_on.is_some_and(|role| role != Role::Actor)
+}
+
+/// Whether the masdars of a category act on somebody who can follow with ل.
+fn bodily(category: Category) -> bool {
+    use Category::{Accuse, Assault, Coerce, Elect, Reject, Sanction, Support};
+    matches!(
+        category,
+        Accuse | Assault | Coerce | Elect | Reject | Sanction | Support
+    )
+}
+
+/// Whether what a masdar of the frame has as genitive or object can be what it acts on, or the land where it happens
+/// (`احتلال الضفة`).
+fn undergone(frame: &Frame) -> bool {
+    let mut slots = frame.slots.iter();
+    let object = slots.find(|slot| slot.position == Position::Object);
+    let acts = object.is_some_and(|slot| slot.role == Role::Actor);
+    !acts
+        && frame.slots.iter().any(|slot| {
+            let own = matches!(slot.position, Position::Object | Position::Genitive);
+            own && matches!(slot.role, Role::Recipient | Role::Place)
+        })
+}
 
 /// `اجتياح الحوثيين صنعاء`, `اتهامه الحكومة`, `إعدام إيران ثلاثة أكراد`: whether the genitive of a masdar acts,
 /// since the masdar has an object besides.
@@ -20,12 +53,7 @@ pub(crate) fn genitive_acts(
     trigger: Trigger,
     fillers: &[Filler],
 ) -> bool {
-    let known = |position: &Position| {
-        let own = frame.slots.iter().find(|s| s.position == *position);
-        own.map(|slot| slot.role)
-    };
-    let acted_on = known(&Position::Object).or_else(|| known(&Position::Genitive));
-    if acted_on.is_none_or(|role| role == Role::Actor) {
+    if !(first_undergone(frame) || bodily(frame.category) && undergone(frame)) {
         return false;
     }
     let (scene, groups) = (gatherer.scene, &gatherer.scene.groups);
@@ -58,9 +86,23 @@ pub(crate) fn genitive_acts(
         };
         people && f.chunk.is_some_and(somebody)
     };
+    // `اعتقال الناشطات لجين الهذلول وعزيزة اليوسف`: their names.
+    let nameless = owner.is_some_and(|owner| {
+        let body = owner
+            .chunk
+            .is_some_and(|chunk| scene.head(chunk).cues.has(Cue::Body));
+        of_kind(owner, |kind| kind == EntityType::Nom) && !body
+    });
+    // `اعتقال 710 تجار`
+    let counted = owner
+        .and_then(|owner| owner.chunk)
+        .is_some_and(|chunk| gatherer.counts(chunk));
     let is_object = |f: &Filler| {
         let head = f.chunk.map(|chunk| scene.head(chunk));
         let other = of_kind(f, |kind| !matches!(kind, EntityType::Nom | EntityType::Occ));
+        if counted || nameless && of_kind(f, |kind| kind == EntityType::Per) {
+            return false;
+        }
         // `قمع الشرطة تظاهرات المعارضة`
         let follows = f.chunk == Some(groups.chain_end(trigger.chunk) + 1);
         let chain = f
@@ -101,7 +143,9 @@ pub(crate) fn gets(gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]
     let thing = |f: &Filler| {
         let thing = |chunk: usize| {
             let arms = scene.head(chunk).cues.any(&[Cue::Arms, Cue::Target]);
-            (arms || !gatherer.can_act(chunk)) && !scene.head(chunk).definite()
+            let head = scene.head(chunk);
+            let own = head.definite() || head.has_pronoun();
+            (arms || !gatherer.can_act(chunk)) && !own
         };
         f.position == Position::Object && f.chunk.is_some_and(thing)
     };
@@ -120,24 +164,15 @@ pub(crate) fn acted_on_by_lam(
     trigger: Trigger,
     fillers: &[Filler],
 ) -> Option<usize> {
-    use Category::{Accuse, Assault, Coerce, Elect, Reject, Sanction, Support};
+    use Category::{Accuse, Assault, Coerce, Elect};
     let scene = gatherer.scene;
     let role = |position: Position| {
         let own = frame.slots.iter().find(|s| s.position == position);
         own.map(|slot| slot.role)
     };
     let lam = Position::With("ل".into());
-    let acts_on = [Position::Object, Position::Genitive]
-        .into_iter()
-        .find_map(role);
     let other = role(lam.clone()).is_some_and(|role| role != Role::Recipient);
-    let bodily = matches!(
-        frame.category,
-        Accuse | Assault | Coerce | Elect | Reject | Sanction | Support
-    );
-    // `احتلال إسرائيل للضفة`: a land is where it happens.
-    let undergoes = matches!(acts_on, Some(Role::Recipient | Role::Place));
-    if trigger.form != Form::Noun || !undergoes || other || !bodily {
+    if trigger.form != Form::Noun || !undergone(frame) || other || !bodily(frame.category) {
         return None;
     }
     let first = gatherer.after_coordination(trigger.chunk);
@@ -175,17 +210,27 @@ pub(crate) fn acted_on_by_lam(
         let cues = scene.head(owner).cues;
         let able = scene.chunks[owner].human || scene.chunks[owner].entity.is_some();
         // `قصف الطائرات الروسية للمشفى`
-        let armed = cues.has(Cue::Arms) && scene.head(scene.groups.chain_end(owner)).definite();
+        let last = &scene.chunks[scene.groups.chain_end(owner)];
+        let mut words = scene.words[scene.chunks[owner].start..last.end].iter();
+        let armed = cues.has(Cue::Arms) && words.any(Word::definite);
         armed || able && !cues.any(&[Cue::Target, Cue::Site])
     });
-    let act = head.event_noun && chunk.entity.is_none();
+    let act = head.event_noun && chunk.entity.is_none() && !attacked;
+    // `متظاهرين مناهضين للحكومة`, `الحركات المعارضة للاتحاد`
+    let described = owner.chunk.is_some() && {
+        let last = scene.chunks[after - 1].end - 1;
+        let word = &scene.words[last];
+        let active = word.features.verb_form == Some(VerbForm::ActiveParticiple);
+        let adjective = scene.chunks[after - 1].adjectives.last() == Some(&last);
+        adjective && (active || word.cues.any(&[Cue::Bound, Cue::TakesLam]))
+    };
     // `تعيين نائب لرئيس الأركان`, `اعتقال قيادي لحماس`: an indefinite one belongs to him.
     let of_it = owner.chunk.is_some_and(|owned| {
         use EntityType::{Gpe, Org, Per};
         let last = &scene.chunks[scene.groups.chain_end(owned)];
         let head = scene.head(owned);
         let plural = head.features.number == Some(Number::Plural) || head.cues.has(Cue::Body);
-        let several = plural && frame.category != Elect;
+        let several = plural && frame.category != Elect && !chunk.pronoun;
         let mut words = scene.words[scene.chunks[owned].start..last.end].iter();
         let known = matches!(kind(owner), Some(Gpe | Org | Per)) || head.has_pronoun();
         !(known || several || words.any(|word| word.definite() || word.has_pronoun()))
@@ -210,5 +255,6 @@ pub(crate) fn acted_on_by_lam(
         ) || owner.chunk.is_some_and(body)
     };
     let bound = (touches || far) && (!far || powerful());
-    (bound && somebody && agent && !whither && !act && !of_it && !brought).then_some(after)
+    (bound && somebody && agent && !whither && !act && !of_it && !brought && !described)
+        .then_some(after)
 }

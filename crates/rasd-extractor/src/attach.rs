@@ -1,6 +1,7 @@
 //! What the phrases after an event word belong to: it, or what is named just before them.
 
 use crate::chunks::{Kind, Link};
+use crate::cue::Cue;
 use crate::fillers::{Carrier, Filler, Gatherer, REACH};
 use crate::frame::Position;
 use rasd_core::{Gender, Number, VerbForm};
@@ -22,7 +23,13 @@ impl Gatherer<'_> {
             Some("مع") => act,
             _ => false,
         };
-        let own = previous == event || scene.groups.genitive(event) == Some(previous);
+        let genitive = scene.groups.genitive(event);
+        // `قصف طائرات التحالف لمواقع`
+        let armed = genitive.is_some_and(|owner| {
+            let strikes = scene.head(owner).cues.has(Cue::Arms);
+            strikes && scene.groups.chain_end(owner) == previous
+        });
+        let own = previous == event || genitive == Some(previous) || armed;
         if !own && (self.completes_participle(chunk) || self.of_other_act(chunk)) {
             return true;
         }

@@ -117,11 +117,14 @@ impl Gatherer<'_> {
         let (body, mention) = entities.find(|(_, mention)| {
             let inside =
                 mention.tokens.start() > title.start() && mention.tokens.end() <= title.end();
-            // `مصدر في الوزارة` says nothing for it.
             let words = &self.scene.words;
             let at = words.partition_point(|word| (word.token as u32) < mention.tokens.start());
-            let bound = at.checked_sub(1).map(|at| &words[at].preposition);
-            inside && mention.kind == EntityType::Org && bound == Some(&None)
+            // `المتحدث باسم الجيش`, not `مصادر الصحيفة`
+            let before = at
+                .checked_sub(1)
+                .filter(|before| inside && !words[*before].cues.has(Cue::Teller));
+            let free = before.is_some_and(|before| words[before].preposition.is_none());
+            free && mention.kind == EntityType::Org
         })?;
         Some(Party {
             entity: Some(body as u32),

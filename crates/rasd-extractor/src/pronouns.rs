@@ -5,7 +5,7 @@ use crate::cue::Cue;
 use crate::fillers::Gatherer;
 use crate::parties::{Parties, Party};
 use crate::scene::Referent;
-use rasd_core::{EntityType, Features, Number, Person, SegmentRole};
+use rasd_core::{EntityType, Features, Gender, Number, Person, SegmentRole};
 use smallvec::smallvec;
 
 /// Chunks looked back at for a name that a pronoun can mean.
@@ -175,7 +175,9 @@ impl Gatherer<'_> {
                         EntityType::Nom => {
                             let several = features.number == Some(Number::Plural)
                                 && features.person == Some(Person::Third);
-                            several && candidate.human && candidate.number == Some(Number::Plural)
+                            let people =
+                                candidate.human && candidate.gender != Some(Gender::Feminine);
+                            several && people && candidate.number == Some(Number::Plural)
                         }
                         _ => false,
                     }

@@ -137,7 +137,9 @@ impl Gatherer<'_> {
             let verb = scene.head(carrier.verb);
             judgement.negated && carrier.relative && verb.cues.has(Cue::Lasting)
         });
-        if goes_on || self.lasts(chunk, top, frame) {
+        let missed = judgement.negated && judgement.realis == Realis::Actual;
+        let struck = missed && carrier.is_some_and(|c| self.not_escaped(c, chunk));
+        if goes_on || struck || self.lasts(chunk, top, frame) {
             return Judgement::fact(judgement.tense);
         }
         if self.is_prepared((chunk, top), frame, governors) {

@@ -66,6 +66,19 @@ pub(crate) fn assign(
             if judging && trigger.form == Form::Verb && gatherer.aimed_at(filler, trigger.chunk) {
                 continue;
             }
+            let from = matches!(&filler.position, Position::With(name) if &**name == "من");
+            let source = befalls && from && filler.chunk > Some(trigger.chunk);
+            // `لقي الدولار دعما من العائدات`: what things get is nobody's doing.
+            let known = source
+                && filler.chunk.is_some_and(|chunk| {
+                    let state = |e: u32| gatherer.entities[e as usize].kind == EntityType::Gpe;
+                    gatherer.can_act(chunk)
+                        || gatherer.scene.chunks[chunk].entity.is_some_and(state)
+                })
+                && fillers.iter().any(|f| {
+                    let undergoes = f.position == Position::PassiveSubject;
+                    undergoes && f.parties.iter().any(|party| party.entity.is_some())
+                });
             for party in &filler.parties {
                 if is_civilisation(frame, gatherer, &filler.position, party) {
                     continue;
@@ -81,7 +94,8 @@ pub(crate) fn assign(
                     .or_else(|| {
                         let own = acts && filler.position == Position::Genitive;
                         own.then_some(Role::Actor)
-                    });
+                    })
+                    .or_else(|| (source && known).then_some(Role::Actor));
                 let Some(role) = role else {
                     continue;
                 };
@@ -96,8 +110,6 @@ pub(crate) fn assign(
                 if office {
                     continue;
                 }
-                let from = matches!(&filler.position, Position::With(name) if &**name == "من");
-                let source = befalls && from && filler.chunk > Some(trigger.chunk);
                 let agent = source || acts && filler.position == Position::Genitive;
                 let role = match () {
                     () if agent => Role::Actor,

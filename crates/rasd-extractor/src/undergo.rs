@@ -3,7 +3,7 @@
 
 use crate::chunks::{Kind, Link};
 use crate::cue::Cue;
-use crate::fillers::{Filler, Gatherer, STEPS};
+use crate::fillers::{Carrier, Filler, Gatherer, STEPS};
 use crate::frame::Position;
 use rasd_core::Number;
 
@@ -24,6 +24,12 @@ impl Gatherer<'_> {
         let denied = self.scene.chunks[verb].before.has(Cue::Negation);
         let next = self.scene.chunks.get(verb + 1);
         next.is_some_and(|next| next.pronoun) && !denied && self.undergoes_with(verb, verb + 1)
+    }
+
+    /// `لم ينج القائد من الغارة`: what somebody has not escaped has happened.
+    pub(crate) fn not_escaped(&self, carrier: Carrier, chunk: usize) -> bool {
+        let from = self.scene.chunks[self.root(chunk)].preposition.as_deref() == Some("من");
+        from && self.scene.head(carrier.verb).cues.has(Cue::UndergoWith)
     }
 
     /// Whether a pronoun of a verb or directly after it takes up a noun before it.
