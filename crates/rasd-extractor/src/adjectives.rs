@@ -14,6 +14,10 @@ impl Chunker<'_> {
         let Some(last) = self.chunks.last() else {
             return false;
         };
+        // `يسيطر عليها إسلاميون`
+        if last.pronoun {
+            return false;
+        }
         // A dash can stand between two adjectives (`التقارب المصري - الإيراني`).
         let dash = at == last.end + 1
             && self.words[last.end].kind == WordKind::Punctuation
@@ -167,6 +171,10 @@ impl Chunker<'_> {
         let words = self.words;
         let word = &words[at];
         let mention = &self.entities[entity as usize];
+        let acts = self
+            .chunks
+            .last()
+            .is_some_and(|last| self.follows_act(last));
         let Some(last) = self.chunks.last_mut() else {
             return false;
         };
@@ -188,7 +196,10 @@ impl Chunker<'_> {
             return self.grow(end);
         }
         // `الهجوم الإرهابي`: a word for people that agrees with the noun before describes it.
+        // `انتقد النواب الحكومة`
+        let own = word.adjectival || word.kind == WordKind::Adjective;
         let describes = mention.kind == EntityType::Nom
+            && own
             && end == at + 1
             && last.entity.is_none()
             && word.definite()
@@ -219,7 +230,10 @@ impl Chunker<'_> {
             && !head.definite()
             && !head.has_pronoun()
             && word.definite();
-        if people || construct {
+        // `اتهم التنظيم السعودية`
+        let other =
+            acts && word.definite() && at == last.head + 1 && concord::other_gender(head, word);
+        if people || construct || other {
             return false;
         }
         last.nisbas.push(entity);
@@ -358,6 +372,14 @@ impl Chunker<'_> {
             .entity
             .is_none_or(|e| self.entities[e as usize].kind == EntityType::Nom);
         let how = common && !counted && concord::tells_how(head, word);
-        others || other || how || beside && concord::differs(head, word, next)
+        // `أخلى الجيش المستوطنة`
+        let somebody = last.entity.is_some() || last.human;
+        let woman = somebody
+            && word.definite()
+            && at == last.head + 1
+            && last.head == last.start
+            && self.follows_act(last)
+            && concord::other_gender(head, word);
+        others || other || woman || how || beside && concord::differs(head, word, next)
     }
 }

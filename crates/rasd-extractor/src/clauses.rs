@@ -423,7 +423,7 @@ impl Builder<'_> {
         }
         let noun = &self.chunks[last];
         let second = start > 0 && opening.is_none();
-        let named = noun.entity.is_some() && self.proper(last);
+        let named = noun.entity.is_some() && self.proper(last) && !self.is_some_body(last);
         // `في 2013 أفرجت السلطات عنه`
         let figure = &self.words[noun.head];
         let year =

@@ -52,6 +52,11 @@ pub(crate) fn may_describe(noun: &Word, word: &Word) -> bool {
     }
 }
 
+/// Whether a word in the feminine singular follows a masculine one: `اتهم التنظيم السعودية`.
+pub(crate) fn other_gender(noun: &Word, word: &Word) -> bool {
+    one(noun) && noun.common_noun && one_woman(word)
+}
+
 fn one(word: &Word) -> bool {
     let features = &word.features;
     (features.number, features.gender) == (Some(Number::Singular), Some(Gender::Masculine))

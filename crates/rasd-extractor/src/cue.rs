@@ -167,6 +167,8 @@ vocabulary! {
     AdjectivePrefix = "adjective-prefix",
     /// Adverb or particle skipped between the parts of a clause: أيضا، فقط.
     Skip = "skip",
+    /// Words before several that are told one by one, which hang on what stands before: كل من.
+    Each = "each",
     /// Phrase of one word that says how: بشدة، بحرارة.
     Manner = "manner",
     /// Says that a number is not exact, and belongs to it: نحو، أكثر من.
@@ -197,6 +199,8 @@ vocabulary! {
     After = "determiner-after",
     /// Human being or group, for noun phrases without a gazetteer entry: شخص، جندي.
     Person = "person",
+    /// People of whom no noun in construct says whose or of what kind they are: مسلح، انتحاري.
+    Sole = "sole",
     /// Noun of a thing that can be attacked: مركز، مدرعة.
     Target = "target",
     /// Noun of a thing that people attack with: طائرة، مدفعية.

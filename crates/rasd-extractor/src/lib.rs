@@ -72,6 +72,7 @@ mod pronouns;
 mod purposes;
 mod reading;
 mod realis;
+mod relatives;
 mod report;
 mod resumed;
 mod roles;

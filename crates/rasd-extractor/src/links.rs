@@ -78,11 +78,39 @@ impl Chunker<'_> {
             && (accusative && one || qualified && !act.definite() && act.ends_with("ين"));
         let accusative = accusative && chunk.entity.is_none();
         let struck = self.strikes(index, chunk);
-        let closed = undergone || oneself || numbered || accusative || object || struck;
+        let sole = self.stands_alone(last, chunk);
+        let closed = undergone || oneself || numbered || accusative || object || struck || sole;
         if !closed && self.open_construct(last, chunk) && !self.deep(index) {
             return Link::Genitive(index);
         }
         Link::None
+    }
+
+    /// `هاجم مسلح دورية`, `أطلق قناص النار`, `اختطف قراصنة سفينة`: whether a noun after a word for people is none of
+    /// theirs; several of them can be somebody's (`شبان القرية`).
+    fn stands_alone(&self, last: &Chunk, chunk: &Chunk) -> bool {
+        let (people, noun) = (&self.words[last.head], &self.words[chunk.head]);
+        let one = people.features.number == Some(Number::Singular);
+        let named = self
+            .kind_of(chunk)
+            .is_some_and(|kind| kind != EntityType::Nom);
+        // `جنود احتياط`
+        let kind = noun.features.verb_form.is_some();
+        let owner = noun.definite() || noun.has_pronoun() || named || kind;
+        // `مواطني دول أوروبية`, `قتل أطفال ضابط`
+        let waits = people.ends_with("ي") || people.ends_with("و");
+        let thing = !chunk.human || noun.features.gender == Some(Gender::Feminine);
+        let several = || !owner && !waits && thing && self.follows_act(last);
+        let alone = last.end == last.start + 1 && !people.event_noun;
+        // `مسلح ملثم`: an object would have its ا.
+        let man = noun.features.gender == Some(Gender::Masculine)
+            && noun.features.number == Some(Number::Singular);
+        let next = self.words.get(chunk.end);
+        let construct = next.is_some_and(|next| next.nominal() && !next.conjoined());
+        let bare = !noun.definite() && !noun.accusative && !construct;
+        let describes = man && chunk.human && bare && chunk.end == chunk.start + 1;
+        let open = noun.kind != WordKind::Number && !noun.ends_with("ي") && !describes;
+        people.cues.has(Cue::Sole) && alone && open && (one || several())
     }
 
     /// `السفينة، التي تديرها منظمة، المهاجرين`: whether the comma at the end closes a relative clause that one before it
@@ -166,6 +194,8 @@ impl Chunker<'_> {
                 Kind::Edge(Edge::QuoteOpen | Edge::QuoteClose) if edges < 3 => edges += 1,
                 // `زيارة صاحب السمو الأمير`
                 Kind::Other if chunk.before.has(Cue::Honorific) => edges += chunk.end - chunk.start,
+                // `دعم كل من مصر والسودان`
+                Kind::Other if chunk.before.has(Cue::Each) => edges += chunk.end - chunk.start,
                 // `ريف تلك المنطقة`
                 Kind::Other if chunk.before.has(Cue::Demonstrative) => {
                     pointed = true;
@@ -193,7 +223,9 @@ impl Chunker<'_> {
         let joined = self.words.get(chunk.end).is_some_and(Word::conjoined);
         let noun = &self.words[last.head];
         let several = noun.features.number == Some(Number::Plural) && noun.definite() && !joined;
-        let kind = cues.has(Cue::KindWord) && !several;
+        // `اتهمت الحركة إسرائيل`: nor is a body that needs no name.
+        let body = cues.has(Cue::Body) && noun.definite() && !joined && !comma;
+        let kind = cues.has(Cue::KindWord) && !several && !body;
         if kind && matches!(after, Some(Gpe | Loc | Fac | Org)) {
             return true;
         }
@@ -208,7 +240,10 @@ impl Chunker<'_> {
             && next.and_then(|word| word.entity).is_some();
         let one = chunk.number != Some(Number::Plural);
         let kind = self.words[chunk.head].cues.has(Cue::KindWord) && after.is_none() && told && one;
-        if kind && !own && !comma && matches!(before, Some(Gpe | Loc)) {
+        // `قصفت إسرائيل المدينة`: right after its verb a name is the subject.
+        let acts =
+            noun.entity.is_some() && self.words[chunk.head].definite() && self.follows_act(last);
+        if kind && !own && !comma && !acts && matches!(before, Some(Gpe | Loc)) {
             return true;
         }
         // `أقال الرئيس القائد`: a rank stands before a name.
@@ -229,6 +264,16 @@ impl Chunker<'_> {
             return true;
         }
         match (before, after) {
+            // `حليفتها إسرائيل`, `زميله خالد`
+            (None, Some(Gpe | Per)) => {
+                let one = noun.features.number == Some(Number::Singular);
+                let his = last.human && noun.has_pronoun() && last.end == last.start + 1;
+                let gender = match (noun.features.gender, chunk.gender) {
+                    (Some(one), Some(other)) => one == other,
+                    _ => true,
+                };
+                his && one && gender && !comma
+            }
             (Some(Occ | Nom), Some(Per)) => {
                 let refs = self.refs(last);
                 let same = refs.is_empty() || self.shares(last, chunk) || !comma;
@@ -247,6 +292,25 @@ impl Chunker<'_> {
             (Some(Org), Some(Org)) | (Some(Occ), Some(Occ)) => self.shares(last, chunk),
             _ => false,
         }
+    }
+
+    /// Whether a phrase stands right after a verb that can act on something, and agrees with it.
+    pub(crate) fn follows_act(&self, phrase: &Chunk) -> bool {
+        // `قصفت حليفتها إسرائيل المدينة`
+        let phrase = match phrase.link {
+            Link::Apposition(first) => &self.chunks[first],
+            _ => phrase,
+        };
+        let mut earlier = self.chunks.iter().rev();
+        let before = earlier.find(|chunk| chunk.end <= phrase.start);
+        before.is_some_and(|verb| {
+            let word = &self.words[verb.head];
+            verb.kind == Kind::Verb
+                && verb.end == phrase.start
+                && word.acts
+                && !word.has_pronoun()
+                && agrees_after(verb, phrase)
+        })
     }
 
     /// `أقال الرئيس السوداني مدير الأمن محمد عطا`: whether after a verb that cannot do without an object and the title of

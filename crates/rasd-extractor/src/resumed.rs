@@ -79,11 +79,13 @@ impl Builder<'_> {
         if !waits || (subject.is_none() && bare) || clause.passive && subject.is_some() {
             return None;
         }
-        let inner = self.inner_verb(clause.end)?;
+        let first = self.inner_verb(clause.end)?;
+        let antecedent = clauses[first].as_ref()?.antecedent;
+        let inner = self.helped(first);
         let second = clauses[inner].as_ref()?;
-        let described = second.antecedent.is_some_and(|noun| noun > verb);
+        let described = antecedent.is_some_and(|noun| noun > verb);
         // `اجتمع بالوزير الذي يزور قطر`: with a complement to describe the verb may wait for nothing.
-        let own = described && (subject.is_none() || second.antecedent == subject);
+        let own = described && (subject.is_none() || antecedent == subject);
         let comma = |index: usize| self.chunks[index].kind == Kind::Edge(Edge::Comma);
         let apart = (subject.unwrap_or(verb) + 1..inner).any(comma);
         let phrase = (described || apart)
@@ -121,6 +123,14 @@ impl Builder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `كانوا يستقلون`: the verb that an auxiliary right before it helps.
+    fn helped(&self, verb: usize) -> usize {
+        let next = self.chunks.get(verb + 1);
+        let verbs = next.is_some_and(|next| next.kind == Kind::Verb && !next.conjoined);
+        let auxiliary = self.words[self.chunks[verb].head].cues.has(Cue::Auxiliary);
+        verb + usize::from(verbs && auxiliary)
     }
 
     /// The phrase right after the comma that closes an inner clause.
@@ -238,8 +248,11 @@ impl Builder<'_> {
             phrase = bare.next()?;
         }
         let last = self.groups.chain_end(phrase);
-        let known = self.named(phrase) || self.words[self.chunks[phrase].head].definite();
-        let somebody = known || self.chunks[phrase].human;
+        let head = &self.words[self.chunks[phrase].head];
+        let known = self.named(phrase) || head.definite();
+        // `هاجم مسلحون قدموا من ليبيا قرية`
+        let struck = head.cues.any(&[Cue::Target, Cue::Site]) && !self.named(phrase);
+        let somebody = known || self.chunks[phrase].human || struck;
         (somebody && !self.is_topic(phrase, last)).then_some(phrase)
     }
 }

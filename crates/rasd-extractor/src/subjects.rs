@@ -41,6 +41,7 @@ impl Builder<'_> {
             let counted = self.words[self.chunks[*b].head].kind == WordKind::Number;
             (self.proper(*b) || counted) && self.fits(chunk, *b)
         });
+        let named = named && !opening.is_some_and(|edge| self.pronoun_acts(verb, edge, bare));
         if !named && opening.is_some_and(|edge| self.chunks[edge].person == Some(Person::Third)) {
             return (Subject::Dropped, two(bare));
         }
@@ -53,7 +54,16 @@ impl Builder<'_> {
         let resumed = resumed && !(transitive && of_person && !acted_on && bare.len() == 1);
         let done_in = antecedent.is_some_and(|noun| self.done_in(verb, noun));
         if let Some(antecedent) = antecedent
+            && self.acts_on_others(verb, antecedent, opening)
+        {
+            return (Subject::Phrase(antecedent), two(bare));
+        }
+        let differs = self.differs_from_relative(verb, opening)
+            && bare.first().is_some_and(|first| self.fits(chunk, *first));
+        let resumed = resumed && !self.acts_on_own(verb, bare, opening);
+        if let Some(antecedent) = antecedent
             && !acted_on
+            && !differs
             && !done_in
             && !(resumed
                 && bare
@@ -129,6 +139,36 @@ impl Builder<'_> {
             Some((first, rest)) if self.fits(chunk, *first) => (Subject::Phrase(*first), two(rest)),
             _ => (Subject::Dropped, two(bare)),
         }
+    }
+
+    /// `أنها لن تسلم بن لادن`, `أنه منح المغرب قرضين`, `قال الجيش إنه اعتقل 12 شخصا`: whether the pronoun before a verb that
+    /// acts is its subject, though a name follows that agrees.
+    fn pronoun_acts(&self, verb: usize, edge: usize, bare: &[usize]) -> bool {
+        let chunk = &self.chunks[verb];
+        let word = &self.words[chunk.head];
+        let pronoun = &self.words[self.chunks[edge].end - 1];
+        if !word.acts || word.has_pronoun() || !pronoun.has_pronoun() {
+            return false;
+        }
+        // Only the pronoun of the masculine can stand for nothing.
+        let feminine = chunk.gender == Some(Gender::Feminine);
+        if pronoun.ends_with("ها") {
+            return feminine && chunk.number == Some(Number::Singular);
+        }
+        if feminine || !pronoun.ends_with("نه") {
+            return false;
+        }
+        let body = |phrase: &Chunk| {
+            let entity = phrase.entity.map(|e| self.entities[e as usize].kind);
+            let common = self.words[phrase.head].cues.has(Cue::Body);
+            let man = phrase.gender != Some(Gender::Feminine);
+            man && (entity == Some(EntityType::Org) || entity == Some(EntityType::Nom) && common)
+        };
+        let announced = edge.checked_sub(1).is_some_and(|before| {
+            let phrase = &self.chunks[before];
+            phrase.bare() && body(phrase)
+        });
+        announced || bare.len() > 1
     }
 
     /// Whether a conjoined verb has the form of the verb before it, which so many phrases follow at least.
@@ -239,6 +279,17 @@ impl Builder<'_> {
             .entity
             .map(|e| self.entities[e as usize].kind);
         kind.is_some_and(|kind| kind != EntityType::Nom)
+    }
+
+    /// `قوات عراقية`: whether what is told as a body is one of several.
+    pub(crate) fn is_some_body(&self, phrase: usize) -> bool {
+        let chunk = &self.chunks[phrase];
+        let kind = chunk.entity.map(|e| self.entities[e as usize].kind);
+        let common = |word: &Word| word.common_noun && !word.definite() && !word.has_pronoun();
+        let (head, last) = (&self.words[chunk.head], &self.words[chunk.end - 1]);
+        let nisba = last.ends_with("يه") && chunk.end > chunk.start + 1;
+        let described = last.kind == WordKind::Adjective || nisba || !chunk.nisbas.is_empty();
+        kind == Some(EntityType::Org) && common(head) && described && !last.definite()
     }
 
     pub(crate) fn named(&self, phrase: usize) -> bool {

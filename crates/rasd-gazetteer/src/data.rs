@@ -333,6 +333,8 @@ pub(crate) enum Cue {
     Act,
     /// An adjective that ends names of places: الجديدة.
     PlaceEnd,
+    /// A word for one person of whom no noun in construct says whose or of what kind he is: مسلح, انتحاري.
+    Sole,
 }
 
 /// What part of a name a word is; `name-tokens.csv`.

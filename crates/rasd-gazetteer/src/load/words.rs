@@ -92,10 +92,11 @@ impl Loader {
             "place-part" => Cue::PlacePart,
             "act" => Cue::Act,
             "place-end" => Cue::PlaceEnd,
+            "sole" => Cue::Sole,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim, thing, sport, adjective, terrain, direction, scene, remark, place-part, place-end, act",
+                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim, thing, sport, adjective, terrain, direction, scene, remark, place-part, place-end, sole, act",
                     ),
                 );
                 return;

@@ -104,7 +104,15 @@ impl Reading<'_, '_> {
                 && !self.governs
                 && !self.is_of_two(atom)
                 && concord::differs(view, self.head, self.end);
-            let fits = (atom.skip == 0 && self.may_be_of(atom)) || and;
+            // اتهم التنظيم السعودية
+            let noun = view.word(self.head);
+            let other = self.end == self.head + 1
+                && self.follows_verb()
+                && self.number == Number::Singular
+                && (noun.number_of, noun.gender)
+                    == (Some(Number::Singular), Some(Gender::Masculine))
+                && (atom.number, atom.gender) == (Number::Singular, Some(Gender::Feminine));
+            let fits = (atom.skip == 0 && self.may_be_of(atom) && !other) || and;
             fits && agrees && !differs
         });
         if let Some(atom) = nation {
@@ -177,8 +185,18 @@ impl Reading<'_, '_> {
     /// Whether these are several, counted or in the plural, and no things.
     fn may_be_men(&self) -> bool {
         let counted = self.head > 0 && self.view.word(self.head - 1).number;
-        let feminine = self.view.word(self.head).gender == Some(Gender::Feminine);
+        let feminine = self.view.word(self.head).gender == Some(Gender::Feminine)
+            || !self.may_be_women() && self.view.written(self.head).ends_with("ات");
         counted || (self.number != Number::Singular && !feminine)
+    }
+
+    /// Whether the noun stands right after a verb.
+    fn follows_verb(&self) -> bool {
+        let before = self
+            .head
+            .checked_sub(1)
+            .map(|before| self.view.word(before));
+        before.is_some_and(|verb| verb.pos == Some(Pos::Verb) && !verb.pronoun)
     }
 
     /// Whether these are several women.
@@ -247,7 +265,13 @@ impl Reading<'_, '_> {
             // اعتقلت الشرطة المتهم, هاجم مسلحون دورية
             let one = at == self.head + 1 && word.number_of == Some(Number::Singular);
             let man = word.gender == Some(Gender::Masculine) && !concord::is_impersonal(view, at);
-            let other = man && head.gender == Some(Gender::Feminine);
+            // أخلى الجيش المستوطنة
+            let acts = self.follows_verb() && definite;
+            let woman = word.gender == Some(Gender::Feminine) && acts && !counted;
+            let apart = woman
+                && (head.number_of, head.gender)
+                    == (Some(Number::Singular), Some(Gender::Masculine));
+            let other = man && head.gender == Some(Gender::Feminine) || apart;
             let men = is_sound(view.folded(self.head)) && self.number == Number::Plural && !man;
             let people =
                 word.number_of == Some(Number::Plural) && word.gender != Some(Gender::Feminine);

@@ -247,7 +247,11 @@ pub(super) fn nested(
         },
         inside: Vec::new(),
     };
-    let construct = !definite && form.pronoun == 0 && may_govern(view, &hit, form);
+    // هاجم مسلح دورية, أطلق قناص النار; but شاب مالي
+    let sole = form.number == Number::Singular
+        && view.cue(at, Cue::Sole).is_some()
+        && !view.written(own_end).ends_with('ي');
+    let construct = !definite && form.pronoun == 0 && !sole && may_govern(view, &hit, form);
     // استدعت 15 دولة سفراء إسرائيل: one that is counted is not of anything definite.
     let counted = at > 0
         && hit.skip == 0
@@ -342,8 +346,11 @@ fn qualifies(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
     }
     // السعودية الشقيقة
     let courteous = article && view.cue(at, Cue::TitleAdjective).is_some() && before.is_word;
-    let adjective = word.pos == Some(Pos::Adj)
-        || (form.number == Number::Singular && view.may_be_adjective(at));
+    // انتقد النواب الحكومة
+    let body = article && is_state(view, at) && word.gender != before.gender;
+    let adjective = !body
+        && (word.pos == Some(Pos::Adj)
+            || (form.number == Number::Singular && view.may_be_adjective(at)));
     // مؤتمر صحفي
     let of_thing = form.number == Number::Singular
         && before.definite == article
@@ -368,6 +375,15 @@ fn qualifies(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
         _ => true,
     };
     noun && agrees && before.definite == article
+}
+
+/// Whether a word is one for a government.
+fn is_state(view: &View<'_>, at: usize) -> bool {
+    view.meanings(at).any(|(hit, meaning)| {
+        hit.end as usize == at + 1
+            && matches!(meaning, Meaning::Nominal { nominal, .. }
+                if view.data.nominals[nominal as usize].reference == Reference::State)
+    })
 }
 
 /// Whether a word of one is rather a verb (تابع), says how something was done (معلقا على, متهما

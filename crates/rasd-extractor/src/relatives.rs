@@ -1,0 +1,106 @@
+//! Whose verb the verb of a relative clause is: that of the noun it describes, or of a phrase after it. The pronouns of
+//! the clause and the agreement of the verb tell (`الشرطة التي منعتهم`, `جنودا خطفهم مسلحون`, `المنظمة التي فرق عناصرها
+//! المظاهرة`).
+
+use crate::chunks::{Edge, Kind};
+use crate::clauses::Builder;
+use rasd_core::{EntityType, Gender, Number, Person};
+
+impl Builder<'_> {
+    /// The relative pronoun that opens a clause.
+    fn relative(&self, opening: Option<usize>) -> Option<usize> {
+        opening.filter(|edge| self.chunks[*edge].kind == Kind::Edge(Edge::Relative))
+    }
+
+    /// `التي اعتقلته`, `متظاهرين رشقوها`: whether the pronoun of a verb cannot mean the noun that its clause describes, so
+    /// that this noun is the subject.
+    pub(crate) fn acts_on_others(&self, verb: usize, noun: usize, opening: Option<usize>) -> bool {
+        let word = &self.words[self.chunks[verb].head];
+        let described = match self.relative(opening) {
+            Some(relative) => &self.chunks[relative],
+            None => &self.chunks[noun],
+        };
+        let (Some(number), Some(gender)) = (described.number, described.gender) else {
+            return false;
+        };
+        // `من الذين اختطفوه`: the noun before a relative pronoun may be another than it describes.
+        let head = &self.words[self.chunks[noun].head].features;
+        let common = self.words[self.chunks[noun].head].common_noun;
+        let other = match (head.number, head.gender) {
+            (Some(Number::Singular), Some(own)) => {
+                number != Number::Singular || common && own != gender
+            }
+            (Some(_), _) => number == Number::Singular && gender == Gender::Masculine,
+            _ => number != Number::Singular,
+        };
+        if other && self.groups.size(noun) == 1 {
+            return false;
+        }
+        // `الجماعات الذين`: of a name only its relative pronoun tells.
+        let counted = self.relative(opening).is_some()
+            || self.groups.size(noun) == 1
+                && self.chunks[noun].entity.is_none_or(|e| {
+                    let kind = self.entities[e as usize].kind;
+                    matches!(kind, EntityType::Nom | EntityType::Occ)
+                });
+        if !word.has_pronoun() || !counted || self.differs_from_relative(verb, opening) {
+            return false;
+        }
+        let men = (number, gender) == (Number::Plural, Gender::Masculine);
+        let meant = match () {
+            () if word.ends_with("ما") => number == Number::Dual,
+            () if word.ends_with("هم") || word.ends_with("هن") => number == Number::Plural,
+            () if word.ends_with("ها") => {
+                gender == Gender::Feminine || number == Number::Plural && !self.chunks[noun].human
+            }
+            () if word.ends_with("ه") => (number, gender) == (Number::Singular, Gender::Masculine),
+            () => return false,
+        };
+        let agrees = match self.chunks[verb].number {
+            Some(Number::Plural) => men,
+            Some(Number::Singular) => {
+                let verb = self.chunks[verb].gender;
+                !men && (verb.is_none() || verb == Some(gender))
+            }
+            _ => false,
+        };
+        !meant && agrees
+    }
+
+    /// `التي قتل عناصرها`, `الذين اعتقلتهم`: whether a verb does not agree with the relative pronoun before it, so that
+    /// the noun which its clause describes is not its subject.
+    pub(crate) fn differs_from_relative(&self, verb: usize, opening: Option<usize>) -> bool {
+        let Some(relative) = self.relative(opening) else {
+            return false;
+        };
+        let (verb, relative) = (&self.chunks[verb], &self.chunks[relative]);
+        let third = verb.person.is_none_or(|person| person == Person::Third);
+        let gender = match (verb.gender, relative.gender) {
+            (Some(one), Some(other)) => one != other,
+            _ => false,
+        };
+        let one = verb.number == Some(Number::Singular);
+        let number = relative.number == Some(Number::Plural)
+            && relative.gender == Some(Gender::Masculine)
+            && one;
+        third && one && (gender || number)
+    }
+
+    /// `الحكومة التي أرسلت قواتها إلى الصومال`: whether the pronoun of the only phrase after a verb that acts is that of the
+    /// noun which its clause describes and which the verb agrees with, so that the phrase is the object.
+    pub(crate) fn acts_on_own(&self, verb: usize, bare: &[usize], opening: Option<usize>) -> bool {
+        let Some(relative) = self.relative(opening) else {
+            return false;
+        };
+        let word = &self.words[self.chunks[verb].head];
+        let [phrase] = bare else { return false };
+        let own = &self.words[self.chunks[*phrase].head];
+        let feminine = self.chunks[relative].gender == Some(Gender::Feminine);
+        word.acts
+            && !word.has_pronoun()
+            && feminine
+            && own.has_pronoun()
+            && own.ends_with("ها")
+            && !self.differs_from_relative(verb, opening)
+    }
+}
