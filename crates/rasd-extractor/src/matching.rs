@@ -216,7 +216,13 @@ fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Fil
     let scene = gatherer.scene;
     let words = &scene.words;
     let among = |word: &Word| {
-        let words = [word.lemma_word, word.form, word.plain, word.whole];
+        let words = [
+            word.lemma_word,
+            word.verb_word,
+            word.form,
+            word.plain,
+            word.whole,
+        ];
         words.iter().any(|word| test.set.has(*word))
     };
     let fits = |i: usize| among(&words[i]) || named(&words[i], test, gatherer);

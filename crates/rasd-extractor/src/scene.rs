@@ -144,6 +144,7 @@ impl Scene {
         for word in &words {
             for number in [
                 word.lemma_word,
+                word.verb_word,
                 word.form,
                 word.plain,
                 word.whole,

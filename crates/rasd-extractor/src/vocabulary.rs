@@ -20,6 +20,9 @@ impl WordId {
     }
 }
 
+/// What marks a lemma of a rule as that of a verb: `طالب/V`, which طلاب is no form of.
+const VERB: &str = "/V";
+
 /// The words that rules name.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
@@ -27,6 +30,8 @@ pub(crate) struct Vocabulary {
     words: HashMap<Box<[u8]>, WordId>,
     /// Word of each lemma of the lexicon, by lemma number.
     lemmas: Vec<WordId>,
+    /// The word of each lemma where rules name it as a verb (`طالب/V`), by lemma number.
+    verbs: Vec<WordId>,
     longest: usize,
 }
 
@@ -57,10 +62,24 @@ impl Vocabulary {
         self.lemmas.get(id.0 as usize).copied().unwrap_or_default()
     }
 
+    /// The number of a lemma where rules name it as a verb.
+    pub fn verb(&self, id: LemmaId) -> WordId {
+        self.verbs.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
     /// Looks the lemmas of the lexicon up, once all rules are read.
     pub fn number_lemmas(&mut self, tokenizer: &Tokenizer) {
         let lemmas = (0..tokenizer.lemma_count()).map(|n| LemmaId(n as u32));
-        self.lemmas = lemmas.map(|id| self.find(tokenizer.lemma(id))).collect();
+        let mut marked = String::new();
+        for id in lemmas {
+            let lemma = tokenizer.lemma(id);
+            marked.clear();
+            marked.push_str(lemma);
+            marked.push_str(VERB);
+            let (word, verb) = (self.find(lemma), self.find(&marked));
+            self.lemmas.push(word);
+            self.verbs.push(verb);
+        }
     }
 }
 

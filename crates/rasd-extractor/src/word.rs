@@ -26,6 +26,8 @@ pub(crate) struct Word {
     pub lemma: Option<LemmaId>,
     /// Number of its lemma; of its form where the lexicon has none.
     pub lemma_word: WordId,
+    /// Number of its lemma where rules name that as a verb, and it is one.
+    pub verb_word: WordId,
     /// Number of the written form without proclitics and pronoun.
     pub form: WordId,
     /// The same without the article.

@@ -127,6 +127,7 @@ impl Reader<'_> {
             },
             lemma: None,
             lemma_word: whole,
+            verb_word: WordId::OTHER,
             form: whole,
             plain: whole,
             whole,
@@ -198,6 +199,9 @@ impl Reader<'_> {
             Some(lemma) => vocabulary.lemma(lemma),
             None => vocabulary.find(lemma),
         };
+        if let (Pos::Verb, Some(lemma)) = (stem.morph.pos, stem.morph.lemma) {
+            word.verb_word = vocabulary.verb(lemma);
+        }
         word.cues = self.lemma_cues(word, reading);
         word.common_noun = stem.morph.pos == Pos::Noun && stem.morph.lemma.is_some();
         word.event_noun = noun && self.is_event_noun(word, reading);
