@@ -71,6 +71,8 @@ vocabulary! {
     What = "what",
     /// Noun of having a part in what follows with في: an aim of it is one of both: للمساهمة في.
     Share = "share",
+    /// Verb of arriving: who arrives today is on his way: يصل اليوم.
+    Arriving = "arriving",
     /// Condition where a verb in the past follows at once: إن فرض.
     ConditionPast = "condition-past",
     /// Condition: إذا، لو، في حال.

@@ -112,7 +112,7 @@ impl Judge<'_> {
         self.where_and_when(gatherer, trigger, carrier, &matched, &mut arguments);
         let judgement = match gatherer.is_ongoing(trigger.chunk) {
             true => judgement,
-            false => self.by_date(frame, trigger, judgement, &arguments),
+            false => self.by_date(frame, (gatherer, trigger), judgement, &arguments),
         };
         let held = self.held(gatherer, trigger, &judgement, &arguments);
         self.accepted.insert(trigger.chunk);
@@ -385,7 +385,7 @@ impl Judge<'_> {
     fn by_date(
         &self,
         frame: &Frame,
-        trigger: Trigger,
+        (gatherer, trigger): (&Gatherer<'_>, Trigger),
         judgement: Judgement,
         arguments: &[Argument],
     ) -> Judgement {
@@ -399,11 +399,14 @@ impl Judge<'_> {
             return judgement;
         };
         let today = publication.date.date();
+        // `يلتقيه اليوم`; who arrives today (`يصل اليوم إلى موسكو`) is on his way.
+        let arrives = gatherer.scene.words[trigger.word].cues.has(Cue::Arriving);
+        let later_today = trigger.form == Form::Verb && !arrives;
         let to_come = arguments.iter().any(|argument| match argument.target {
             ArgumentTarget::Time(time) => {
                 self.times[time as usize].interval.is_some_and(|interval| {
                     let day = interval.from.date();
-                    day > today || (day == today && trigger.form == Form::Verb)
+                    day > today || (day == today && later_today)
                 })
             }
             _ => false,

@@ -3,9 +3,9 @@
 use crate::chunks::{Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer};
-use crate::frame::Frame;
+use crate::frame::{Frame, Position};
 use crate::governors::Governor;
-use rasd_core::{Category, Realis, VerbForm};
+use rasd_core::{Category, Realis, Role, VerbForm};
 
 /// Chunks looked back at for a verb of punishing.
 const NEAR: usize = 8;
@@ -35,7 +35,20 @@ impl Gatherer<'_> {
         // The verb's own object, unless it lacks the article: `عاد للمفاوضات`, `عاد لبحث الأزمة`.
         let own = |verb: usize| scene.head(verb).cues.has(Cue::TakesLam);
         let named = head.definite() || scene.groups.genitive(top).is_some();
-        if named && here.verb.is_some_and(own) {
+        if (named || head.has_pronoun()) && here.verb.is_some_and(own) {
+            return false;
+        }
+        // `ما أدى لمقتله`
+        let relative = |before: usize| scene.chunks[before].kind == Kind::Edge(Edge::Relative);
+        if top.checked_sub(1).is_some_and(relative) {
+            return false;
+        }
+        // `لإنهاء الصراع في البلاد`, `لحضور مؤتمر روما`: what goes on or is held whatever is done for it.
+        let above = scene.head(top).cues;
+        let ended = above.any(&[Cue::Ending, Cue::Phase]) && self.certain(chunk, frame);
+        let attended =
+            frame.category == Category::Consult && above.has(Cue::Share) && above.has(Cue::Light);
+        if top != chunk && (attended || ended && frame.category == Category::Assault) {
             return false;
         }
         // `لهذا الاجتماع` is one that is known of.
@@ -102,8 +115,23 @@ impl Gatherer<'_> {
             frame.category,
             Category::Consult | Category::Cooperate | Category::Aid | Category::Elect
         );
-        let own = head.has_pronoun() && head.features.verb_form == Some(VerbForm::Masdar);
+        // `لرفضه القرار`, but `لاعتقاله`, where the pronoun tells whom, unless somebody else follows
+        let genitive = |role: Role| {
+            let mut slots = frame.slots.iter();
+            slots.any(|slot| slot.role == role && slot.position == Position::Genitive)
+        };
+        let force = matches!(frame.category, Category::Assault | Category::Coerce);
+        let acted_on = force && genitive(Role::Recipient) && !genitive(Role::Actor);
+        let whom = acted_on && !self.has_object(top);
+        let own = head.has_pronoun() && head.features.verb_form == Some(VerbForm::Masdar) && !whom;
         (misdeed && punished()) || (deed && own) || judged()
+    }
+
+    /// `لقتله زوجته`: whether a bare phrase stands directly after a noun with a pronoun.
+    fn has_object(&self, noun: usize) -> bool {
+        let scene = self.scene;
+        let next = scene.chunks.get(noun + 1);
+        next.is_some_and(|next| next.bare() && next.start == scene.chunks[noun].end)
     }
 
     /// `سيحاكم بتهمة قتل زوجته`, `يتظاهرون احتجاجا على قصف المدينة`: whether a noun says what somebody is held to have
