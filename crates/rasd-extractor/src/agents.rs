@@ -5,7 +5,7 @@ use crate::chunks::{Kind, Link};
 use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, Trigger};
-use crate::frame::{Frame, Position, TypeSet};
+use crate::frame::{Frame, Position, Slot, TypeSet};
 use crate::rules::Form;
 use crate::word::Word;
 use rasd_core::{Category, EntityType, Number, Role, VerbForm};
@@ -136,6 +136,58 @@ pub(crate) fn genitive_acts(
     objects.any(|f| is_object(f) || plainly(f))
 }
 
+/// `تمت إدانة الوزير`, `قام بانتقاد الحكومة`, `دعم المعارضة من قبل واشنطن`: whether the genitive of a masdar that takes an
+/// object undergoes it, since a verb or phrase says so or names another as who acts.
+pub(crate) fn genitive_undergoes(
+    frame: &Frame,
+    gatherer: &Gatherer<'_>,
+    trigger: Trigger,
+    fillers: &[Filler],
+) -> bool {
+    let scene = gatherer.scene;
+    let takes = |slot: &Slot| slot.position == Position::Object && slot.role == Role::Recipient;
+    let masdar = scene.words[trigger.word].features.verb_form == Some(VerbForm::Masdar);
+    // The lexicon does not call all of them masdars (`تهنئة`).
+    let said = matches!(
+        frame.category,
+        Category::Accuse | Category::Reject | Category::Support
+    );
+    let transitive =
+        (masdar || said) && trigger.form == Form::Noun && frame.slots.iter().any(takes);
+    let one = scene.words[trigger.word].features.number != Some(Number::Plural);
+    let at = |position: Position| {
+        let mut found = fillers.iter().filter(move |f| f.position == position);
+        found.find(|f| !f.parties.is_empty() && !f.weak)
+    };
+    let Some(owner) = at(Position::Genitive).filter(|_| transitive && one) else {
+        return false;
+    };
+    // `إدانة الحكومة للهجوم`, `انتقاد الحزب الوزير`
+    let other = [Position::Object, Position::With("ل".into())];
+    if !bodily(frame.category) || other.into_iter().any(|position| at(position).is_some()) {
+        return false;
+    }
+    if at(Position::Agent).is_some() {
+        return true;
+    }
+    let Some(carrier) = gatherer.carrier(trigger.chunk).filter(|c| !c.relative) else {
+        return false;
+    };
+    let cues = scene.head(carrier.verb).cues;
+    let bound = scene.chunks[gatherer.top(trigger.chunk)]
+        .preposition
+        .as_deref();
+    let agent = at(Position::Subject).is_some_and(|agent| {
+        let mut refs = agent.parties.iter().flat_map(|party| &party.refs);
+        !refs.any(|id| owner.parties.iter().any(|party| party.refs.contains(id)))
+    });
+    match bound {
+        None => cues.has(Cue::PassiveLight),
+        Some("ب" | "على") => agent && owner.chunk.is_some() && cues.has(Cue::LightWith),
+        _ => false,
+    }
+}
+
 /// `تسليم العراق طائرات`, `إعطاء الفلسطينيين مساعدات`: whether the genitive of a noun of giving gets the thing that
 /// follows.
 pub(crate) fn gets(gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> bool {
@@ -236,7 +288,12 @@ pub(crate) fn acted_on_by_lam(
         !(known || several || words.any(|word| word.definite() || word.has_pronoun()))
     });
     // `إحالتهم للنيابة`: before whom they are brought.
-    let brought = frame.category == Accuse && role(lam.clone()).is_none() && {
+    use EntityType::{Gpe, Occ, Org};
+    let power = matches!(kind(owner), Some(Gpe | Org | Occ))
+        || owner
+            .chunk
+            .is_some_and(|chunk| scene.head(chunk).cues.has(Cue::Body));
+    let brought = frame.category == Accuse && !power && role(lam.clone()).is_none() && {
         let mut slots = frame.slots.iter();
         slots.any(|slot| {
             let typed = slot.types != TypeSet::ANY && slot.role == Role::Recipient;

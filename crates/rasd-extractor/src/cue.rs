@@ -127,6 +127,8 @@ vocabulary! {
     LightWith = "light-with",
     /// Light verb whose subject is the noun: جرى، تم، وقع.
     LightSubject = "light-subject",
+    /// Light verb that makes a passive of a masdar: تم، جرى.
+    PassiveLight = "passive-light",
     /// Light verb whose subject undergoes the noun: تعرض ل، شهد.
     LightUndergo = "light-undergo",
     /// Verb or noun whose subject undergoes what follows with its preposition: نجا من، حظي ب، حصل على.

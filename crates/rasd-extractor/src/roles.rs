@@ -1,6 +1,6 @@
 //! Which roles the fillers of a frame's positions play.
 
-use crate::agents::{acted_on_by_lam, genitive_acts, gets};
+use crate::agents::{acted_on_by_lam, genitive_acts, genitive_undergoes, gets};
 use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, Trigger};
 use crate::frame::{Frame, Position, TypeSet};
@@ -25,6 +25,7 @@ pub(crate) fn assign(
         true => acted_on_by_lam(frame, gatherer, trigger, fillers),
         false => None,
     };
+    let undergone = owned && genitive_undergoes(frame, gatherer, trigger, fillers);
     let gets = owned && gets(gatherer, trigger, fillers);
     let acts =
         owned && !gets && (by_lam.is_some() || genitive_acts(frame, gatherer, trigger, fillers));
@@ -84,16 +85,20 @@ pub(crate) fn assign(
                     continue;
                 }
                 let lam = by_lam.is_some() && filler.chunk == by_lam;
-                let undergone = acts && (lam || filler.position == Position::Object);
+                let acted_on = acts && (lam || filler.position == Position::Object);
                 let role = slot_for(frame, gatherer, trigger.form, &filler.position, party)
                     .or_else(|| {
                         let object = &Position::Object;
                         lam.then(|| slot_for(frame, gatherer, trigger.form, object, party))?
                     })
-                    .or_else(|| undergone.then_some(Role::Recipient))
+                    .or_else(|| acted_on.then_some(Role::Recipient))
                     .or_else(|| {
                         let own = acts && filler.position == Position::Genitive;
                         own.then_some(Role::Actor)
+                    })
+                    .or_else(|| {
+                        let own = undergone && filler.position == Position::Genitive;
+                        own.then_some(Role::Recipient)
                     })
                     .or_else(|| (source && known).then_some(Role::Actor));
                 let Some(role) = role else {
@@ -113,6 +118,12 @@ pub(crate) fn assign(
                 let agent = source || acts && filler.position == Position::Genitive;
                 let role = match () {
                     () if agent => Role::Actor,
+                    () if undergone
+                        && role == Role::Actor
+                        && filler.position == Position::Genitive =>
+                    {
+                        Role::Recipient
+                    }
                     () if gets && filler.position == Position::Genitive => Role::Recipient,
                     () if gets && filler.position == Position::Object => continue,
                     () if backed && filler.position == Position::Genitive => Role::Recipient,
