@@ -7,7 +7,7 @@ use crate::frame::{Frame, Position, TypeSet};
 use crate::matching::Filled;
 use crate::parties::Party;
 use crate::rules::Form;
-use rasd_core::{Category, EntityType, RefId, Role};
+use rasd_core::{Category, EntityType, Number, RefId, Role};
 use smallvec::SmallVec;
 
 /// The participants that a frame finds among the fillers of a trigger.
@@ -29,7 +29,7 @@ pub(crate) fn assign(
     let gets = owned && gets(gatherer, trigger, fillers);
     let acts =
         owned && !gets && (by_lam.is_some() || genitive_acts(frame, gatherer, trigger, fillers));
-    let backed = trigger.form == Form::Noun && is_backed(gatherer, trigger, fillers);
+    let backed = trigger.form == Form::Noun && is_backed(frame, gatherer, trigger, fillers);
     // `تعرضت لانتقادات من فرنسا`, `تلقى دعما من واشنطن`
     let befalls = trigger.form == Form::Noun && at(Position::PassiveSubject);
     for weak in [false, true] {
@@ -151,7 +151,7 @@ pub(crate) fn assign(
 
 /// `أكدت مصر دعم لبنان`: whether the genitive of a word for support is who gets it, since somebody else gives
 /// it and nobody else gets it.
-fn is_backed(gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> bool {
+fn is_backed(frame: &Frame, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> bool {
     let of = |position: Position| {
         let mut found = fillers.iter().filter(move |f| f.position == position);
         found.find(|f| !f.parties.is_empty())
@@ -168,8 +168,12 @@ fn is_backed(gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> b
     let cues = gatherer.scene.words[trigger.word].cues;
     let root = gatherer.root(gatherer.top(trigger.chunk));
     let bare = gatherer.scene.chunks[root].preposition.is_none();
+    // `كررت واشنطن انتقاد إيران`, but `رد على انتقاد إيران`, `انتقادات إيران`
+    let many = gatherer.scene.words[trigger.word].features.number == Some(Number::Plural);
+    let blame = frame.category == Category::Accuse;
+    let open = bare && !(blame && many) || !blame && !cues.has(Cue::Wish);
     cues.has(Cue::Backing)
-        && (bare || !cues.has(Cue::Wish))
+        && open
         && owner.chunk.is_some()
         && !same
         && of(Position::With("ل".into())).is_none()
