@@ -1,7 +1,7 @@
 //! Acts that are told under a verb or noun that says nothing of its own of them: having a part in them, being able to do
 //! them, not hesitating before them, announcing them.
 
-use crate::chunks::Kind;
+use crate::chunks::{Kind, Link};
 use crate::cue::Cue;
 use crate::fillers::Gatherer;
 use crate::governors::{Governor, STEPS};
@@ -33,7 +33,14 @@ impl Gatherer<'_> {
         let (here, head) = (&self.scene.chunks[aim], self.scene.head(aim));
         // `لتعرضه لانتقادات` tells why.
         let to = here.preposition.as_deref() == Some("ل") && here.verb.is_some();
-        (to && !head.cues.has(Cue::LightUndergo)) || here.before.has(Cue::Purpose)
+        // `خشية تعرضهم للقصف`, `خشية من تعرضهم له`
+        let from = here.preposition.as_deref() == Some("من");
+        let above = match here.link {
+            Link::Genitive(parent) => Some(parent),
+            _ => aim.checked_sub(1).filter(|_| from),
+        };
+        let feared = above.is_some_and(|above| self.scene.head(above).cues.has(Cue::Purpose));
+        (to && !head.cues.has(Cue::LightUndergo)) || here.before.has(Cue::Purpose) || feared
     }
 
     /// `استطاع الجيش قتل خمسة`, `لم يتردد في قصفهم`: whether a verb of being able, or the negated one of hesitating, tells

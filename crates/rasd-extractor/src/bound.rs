@@ -53,6 +53,15 @@ impl Gatherer<'_> {
         (from && acts && masdar && wish && matches!(here, Some("ل" | "إلى"))).then_some(noun)
     }
 
+    /// `منع المسلحين من مهاجمة القرى`: the noun of preventing whose genitive is kept from what follows.
+    pub(crate) fn kept_from(&self, chunk: usize) -> Option<usize> {
+        let scene = self.scene;
+        let from = scene.chunks[chunk].preposition.as_deref() == Some("من");
+        let noun = self.owner_before(chunk).filter(|_| from)?;
+        let apart = noun + 1 != chunk && scene.chunks[noun].entity.is_none();
+        (apart && scene.head(noun).cues.has(Cue::Prevent)).then_some(noun)
+    }
+
     /// The head of the phrase that ends where a chunk begins, whatever quotation mark stands between.
     fn before_phrase(&self, chunk: usize) -> Option<usize> {
         let scene = self.scene;

@@ -71,12 +71,13 @@ impl Gatherer<'_> {
         })
     }
 
-    /// `منعت الشرطة تفجير السفارة`: whether a noun is what the word directly above it prevents, unlike who is kept from it.
+    /// `منعت الشرطة تفجير السفارة`, `منعتهم من اقتحام السفارة`: whether a noun is what the word directly above it prevents.
     fn prevented(&self, (chunk, top): (usize, usize), governor: &Governor) -> bool {
         let bare = governor.preposition.is_none();
         let object = || !governor.verb || self.is_object(governor.chunk, self.root(top));
         let subject = || governor.verb && self.is_subject(governor.chunk, chunk);
-        governor.cues.has(Cue::Prevent) && bare && object() && !subject()
+        let from = governor.preposition.as_deref() == Some("من");
+        governor.cues.has(Cue::Prevent) && (from || bare && object()) && !subject()
     }
 
     /// `الهجوم الأخير`, `هجوم وقع أمس`: whether an adjective or a clause in the past says that an event has happened.
@@ -164,6 +165,21 @@ impl Gatherer<'_> {
         let open = frame.category != Category::Consult && told.realis != Realis::Future;
         (told.negated || open || cues.has(Cue::Lasting))
             && (head.definite() || head.has_pronoun() || named())
+    }
+
+    /// `لم يسفر القصف عن سقوط قتلى`: whether a noun is what an act is said not to have led to.
+    pub(crate) fn led_to_none(&self, chunk: usize, governors: &[Governor]) -> bool {
+        let scene = self.scene;
+        let verb = governors.iter().position(|governor| governor.verb);
+        verb.is_some_and(|at| {
+            let governor = &governors[at];
+            let mut between = governors[..at].iter();
+            between.all(|other| self.is_subject(governor.chunk, other.chunk))
+                && governor.cues.has(Cue::Leading)
+                && !scene.head(chunk).definite()
+                && !self.is_subject(governor.chunk, chunk)
+                && self.judge_verb(governor.chunk).negated
+        })
     }
 
     /// `القمة ستناقش الأزمة`: the verb whose subject stands before it.

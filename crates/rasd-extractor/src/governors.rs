@@ -124,6 +124,7 @@ impl Gatherer<'_> {
                         .or_else(|| self.wished_by(at))
                         .or(noun)
                         .or_else(|| self.owned_plan(at))
+                        .or_else(|| self.kept_from(at))
                         .or_else(|| self.decision_on(at));
                     if noun.is_none() && self.set_apart(at) {
                         break;

@@ -162,7 +162,7 @@ impl Gatherer<'_> {
                 return judgement.with(Realis::Future, "an adjective says it is to come");
             }
         }
-        let rumour = self.is_denied_rumour(top);
+        let rumour = self.is_denied_rumour(top) || self.led_to_none(chunk, governors);
         if self.is_none(chunk, governors) || rumour {
             judgement.negated = true;
             judgement.reason = "there was none".into();
