@@ -105,12 +105,18 @@ impl Builder<'_> {
             match chunk.kind {
                 Kind::Edge(Edge::Comma) => apart = false,
                 Kind::Other => apart |= self.resumes_subject(index),
+                Kind::Phrase => apart |= self.opens_circumstance(index),
                 _ => {}
             }
             if apart {
                 continue;
             }
             if chunk.bare() && !self.words[chunk.start].conjoined() {
+                // `قتل 20 مدنيا فضلا عن أربعة جنود`
+                let added = self.is_added(index);
+                if added {
+                    continue;
+                }
                 if !self.completes_masdar(index) && !self.specifies(index) {
                     bare.push(index);
                 }
@@ -144,7 +150,9 @@ impl Builder<'_> {
         let word = &self.words[self.chunks[verb].head];
         let voice = word.features.voice;
         let open = matches!(voice, None | Some(Voice::Ambiguous));
-        let no_object = objects.is_empty() && !word.has_pronoun();
+        // `انتقد الوزير ما وصفه بالتدخل`
+        let told = matches!(subject, Subject::Phrase(phrase) if phrase > verb && self.before_clause(phrase));
+        let no_object = objects.is_empty() && !word.has_pronoun() && !told;
         Clause {
             passive: made || voice == Some(Voice::Passive),
             maybe_passive: open && no_object && subject != Subject::Dropped,
@@ -192,6 +200,30 @@ impl Builder<'_> {
     fn specifies(&self, index: usize) -> bool {
         let before = index.checked_sub(1).map(|before| &self.chunks[before]);
         before.is_some_and(|other| other.kind == Kind::Other && other.before.has(Cue::Specifying))
+    }
+
+    /// Whether words of inclusion stand right before a phrase.
+    fn is_added(&self, index: usize) -> bool {
+        let chunk = &self.chunks[index];
+        let before = index
+            .checked_sub(1)
+            .map_or(0, |before| self.chunks[before].end);
+        let included = |word: &Word| word.preposition.as_deref() == Some("include");
+        chunk.conjoined && self.words[before..chunk.start].iter().any(included)
+    }
+
+    /// `أشاد بالاتفاق، داعيا إسرائيل إلى الانسحاب`: whether a participle after a comma tells in what circumstances the verb
+    /// was done: what follows it is its own.
+    fn opens_circumstance(&self, index: usize) -> bool {
+        let chunk = &self.chunks[index];
+        let word = &self.words[chunk.head];
+        let comma = |before: usize| self.chunks[before].kind == Kind::Edge(Edge::Comma);
+        chunk.bare()
+            && chunk.entity.is_none()
+            && word.event_participle
+            && word.accusative
+            && !word.definite()
+            && index.checked_sub(1).is_some_and(comma)
     }
 
     /// `، وهو`: whether a pronoun that a comma and و set apart begins what is told of the phrase before.

@@ -122,6 +122,7 @@ impl Gatherer<'_> {
                     let noun = self
                         .called_for(at)
                         .or_else(|| self.wished_by(at))
+                        .or_else(|| self.ruled_by_participle(at))
                         .or(noun)
                         .or_else(|| self.owned_plan(at))
                         .or_else(|| self.kept_from(at))

@@ -107,6 +107,27 @@ impl Chunker<'_> {
         (self.inclusive && unnamed).then(|| AMONG.into())
     }
 
+    /// `20 مدنيا قتلوا أمس فضلا عن أربعة جنود`: who is added after a verb to those before it.
+    pub(crate) fn added(&self, phrase: &Chunk) -> Link {
+        const NEAR: usize = 4;
+        let people = |chunk: &Chunk| chunk.human || chunk.entity.is_some();
+        if self.included == 0 || !phrase.conjoined || phrase.preposition.is_some() {
+            return Link::None;
+        }
+        let mut before = (0..self.chunks.len()).rev().take(NEAR);
+        let time = |index: &usize| matches!(self.chunks[*index].kind, Kind::Time(_));
+        let verb = before.find(|index| !time(index));
+        let verb = verb.filter(|index| self.chunks[*index].kind == Kind::Verb);
+        let Some(topic) = verb.and_then(|verb| verb.checked_sub(1)) else {
+            return Link::None;
+        };
+        let whole = &self.chunks[topic];
+        match whole.bare() && people(whole) && people(phrase) {
+            true => Link::Coordinate(topic),
+            false => Link::None,
+        }
+    }
+
     /// Whether a phrase has no words but nouns that و joins.
     pub(crate) fn is_joined(&self, phrase: &Chunk) -> bool {
         let mut others = self.words[phrase.start + 1..phrase.end].iter();

@@ -88,6 +88,7 @@ mod tie;
 mod times;
 mod topics;
 mod undergo;
+mod unowned;
 mod vocabulary;
 mod weighing;
 mod whereabouts;

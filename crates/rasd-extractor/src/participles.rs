@@ -99,6 +99,26 @@ impl Gatherer<'_> {
         }
     }
 
+    /// `داعيا إسرائيل إلى سحب قواتها`: the participle in the accusative whose object stands between it and its complement.
+    pub(crate) fn ruled_by_participle(&self, complement: usize) -> Option<usize> {
+        let scene = self.scene;
+        scene.chunks[complement].preposition.as_ref()?;
+        let object = self.owner_before(complement)?;
+        let participle = match scene.chunks[object].bare() {
+            true => object.checked_sub(1)?,
+            false => object,
+        };
+        let (chunk, word) = (&scene.chunks[participle], scene.head(participle));
+        let beside = participle == object || chunk.end == scene.chunks[object].start;
+        let rules = chunk.kind == Kind::Phrase
+            && chunk.bare()
+            && chunk.entity.is_none()
+            && word.event_participle
+            && word.ends_with("ا")
+            && scene.circumstance(chunk.head);
+        (rules && beside && participle + 1 < complement).then_some(participle)
+    }
+
     fn agrees_with_participle(&self, chunk: usize, parties: &[Party]) -> bool {
         let features = self.scene.head(chunk).features;
         match parties {

@@ -152,7 +152,14 @@ impl Reader<'_> {
             .last()
             .filter(|last| last.entity.is_none() && last.kind == WordKind::Noun)
             .is_some_and(|last| !last.definite() && !last.has_pronoun());
-        if described
+        // `جنودا خطفهم مسلحون`: so it is after people, if both the verb and the noun are an act.
+        let people = before.last().is_some_and(|last| {
+            let kind = last.entity.map(|e| self.entities[e as usize].kind);
+            let some = kind == Some(EntityType::Nom) && !last.definite() && !last.has_pronoun();
+            let act = || names(best, Form::Noun) && names(&readings[verb], Form::Verb);
+            some && act()
+        });
+        if (described || people)
             && pos(best) == Pos::Noun
             && best.affixes.has(Affixes::PRONOUN)
             && readings[verb].affixes.has(Affixes::PRONOUN)

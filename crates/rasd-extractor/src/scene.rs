@@ -210,6 +210,25 @@ impl Scene {
         })
     }
 
+    /// `بريطانيا: طردت 23 روسيا`: who is named before the colon, where right after it a verb in the past agrees.
+    fn before_colon(&self, verb: usize, entities: &[EntityMention]) -> Option<Referent> {
+        let [name, colon, ..] = self.chunks.as_slice() else {
+            return None;
+        };
+        let chunk = &self.chunks[verb];
+        let kind = name.entity.map(|e| entities[e as usize].kind);
+        let named = matches!(kind, Some(EntityType::Gpe | EntityType::Org));
+        let past = chunk.gender.is_some() && !self.words[chunk.head].has_pronoun();
+        let opens = verb == 2 && colon.kind == Kind::Edge(Edge::Colon) && name.bare();
+        let found = (opens && named && past).then(|| Referent {
+            parties: self.parties(0, entities),
+            chunk: Some(0),
+            embedded: false,
+            told: false,
+        });
+        found.filter(|found| found.agrees(chunk.number, chunk.gender))
+    }
+
     fn find_subjects(&mut self, entities: &[EntityMention], memory: &Memory) {
         self.speaker = self.announced(entities);
         for index in 0..self.chunks.len() {
@@ -296,6 +315,9 @@ impl Scene {
                 Some(_) => speaker.cloned(),
                 None => self.said_by(verb, entities).or_else(|| speaker.cloned()),
             };
+        }
+        if let Some(named) = self.before_colon(verb, entities) {
+            return Some(named);
         }
         if says
             && let Some(speaker) = speaker

@@ -120,7 +120,23 @@ impl Builder<'_> {
         // `خطاب انتقد فيه الحكومة`
         let within = |phrase: usize| done_in && transitive && !self.nominative(phrase);
         let first = bare.first().copied().filter(|_| bare.len() == 1);
+        // `وانتقد الوزير ما وصفه بالتدخل`
+        let first = first.filter(|b| !self.before_clause(*b));
         if first.is_some_and(|b| chunk.conjoined && continues(b) || begins() || within(b)) {
+            return (Subject::Dropped, two(bare));
+        }
+        // `كما حملت واشنطن المسؤولية`
+        let opened = || {
+            opening.is_some_and(|edge| {
+                edge + 1 == verb && self.chunks[edge].kind == Kind::Edge(Edge::ClauseStart)
+            })
+        };
+        if let [blamed, charge] = bare
+            && self.words[self.chunks[*charge].head].cues.has(Cue::Involve)
+            && (chunk.conjoined || opened())
+            && !self.words[chunk.head].has_pronoun()
+            && object(*blamed)
+        {
             return (Subject::Dropped, two(bare));
         }
         // `حضر الاجتماع وزير الخارجية`: the event is what a verb that carries it is about.
@@ -139,6 +155,22 @@ impl Builder<'_> {
             Some((first, rest)) if self.fits(chunk, *first) => (Subject::Phrase(*first), two(rest)),
             _ => (Subject::Dropped, two(bare)),
         }
+    }
+
+    /// Whether right after a phrase what somebody does or calls stands as a clause: `ما وصفه بالتدخل`.
+    pub(crate) fn before_clause(&self, phrase: usize) -> bool {
+        let last = self.groups.chain_end(phrase);
+        let (Some(what), Some(verb)) = (self.chunks.get(last + 1), self.chunks.get(last + 2))
+        else {
+            return false;
+        };
+        let word = &self.words[what.start];
+        what.kind == Kind::Other
+            && what.start == self.chunks[last].end
+            && what.end == what.start + 1
+            && word.cues.has(Cue::Negation)
+            && word.ends_with("ما")
+            && verb.kind == Kind::Verb
     }
 
     /// `أنها لن تسلم بن لادن`, `أنه منح المغرب قرضين`, `قال الجيش إنه اعتقل 12 شخصا`: whether the pronoun before a verb that
@@ -211,6 +243,7 @@ impl Builder<'_> {
     fn fits(&self, verb: &Chunk, phrase: usize) -> bool {
         agrees_after(verb, &self.chunks[phrase])
             && !self.counts_men(verb, phrase)
+            && !self.several_bodies(verb, phrase)
             && !self.is_accusative(phrase)
     }
 
@@ -233,6 +266,24 @@ impl Builder<'_> {
         !self.proper(phrase) && head.accusative && !head.has_pronoun() && (apart || !dual)
     }
 
+    /// `وناشد الدول الغربية`, `وطالب السلطات`: several bodies are no subject of a masculine verb.
+    fn several_bodies(&self, verb: &Chunk, phrase: usize) -> bool {
+        let chunk = &self.chunks[phrase];
+        let head = &self.words[chunk.head];
+        let plural = (head.features.number, head.features.gender)
+            == (Some(Number::Plural), Some(Gender::Feminine));
+        let bodies = head.cues.has(Cue::Body) || head.cues.has(Cue::KindWord);
+        let kind = chunk.entity.map(|e| self.entities[e as usize].kind);
+        let word = self.words[verb.head].acts && head.common_noun && head.definite();
+        verb.gender == Some(Gender::Masculine)
+            && verb.number == Some(Number::Singular)
+            && matches!(kind, None | Some(EntityType::Nom))
+            && plural
+            && bodies
+            && word
+            && chunk.head == chunk.start
+    }
+
     /// `وبرأت 47 متهما`, `تعتقل 4 آلاف عنصر`: counted men are no subject of a feminine verb.
     fn counts_men(&self, verb: &Chunk, phrase: usize) -> bool {
         let number = self.chunks[phrase].head;
@@ -247,7 +298,10 @@ impl Builder<'_> {
         let counted = rest.find(|word| !numeral(word));
         let counted = counted.filter(|word| {
             let men = word.features.gender == Some(Gender::Masculine) && word.preposition.is_none();
-            matches!(word.kind, WordKind::Noun | WordKind::Adjective) && men && people(word)
+            // `وأطلقت 20 صاروخا`
+            let one = word.features.number == Some(Number::Singular) && word.accusative;
+            let noun = matches!(word.kind, WordKind::Noun | WordKind::Adjective);
+            noun && men && (people(word) || one)
         });
         // `قتلت اثنين واعتقلت 16`: nor are those of whom nothing but the number is told.
         let alone = || {
