@@ -446,6 +446,14 @@ pub(crate) fn participants(
             .party
             .entity
             .and_then(|e| gatherer.own_nominal(e, item.party.chunk?, trigger));
+        // `عن سخطهم ومعارضتهم للقيادة`: an event is no participant of itself.
+        let itself = item.party.phrase.is_some_and(|phrase| {
+            let head = gatherer.scene.head(phrase);
+            gatherer.scene.chunks[phrase].head == trigger && head.event_noun && head.has_pronoun()
+        });
+        if itself {
+            continue;
+        }
         let mut refs = item.party.refs.clone();
         let target = match (item.party.entity, item.party.phrase) {
             (Some(entity), _) => match nominal {
