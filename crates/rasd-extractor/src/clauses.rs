@@ -152,6 +152,7 @@ impl Builder<'_> {
         let open = matches!(voice, None | Some(Voice::Ambiguous));
         // `انتقد الوزير ما وصفه بالتدخل`
         let told = matches!(subject, Subject::Phrase(phrase) if phrase > verb && self.before_clause(phrase));
+        let told = told || self.acts_on_quarter(verb, subject);
         let no_object = objects.is_empty() && !word.has_pronoun() && !told;
         Clause {
             passive: made || voice == Some(Voice::Passive),

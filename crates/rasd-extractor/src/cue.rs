@@ -179,6 +179,8 @@ vocabulary! {
     About = "about",
     /// Name of a place that verbs can agree with as masculine: العراق، لبنان.
     MasculineName = "masculine-name",
+    /// Verb whose object can be a part of a country told by its direction, and the words for these: قصف شمال سوريا.
+    Quarter = "quarter",
     /// Verb that says who did what its object names: نسب الهجوم إلى.
     Attribute = "attribute",
     /// Verb that always has an object: اتهم، هنأ.

@@ -3,7 +3,8 @@
 //! المظاهرة`).
 
 use crate::chunks::{Edge, Kind};
-use crate::clauses::Builder;
+use crate::clauses::{Builder, Subject};
+use crate::cue::Cue;
 use rasd_core::{EntityType, Gender, Number, Person};
 
 impl Builder<'_> {
@@ -84,6 +85,34 @@ impl Builder<'_> {
             && relative.gender == Some(Gender::Masculine)
             && one;
         third && one && (gender || number)
+    }
+
+    /// `قصفت المقاومة شمال إسرائيل`: whether right after the subject of a verb a part of a country stands that the verb acts
+    /// on.
+    pub(crate) fn acts_on_quarter(&self, verb: usize, subject: Subject) -> bool {
+        let Subject::Phrase(subject) = subject else {
+            return false;
+        };
+        let chunk = &self.chunks[subject];
+        let somebody = chunk.entity.is_some_and(|e| {
+            let kind = self.entities[e as usize].kind;
+            matches!(kind, EntityType::Org | EntityType::Nom) && self.entities[e as usize].human
+        });
+        let plane = self.words[chunk.head].cues.has(Cue::Target) && chunk.entity.is_some();
+        let last = self.groups.chain_end(subject);
+        let next = self.chunks.get(last + 1);
+        let quarter = next.is_some_and(|next| {
+            next.kind == Kind::Phrase
+                && next.preposition.is_some()
+                && next.before.has(Cue::Quarter)
+                && next.start == self.chunks[last].end + 1
+        });
+        let place = self.words[chunk.head].cues.has(Cue::Site);
+        self.words[self.chunks[verb].head].cues.has(Cue::Quarter)
+            && verb + 1 == subject
+            && (somebody || plane)
+            && !place
+            && quarter
     }
 
     /// `الحكومة التي أرسلت قواتها إلى الصومال`: whether the pronoun of the only phrase after a verb that acts is that of the

@@ -28,7 +28,7 @@ impl Builder<'_> {
             return (Subject::Dropped, two(bare));
         }
         if let Some(before) = before {
-            let subject = if self.resumes(verb, bare) {
+            let subject = if self.resumes(verb, before, bare) {
                 bare[0]
             } else {
                 before
@@ -230,14 +230,37 @@ impl Builder<'_> {
 
     /// `أسرى يحتجزهم التحالف`: the phrase before the verb is what its pronoun means, where somebody who
     /// can be its subject follows.
-    fn resumes(&self, verb: usize, bare: &[usize]) -> bool {
+    fn resumes(&self, verb: usize, before: usize, bare: &[usize]) -> bool {
         let chunk = &self.chunks[verb];
         let phrase = |index: &usize| self.chunks[*index].kind == Kind::Phrase;
-        let follows = bare.first().copied();
+        let Some(first) = bare.first().copied() else {
+            return false;
+        };
+        let fits = self.fits(chunk, first);
+        // `الرهائن أفرجت عنهم الحركة`: several men before their verb would have it in the plural.
+        let men = self.chunks[before].human
+            && self.chunks[before].number == Some(Number::Plural)
+            && self.chunks[before].entity.is_some_and(|e| {
+                matches!(
+                    self.entities[e as usize].kind,
+                    EntityType::Nom | EntityType::Occ
+                )
+            });
+        let theirs = self
+            .chunks
+            .get(verb + 1)
+            .is_some_and(|next| next.pronoun && self.words[next.end - 1].ends_with("هم"));
+        if men && theirs && chunk.number == Some(Number::Singular) {
+            return fits && self.named(first);
+        }
+        let next = (verb + 1..self.chunks.len()).find(phrase);
+        // `الوزير اعتقله الجيش`
+        let touches = self.chunks[first].start == chunk.end;
+        let somebody = touches && self.chunks[first].human && self.named(first);
         self.words[chunk.head].has_pronoun()
-            && follows.is_some()
-            && follows == (verb + 1..self.chunks.len()).find(phrase)
-            && follows.is_some_and(|first| self.fits(chunk, first) && self.proper(first))
+            && next == Some(first)
+            && fits
+            && (self.proper(first) || somebody)
     }
 
     fn fits(&self, verb: &Chunk, phrase: usize) -> bool {
