@@ -4,6 +4,7 @@
 use super::atom::{Atom, NominalParse, What};
 use super::concord;
 use super::heads;
+use super::kinds::Kinds;
 use super::persons::People;
 use super::titles;
 use super::view::View;
@@ -230,6 +231,11 @@ impl Reading<'_, '_> {
             || word.preposition
             || (word.conjunction && (!joined || noun))
         {
+            return false;
+        }
+        // قتل ضابط شرطة متظاهرا
+        let object = self.governs && !definite && view.written(at).ends_with('ا');
+        if object && self.follows_verb() && view.has(at, Kinds::NOMINAL) {
             return false;
         }
         // حرمت السلطات المعتقلين, أوقفت الشرطة الأجانب: several men are no adjective of one thing, nor of several.
