@@ -229,6 +229,8 @@ vocabulary! {
     Involve = "involve",
     /// Noun for a matter: violence that it is about has happened: قضية، فضيحة.
     Affair = "affair",
+    /// Stands after a person only where a verb stands before him: عبر الرئيس عن، بين الوزير أن.
+    AfterAgent = "after-agent",
     /// Word for a message, which performs what it is sent for: اتصال، برقية.
     Message = "message",
     /// Says that something else goes on at the same place and time: حيث، عندما، خلال، على هامش.

@@ -65,6 +65,7 @@ mod mentions;
 mod naming;
 mod nationals;
 mod nominal;
+mod opening;
 mod participles;
 mod parties;
 mod places;

@@ -16,7 +16,8 @@ impl Reader<'_> {
     /// Chooses between the readings. The tokenizer's choice stands but for two classes of words:
     /// verbs of the eighth form that look like nouns with the article (`التقى`), and verbs whose
     /// written hamza an adverb or particle ignores (`هنأ`).
-    pub(crate) fn choose(&self, token: usize, before: &[Word], next: Option<&Word>) -> usize {
+    pub(crate) fn choose(&self, token: usize, before: &[Word], after: &[Word]) -> usize {
+        let next = after.first();
         let readings = self.layer.readings(token);
         let stem = Reading::stem_segment;
         let pos = |r: &Reading| stem(r).map_or(Pos::X, |s| s.morph.pos);
@@ -73,10 +74,13 @@ impl Reader<'_> {
             });
         let written = self.layer.written(token);
         let exact = |r: &Reading| stem(r).is_some_and(|s| written.contains(self.layer.form(s)));
-        let hamza = !matches!(pos(best), Pos::Verb | Pos::Noun | Pos::Adj)
+        let hamza = !matches!(pos(best), Pos::Verb | Pos::Noun | Pos::Adj | Pos::Adp)
             && !exact(best)
             && exact(&readings[verb]);
         if like_article || hamza || self.dual_verb(readings, verb, before) {
+            return verb;
+        }
+        if let Some(verb) = self.opening_verb(token, verb, before, after) {
             return verb;
         }
         if pos(best) == Pos::Verb
@@ -124,6 +128,9 @@ impl Reader<'_> {
         {
             return noun;
         }
+        if let Some(noun) = self.governed_noun(token, before, next) {
+            return noun;
+        }
         let plain = pos(best) == Pos::Noun
             && !best.affixes.any(
                 Affixes::AL
@@ -133,7 +140,7 @@ impl Reader<'_> {
                     .with(Affixes::KA),
             );
         let likely = |more: u16| readings[verb].cost <= best.cost.saturating_add(more * CLOSE);
-        if plain && likely(5) && (awaits_verb(before) || self.opens_with_agent(token, before)) {
+        if plain && likely(5) && awaits_verb(before) {
             return verb;
         }
         // After a relative pronoun only a verb can take an object pronoun (`التي بحثها الوزير`).
@@ -266,19 +273,6 @@ impl Reader<'_> {
                 pos == Pos::Noun && features.verb_form == Some(VerbForm::Masdar)
             }) && reading.affixes == Affixes::default()
         })
-    }
-
-    /// `كما بحث الوزير`: at the head of a sentence or clause, and before someone who acts, stands a verb.
-    fn opens_with_agent(&self, token: usize, before: &[Word]) -> bool {
-        let opened = before
-            .last()
-            .is_none_or(|last| last.entity.is_none() && last.cues.has(Cue::ClauseStart));
-        let agent = || self.kind_after(token);
-        opened
-            && matches!(
-                agent(),
-                Some(EntityType::Per | EntityType::Occ | EntityType::Org)
-            )
     }
 
     /// `مؤتمر عقد في جنيف`: after an indefinite act and before a preposition or time stands what became of it.

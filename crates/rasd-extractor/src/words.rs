@@ -51,13 +51,18 @@ impl Reader<'_> {
         for at in 0..words.len() {
             let token = words[at].token;
             let number = match words[at].verb_possible {
-                true => self.choose(token, &words[..at], words.get(at + 1)),
+                true => self.choose(token, &words[..at], &words[at + 1..]),
                 false => 0,
             };
             if number != 0 {
                 self.push_word(token, number, &mut words);
                 words.swap_remove(at);
                 self.mark_phrase(&mut words, at);
+                // `وعبر الرئيس عن`: no preposition any more.
+                let chosen = &mut words[at];
+                if chosen.kind == WordKind::Verb && chosen.preposition.take().is_some() {
+                    chosen.phrase = 1;
+                }
             }
         }
         for at in 0..words.len() {

@@ -116,6 +116,22 @@ impl Reader {
         })
     }
 
+    /// Whether a token is likeliest a name.
+    pub(crate) fn is_name(&self, index: usize) -> bool {
+        self.likeliest(index) == Some(Tag::Name)
+    }
+
+    /// Whether a token is likeliest a verb in the perfect.
+    pub(crate) fn is_perfect(&self, index: usize) -> bool {
+        self.likeliest(index) == Some(Tag::Perfect)
+    }
+
+    /// What the likeliest reading of a token shows to the word before it.
+    fn likeliest(&self, index: usize) -> Option<Tag> {
+        let templates = &self.memo.templates[self.found[index].range()];
+        templates.first().map(|template| template.left)
+    }
+
     /// What the structure rules need to know of a token.
     pub(crate) fn line_word(
         &mut self,

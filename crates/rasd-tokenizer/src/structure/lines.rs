@@ -206,7 +206,28 @@ fn opening_dateline(
         let words = (from..from + PART + 1).take_while(word).count();
         (1..=PART).contains(&words).then_some(from + words)
     };
-    let mark = part(tokens.start).filter(|at| *at + 2 < tokens.end && dash(*at))?;
+    let mark = part(tokens.start).filter(|at| *at + 2 < tokens.end)?;
+    // `موسكو 15 نوفمبر 2008 -`
+    if layer.tokens[mark].kind == TokenKind::Number {
+        let ends = (mark + 1..tokens.end.min(mark + PART + 1)).find(|at| dash(*at))?;
+        let day = |at: usize| {
+            let number = layer.tokens[at].kind == TokenKind::Number;
+            number || is_word(layer.tokens[at].kind) && reader.may_name(at)
+        };
+        let dated = (mark..ends).all(day) && ends > mark + 1;
+        return (dated && ends + REPORT < tokens.end).then_some(ends as u32 + 1);
+    }
+    // `لندن: محمد الشافعي أعلنت`
+    let reporter = part(mark + 1).filter(|end| {
+        let named = *end > mark + 2 && reader.is_name(mark + 1);
+        is_divider(surface(mark)) && named && *end < tokens.end && reader.is_perfect(*end)
+    });
+    if let Some(end) = reporter {
+        return Some(end as u32);
+    }
+    if !dash(mark) {
+        return None;
+    }
     let quoted = is_opening(surface(mark + 1));
     let outlet = part(mark + 1 + usize::from(quoted))?;
     let end = outlet + usize::from(quoted && outlet < tokens.end && is_closing(surface(outlet)));

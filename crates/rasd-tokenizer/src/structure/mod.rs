@@ -160,7 +160,7 @@ impl Structure {
                 line.words(layer)
                     .map(|at| reader.line_word(&self.phrases, layer, at)),
             );
-            self.match_line(text, layer, line, &words);
+            self.match_line(text, layer, line, &words, reader);
         }
         self.mark_tails(&mut lines);
         marks::mark_headlines(layer, &mut lines);
@@ -174,7 +174,14 @@ impl Structure {
     }
 
     /// Notes what the phrases say about a line, of which `words` are the first.
-    fn match_line(&self, text: &str, layer: &TokenLayer, line: &mut Line, words: &[LineWord]) {
+    fn match_line(
+        &self,
+        text: &str,
+        layer: &TokenLayer,
+        line: &mut Line,
+        words: &[LineWord],
+        reader: &Reader,
+    ) {
         let mut agency = None;
         let mut best: Option<Found> = None;
         self.phrases.find(words, line.complete, |found| {
@@ -203,7 +210,7 @@ impl Structure {
         line.agency = agency;
         line.inline_dateline = line
             .agency
-            .and_then(|found| self.dateline_end(text, layer, line, found));
+            .and_then(|found| self.dateline_end(text, layer, line, found, reader));
     }
 
     /// Boilerplate is stronger than captions and bylines; earlier patterns than later ones.
@@ -220,6 +227,7 @@ impl Structure {
         layer: &TokenLayer,
         line: &Line,
         found: Found,
+        reader: &Reader,
     ) -> Option<u32> {
         if found.first + found.count > self.patterns[found.pattern].max_words {
             return None;
@@ -244,7 +252,9 @@ impl Structure {
         // `أبوظبي - سكاي نيوز عربية أعلنت`, `غزة/ نور محمد/ الأناضول أعلنت`
         let after =
             |mark: &str| first > range.start && layer.tokens[first - 1].span.text(text) == mark;
-        let plain = found.count > 1 && ["-", "\u{2013}"].into_iter().any(after) || after("/");
+        let dash = ["-", "\u{2013}"].into_iter().any(after);
+        let verb = || end < range.end && reader.is_perfect(end);
+        let plain = dash && (found.count > 1 || verb()) || after("/");
         (end > last + 1 || plain && end < range.end).then_some(end as u32)
     }
 
