@@ -380,6 +380,11 @@ impl Chunker<'_> {
             && last.head == last.start
             && self.follows_act(last)
             && concord::other_gender(head, word);
-        others || other || woman || how || beside && concord::differs(head, word, next)
+        // `سفن الإنقاذ متهمة إياها`
+        let object = next.is_some_and(|next| next.preposition.as_deref() == Some("object"));
+        let owned = last.end > last.head + 1 && ending.definite();
+        let circumstance = word.event_participle && !word.definite() && (object || owned);
+        let apart = others || other || woman || how || circumstance;
+        apart || beside && concord::differs(head, word, next)
     }
 }

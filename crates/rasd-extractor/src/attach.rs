@@ -4,6 +4,7 @@ use crate::chunks::{Kind, Link};
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Filler, Gatherer, REACH};
 use crate::frame::Position;
+use crate::masdars::acts_across;
 use rasd_core::{Gender, Number, VerbForm};
 
 impl Gatherer<'_> {
@@ -173,7 +174,9 @@ impl Gatherer<'_> {
                         self.complement_of(index, agent, fillers);
                     }
                 } else if next.bare() && !carried_by_next {
-                    if object && index == after && !next.conjoined {
+                    let across =
+                        || owned && acts_across(&scene.chunks, &scene.words, index) == Some(chunk);
+                    if object && index == after && !next.conjoined || across() {
                         self.push(fillers, Position::Object, index);
                     } else if carrier.is_none_or(|c| !c.relative)
                         && next.entity.is_none()

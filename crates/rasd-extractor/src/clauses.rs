@@ -6,7 +6,7 @@ use crate::cue::Cue;
 use crate::parties::Groups;
 use crate::resumed::Resumed;
 use crate::word::{Word, WordKind};
-use rasd_core::{EntityMention, EntityType, Voice};
+use rasd_core::{EntityMention, EntityType, Gender, Number, Voice};
 use smallvec::SmallVec;
 
 /// The subject of a verb.
@@ -117,7 +117,9 @@ impl Builder<'_> {
                 if added {
                     continue;
                 }
-                if !self.completes_masdar(index) && !self.specifies(index) {
+                let across = || !bare.is_empty() && self.acts_across(index);
+                let own = !self.completes_masdar(index) && !self.specifies(index);
+                if own && !across() && !self.is_manner(index) {
                     bare.push(index);
                 }
             } else if chunk.kind == Kind::Phrase && chunk.preposition.is_some() {
@@ -130,7 +132,11 @@ impl Builder<'_> {
         let before = self
             .topic(start, verb, opening, auxiliary)
             .or_else(|| self.interrupted(start, verb, opening))
-            .filter(|before| antecedent.is_none_or(|noun| noun == *before || !self.acted_on(verb)));
+            // `الرجل الذي كانت الشرطة قد اعتقلته`: what stands within the clause can be its subject.
+            .filter(|before| {
+                let other = |noun| noun == *before || noun < start || !self.acted_on(verb);
+                antecedent.is_none_or(other)
+            });
         // Prepositional phrases before the verb belong to it too (`في موسكو التقى`), but for those that
         // follow another verb.
         let start = self.own_start(start, verb, opening, auxiliary);
@@ -302,8 +308,13 @@ impl Builder<'_> {
             .take_while(|index| passed(&self.chunks[*index]))
             .filter(|index| self.chunks[*index].kind == Kind::Phrase)
             .collect();
+        // `اتفاق بين الحكومة والمتمردين الذي وقع`: several are none that الذي describes.
+        let one = relative.number == Some(Number::Singular);
+        let one = one && relative.gender == Some(Gender::Masculine);
         let agrees = |index: &&usize| {
-            agrees_before(relative, &self.chunks[**index], self.groups.size(**index))
+            let phrase = &self.chunks[**index];
+            let several = phrase.number == Some(Number::Plural);
+            agrees_before(relative, phrase, self.groups.size(**index)) && !(one && several)
         };
         let within =
             |index: &&usize| relative.conjoined && self.chunks[**index].preposition.is_some();
@@ -345,6 +356,7 @@ impl Builder<'_> {
                 && !self.says_where(*index)
                 && !self.completes_masdar(*index)
                 && !self.object_of_masdar(*index)
+                && !self.acts_across(*index)
                 && agrees_before(&self.chunks[verb], chunk, self.groups.size(*index))
         })
     }

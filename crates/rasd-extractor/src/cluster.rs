@@ -90,7 +90,7 @@ pub(crate) fn cluster(drafts: &[Draft], events: &mut [EventMention], known: Know
     }
     foresee(drafts, events);
     share_modes(events);
-    share_participants(drafts, events, known.entities, known.layer, known.registry);
+    share_participants(drafts, events, known.entities, known.layer);
 }
 
 /// What ties a labelled mention to each of the events that earlier labelled mentions are of, for

@@ -314,6 +314,15 @@ impl Gatherer<'_> {
     fn set_apart(&self, chunk: usize) -> bool {
         let scene = self.scene;
         let verb = scene.chunks[chunk].verb.unwrap_or(chunk);
+        // `هدد بالرد بعد ساعات من مقتل القائد`
+        let time = chunk.checked_sub(1).map(|before| &scene.chunks[before]);
+        let measured = time.is_some_and(|time| {
+            matches!(time.kind, Kind::Time(_))
+                && scene.chunks[chunk].preposition.as_deref() == Some("من")
+        });
+        if measured {
+            return true;
+        }
         let mut between = (verb + 1..chunk).rev().take(FAR);
         let open = |index: &usize| !matches!(scene.chunks[*index].kind, Kind::Edge(_));
         between.by_ref().take_while(open).any(|index| {

@@ -2,21 +2,19 @@
 
 use crate::draft::Draft;
 use rasd_core::{
-    Argument, ArgumentTarget, Category, EntityMention, EntityType, EventMention, RefId, Registry,
-    Role, TokenLayer,
+    Argument, ArgumentTarget, EntityMention, EntityType, EventMention, RefId, Role, TokenLayer,
 };
 
 /// Participants of an event and mentions of a sentence that are looked at.
 const WINDOW: usize = 60;
 
-/// Gives a mention that points back the participants of its event that its own sentence names
-/// (`قال لافروف إن هذه الزيارة مهمة`).
+/// Gives a mention that points back the persons of its event that its own sentence names
+/// (`قال لافروف إن هذه الزيارة مهمة`). Bodies and groups that are named again mostly do something else there.
 pub(crate) fn share_participants(
     drafts: &[Draft],
     events: &mut [EventMention],
     entities: &[EntityMention],
     layer: &TokenLayer,
-    registry: &Registry,
 ) {
     let count = events
         .iter()
@@ -24,7 +22,6 @@ pub(crate) fn share_participants(
         .max()
         .unwrap_or(0);
     let mut known: Vec<Vec<(Role, RefId)>> = vec![Vec::new(); count];
-    let mut people = vec![false; count];
     for event in events.iter() {
         let cluster = event.cluster as usize;
         for argument in &event.arguments {
@@ -33,7 +30,6 @@ pub(crate) fn share_participants(
             {
                 let refs = argument.refs.iter().map(|r| (argument.role, *r));
                 known[cluster].extend(refs);
-                people[cluster] |= is_person(argument, entities);
             }
         }
     }
@@ -52,9 +48,6 @@ pub(crate) fn share_participants(
         if !draft.anaphoric || told {
             continue;
         }
-        // Where persons meet, their states are spoken of in other respects; where there is violence,
-        // states are mostly where it happens.
-        let violence = event.category == Category::Assault;
         let tokens = layer.sentences[draft.sentence as usize].tokens;
         let from = order.partition_point(|e| entities[*e].tokens.start() < tokens.start());
         let here = order[from..].iter().take(WINDOW);
@@ -65,16 +58,7 @@ pub(crate) fn share_participants(
                 .iter()
                 .find(|(_, r)| mention.refs.contains(r))
                 .map(|(role, _)| *role);
-            let is_state = |id: &RefId| {
-                let entry = registry.get(*id);
-                entry.country.as_deref() == Some(&*entry.id)
-            };
-            let state = match mention.kind {
-                EntityType::Gpe => people[cluster] || violence,
-                EntityType::Nom => people[cluster] && mention.refs.iter().all(is_state),
-                _ => false,
-            };
-            let fits = participant(mention) && !state;
+            let fits = matches!(mention.kind, EntityType::Per | EntityType::Occ);
             let Some(role) = role.filter(|_| fits) else {
                 continue;
             };
@@ -115,23 +99,4 @@ pub(crate) fn share_participants(
         }
         event.arguments.sort_by_key(|a| a.role);
     }
-}
-
-/// Whether an argument is a person by name or title.
-fn is_person(argument: &Argument, entities: &[EntityMention]) -> bool {
-    match argument.target {
-        ArgumentTarget::Entity(entity) => matches!(
-            entities[entity as usize].kind,
-            EntityType::Per | EntityType::Occ
-        ),
-        _ => false,
-    }
-}
-
-/// Whether a mention can name a participant by itself: no nationality word, no place.
-fn participant(mention: &EntityMention) -> bool {
-    matches!(
-        mention.kind,
-        EntityType::Per | EntityType::Occ | EntityType::Org | EntityType::Gpe | EntityType::Nom
-    )
 }

@@ -5,7 +5,7 @@ use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::joined::AMONG;
 use crate::word::{Word, WordKind};
-use rasd_core::{Affixes, EntityType, Gender, Number, VerbForm};
+use rasd_core::{EntityType, Gender, Number, VerbForm};
 
 /// Genitives in a row, more than a writer strings together: keeps what goes along them linear.
 const DEEPEST: usize = 12;
@@ -84,25 +84,6 @@ impl Chunker<'_> {
             return Link::Genitive(index);
         }
         Link::None
-    }
-
-    /// `السفينة، التي تديرها منظمة، المهاجرين`: whether the comma at the end closes a relative clause that one before it
-    /// opened, and so parts no members of a list.
-    fn closes_relative(&self) -> bool {
-        const NEAR: usize = 12;
-        let mut before = self.chunks.iter().rev().skip(1).take(NEAR);
-        let comma = |chunk: &Chunk| chunk.kind == Kind::Edge(Edge::Comma);
-        let Some(first) = before.find(|chunk| {
-            matches!(
-                chunk.kind,
-                Kind::Edge(Edge::Relative | Edge::Comma | Edge::Strong)
-            )
-        }) else {
-            return false;
-        };
-        first.kind == Kind::Edge(Edge::Relative)
-            && !first.conjoined
-            && before.next().is_some_and(comma)
     }
 
     /// `استهدف هجوم السفارة في بغداد`: between a verb whose subject can be an attack and the end of its phrases
@@ -265,34 +246,6 @@ impl Chunker<'_> {
             (Some(Org), Some(Org)) | (Some(Occ), Some(Occ)) => self.shares(last, chunk),
             _ => false,
         }
-    }
-
-    /// `أقال الرئيس السوداني مدير الأمن محمد عطا`: whether after a verb that cannot do without an object and the title of
-    /// its subject a second title with its name is the last phrase.
-    fn acts_on_title(&self, title: usize, chunk: &Chunk) -> bool {
-        const FAR: usize = 6;
-        let office = |chunk: &Chunk| self.kind_of(chunk) == Some(EntityType::Occ);
-        let verb = title.checked_sub(1).map(|before| &self.chunks[before]);
-        let transitive = verb.is_some_and(|verb| {
-            let word = &self.words[verb.head];
-            verb.kind == Kind::Verb && word.cues.has(Cue::Transitive) && !word.has_pronoun()
-        });
-        if !transitive || !office(&self.chunks[title]) || !office(chunk) {
-            return false;
-        }
-        let rest = &self.words[chunk.end..];
-        let name = |word: &Word| {
-            let kind = word.entity.map(|e| self.entities[e as usize].kind);
-            kind == Some(EntityType::Per)
-        };
-        let named = rest.iter().take(FAR).take_while(|word| name(word)).count();
-        let after = rest.get(named);
-        let ends = after.is_none_or(|word| {
-            let apart = word.conjoined() || word.preposition.is_some();
-            apart || !word.nominal() || word.affixes.any(Affixes::BI.with(Affixes::LI))
-        });
-        let comma = after.is_some_and(|word| word.kind == WordKind::Punctuation);
-        named > 0 && ends && (!comma || rest.len() == named + 1)
     }
 
     /// A definite rank or honorific (`الفريق`, `السيد`).

@@ -4,7 +4,7 @@ use crate::chunks::{Edge, Kind};
 use crate::fillers::{Filler, Gatherer, REACH, Trigger};
 use crate::frame::Position;
 use crate::parties::{Parties, Party};
-use rasd_core::{Number, Person};
+use rasd_core::{Gender, Number, Person};
 use smallvec::smallvec;
 
 impl Gatherer<'_> {
@@ -40,8 +40,11 @@ impl Gatherer<'_> {
             self.push(fillers, Position::Head, topic);
         }
         if let Some(genitive) = scene.groups.genitive(chunk) {
-            // `متهما الرياض`: an accusative takes an object.
-            let object = head == trigger.word && scene.head(chunk).ends_with("ا");
+            // `متهما الرياض`, `محذرة إيران`: an accusative takes an object.
+            let word = scene.head(chunk);
+            let woman = word.ends_with("ه") && word.features.gender == Some(Gender::Feminine);
+            let manner = word.ends_with("ا") || woman && scene.circumstance(trigger.word);
+            let object = head == trigger.word && manner;
             let position = if object {
                 Position::Object
             } else {

@@ -129,10 +129,32 @@ impl Gatherer<'_> {
     pub fn places(&self, asked: &Asked<'_>) -> Places {
         let stretch = self.stretch(asked.trigger, asked.carrier);
         let places = self.places_among(asked, stretch);
-        match self.resumption(stretch).filter(|_| places.named.is_empty()) {
-            Some(later) => self.places_among(asked, later),
-            None => places,
+        if !places.named.is_empty() {
+            return places;
         }
+        if let Some(later) = self.resumption(stretch) {
+            return self.places_among(asked, later);
+        }
+        self.places_within(asked.trigger, stretch).unwrap_or(places)
+    }
+
+    /// `انتقد القرار في كلمة ألقاها في بغداد`: where that goes on in which the event is.
+    fn places_within(&self, trigger: Trigger, stretch: (usize, usize)) -> Option<Places> {
+        let scene = self.scene;
+        if trigger.form != Form::Verb {
+            return None;
+        }
+        let (start, end) = self.occurrence(trigger, stretch)?;
+        let named = (start..end).find_map(|index| {
+            let preposition = scene.chunks[index].preposition.as_deref()?;
+            let says = self.grammar.says_where(preposition) && !self.situates(index);
+            let entity = self.place_entity(index).filter(|_| says)?;
+            Some((entity, format!("with:{preposition}")))
+        })?;
+        Some(Places {
+            named: vec![named],
+            unnamed: None,
+        })
     }
 
     fn places_among(&self, asked: &Asked<'_>, stretch: (usize, usize)) -> Places {
@@ -176,7 +198,38 @@ impl Gatherer<'_> {
         let told = asked.told || self.topic_before(index, asked.trigger);
         let content = told && self.inside_content(index, asked.trigger);
         let other = content || self.hangs_on_a_thing(index, asked) || self.specifies(index, asked);
-        !other
+        !other && !self.of_another(index, asked.trigger)
+    }
+
+    /// `أعدموا بعد إدانتهم بقتل جنود في سيناء`, `حسب بيان للجيش في بغداد`, `تظاهروا احتجاجا على نشر قوات في العراق`: whether
+    /// what stands after an event belongs to another one that tells when or why, or to the source.
+    pub(crate) fn of_another(&self, index: usize, trigger: Trigger) -> bool {
+        let scene = self.scene;
+        let reason = |at: usize| scene.words[scene.chunks[at].start].cues.has(Cue::Reason);
+        let clause = scene.clauses.get(trigger.chunk);
+        let own = |at: usize| {
+            clause.is_some_and(|c| c.subject == Subject::Phrase(at) || c.objects.contains(&at))
+        };
+        let low = (trigger.chunk + 1).max(index.saturating_sub(REACH));
+        let mut within = false;
+        for at in (low..index).rev() {
+            let chunk = &scene.chunks[at];
+            if within && reason(at) {
+                return true;
+            }
+            if matches!(chunk.kind, Kind::Edge(_)) || own(at) {
+                return false;
+            }
+            let event = scene.head(at).event_noun;
+            within |= chunk.kind == Kind::Phrase && event;
+            let act = trigger.form == Form::Verb && event && !chunk.before.has(Cue::SameScene);
+            match chunk.preposition.as_deref() {
+                Some("source") if trigger.form == Form::Verb => return true,
+                Some("time" | "cause") if chunk.kind == Kind::Phrase && act => return true,
+                _ => {}
+            }
+        }
+        within && reason(trigger.chunk)
     }
 
     /// Phrases that say where, each with the phrase whose preposition says so: itself, or the pronoun

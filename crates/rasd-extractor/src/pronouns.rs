@@ -5,6 +5,7 @@ use crate::cue::Cue;
 use crate::fillers::Gatherer;
 use crate::parties::{Parties, Party};
 use crate::scene::Referent;
+use crate::word::WordKind;
 use rasd_core::{EntityType, Features, Gender, Number, Person, SegmentRole};
 use smallvec::smallvec;
 
@@ -175,9 +176,14 @@ impl Gatherer<'_> {
                         EntityType::Nom => {
                             let several = features.number == Some(Number::Plural)
                                 && features.person == Some(Person::Third);
-                            let people =
-                                candidate.human && candidate.gender != Some(Gender::Feminine);
-                            several && people && candidate.number == Some(Number::Plural)
+                            let counted = scene.head(index).kind == WordKind::Number;
+                            let group = candidate.number == Some(Number::Plural) || counted;
+                            let men = candidate.gender != Some(Gender::Feminine);
+                            // `حكم على المعارض بعد إدانته`
+                            let one = features.number == Some(Number::Singular)
+                                && candidate.number == Some(Number::Singular)
+                                && scene.head(index).definite();
+                            candidate.human && (several && group && men || one)
                         }
                         _ => false,
                     }

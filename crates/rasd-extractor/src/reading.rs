@@ -321,7 +321,7 @@ impl Reader<'_> {
     }
 
     /// Type of the mention that begins after a token.
-    fn kind_after(&self, token: usize) -> Option<EntityType> {
+    pub(crate) fn kind_after(&self, token: usize) -> Option<EntityType> {
         let next = self.covers.get(token + 1).copied().flatten()?;
         Some(self.entities[next as usize].kind)
     }

@@ -154,7 +154,9 @@ impl Gatherer<'_> {
             .filter(|verb| !scene.chunks[*verb].conjoined)
             .and_then(|verb| scene.clauses.get(verb)?.opening)
             .filter(|edge| scene.chunks[*edge].before.has(Cue::SameScene));
-        let Some(edge) = opening else { return };
+        let Some(edge) = opening.or_else(|| self.within_it(verb?)) else {
+            return;
+        };
         let before: Vec<usize> = (edge.saturating_sub(REACH)..edge)
             .rev()
             .take_while(|index| {
@@ -192,6 +194,20 @@ impl Gatherer<'_> {
             !told(argument.role) && (argument.role == Role::Time || acts(draft))
         });
         gain(draft, found, "the clause before");
+    }
+
+    /// `سيزور روسيا يومين يلتقي خلالهما نظيره`: where the clause begins of a verb whose act goes on in what a pronoun means.
+    fn within_it(&self, verb: usize) -> Option<usize> {
+        const NEAR: usize = 4;
+        let chunks = &self.scene.chunks;
+        let next = chunks.get(verb + 1)?;
+        let during = next.pronoun && self.scene.words[next.start].cues.has(Cue::SameScene);
+        // `ينتظر أن يبحث خلالها`
+        let before = (verb.saturating_sub(NEAR)..verb).rev().take_while(|index| {
+            let kind = &chunks[*index].kind;
+            *kind == Kind::Verb || *kind == Kind::Edge(Edge::Complementizer) || *kind == Kind::Other
+        });
+        during.then(|| before.last().unwrap_or(verb))
     }
 
     /// The place that a phrase before the edge of a clause names: where the other act is, or its goal.

@@ -5,7 +5,7 @@ use crate::chunks::{Chunk, Edge, Kind};
 use crate::clauses::{Builder, Subject};
 use crate::cue::Cue;
 use crate::word::{Word, WordKind};
-use rasd_core::{EntityType, Gender, Number, Person, VerbForm};
+use rasd_core::{EntityType, Gender, Number, Person, VerbForm, Voice};
 use smallvec::SmallVec;
 
 /// Verbs whose subject is somebody.
@@ -58,8 +58,13 @@ impl Builder<'_> {
         {
             return (Subject::Phrase(antecedent), two(bare));
         }
+        // `الحكومة التي أثنى على أدائها`, but `الذين يشتبه في تورطهم`
+        let active = self.words[chunk.head].features.voice == Some(Voice::Active);
         let differs = self.differs_from_relative(verb, opening)
-            && bare.first().is_some_and(|first| self.fits(chunk, *first));
+            && match bare.first() {
+                Some(first) => self.fits(chunk, *first),
+                None => active,
+            };
         let resumed = resumed && !self.acts_on_own(verb, bare, opening);
         if let Some(antecedent) = antecedent
             && !acted_on
@@ -106,7 +111,10 @@ impl Builder<'_> {
             let start = opening.is_some_and(|edge| {
                 edge + 1 == verb && self.chunks[edge].kind == Kind::Edge(Edge::ClauseStart)
             });
-            start && counterpart(bare[0]) && self.office(bare[0]) && !resumed
+            let other = counterpart(bare[0]) && self.office(bare[0]);
+            // `زار القاهرة حيث التقى الرئيس المصري`
+            let known = || self.proper(bare[0]) && object(bare[0]) && self.goes_on(verb, 1);
+            start && !resumed && (other || known())
         };
         // `قتل جنديا وأصاب آخر`, `التقى بوتين وطلب منه وقف القصف`: nor do another and an act.
         let acted_on = |phrase: usize| {
@@ -114,7 +122,10 @@ impl Builder<'_> {
             let other = head.cues.has(Cue::Another) && !head.definite();
             let act = head.features.verb_form == Some(VerbForm::Masdar) && !self.named(phrase);
             let somebody = act && self.words[chunk.head].cues.any(&SOMEBODY);
-            other && self.goes_on(verb, 2) || somebody && self.goes_on(verb, 1)
+            // `تولت السلطة وأغلقت موانئها`
+            let its = self.words[chunk.head].acts && head.has_pronoun();
+            let its = its && !self.chunks[phrase].human && !self.named(phrase);
+            other && self.goes_on(verb, 2) || (somebody || its) && self.goes_on(verb, 1)
         };
         let continues = |phrase: usize| object(phrase) || acted_on(phrase);
         // `خطاب انتقد فيه الحكومة`
@@ -200,7 +211,8 @@ impl Builder<'_> {
             let phrase = &self.chunks[before];
             phrase.bare() && body(phrase)
         });
-        announced || bare.len() > 1
+        // `أنه سيلتقي الزعيم`: one without whom a verb cannot do is no subject.
+        announced || bare.len() > 1 || word.cues.has(Cue::Transitive)
     }
 
     /// Whether a conjoined verb has the form of the verb before it, which so many phrases follow at least.

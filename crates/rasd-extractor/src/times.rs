@@ -22,6 +22,7 @@ impl Gatherer<'_> {
             Kind::Time(_) if asked.told && self.inside_content(index, trigger) => None,
             // `بعد هجوم أمس`: the time of another event.
             Kind::Time(_) if self.dates_another(index, trigger) => None,
+            Kind::Time(_) if self.in_source(index) => None,
             Kind::Time(time) if self.names_thing(index, time, trigger) => None,
             Kind::Time(_) if self.goes_on(index, trigger) => None,
             _ => self.time_at(index),
@@ -176,6 +177,16 @@ impl Gatherer<'_> {
                 .preposition
                 .as_deref()
                 .is_some_and(|p| matches!(p, "time" | "cause"))
+    }
+
+    /// `حسب بيان للوزارة صدر أمس`: whether a time stands where the source is named.
+    fn in_source(&self, time: usize) -> bool {
+        const NEAR: usize = 8;
+        let scene = self.scene;
+        (time.saturating_sub(NEAR)..time)
+            .rev()
+            .take_while(|index| !matches!(scene.chunks[*index].kind, Kind::Edge(_) | Kind::Verb))
+            .any(|index| scene.chunks[index].preposition.as_deref() == Some("source"))
     }
 
     /// `كونتي (53 عاما)`

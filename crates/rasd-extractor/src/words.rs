@@ -8,8 +8,8 @@ use crate::rules::{Form, Rules};
 use crate::vocabulary::WordId;
 use crate::word::{Word, WordKind};
 use rasd_core::{
-    Affixes, EntityMention, Features, Number, Pos, Reading, Segment, SegmentRole, Sentence,
-    TimeMention, Token, TokenKind, TokenLayer, VerbForm, Voice,
+    Affixes, EntityMention, EntityType, Features, Number, Pos, Reading, Segment, SegmentRole,
+    Sentence, TimeMention, Token, TokenKind, TokenLayer, VerbForm, Voice,
 };
 use rasd_tokenizer::{Tokenizer, with_loose};
 /// Readings whose cost is above the best one's by no more than this are about as likely; 7 is one
@@ -52,7 +52,7 @@ impl Reader<'_> {
             let token = words[at].token;
             let number = match words[at].verb_possible {
                 true => self.choose(token, &words[..at], &words[at + 1..]),
-                false => 0,
+                false => self.title_reading(token).unwrap_or(0),
             };
             if number != 0 {
                 self.push_word(token, number, &mut words);
@@ -293,6 +293,19 @@ impl Reader<'_> {
             let mut slots = self.rules.frames[entry.frame as usize].slots.iter();
             entry.form == Form::Verb && slots.any(|slot| slot.position == Position::Object)
         })
+    }
+
+    /// `أمير قطر الشيخ تميم`: the reading as a noun of what no mention covers before the name of a person.
+    pub(crate) fn title_reading(&self, token: usize) -> Option<usize> {
+        let person = self.kind_after(token) == Some(EntityType::Per);
+        if !person || self.covers[token].is_some() {
+            return None;
+        }
+        let readings = self.layer.readings(token);
+        let pos = |r: &Reading| r.stem_segment().map_or(Pos::X, |s| s.morph.pos);
+        let name = readings.first().is_some_and(|r| pos(r) == Pos::Propn);
+        let title = |r: &Reading| pos(r) == Pos::Noun && r.affixes.has(Affixes::AL);
+        readings.iter().position(title).filter(|_| name)
     }
 
     /// Whether a frame names the word as a participle.

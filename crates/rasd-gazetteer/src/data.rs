@@ -313,6 +313,8 @@ pub(crate) enum Cue {
     Victim,
     /// A preposition that says what a participle before it governs: عن, به.
     Governed,
+    /// A feminine participle that says how something is done, if an object follows: متهمة الحكومة.
+    Manner,
     /// A word that only ends the name of a person: الله, الدين.
     NameEnd,
     /// A word that stands right after names but is none: الخميس.

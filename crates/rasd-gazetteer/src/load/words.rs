@@ -81,6 +81,7 @@ impl Loader {
             "demonstrative" => Cue::Demonstrative,
             "kind" => Cue::Kind,
             "governed" => Cue::Governed,
+            "manner" => Cue::Manner,
             "victim" => Cue::Victim,
             "sport" => Cue::Sport,
             "thing" => Cue::Thing,
@@ -96,7 +97,7 @@ impl Loader {
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, victim, thing, sport, adjective, terrain, direction, scene, remark, place-part, place-end, sole, act",
+                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, manner, victim, thing, sport, adjective, terrain, direction, scene, remark, place-part, place-end, sole, act",
                     ),
                 );
                 return;

@@ -5,6 +5,7 @@ use super::built;
 use super::complements::{DEEPEST, Reading, is_nested};
 use super::heads;
 use super::kinds::{BEGINS, Kinds};
+use super::nominal_parts::is_sound;
 use super::titles::{nested_title, norp};
 use crate::data::{Cue, TitleKind};
 use rasd_core::{EntityType, Number, Pos};
@@ -18,12 +19,22 @@ const PERSONS: Kinds = Kinds::TITLE
 const SOURCES: [&str; 1] = ["source"];
 
 impl Reading<'_, '_> {
+    /// Whether what stands here can be the genitive of the title: not of a definite one, nor of several that keep their ن
+    /// (اتهم مسؤولون الحكومة).
+    fn may_govern(&self) -> bool {
+        let last = self.construct.saturating_sub(1);
+        let nun = match self.number {
+            Number::Singular => false,
+            Number::Dual => self.view.written(last).ends_with("ان"),
+            Number::Plural => is_sound(self.view.written(last)),
+        };
+        let kept = nun && last == self.first && !self.view.word(last).pronoun;
+        !self.parse.definite && self.end == self.construct && !kept
+    }
+
     /// A country, organisation or people in the genitive: رئيس أركان الجيش السوداني.
     pub(super) fn genitive_name(&mut self) -> bool {
-        if self.parse.definite {
-            return false;
-        }
-        if self.end != self.construct {
+        if !self.may_govern() {
             return false;
         }
         let view = self.view;
@@ -65,7 +76,7 @@ impl Reading<'_, '_> {
 
     /// نائب وزير الخارجية
     pub(super) fn governed_title(&mut self) -> bool {
-        if self.parse.definite || self.parse.of_title.is_some() || self.end != self.construct {
+        if self.parse.of_title.is_some() || !self.may_govern() {
             return false;
         }
         let inner = (self.depth < DEEPEST).then(|| {
@@ -94,7 +105,7 @@ impl Reading<'_, '_> {
 
     /// رئيس الاجتماع, محامي نادي الأسير.
     pub(super) fn generic_genitive(&mut self) -> bool {
-        if self.parse.definite || self.end != self.construct {
+        if !self.may_govern() {
             return false;
         }
         match self.noun_phrase(self.end) {
@@ -189,7 +200,7 @@ impl Reading<'_, '_> {
     /// ملك أراغون, محامو مارين: after a title in construct stands what it is the title of, though no table has it.
     pub(super) fn unknown_genitive(&mut self) -> bool {
         let (view, at) = (self.view, self.end);
-        let own = self.parse.definite || at != self.construct || self.parse.strong;
+        let own = !self.may_govern() || self.parse.strong;
         // العميد أمير حاتمي
         let before = self.first > self.sentence.start && view.has(self.first - 1, PERSONS);
         let named = before && view.name_token(self.first).is_some();

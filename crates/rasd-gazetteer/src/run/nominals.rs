@@ -16,6 +16,9 @@ use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
 
+/// What a participle that says how something is done can act on.
+const ACTED_ON: Kinds = Kinds::TITLE.with(Kinds::NOMINAL).with(Kinds::NAME);
+
 /// Most words of a quantity: عشرات الآلاف من.
 const QUANTITY: usize = 5;
 
@@ -409,6 +412,13 @@ fn is_other_word(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
         && written.ends_with('ا')
         && one
         && (object || view.cue(next, Cue::Governed).is_some());
+    // قطعت الحكومة علاقاتها، متهمة حزب الله بتسليحهم; دعا إلى الحوار، منتقدا سياسات خصومه
+    let named = object || view.has(next, ACTED_ON) || view.cue(next, Cue::Governed).is_some();
+    let apart = at > 0 && view.is_mark(at - 1, "،,");
+    let noun = after.pos == Some(Pos::Noun) && !after.preposition && !after.conjunction;
+    let manner = manner
+        || view.cue(at, Cue::Manner) == Some(next) && named
+        || apart && word.participle && written.ends_with('ا') && one && noun;
     let clitic = hit.skip == 0 && (word.conjunction || word.preposition);
     // أخرى is no plural of آخر in construct.
     let other = written.ends_with('ى')

@@ -1,0 +1,56 @@
+//! What a masdar with its agent acts on, though the place or time of the act stands between (`استقباله في القاهرة أمس
+//! رئيس الوزراء`), and participles with an object of their own.
+
+use crate::chunks::{Chunk, Kind, Link};
+use crate::clauses::Builder;
+use crate::word::Word;
+
+/// Chunks between such a masdar and what it acts on, at most.
+const NEAR: usize = 6;
+
+/// The masdar with a pronoun that a bare phrase is the object of, where only places and times stand between.
+pub(crate) fn acts_across(chunks: &[Chunk], words: &[Word], index: usize) -> Option<usize> {
+    let phrase = &chunks[index];
+    let somebody = phrase.human || phrase.entity.is_some();
+    if !somebody || !phrase.bare() || words[phrase.start].conjoined() {
+        return None;
+    }
+    let mut between = false;
+    for at in (index.saturating_sub(NEAR)..index).rev() {
+        let chunk = &chunks[at];
+        let head = &words[chunk.head];
+        match chunk.kind {
+            Kind::Time(_) => between = true,
+            Kind::Phrase
+                if chunk.preposition.is_some() && head.event_noun && head.has_pronoun() =>
+            {
+                return between.then_some(at);
+            }
+            Kind::Phrase if chunk.link != Link::None => {}
+            Kind::Phrase if matches!(chunk.preposition.as_deref(), Some("في" | "ب")) => {
+                if head.event_noun || chunk.pronoun {
+                    return None;
+                }
+                between = true;
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+impl Builder<'_> {
+    /// `أغلقت موانئها متهمة إياها`: whether a participle with an object of its own says how something is done.
+    pub(crate) fn is_manner(&self, index: usize) -> bool {
+        let head = &self.words[self.chunks[index].head];
+        let object = self
+            .chunks
+            .get(index + 1)
+            .is_some_and(|next| next.preposition.as_deref() == Some("object"));
+        object && head.event_participle && !head.definite()
+    }
+
+    pub(crate) fn acts_across(&self, index: usize) -> bool {
+        acts_across(self.chunks, self.words, index).is_some()
+    }
+}
