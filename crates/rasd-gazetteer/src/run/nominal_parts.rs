@@ -267,6 +267,10 @@ impl Reading<'_, '_> {
         if !self.governs && !word.conjunction && concord::is_twin(view, self.head, at) {
             return true;
         }
+        // قتل خمسة جنود شمالي بغداد
+        if !definite && view.cue(at, Cue::Place).is_some() && self.is_place(at + 1) {
+            return false;
+        }
         if word.pos == Some(Pos::Adj) {
             // اعتقلت الشرطة المتهم, هاجم مسلحون دورية
             let one = at == self.head + 1 && word.number_of == Some(Number::Singular);
@@ -320,6 +324,17 @@ impl Reading<'_, '_> {
             && (view.is_adjective_or_noun(at) || people)
             && !word.masdar
             && !self.is_title(at)
+    }
+
+    /// Whether the name of a place begins at `at`, or a word for its kind.
+    fn is_place(&self, at: usize) -> bool {
+        let view = self.view;
+        let name = || {
+            heads::whole_name(view, at, self.sentence).is_some_and(|atom| {
+                atom.first == at && matches!(atom.kind, EntityType::Gpe | EntityType::Loc)
+            })
+        };
+        at < self.sentence.end && (view.cue(at, Cue::Place).is_some() || name())
     }
 
     /// Whether the word at `at` may be what the noun right before it, as the subject of a verb, acts on.
