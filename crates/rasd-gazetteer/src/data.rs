@@ -119,6 +119,8 @@ pub(crate) struct Title {
     pub(crate) office: Text,
     pub(crate) sector: Option<Sector>,
     pub(crate) kind: TitleKind,
+    /// A role rather than an office: it is of nobody in particular.
+    pub(crate) role: bool,
     pub(crate) file: u16,
     pub(crate) line: u32,
 }

@@ -320,6 +320,7 @@ impl Loader {
             office: self.data.pool.add(row.get(1)),
             sector: row.parse::<Sector>(2, problems),
             kind,
+            role: row.get(3) == "role",
             file: self.file,
             line: row.line,
         });

@@ -105,7 +105,7 @@ impl Reading<'_, '_> {
 
     /// رئيس الاجتماع, محامي نادي الأسير.
     pub(super) fn generic_genitive(&mut self) -> bool {
-        if !self.may_govern() {
+        if !self.may_govern() || self.is_described_role() || self.is_one_of(&SOURCES) {
             return false;
         }
         match self.noun_phrase(self.end) {
@@ -115,6 +115,14 @@ impl Reading<'_, '_> {
             }
             None => self.chain(),
         }
+    }
+
+    /// أكد مصدر حكومي إقالة الوزير: a role that ends in an adjective is of nothing (an office may be: مدير عام الشركة).
+    fn is_described_role(&self) -> bool {
+        let row = self.view.data.titles[self.parse.title as usize];
+        let last = self.end - 1;
+        let adjective = last > self.first && self.view.word(last).pos == Some(Pos::Adj);
+        adjective && row.role
     }
 
     /// مدير صحة غزة, منسق حملة مقاطعة إسرائيل: nouns in construct up to a name.
