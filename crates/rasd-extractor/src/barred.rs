@@ -10,7 +10,9 @@ use crate::share::gain;
 use crate::weighing::SLOT;
 use crate::whereabouts::MOST;
 use crate::word::WordKind;
-use rasd_core::{Argument, ArgumentTarget, Category, EntityMention, EntityType, Refs, Role};
+use rasd_core::{
+    Argument, ArgumentTarget, Category, EntityMention, EntityType, Refs, Role, TimexType,
+};
 
 /// Chunks between a time and what it is held not to be the time of.
 const FAR: usize = 60;
@@ -51,7 +53,8 @@ impl Gatherer<'_> {
                 }
                 Role::Time => {
                     let time = self.phrase_of_time(argument);
-                    !time.is_some_and(|time| self.is_no_time(time, trigger))
+                    let no_time = |time| self.is_no_time(time, trigger);
+                    !time.is_some_and(no_time) && !self.is_set_off_age(argument)
                 }
                 // `محادثات حول سوريا`
                 Role::Actor | Role::Recipient => {
@@ -138,6 +141,25 @@ impl Gatherer<'_> {
         let first = self.times[time as usize].tokens.start() as usize;
         let word = words.partition_point(|word| word.token < first);
         *self.scene.chunk_of.get(word)?
+    }
+
+    /// `الشاب سامي، 32 عاما، في باريس`: a length of years between two marks is the age of whom it follows.
+    fn is_set_off_age(&self, argument: &Argument) -> bool {
+        let ArgumentTarget::Time(time) = argument.target else {
+            return false;
+        };
+        let time = &self.times[time as usize];
+        let words = &self.scene.words;
+        let first = words.partition_point(|word| word.token < time.tokens.start() as usize);
+        let after = words.partition_point(|word| word.token < time.tokens.end() as usize);
+        let mark = |word: usize| words[word].kind == WordKind::Punctuation;
+        let years = time.value.starts_with('P') && time.value.ends_with('Y');
+        // `قتل، 5 سنوات بعد الحرب،`: what a verb stands before is no age.
+        let named = first
+            .checked_sub(2)
+            .is_some_and(|word| words[word].kind != WordKind::Verb);
+        let closed = words.get(after).is_none_or(|_| mark(after));
+        time.kind == TimexType::Duration && years && named && mark(first - 1) && closed
     }
 
     fn is_no_place(&self, argument: &Argument, phrase: usize, base: Category) -> bool {

@@ -293,6 +293,8 @@ pub(crate) enum Cue {
     Belonging,
     /// Affairs: لشؤون.
     Affairs,
+    /// What somebody deals with, which is of his title before his name: في الملف.
+    Dossier,
     /// A participle that says what somebody is charged with: المكلف ب.
     Charged,
     /// A verb whose subject speaks: قال.

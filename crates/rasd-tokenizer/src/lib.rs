@@ -7,6 +7,7 @@ mod analyse;
 mod chars;
 mod context;
 mod costs;
+mod credits;
 mod guess;
 mod letters;
 mod lexicon;

@@ -1,6 +1,7 @@
 //! Where sentences end.
 
 use crate::chars::{Class, class};
+use crate::structure::Structure;
 use rasd_core::{ByteSpan, Sentence, TokenKind, TokenLayer, TokenSpan};
 
 /// Longest stretch in round brackets that a full stop does not divide, in tokens.
@@ -14,7 +15,7 @@ pub(crate) fn split(
     text: &str,
     layer: &mut TokenLayer,
     tokens: TokenSpan,
-    is_abbreviation: &impl Fn(&str) -> bool,
+    rules: &Structure,
     region: u32,
     paragraph: u32,
 ) {
@@ -29,18 +30,29 @@ pub(crate) fn split(
             at += 1;
             continue;
         }
-        let splitter = Splitter { text, layer, end };
-        let surface = splitter.surface(at);
-        if surface == "(" {
-            bracket_until = splitter.bracket_end(at);
+        let surface = layer.tokens[at].span.text(text);
+        if surface == "("
+            && let Some(after) = rules.credits.end(text, layer, first, at, end)
+        {
+            close(layer, first, at, region, paragraph);
+            // A mark after the bracket ends the credit, not the sentence that follows.
+            let stop = after < end && layer.tokens[after].span.text(text) == ".";
+            first = after + usize::from(stop);
+            close(layer, at, first, region, paragraph);
+            at = first;
+            continue;
         }
+        if surface == "(" {
+            bracket_until = Splitter { text, layer, end }.bracket_end(at);
+        }
+        let splitter = Splitter { text, layer, end };
         let after = if at < bracket_until {
             at + 1
         } else if is_bullet(surface) && at > first {
             close(layer, first, at, region, paragraph);
             first = at;
             at + 1
-        } else if let Some(after) = splitter.sentence_end(at, is_abbreviation) {
+        } else if let Some(after) = splitter.sentence_end(at, rules) {
             close(layer, first, after, region, paragraph);
             first = after;
             after
@@ -95,11 +107,11 @@ impl Splitter<'_> {
     }
 
     /// The index after the last token of the sentence if it ends with the token at `at`.
-    fn sentence_end(&self, at: usize, is_abbreviation: &impl Fn(&str) -> bool) -> Option<usize> {
+    fn sentence_end(&self, at: usize, rules: &Structure) -> Option<usize> {
         let mark = self.surface(at);
         let full_stop = mark == ".";
         let ends = full_stop || mark.starts_with(['!', '?', '\u{61F}', '\u{6D4}']);
-        if !ends || full_stop && !self.stop_ends(at, is_abbreviation) {
+        if !ends || full_stop && !self.stop_ends(at, rules) {
             return None;
         }
         let mut after = at + 1;
@@ -114,7 +126,7 @@ impl Splitter<'_> {
     }
 
     /// Whether the full stop at `at` can end a sentence.
-    fn stop_ends(&self, at: usize, is_abbreviation: &impl Fn(&str) -> bool) -> bool {
+    fn stop_ends(&self, at: usize, rules: &Structure) -> bool {
         let tokens = &self.layer.tokens;
         let Some(before) = at.checked_sub(1).and_then(|i| tokens.get(i)) else {
             return false;
@@ -126,7 +138,7 @@ impl Splitter<'_> {
             let word = before.norm.text(&self.layer.norms);
             let after_number = at >= 2 && tokens[at - 2].kind == TokenKind::Number;
             let initial = word.chars().count() == 1 && !after_number;
-            if (initial || is_abbreviation(word)) && at + 1 < self.end {
+            if (initial || rules.is_abbreviation(word)) && at + 1 < self.end {
                 return false;
             }
         }

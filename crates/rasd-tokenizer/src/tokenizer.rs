@@ -62,13 +62,12 @@ impl Tokenizer {
     ) {
         reader.look_up(&self.lexicon, &self.costs, layer);
         let pieces = self.structure.regions(text, layer, regions, reader);
-        let is_abbreviation = |word: &str| self.structure.is_abbreviation(word);
         for piece in pieces {
             sentences::split(
                 text,
                 layer,
                 piece.tokens,
-                &is_abbreviation,
+                &self.structure,
                 piece.region,
                 piece.paragraph,
             );

@@ -72,6 +72,7 @@ impl Loader {
             "envoy" => Cue::Envoy,
             "belonging" => Cue::Belonging,
             "affairs" => Cue::Affairs,
+            "dossier" => Cue::Dossier,
             "charged" => Cue::Charged,
             "speech" => Cue::Speech,
             "person" => Cue::Person,
@@ -97,7 +98,7 @@ impl Loader {
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, speech, person, not-name, quantity, one, demonstrative, kind, governed, manner, victim, thing, sport, adjective, terrain, direction, scene, remark, place-part, place-end, sole, act",
+                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, dossier, speech, person, not-name, quantity, one, demonstrative, kind, governed, manner, victim, thing, sport, adjective, terrain, direction, scene, remark, place-part, place-end, sole, act",
                     ),
                 );
                 return;

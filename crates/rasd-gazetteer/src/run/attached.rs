@@ -54,7 +54,8 @@ impl Reading<'_, '_> {
             && !view.meanings(at).any(|(_, meaning)| match meaning {
                 Meaning::Nominal { nominal, .. } => {
                     let row = view.data.nominals[nominal as usize];
-                    row.human && row.reference != Reference::Body
+                    // المستشار القانوني للحكومة
+                    row.human && !matches!(row.reference, Reference::Body | Reference::State)
                 }
                 _ => false,
             });

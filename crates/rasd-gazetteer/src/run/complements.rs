@@ -152,6 +152,7 @@ impl Reading<'_, '_> {
             || self.person()
             || self.generic_genitive()
             || self.unknown_genitive()
+            || self.up_to_name()
     }
 
     pub(super) fn take(&mut self, end: usize) -> bool {
@@ -276,7 +277,9 @@ impl Reading<'_, '_> {
             return false;
         }
         // اتهم المتحدث المعتقلين: several people are no adjective of one.
-        let several = view.word(self.end).number_of == Some(Number::Plural);
+        let plural = |at: usize| view.word(at).number_of == Some(Number::Plural);
+        // كبير المفتشين الدوليين
+        let several = plural(self.end) && !plural(self.end - 1);
         if several && self.number == Number::Singular {
             return false;
         }

@@ -17,6 +17,7 @@ mod built_parts;
 pub(crate) mod capitals;
 mod complements;
 mod concord;
+mod far_names;
 mod genitives;
 mod heads;
 mod kinds;

@@ -5,6 +5,7 @@ mod marks;
 
 use self::lines::{Line, lines, sets_off};
 use crate::costs::toml_problem;
+use crate::credits::{CreditRules, Credits};
 use crate::phrases::{Found, LineWord, Phrases, Place, is_word};
 use crate::words::Reader;
 use rasd_core::{DataFile, Problem, Region, RegionKind, TokenLayer, TokenSpan};
@@ -27,6 +28,8 @@ enum Reach {
 struct StructureFile {
     #[serde(default)]
     sentences: SentenceRules,
+    #[serde(default)]
+    credits: CreditRules,
     #[serde(default)]
     pattern: Vec<toml::Spanned<PatternRow>>,
 }
@@ -75,6 +78,8 @@ pub(crate) struct Structure {
     patterns: Vec<Pattern>,
     phrases: Phrases,
     abbreviations: HashSet<String>,
+    /// What ends a caption.
+    pub(crate) credits: Credits,
 }
 
 impl Structure {
@@ -98,6 +103,7 @@ impl Structure {
             }
         };
         self.abbreviations.extend(parsed.sentences.abbreviations);
+        self.credits.extend(&parsed.credits);
         for row in parsed.pattern {
             let line = line_of(file.text, row.span().start);
             self.add_pattern(row.into_inner(), file.path, line, problems);
