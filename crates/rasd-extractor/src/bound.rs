@@ -1,9 +1,8 @@
 //! What a phrase belongs to though another one stands between: `داعيا إسرائيل إلى سحب قواتها`, `دعوة من نظيره لزيارته`.
 
-use crate::chunks::{Edge, Kind, Link};
+use crate::chunks::Kind;
 use crate::cue::Cue;
 use crate::fillers::Gatherer;
-use crate::governors::STEPS;
 use rasd_core::VerbForm;
 
 /// What a participle that takes its object and a complement says.
@@ -15,7 +14,7 @@ impl Gatherer<'_> {
     pub(crate) fn called_for(&self, chunk: usize) -> Option<usize> {
         let scene = self.scene;
         let here = &scene.chunks[chunk];
-        let object = self.before_phrase(chunk)?;
+        let object = self.phrase_before(chunk, true)?;
         let participle = object.checked_sub(1)?;
         let above = &scene.chunks[participle];
         let word = scene.head(participle);
@@ -37,7 +36,7 @@ impl Gatherer<'_> {
     pub(crate) fn wished_by(&self, chunk: usize) -> Option<usize> {
         let scene = self.scene;
         let here = scene.chunks[chunk].preposition.as_deref();
-        let whom = self.before_phrase(chunk)?;
+        let whom = self.phrase_before(chunk, true)?;
         let noun = whom.checked_sub(1)?;
         let from = matches!(
             scene.chunks[whom].preposition.as_deref(),
@@ -60,25 +59,5 @@ impl Gatherer<'_> {
         let noun = self.owner_before(chunk).filter(|_| from)?;
         let apart = noun + 1 != chunk && scene.chunks[noun].entity.is_none();
         (apart && scene.head(noun).cues.has(Cue::Prevent)).then_some(noun)
-    }
-
-    /// The head of the phrase that ends where a chunk begins, whatever quotation mark stands between.
-    fn before_phrase(&self, chunk: usize) -> Option<usize> {
-        let scene = self.scene;
-        let quote = |at: &usize| scene.chunks[*at].kind == Kind::Edge(Edge::QuoteOpen);
-        let last = chunk.checked_sub(1)?;
-        let mut at = match quote(&last) {
-            true => last.checked_sub(1)?,
-            false => last,
-        };
-        for _ in 0..STEPS {
-            match scene.chunks[at].link {
-                Link::Genitive(parent) | Link::Apposition(parent) | Link::Coordinate(parent) => {
-                    at = parent;
-                }
-                Link::None => break,
-            }
-        }
-        (scene.chunks[at].kind == Kind::Phrase).then_some(at)
     }
 }

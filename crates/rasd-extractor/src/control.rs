@@ -126,15 +126,7 @@ impl Gatherer<'_> {
             let free = before.is_some_and(|before| words[before].preposition.is_none());
             free && mention.kind == EntityType::Org
         })?;
-        Some(Party {
-            entity: Some(body as u32),
-            phrase: None,
-            chunk: None,
-            refs: mention.refs.clone(),
-            number: Some(mention.number),
-            gender: mention.gender,
-            human: true,
-        })
+        Some(Party::named(body as u32, mention))
     }
 
     /// `قضت المحكمة بحل الحزب`: whether a court orders an act done to somebody, unlike `قضى شخصان بتفجير`.

@@ -14,18 +14,7 @@ impl Gatherer<'_> {
         nisbas
             .iter()
             .filter(|entity| self.acts(chunk, **entity))
-            .map(|entity| {
-                let mention = &self.entities[*entity as usize];
-                Party {
-                    entity: Some(*entity),
-                    phrase: None,
-                    chunk: None,
-                    refs: mention.refs.clone(),
-                    number: Some(mention.number),
-                    gender: mention.gender,
-                    human: true,
-                }
-            })
+            .map(|entity| Party::named(*entity, &self.entities[*entity as usize]))
             .collect()
     }
 
@@ -38,15 +27,7 @@ impl Gatherer<'_> {
                 && mention.tokens.end() <= whole.tokens.end();
             inside && mention.kind == EntityType::Norp && self.stands_for_state(*entity as u32)
         })?;
-        (whole.kind == EntityType::Nom).then(|| Party {
-            entity: Some(entity as u32),
-            phrase: None,
-            chunk: None,
-            refs: mention.refs.clone(),
-            number: Some(mention.number),
-            gender: mention.gender,
-            human: true,
-        })
+        (whole.kind == EntityType::Nom).then(|| Party::named(entity as u32, mention))
     }
 
     pub(crate) fn nisbas(&self, chunk: usize, fillers: &mut Vec<Filler>) {

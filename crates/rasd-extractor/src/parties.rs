@@ -21,6 +21,19 @@ pub(crate) struct Party {
 }
 
 impl Party {
+    /// Somebody who is named inside a phrase without being its head (`الغارات الإسرائيلية`, `المتحدث باسم الجيش`).
+    pub fn named(entity: u32, mention: &EntityMention) -> Party {
+        Party {
+            entity: Some(entity),
+            phrase: None,
+            chunk: None,
+            refs: mention.refs.clone(),
+            number: Some(mention.number),
+            gender: mention.gender,
+            human: true,
+        }
+    }
+
     /// Whether a pronoun or verb with these features can mean it.
     pub fn agrees(&self, number: Option<Number>, gender: Option<Gender>) -> bool {
         let gender_fits = match (gender, self.gender) {

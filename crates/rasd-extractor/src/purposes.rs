@@ -183,6 +183,11 @@ impl Gatherer<'_> {
 
     /// The noun that the phrase before hangs on as its genitive, whatever quotation mark stands between.
     pub(crate) fn owner_before(&self, top: usize) -> Option<usize> {
+        self.phrase_before(top, false)
+    }
+
+    /// The same; in a coordination with `joined` its first member.
+    pub(crate) fn phrase_before(&self, top: usize, joined: bool) -> Option<usize> {
         let scene = self.scene;
         let quote = |at: &usize| scene.chunks[*at].kind == Kind::Edge(Edge::QuoteOpen);
         let last = top.checked_sub(1)?;
@@ -193,6 +198,7 @@ impl Gatherer<'_> {
         for _ in 0..STEPS {
             match scene.chunks[at].link {
                 Link::Genitive(parent) | Link::Apposition(parent) => at = parent,
+                Link::Coordinate(parent) if joined => at = parent,
                 _ => break,
             }
         }
