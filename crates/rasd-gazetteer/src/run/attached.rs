@@ -7,7 +7,7 @@ use super::kinds::Kinds;
 use super::name_runs::Announced;
 use super::persons;
 use super::view::View;
-use crate::data::{Meaning, Reference};
+use crate::data::{Cue, Meaning, Reference};
 use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
 
@@ -45,7 +45,10 @@ impl Reading<'_, '_> {
         let (view, at) = (self.view, self.end);
         let (before, word) = (view.word(at - 1), view.word(at));
         let field = self.is_one_of(&OF_STATE);
-        let described = at > self.first + 1 && before.definite && before.pos == Some(Pos::Adj);
+        let adjective = at > self.first + 1 && before.pos == Some(Pos::Adj);
+        // رئيس سابق للحكومة; but أدلى مسؤول كبير للصحيفة ب
+        let former = adjective && !self.parse.definite && view.cue(at - 1, Cue::Former).is_some();
+        let described = adjective && before.definite;
         let noun = word.preposition && word.definite && !word.pronoun && !word.conjunction;
         let thing = word.pos == Some(Pos::Noun)
             && (field || !word.masdar)
@@ -59,12 +62,20 @@ impl Reading<'_, '_> {
                 }
                 _ => false,
             });
-        let own = self.parse.definite && self.parse.nations.is_empty() && self.parse.org.is_none();
-        if !((described || field) && own && noun && thing && view.folded(at).starts_with("لل")) {
+        let own = (self.parse.definite || former)
+            && self.parse.nations.is_empty()
+            && self.parse.org.is_none();
+        if !((described || field || former)
+            && own
+            && noun
+            && thing
+            && view.folded(at).starts_with("لل"))
+        {
             return false;
         }
         let end = self.definite_adjectives(at + 1);
         self.nations_within(at + 1, end);
+        self.parse.strong |= former;
         self.take(end)
     }
 

@@ -25,6 +25,7 @@ pub(crate) mod latin;
 mod link;
 mod listed;
 mod name_runs;
+mod name_words;
 mod nominal_genitives;
 mod nominal_groups;
 mod nominal_parts;

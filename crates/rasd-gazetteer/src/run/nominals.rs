@@ -349,6 +349,10 @@ fn qualifies(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
     }
     // السعودية الشقيقة
     let courteous = article && view.cue(at, Cue::TitleAdjective).is_some() && before.is_word;
+    // أفرجت عن الأسير, نقلت السلطات الأسير
+    let man = form.number == Number::Singular && word.gender == Some(Gender::Masculine);
+    let several = man && before.number_of == Some(Number::Plural);
+    let courteous = courteous && !before.function && before.pos != Some(Pos::Verb) && !several;
     // انتقد النواب الحكومة
     let body = article && is_state(view, at) && word.gender != before.gender;
     let adjective = !body

@@ -490,7 +490,8 @@ impl Sentence<'_, '_> {
                 && self.view.written(name.first - 1).ends_with('ا');
             let adjective =
                 before.pos == Some(Pos::Adj) && one && name.first > self.sentence.start + 1;
-            return (adjective || accusative) && !before.definite;
+            let nations = titles::is_first_of_nations(self.view, name.end, &self.sentence, before);
+            return (adjective || accusative || nations) && !before.definite;
         }
         before.is_word
             && before.definite

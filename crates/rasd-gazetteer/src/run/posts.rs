@@ -51,7 +51,11 @@ impl Reading<'_, '_> {
                         let travels = view.cue(self.end, Cue::Place).is_some();
                         self.is_envoy() && !(capital && travels)
                     }
-                    _ => !place || (!self.parse.definite && self.parse.nations.is_empty()),
+                    // قتل قائدا سابقا للشرطة في بغداد: where it was.
+                    _ => {
+                        let open = !self.parse.definite && self.parse.nations.is_empty();
+                        !place || open && !self.parse.former
+                    }
                 };
                 let there = view.cue(self.end, Cue::Scene) == Some(at);
                 let posted = cue == Cue::Belonging && there && self.is_posted(&atom);

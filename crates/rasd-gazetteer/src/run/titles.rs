@@ -7,6 +7,7 @@ use super::heads;
 use super::kinds::Kinds;
 use super::persons::People;
 use super::view::View;
+use super::word::Word;
 use crate::data::{Cue, Inflection, Meaning, Reference, TargetKind, TitleKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
@@ -397,6 +398,20 @@ fn is_other_noun(view: &View<'_>, hit: &Hit, form: Inflection) -> bool {
 fn is_direction(view: &View<'_>, hit: &Hit) -> bool {
     let at = hit.first as usize;
     at > 0 && view.cue(at, Cue::Direction).is_some() && view.cue(at - 1, Cue::Terrain) == Some(at)
+}
+
+/// قمة سورية قطرية: whether a nationality word of the same form follows at `next` what may be one itself, after a noun.
+pub(super) fn is_first_of_nations(
+    view: &View<'_>,
+    next: usize,
+    sentence: &Range<usize>,
+    before: Word,
+) -> bool {
+    let other = (next < sentence.end).then(|| norp(view, next)).flatten();
+    let alike = |other: Atom| other.skip == 0 && other.gender == Some(Gender::Feminine);
+    before.pos == Some(Pos::Noun)
+        && !view.folded(next).starts_with("ال")
+        && other.is_some_and(alike)
 }
 
 /// A nationality or group word at a token: the longest.

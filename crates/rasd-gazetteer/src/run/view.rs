@@ -48,7 +48,7 @@ pub(crate) struct View<'a> {
     meanings: Vec<(Hit, Meaning)>,
     /// One of each token.
     places: Vec<Place>,
-    words: Vec<(Word, Openings)>,
+    pub(super) words: Vec<(Word, Openings)>,
     /// Countries that the document mentions, and how often, by the first reading.
     countries: HashMap<u32, u32>,
     /// Organisations and places that the document names without doubt, by the first reading.
@@ -118,7 +118,7 @@ impl<'a> View<'a> {
             sentences,
         };
         (view.places, view.meanings) = view.look_up();
-        view
+        view.with_names()
     }
 
     /// Sorts the meanings of the hits by token.
