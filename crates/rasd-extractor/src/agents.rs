@@ -81,7 +81,7 @@ pub(crate) fn genitive_acts(
             let clause = verb.and_then(|verb| scene.clauses.get(verb));
             let subject = clause.is_some_and(|c| c.subject == Subject::Phrase(chunk));
             let takes_part = scene.chunks[chunk].human || gatherer.participant(chunk);
-            let next = chunk == gatherer.after_coordination(trigger.chunk);
+            let next = chunk == gatherer.after_time(trigger.chunk);
             next && takes_part && !head.definite() && !head.event_noun && !subject
         };
         people && f.chunk.is_some_and(somebody)
@@ -104,7 +104,11 @@ pub(crate) fn genitive_acts(
             return false;
         }
         // `قمع الشرطة تظاهرات المعارضة`
-        let follows = f.chunk == Some(groups.chain_end(trigger.chunk) + 1);
+        let next = groups.chain_end(trigger.chunk) + 1;
+        let parted = || gatherer.after_time(trigger.chunk);
+        let follows = f
+            .chunk
+            .is_some_and(|chunk| chunk == next || chunk == parted());
         let chain = f
             .chunk
             .filter(|_| follows)

@@ -55,6 +55,15 @@ impl Gatherer<'_> {
         past && told.negated == cues.has(Cue::Hesitate)
     }
 
+    /// `لم تستطع القوات اعتقاله`: whether a verb of being able says that what follows was not done.
+    pub(crate) fn unable(&self, governor: &Governor) -> bool {
+        let before = self.scene.chunks[governor.chunk].before;
+        governor.verb && governor.cues.has(Cue::Able) && before.has(Cue::NegationPast) && {
+            let told = self.judge_verb(governor.chunk);
+            told.negated && told.realis == Realis::Actual
+        }
+    }
+
     /// `لم تعلن إيران انسحابها`: whether a noun is what somebody has not announced to do.
     pub(crate) fn undeclared(&self, governor: &Governor, top: usize) -> bool {
         let bare = governor.preposition.is_none();

@@ -147,8 +147,13 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let after = self.after_coordination(chunk);
         let mut index = after;
-        let mut object = owned;
         let genitive = scene.groups.genitive(chunk);
+        // `اعتقال الشرطة أمس ثلاثة صحفيين`
+        let far = match genitive.is_some_and(|genitive| self.can_act(genitive)) {
+            true => self.after_time(chunk),
+            false => after,
+        };
+        let mut object = owned;
         let agent = |genitive: &usize| self.can_act(*genitive);
         let owner = genitive
             .filter(agent)
@@ -176,7 +181,7 @@ impl Gatherer<'_> {
                 } else if next.bare() && !carried_by_next {
                     let across =
                         || owned && acts_across(&scene.chunks, &scene.words, index) == Some(chunk);
-                    if object && index == after && !next.conjoined || across() {
+                    if object && index == far && !next.conjoined || across() {
                         self.push(fillers, Position::Object, index);
                     } else if carrier.is_none_or(|c| !c.relative)
                         && next.entity.is_none()
@@ -189,6 +194,28 @@ impl Gatherer<'_> {
                 }
             }
             index += 1;
+        }
+    }
+
+    /// The same, or what stands right after a time that follows (`اعتقال الشرطة أمس ثلاثة صحفيين`).
+    pub(crate) fn after_time(&self, chunk: usize) -> usize {
+        let chunks = &self.scene.chunks;
+        let after = self.after_coordination(chunk);
+        let time = |index: usize| {
+            let chunk = chunks.get(index).map(|chunk| &chunk.kind);
+            matches!(chunk, Some(Kind::Time(_)))
+        };
+        let touches = |index: usize| {
+            let next = chunks.get(index).map(|chunk| chunk.start);
+            next == Some(chunks[index - 1].end)
+        };
+        let somebody = |index: usize| {
+            let thing = self.scene.head(index).cues.any(&[Cue::Target, Cue::Site]);
+            chunks[index].human || chunks[index].entity.is_some() || thing
+        };
+        match time(after) && touches(after + 1) && somebody(after + 1) {
+            true => after + 1,
+            false => after,
         }
     }
 

@@ -87,6 +87,25 @@ impl Gatherer<'_> {
         scene.chunks[chunk].adjectives.iter().any(told) || self.told_in_past(chunk)
     }
 
+    /// `الاجتماع الذي كان مقررا غدا`, `زيارة كانت مقررة`: whether a clause with an auxiliary says that something was to come.
+    pub(crate) fn was_scheduled(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let next = scene.groups.chain_end(chunk) + 1;
+        let kind = |index: usize| scene.chunks.get(index).map(|chunk| &chunk.kind);
+        let relative = kind(next) == Some(&Kind::Edge(Edge::Relative));
+        let verb = next + usize::from(relative);
+        let open = relative || !scene.head(chunk).definite();
+        let was = open
+            && kind(verb) == Some(&Kind::Verb)
+            && scene.head(verb).cues.has(Cue::Auxiliary)
+            && !scene.chunks[verb].conjoined;
+        was && kind(verb + 1).is_some_and(|kind| match kind {
+            Kind::Phrase => scene.head(verb + 1).cues.has(Cue::Upcoming),
+            Kind::Other => scene.chunks[verb + 1].before.has(Cue::Planned),
+            _ => false,
+        })
+    }
+
     /// `نفى الأنباء التي ترددت عن مقتله`: whether a noun is what a denied rumour is told to tell of.
     pub(crate) fn is_denied_rumour(&self, top: usize) -> bool {
         let scene = self.scene;

@@ -61,6 +61,8 @@ vocabulary! {
     Except = "except",
     /// Verb of being able, which in the past tells what was done: استطاع.
     Able = "able",
+    /// Particle that denies what was: لم.
+    NegationPast = "negation-past",
     /// Verb of hesitating: negated, it tells what follows as done: لم يتردد في.
     Hesitate = "hesitate",
     /// Verb of announcing one's own act: negated, it denies the act: لم تعلن انسحابها.

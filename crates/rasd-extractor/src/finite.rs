@@ -34,7 +34,8 @@ impl Gatherer<'_> {
             judgement.tense = Tense::Future;
             return judgement.with(Realis::Future, "negated future verb");
         }
-        if (before.has(Cue::Negation) || self.auxiliary_negated(verb)) && !self.excepted(verb) {
+        let denied = before.has(Cue::Negation) || self.auxiliary_negated(verb);
+        if (denied || self.subject_negated(verb)) && !self.excepted(verb) {
             judgement.negated = true;
             judgement.reason = "negated verb".into();
         }
@@ -111,6 +112,22 @@ impl Gatherer<'_> {
             .get(verb)
             .is_some_and(|c| c.antecedent.is_some());
         !described && auxiliary.is_some_and(|at| scene.chunks[at].before.has(Cue::Negation))
+    }
+
+    /// `لا الحكومة ولا البرلمان أدانا الهجوم`, `لم يعد الرئيس يزور دمشق`: whether the subject before a verb is negated.
+    fn subject_negated(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let Some(clause) = scene.clauses.get(verb) else {
+            return false;
+        };
+        let Subject::Phrase(subject) = clause.subject else {
+            return false;
+        };
+        // The same phrase may be the subject of a verb before.
+        let free = |index: usize| scene.chunks[index].kind != Kind::Verb;
+        let near = subject < verb && verb - subject <= NEAR && !scene.chunks[verb].conjoined;
+        let negation = |index: usize| scene.chunks[index].before.has(Cue::Negation);
+        near && negation(subject) && (subject..verb).all(free)
     }
 
     /// `لم يفرج عنه إلا أمس`, `لم يقصف سوى مواقع المسلحين`: whether what is excepted from the negation of a verb tells that

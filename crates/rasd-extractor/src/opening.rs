@@ -87,9 +87,12 @@ impl Reader<'_> {
         let best = readings.first()?;
         let pos = |r: &Reading| r.stem_segment().map_or(Pos::X, |s| s.morph.pos);
         let number = || next.is_some_and(|w| w.kind == WordKind::Number && !w.conjoined());
-        let other = match pos(best) == Pos::Verb && best.affixes == Affixes::default() {
-            true if governed(before) => Pos::Noun,
-            true if number() => Pos::Num,
+        let plain = best.affixes == Affixes::default();
+        // `خشية تعرضهم للقصف`
+        let owned = || best.affixes == Affixes::PRONOUN && feared(before);
+        let other = match pos(best) == Pos::Verb && (plain || owned()) {
+            true if !plain || governed(before) => Pos::Noun,
+            true if plain && number() => Pos::Num,
             _ => return None,
         };
         readings.iter().position(|reading| {
@@ -277,4 +280,14 @@ fn governed(before: &[Word]) -> bool {
     let near = before.iter().rev().take(LONGEST).enumerate();
     let mut prepositions = near.filter(|(_, word)| word.preposition.is_some());
     prepositions.any(|(back, word)| word.phrase == back + 1 && !word.has_pronoun())
+}
+
+/// `خشية`, `خوفا من`: whether words for what somebody wants or fears stand before that begin with a noun.
+fn feared(before: &[Word]) -> bool {
+    const LONGEST: usize = 3;
+    let mut near = before.iter().rev().take(LONGEST).enumerate();
+    near.any(|(back, word)| {
+        let phrase = word.cues.has(Cue::Purpose) && word.phrase == back + 1;
+        phrase && word.kind == WordKind::Noun && !word.has_pronoun()
+    })
 }

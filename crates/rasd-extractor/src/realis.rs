@@ -162,6 +162,9 @@ impl Gatherer<'_> {
                 return judgement.with(Realis::Future, "an adjective says it is to come");
             }
         }
+        if self.was_scheduled(chunk) {
+            return judgement.with(Realis::Future, "a clause says it was to come");
+        }
         let rumour = self.is_denied_rumour(top) || self.led_to_none(chunk, governors);
         if self.is_none(chunk, governors) || rumour {
             judgement.negated = true;
@@ -294,6 +297,14 @@ impl Gatherer<'_> {
                 break;
             }
             if self.done_after_all(governor) {
+                break;
+            }
+            let direct = governors
+                .first()
+                .is_some_and(|first| first.chunk == governor.chunk);
+            if direct && self.unable(governor) {
+                judgement.negated = true;
+                judgement.reason = "could not be done".into();
                 break;
             }
             // `التحقيق في قضية اغتيال الصحفي`

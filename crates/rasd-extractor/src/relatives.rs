@@ -21,7 +21,10 @@ impl Builder<'_> {
             Some(relative) => &self.chunks[relative],
             None => &self.chunks[noun],
         };
-        let (Some(number), Some(gender)) = (described.number, described.gender) else {
+        // `متظاهرين رشقوها`: of several people the plural of the verb tells.
+        let several = described.human && self.chunks[verb].number == Some(Number::Plural);
+        let men = several.then_some(Gender::Masculine);
+        let (Some(number), Some(gender)) = (described.number, described.gender.or(men)) else {
             return false;
         };
         // `من الذين اختطفوه`: the noun before a relative pronoun may be another than it describes.

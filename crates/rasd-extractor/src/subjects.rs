@@ -179,8 +179,8 @@ impl Builder<'_> {
         what.kind == Kind::Other
             && what.start == self.chunks[last].end
             && what.end == what.start + 1
-            && word.cues.has(Cue::Negation)
-            && word.ends_with("ما")
+            && word.cues.has(Cue::What)
+            && word.preposition.is_none()
             && verb.kind == Kind::Verb
     }
 
