@@ -80,8 +80,9 @@ impl Chunker<'_> {
         let struck = self.strikes(index, chunk);
         let sole = self.stands_alone(last, chunk);
         // `رجل عمره 45 عاما`: a noun that a length of time is said of describes the one before.
-        let mut next = self.words.iter().skip(chunk.head + 1).take(2);
-        let told = next.any(|word| word.time.is_some() && word.kind == WordKind::Number);
+        let next = self.words.iter().skip(chunk.head + 1).take(2);
+        let mut length = next.take_while(|word| word.time.is_some());
+        let told = length.any(|word| word.kind == WordKind::Number);
         let aged = last.human && !head.definite() && act.has_pronoun() && told;
         let closed = undergone || oneself || numbered || accusative || object || struck || sole;
         let closed = closed || aged;
