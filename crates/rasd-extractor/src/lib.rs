@@ -6,10 +6,11 @@
 //! the other cues. `docs/RULES.md` explains both to their authors. This crate reads them and
 //! knows the mechanism only:
 //!
-//! 1. `words`, `reading`, `chunks`, `adjectives`, `joined`, `links`, `clauses`, `subjects`, `resumed`, `conjoined`: a shallow analysis of a sentence, linear in its length;
-//! 2. `fillers`, `participles`, `carriers`, `control`, `pronouns`, `dropped`: what stands in the positions around a trigger;
+//! 1. `words`, `reading`, `opening`, `chunks`, `adjectives`, `unowned`, `joined`, `links`, `apart`, `clauses`, `subjects`,
+//!    `relatives`, `resumed`, `conjoined`: a shallow analysis of a sentence, linear in its length;
+//! 2. `fillers`, `participles`, `masdars`, `carriers`, `undergo`, `nationals`, `control`, `pronouns`, `dropped`: what stands in the positions around a trigger;
 //! 3. `matching`, `roles`, `agents`: which frame fits and which roles that gives;
-//! 4. `realis`, `governors`, `purposes`, `certainty`: fact, plan, denial or mere wish;
+//! 4. `realis`, `finite`, `governors`, `bound`, `purposes`, `aims`, `certainty`: fact, plan, denial or mere wish;
 //! 5. `around`, `mentions`, `candidates`, `attribute`, `attachment`, `weighing`: the weights that decide over what the frames found;
 //!    `whereabouts` and `barred` then see to it that a place is told by its name and belongs to the event;
 //! 6. `share`, `evidence`, `cluster`, `implied`: mentions of one event find each other.
