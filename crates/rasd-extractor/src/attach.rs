@@ -125,7 +125,7 @@ impl Gatherer<'_> {
             && !scene.head(verb).has_pronoun()
             && scene.chunks[verb].gender != Some(Gender::Feminine)
             && scene.chunks[verb].number == Some(Number::Singular);
-        let features = self.pronoun_features(after.head).filter(|_| free)?;
+        let features = self.scene.words[after.head].pronoun.filter(|_| free)?;
         // The verb does not tell his sex then.
         let parties = self.parties(topic);
         let agrees = match parties.as_slice() {

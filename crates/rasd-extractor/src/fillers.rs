@@ -372,7 +372,7 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let carrier = carrier?;
         let clause = scene.clauses.get(carrier.verb)?;
-        let features = self.pronoun_features(trigger.word)?;
+        let features = self.scene.words[trigger.word].pronoun?;
         let parties = match clause.antecedent {
             Some(noun) if carrier.cue == Cue::LightSubject && !carrier.relative => {
                 self.parties(noun)

@@ -1,10 +1,9 @@
 //! Verbs that the tokenizer reads as another word and that the participant after them tells: `وعبر الرئيس عن`,
-//! `وجدد الوزير`, `بحث أمس الوزيران`, `تدخل الجيش`, `وردت إسرائيل ب`.
+//! `وجدد الوزير`, `بحث أمس الوزيران`, `تدخل الجيش`.
 
 use crate::cue::Cue;
 use crate::frame::Position;
 use crate::rules::Form;
-use crate::vocabulary::WordId;
 use crate::word::{Word, WordKind};
 use crate::words::{CLOSE, Reader};
 use rasd_core::{Affixes, EntityType, Gender, LemmaId, Number, Person, Pos, Reading, VerbForm};
@@ -167,20 +166,10 @@ impl Reader<'_> {
     }
 
     /// Another verb than the one that the tokenizer has read: `تدخل الجيش` is no feminine present before a masculine
-    /// subject, `وردت إسرائيل بقصف` is و with a verb that is followed by ب.
+    /// subject.
     fn second_verb(&self, readings: &[Reading], follower: &Follower) -> Option<usize> {
         let best = readings.first()?;
         let features = best.stem_segment()?.morph.features;
-        let named = self.verb_frames(best).next().is_some();
-        let joined = readings.iter().position(|reading| {
-            let other = reading.stem_segment().map(|s| s.morph.features);
-            other.is_some_and(|f| f.verb_form == Some(VerbForm::Perfect))
-                && reading.affixes == best.affixes.with(Affixes::WA)
-                && self.goes_with_next(reading, follower)
-        });
-        if let Some(joined) = joined.filter(|_| !named && !best.affixes.has(Affixes::WA)) {
-            return Some(joined);
-        }
         use EntityType::{Nom, Occ, Org};
         let man = follower.gender == Some(Gender::Masculine)
             && matches!(follower.kind, Nom | Occ | Org)
@@ -203,25 +192,14 @@ impl Reader<'_> {
         past.filter(|_| man && woman)
     }
 
-    /// Whether a frame has the verb with the preposition that follows the mention.
-    fn goes_with_next(&self, verb: &Reading, follower: &Follower) -> bool {
-        let next = after_mention(follower.words).first();
-        next.is_some_and(|next| self.goes_with(verb, next))
-    }
-
     /// Whether a frame has the verb with the preposition that a word is or begins with.
     fn goes_with(&self, verb: &Reading, next: &Word) -> bool {
-        let letter = next.affixes.has(Affixes::BI).then_some("ب");
-        let Some(name) = next.preposition.as_deref().or(letter) else {
-            return false;
-        };
         let mut slots = self
             .verb_frames(verb)
             .flat_map(|frame| self.rules.frames[frame].slots.iter());
-        let lemma = verb.stem_segment().and_then(|s| s.morph.lemma);
-        let control = || self.grammar.verb(lemma, WordId::OTHER).has(Cue::Control);
-        slots.any(|slot| matches!(&slot.position, Position::With(with) if **with == *name))
-            || letter.is_some() && self.verb_frames(verb).next().is_some() && control()
+        next.preposition.as_deref().is_some_and(|name| {
+            slots.any(|slot| matches!(&slot.position, Position::With(with) if **with == *name))
+        })
     }
 
     /// The frames that name the verb of a reading.
@@ -239,11 +217,12 @@ impl Follower<'_> {
     fn acts(&self, verb: &Reading) -> bool {
         use EntityType::{Gpe, Nom, Occ, Org, Per};
         let first = &self.words[0];
-        let several = matches!(first.features.number, Some(Number::Dual | Number::Plural));
-        let nominative = several && (first.ends_with("ان") || first.ends_with("ون"));
         let acts = match self.kind {
             Per | Occ | Org => true,
-            Nom => nominative || self.parted && (first.definite() || first.cues.has(Cue::Quantity)),
+            Nom => {
+                first.nominative()
+                    || self.parted && (first.definite() || first.cues.has(Cue::Quantity))
+            }
             Gpe => self.parted,
             _ => false,
         };

@@ -6,7 +6,7 @@ use crate::fillers::Gatherer;
 use crate::parties::{Parties, Party};
 use crate::scene::Referent;
 use crate::word::WordKind;
-use rasd_core::{EntityType, Features, Gender, Number, Person, SegmentRole};
+use rasd_core::{EntityType, Features, Gender, Number, Person};
 use smallvec::smallvec;
 
 /// Chunks looked back at for a name that a pronoun can mean.
@@ -19,7 +19,7 @@ impl Gatherer<'_> {
     /// That is the last subject before it; without one that agrees, the last name before it; in an
     /// opening phrase (`خلال زيارته`) the subject to come; else a subject of an earlier sentence.
     pub(crate) fn pronoun(&self, word: usize, except: &[Party]) -> Option<Parties> {
-        let features = self.pronoun_features(word)?;
+        let features = self.scene.words[word].pronoun?;
         let scene = self.scene;
         if features.person == Some(Person::First) {
             let speaker = scene.speaker.as_ref().or(self.memory.speaker.as_ref());
@@ -104,7 +104,7 @@ impl Gatherer<'_> {
         let verb = here
             .verb
             .filter(|_| here.preposition.as_deref() == Some("object"))?;
-        let features = self.pronoun_features(here.head)?;
+        let features = self.scene.words[here.head].pronoun?;
         let low = (verb + 1).max(chunk.saturating_sub(REACH));
         // The participle itself stands between.
         (low..chunk.saturating_sub(1)).rev().find_map(|index| {
@@ -128,7 +128,7 @@ impl Gatherer<'_> {
     /// members before act on, or who does them.
     pub(crate) fn shared_owner(&self, word: usize) -> Option<Parties> {
         let scene = self.scene;
-        let features = self.pronoun_features(word)?;
+        let features = self.scene.words[word].pronoun?;
         let chunk = scene.chunk_of[word]?;
         let Link::Coordinate(first) = scene.chunks[chunk].link else {
             return None;
@@ -151,15 +151,6 @@ impl Gatherer<'_> {
             [one] => one.agrees(features.number, features.gender),
             _ => features.number != Some(Number::Singular),
         }
-    }
-
-    /// Number, gender and person of the pronoun attached to a word.
-    pub(crate) fn pronoun_features(&self, word: usize) -> Option<Features> {
-        let word = &self.scene.words[word];
-        let readings = self.layer.readings(word.token);
-        let segments = self.layer.segments_of(readings.get(word.reading as usize)?);
-        let pronoun = segments.iter().find(|s| s.role == SegmentRole::Enclitic)?;
-        Some(pronoun.morph.features)
     }
 
     /// The last person or body named before a chunk that agrees with a pronoun.

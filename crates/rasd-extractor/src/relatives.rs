@@ -5,7 +5,7 @@
 use crate::chunks::{Edge, Kind};
 use crate::clauses::{Builder, Subject};
 use crate::cue::Cue;
-use rasd_core::{EntityType, Gender, Number, Person};
+use rasd_core::{EntityType, Features, Gender, Number, Person};
 
 impl Builder<'_> {
     /// The relative pronoun that opens a clause.
@@ -51,14 +51,18 @@ impl Builder<'_> {
             return false;
         }
         let men = (number, gender) == (Number::Plural, Gender::Masculine);
-        let meant = match () {
-            () if word.ends_with("ما") => number == Number::Dual,
-            () if word.ends_with("هم") || word.ends_with("هن") => number == Number::Plural,
-            () if word.ends_with("ها") => {
+        let third = |pronoun: &Features| pronoun.person == Some(Person::Third);
+        let Some(pronoun) = word.pronoun.filter(third) else {
+            return false;
+        };
+        let meant = match (pronoun.number, pronoun.gender) {
+            (Some(Number::Singular), Some(Gender::Feminine)) => {
                 gender == Gender::Feminine || number == Number::Plural && !self.chunks[noun].human
             }
-            () if word.ends_with("ه") => (number, gender) == (Number::Singular, Gender::Masculine),
-            () => return false,
+            (Some(Number::Singular), _) => {
+                (number, gender) == (Number::Singular, Gender::Masculine)
+            }
+            (several, _) => Some(number) == several,
         };
         let agrees = match self.chunks[verb].number {
             Some(Number::Plural) => men,
@@ -132,7 +136,7 @@ impl Builder<'_> {
             && !word.has_pronoun()
             && feminine
             && own.has_pronoun()
-            && own.ends_with("ها")
+            && own.pronoun_is(Number::Singular, Gender::Feminine)
             && !self.differs_from_relative(verb, opening)
     }
 }

@@ -195,10 +195,10 @@ impl Builder<'_> {
         }
         // Only the pronoun of the masculine can stand for nothing.
         let feminine = chunk.gender == Some(Gender::Feminine);
-        if pronoun.ends_with("ها") {
+        if pronoun.pronoun_is(Number::Singular, Gender::Feminine) {
             return feminine && chunk.number == Some(Number::Singular);
         }
-        if feminine || !pronoun.ends_with("نه") {
+        if feminine || !pronoun.pronoun_is(Number::Singular, Gender::Masculine) {
             return false;
         }
         let body = |phrase: &Chunk| {
@@ -228,12 +228,8 @@ impl Builder<'_> {
 
     /// `والتقى الرجلان`: a dual or plural whose ending is that of a subject.
     fn nominative(&self, phrase: usize) -> bool {
-        let several = matches!(
-            self.chunks[phrase].number,
-            Some(Number::Dual | Number::Plural)
-        );
         let head = &self.words[self.chunks[phrase].head];
-        several && head.common_noun && (head.ends_with("ان") || head.ends_with("ون"))
+        head.common_noun && head.nominative()
     }
 
     pub(crate) fn acted_on(&self, verb: usize) -> bool {
@@ -261,7 +257,10 @@ impl Builder<'_> {
         let theirs = self
             .chunks
             .get(verb + 1)
-            .is_some_and(|next| next.pronoun && self.words[next.end - 1].ends_with("هم"));
+            .filter(|next| next.pronoun)
+            .is_some_and(|next| {
+                self.words[next.end - 1].pronoun_is(Number::Plural, Gender::Masculine)
+            });
         if men && theirs && chunk.number == Some(Number::Singular) {
             return fits && self.named(first);
         }

@@ -90,7 +90,7 @@ impl Gatherer<'_> {
             return false;
         };
         let on = after.pronoun && after.preposition.as_deref() == Some("على");
-        let features = self.pronoun_features(after.head).filter(|_| on);
+        let features = self.scene.words[after.head].pronoun.filter(|_| on);
         features.is_some_and(|features| {
             let parties = self.parties(topic);
             // The dual (`زوجين`) is often written as the plural is.

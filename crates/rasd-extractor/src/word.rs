@@ -2,7 +2,7 @@
 
 use crate::cue::CueSet;
 use crate::vocabulary::WordId;
-use rasd_core::{Affixes, Features, LemmaId, VerbForm};
+use rasd_core::{Affixes, Features, Gender, LemmaId, Number, VerbForm};
 use std::sync::{Arc, LazyLock};
 
 /// What a word is in its sentence.
@@ -46,6 +46,8 @@ pub(crate) struct Word {
     pub article_written: bool,
     pub features: Features,
     pub affixes: Affixes,
+    /// What the attached pronoun agrees with.
+    pub pronoun: Option<Features>,
     pub cues: CueSet,
     /// Preposition this word is or begins.
     pub preposition: Option<Arc<str>>,
@@ -87,6 +89,18 @@ impl Word {
     /// Whether the loosely folded written form ends in these letters, two at most.
     pub fn ends_with(&self, letters: &str) -> bool {
         self.ending.ends_with(letters.as_bytes())
+    }
+
+    /// Whether its ending is that of a subject in the dual or plural (`الجانبان`, `المسلحون`).
+    pub fn nominative(&self) -> bool {
+        let several = matches!(self.features.number, Some(Number::Dual | Number::Plural));
+        several && (self.ends_with("ان") || self.ends_with("ون"))
+    }
+
+    /// Whether the attached pronoun has this number, and this gender (`ه`, `ها`).
+    pub fn pronoun_is(&self, number: Number, gender: Gender) -> bool {
+        let own = self.pronoun.map(|p| (p.number, p.gender));
+        own == Some((Some(number), Some(gender)))
     }
 
     /// Whether the word bears the article.

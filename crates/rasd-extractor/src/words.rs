@@ -143,6 +143,7 @@ impl Reader<'_> {
             article_written: false,
             features: Features::default(),
             affixes: Affixes::default(),
+            pronoun: None,
             cues: CueSet::default(),
             preposition: None,
             phrase: 1,
@@ -174,6 +175,8 @@ impl Reader<'_> {
             return;
         };
         word.affixes = reading.affixes;
+        let enclitic = segments.iter().find(|s| s.role == SegmentRole::Enclitic);
+        word.pronoun = enclitic.map(|pronoun| pronoun.morph.features);
         word.features = stem.morph.features;
         word.lemma = stem.morph.lemma;
         if word.kind == WordKind::Number {
