@@ -60,7 +60,13 @@ fn line_of(file: DataFile<'_>, offset: usize) -> u32 {
 }
 
 fn fold(word: &str) -> String {
-    rasd_tokenizer::fold(word).chars().map(loose).collect()
+    let folded: String = rasd_tokenizer::fold(word).chars().map(loose).collect();
+    // A tatweel that stands alone is a mark (`ال ـ 24`).
+    if folded.is_empty() {
+        word.to_owned()
+    } else {
+        folded
+    }
 }
 
 impl Loader {

@@ -292,7 +292,11 @@ impl Reading<'_, '_> {
         if self.end == head + 1 && man && woman {
             return false;
         }
+        // زار الرئيس المصري العام الماضي أثينا
         if let Some(end) = view.cue(self.end, Cue::TitleAdjective)
+            && view
+                .cue(self.end, Cue::NotName)
+                .is_none_or(|other| other <= end)
             && view.hits(self.end).iter().any(|hit| hit.skip == 0)
         {
             self.parse.former |= former;
