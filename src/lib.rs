@@ -18,6 +18,7 @@
 //!
 //! The crates behind this facade are re-exported by their short names.
 
+mod crowds;
 mod data;
 mod examples;
 mod governments;

@@ -1,8 +1,8 @@
 //! From a document to its analysis.
 
 use crate::data::Data;
-use crate::governments;
 use crate::offices;
+use crate::{crowds, governments};
 use rasd_core::{
     Analysis, ArgumentTarget, ByteSpan, Category, CharMap, Document, EntityMention, EntityType,
     EventMention, Loaded, Problem, RegionKind, Registry, TokenLayer,
@@ -156,6 +156,7 @@ impl Pipeline {
             &mut registry,
         );
         governments::of_capitals(&self.gazetteer, &mut entities, &mut events, &mut registry);
+        crowds::of_protests(&entities, &mut events, &mut registry);
         tidy_entities(&mut entities, &mut events);
         let chars = CharMap::new(&document.text);
         let analysis = Analysis {

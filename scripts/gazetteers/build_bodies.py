@@ -57,7 +57,7 @@ def bodies():
                     if fold(name) not in taken:
                         taken.add(fold(name))
                         names.append(name)
-            one = f"{slug(country['name_en'])}-{pattern['slug']}"
+            one = f"{slug(country['adjective_en'] or country['name_en'])}-{pattern['slug']}"
             if names and one not in ids:
                 ids.add(one)
                 yield dict.fromkeys(COLUMNS, "") | {

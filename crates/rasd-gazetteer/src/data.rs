@@ -391,6 +391,8 @@ pub(crate) struct Data {
     pub(crate) countries: HashMap<String, u32>,
     /// The same by the text that rows of the country share.
     pub(crate) by_country: HashMap<Text, u32>,
+    /// English adjective of a country, which the ids of its unlisted bodies begin with.
+    pub(crate) adjectives: HashMap<u32, Text>,
     /// Country of each capital, by the capital's id.
     pub(crate) capitals: HashMap<String, u32>,
     /// The nominal for people without more said: the first group whose role is `people`.

@@ -12,7 +12,7 @@ pub(super) const COUNTRIES: Columns = Columns {
         "capital",
         "source",
     ],
-    optional: &[],
+    optional: &["adjective_en"],
 };
 
 pub(super) const GROUPS: Columns = Columns {

@@ -80,6 +80,10 @@ impl Loader {
         let shared = self.data.targets[target as usize].country;
         self.data.by_country.insert(shared, target);
         self.data.countries.insert(code, target);
+        if !row.get(7).is_empty() {
+            let adjective = self.data.pool.add(row.get(7));
+            self.data.adjectives.insert(target, adjective);
+        }
         self.names(row, 2, problems, |_| Meaning::Name {
             target,
             how: How::Full,

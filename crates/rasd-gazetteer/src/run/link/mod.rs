@@ -368,7 +368,9 @@ impl Linker<'_, '_> {
         let data = self.view.data;
         let (prefix, name) = match country {
             Some(country) => {
-                let name = data.pool.get(data.targets[country as usize].name);
+                let adjective = data.adjectives.get(&country).copied();
+                let name = adjective.unwrap_or(data.targets[country as usize].name);
+                let name = data.pool.get(name);
                 (slug(name), name.to_owned())
             }
             None => ("unknown".to_owned(), "unknown".to_owned()),
