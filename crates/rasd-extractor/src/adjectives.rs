@@ -43,8 +43,14 @@ impl Chunker<'_> {
             matches!(last.number, Some(Number::Dual | Number::Plural)) && word.entity.is_none();
         let counts = || {
             let next = self.words.get(end);
-            // `الكيانات الثلاثة الإيرانية`
-            !word.definite() && next.is_some_and(|next| next.nominal() && !next.conjoined())
+            // `الكيانات الثلاثة الإيرانية`, `انتقد عراقيين اثنين بشدة`
+            let own = |next: &&Word| {
+                next.nominal()
+                    && !next.conjoined()
+                    && next.time.is_none()
+                    && !next.affixes.any(Affixes::BI.with(Affixes::LI))
+            };
+            !word.definite() && next.filter(own).is_some()
         };
         // `قتلت قوات الأمن اثنين`: it has the article where the people have.
         let head = &self.words[last.head];
@@ -233,7 +239,12 @@ impl Chunker<'_> {
         // `اتهم التنظيم السعودية`
         let other =
             acts && word.definite() && at == last.head + 1 && concord::other_gender(head, word);
-        if people || construct || other {
+        // `أوقفت السلطات سويديين`: an adjective has the article where its noun has.
+        let indefinite = head.article_written
+            && !word.definite()
+            && mention.number != Number::Singular
+            && at == last.head + 1;
+        if people || construct || other || indefinite {
             return false;
         }
         last.nisbas.push(entity);
@@ -327,7 +338,13 @@ impl Chunker<'_> {
         });
         let object =
             !word.definite() && !word.event_participle && (word.accusative || word.ends_with("ين"));
+        // `قصف التحالف المصنع`
+        let thing = word.kind == WordKind::Noun
+            && word.definite()
+            && word.cues.any(&[Cue::Site, Cue::Target])
+            && self.after_verb(at);
         (word.kind == WordKind::Adjective || second || further || owned || holder || twins || whole)
+            && !thing
             && !self.stands_apart(at, last)
             && !before
             && (word.definite() == head.definite() && !((name || owner) && object)

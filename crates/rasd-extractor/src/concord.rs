@@ -11,8 +11,11 @@ pub(crate) fn differs(noun: &Word, word: &Word, next: Option<&Word>) -> bool {
     }
     let several = |word: &Word| matches!(word.features.number, Some(Number::Plural | Number::Dual));
     if several(noun) && several(word) {
+        // `قصف المسلحون المستوطنات`
+        let women = noun.sound_plural && nominative(noun) && word.ends_with("ات");
         return nominative(noun) && word.ends_with("ين")
-            || noun.ends_with("ين") && nominative(word);
+            || noun.ends_with("ين") && nominative(word)
+            || women;
     }
     // `قدمت الحكومة المساعدات`
     let things = word.features.number == Some(Number::Plural)

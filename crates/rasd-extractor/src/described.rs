@@ -46,6 +46,10 @@ impl Gatherer<'_> {
         }
         let next = scene.chunks.get(complement)?;
         let preposition = next.preposition.as_deref()?;
+        // `دعا الدول المانحة إلى الحوار`: that is what the verb goes on with; but `المنتمين إلى الحركة`
+        if preposition == "إلى" && !next.pronoun && !bound {
+            return None;
+        }
         // `الحزبين الحاكمين لبقائه`: an act of their own tells what for.
         let head = &scene.words[next.head];
         let act = head.features.verb_form == Some(VerbForm::Masdar) && head.has_pronoun();
@@ -128,6 +132,9 @@ impl Gatherer<'_> {
         // `مؤسسات تابعة له`, but `الوفد المرافق له`
         let definite = scene.words[last].definite();
         let of_it = !definite && next.is_some_and(|next| next.pronoun && next.start <= here.end);
+        let toward =
+            next.is_some_and(|next| next.preposition.as_deref() == Some("إلى") && !next.pronoun);
+        let complement = complement && !(definite && toward);
         // `شقته الواقعة في العاصمة`
         let lies = next.is_some_and(|next| {
             let preposition = next.preposition.as_deref();

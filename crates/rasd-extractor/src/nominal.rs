@@ -210,11 +210,12 @@ impl Gatherer<'_> {
     fn grown(&self, entity: u32, chunk: usize) -> Option<EntityMention> {
         let mention = &self.entities[entity as usize];
         let scene = self.scene;
-        // `الفلسطينيون الثلاثة`
+        // `الفلسطينيون الثلاثة`, `بريطانيين اثنين`
         let counted = || {
             let here = &scene.chunks[chunk];
             let last = &scene.words[here.end - 1];
-            mention.kind == EntityType::Norp && last.kind == WordKind::Number && last.definite()
+            let after = last.definite() || here.end > here.head + 1;
+            mention.kind == EntityType::Norp && last.kind == WordKind::Number && after
         };
         if mention.kind != EntityType::Nom && !counted() {
             return None;

@@ -341,6 +341,10 @@ pub(crate) enum Cue {
     PlaceEnd,
     /// A word for one person of whom no noun in construct says whose or of what kind he is: مسلح, انتحاري.
     Sole,
+    /// What stands after an indefinite noun though it is no adjective (دول عدة), or after a definite one: الدول الأعضاء.
+    After,
+    /// A noun that is written like an adjective: المخيم, المصنع.
+    Noun,
 }
 
 /// What part of a name a word is; `name-tokens.csv`.

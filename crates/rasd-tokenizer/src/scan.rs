@@ -202,8 +202,31 @@ impl Scanner<'_> {
     /// A mark or tatweel that follows no letter; in a dash's place it stands for one.
     fn stray_mark(&mut self, start: usize) -> usize {
         let end = self.run_end(start, |c| class(c) == Class::Mark);
+        if self.joins_article(start, end) {
+            return end;
+        }
         self.push(start, end, TokenKind::Punctuation, 0);
         end
+    }
+
+    /// Whether a tatweel stands apart between the article and a number: `ال ـ 14`.
+    fn joins_article(&self, start: usize, end: usize) -> bool {
+        /// The article, in letters.
+        const ARTICLE: &str = "\u{627}\u{644}";
+        let tatweel = &self.text[start..end] == "\u{640}";
+        let before = self.layer.tokens.last().filter(|token| {
+            tatweel && {
+                let gap = &self.text[token.span.end() as usize..start];
+                !gap.is_empty() && gap.bytes().all(|byte| byte == b' ')
+            }
+        });
+        let article = before.is_some_and(|token| {
+            let word = token.span.text(self.text);
+            // With one letter before it: وال, بال.
+            word.ends_with(ARTICLE) && word.chars().count() <= 3
+        });
+        let rest = self.text[end..].trim_start_matches(' ');
+        article && rest.chars().next().map(class) == Some(Class::Digit)
     }
 
     /// Digits with separators between them; digits that run into Latin letters are one word.

@@ -95,6 +95,8 @@ impl Loader {
             "act" => Cue::Act,
             "place-end" => Cue::PlaceEnd,
             "sole" => Cue::Sole,
+            "after" => Cue::After,
+            "noun" => Cue::Noun,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(

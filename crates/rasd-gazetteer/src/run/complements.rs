@@ -215,6 +215,12 @@ impl Reading<'_, '_> {
         let Some(atom) = norp(view, self.end).filter(|atom| atom.skip == 0 && agrees(atom)) else {
             return false;
         };
+        // اتهم الوزير الفلسطينيين; but كبير المفاوضين الفلسطينيين
+        let men = atom.number == Number::Plural && atom.gender != Some(Gender::Feminine);
+        let beside = view.word(self.end - 1).number_of == Some(Number::Plural);
+        if men && self.number == Number::Singular && !beside {
+            return false;
+        }
         if self.is_country(&atom) {
             return self.genitive_name();
         }
@@ -271,6 +277,10 @@ impl Reading<'_, '_> {
     /// An adjective that belongs to titles, or any that agrees.
     fn adjective(&mut self) -> bool {
         let view = self.view;
+        // انتقد المتحدث العديد من الدول
+        if view.cue(self.end, Cue::Quantity).is_some() {
+            return false;
+        }
         let former = view.cue(self.end, Cue::Former).is_some();
         // المتحدث باسمه, but not الروائي باسمه المستعار.
         if view.word(self.end).pronoun && !self.is_one_of(&SPEAKERS) {

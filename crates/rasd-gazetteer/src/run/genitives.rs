@@ -121,7 +121,10 @@ impl Reading<'_, '_> {
     fn is_described_role(&self) -> bool {
         let row = self.view.data.titles[self.parse.title as usize];
         let last = self.end - 1;
-        let adjective = last > self.first && self.view.word(last).pos == Some(Pos::Adj);
+        // عميد كلية الطب: no adjective, which would agree.
+        let (title, word) = (self.view.word(self.first), self.view.word(last));
+        let agrees = title.gender.is_none() || title.gender == word.gender;
+        let adjective = last > self.first && word.pos == Some(Pos::Adj) && agrees;
         adjective && row.role
     }
 

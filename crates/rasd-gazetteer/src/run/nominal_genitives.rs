@@ -10,6 +10,7 @@ use super::persons;
 use super::titles;
 use super::view::View;
 use crate::data::{Cue, Meaning, Reference, TargetKind, TitleKind};
+use crate::load::bit;
 use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
 
@@ -269,6 +270,10 @@ impl Reading<'_, '_> {
             .filter(|atom| row.sector != Some(Sector::Cvl) || is_armed(view, atom));
         if let Some(atom) = body {
             self.take(atom);
+        } else if within && let Some(body) = common_body(view, at) {
+            // ناشط في الحركة
+            self.parse.of = Some(body);
+            self.end = at + 1;
         }
     }
 
@@ -298,6 +303,18 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// Whether a word for the country spoken of stands at a token.
+    fn is_homeland(&self, at: usize) -> bool {
+        let view = self.view;
+        view.meanings(at).any(|(_, meaning)| match meaning {
+            Meaning::Nominal { nominal, .. } => matches!(
+                view.data.nominals[nominal as usize].reference,
+                Reference::Homeland | Reference::Realm
+            ),
+            _ => false,
+        })
+    }
+
     /// ضباط من الجيش الروسي, مشتبه بهم من اليهود, وفد من رجال الأعمال
     pub(super) fn partitive(&mut self) {
         let view = self.view;
@@ -317,7 +334,8 @@ impl Reading<'_, '_> {
         }
         let before = self.end;
         self.end = view.cue(at, Cue::Demonstrative).unwrap_or(at);
-        if !self.other_nominal() {
+        // طردت السلطات صحفيا أجنبيا من البلاد
+        if self.is_homeland(self.end) || !self.other_nominal() {
             self.end = before;
         }
     }
@@ -332,6 +350,25 @@ pub(super) fn is_shared(view: &View<'_>, name: &Atom, sentence: &Range<usize>) -
         && nation(name.end)
         && view.folded(name.end).starts_with("وال")
 }
+
+/// The word for a body that people belong to and are not merely in as a place: في الحركة, في الجيش.
+pub(super) fn common_body(view: &View<'_>, at: usize) -> Option<u32> {
+    let nominal = nominals::body(view, at)?;
+    let word = view.word(at);
+    let alone = word.definite && !word.pronoun && !word.preposition && !word.conjunction;
+    let strives = view.data.nominals[nominal as usize].sectors & STRIVING != 0;
+    (alone && strives).then_some(nominal)
+}
+
+/// The sectors of bodies that people belong to.
+const STRIVING: u32 = bit(Sector::Mil)
+    | bit(Sector::Cop)
+    | bit(Sector::Spy)
+    | bit(Sector::Reb)
+    | bit(Sector::Prm)
+    | bit(Sector::Uaf)
+    | bit(Sector::Pty)
+    | bit(Sector::Opp);
 
 /// Whether a body is one of those that fight or strive for power, which nobody is merely in as a place.
 fn is_armed(view: &View<'_>, body: &Atom) -> bool {

@@ -12,6 +12,9 @@ use crate::data::{Cue, Meaning, Reference};
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
 
+/// What describes no noun.
+const NO_ADJECTIVE: Kinds = Kinds::cue(Cue::Quantity).with(Kinds::cue(Cue::Noun));
+
 /// A nominal in the reading.
 pub(super) struct Reading<'v, 'a> {
     pub(super) view: &'v View<'a>,
@@ -226,6 +229,14 @@ impl Reading<'_, '_> {
         let (view, at) = (self.view, self.end);
         let word = view.word(at);
         let noun = self.is_noun(at);
+        let several = self.number == Number::Plural && at == self.head + 1;
+        if several && view.cue(at, Cue::After) == Some(at + 1) {
+            return !word.conjunction && view.folded(at).starts_with("ال") == definite;
+        }
+        // دعا التحالف العديد من الدول, قصف الجيش المخيم
+        if view.has(at, NO_ADJECTIVE) {
+            return false;
+        }
         if word.definite != definite
             || word.pronoun
             || word.preposition
@@ -252,11 +263,13 @@ impl Reading<'_, '_> {
         {
             return false;
         }
-        // السلطات الناشطات: several women are no adjective of things.
+        // السلطات الناشطات, العدو المستوطنات, الجنود المدرعات: several women are no adjective of things nor of men.
         let women = word.number_of == Some(Number::Plural)
             && word.gender == Some(Gender::Feminine)
             && view.folded(at).ends_with("ات");
-        if women && !self.may_be_women() {
+        let of_men =
+            head.gender == Some(Gender::Masculine) || head.number_of == Some(Number::Singular);
+        if women && (!self.may_be_women() || of_men) {
             return false;
         }
         if !self.governs
@@ -286,6 +299,14 @@ impl Reading<'_, '_> {
             let people =
                 word.number_of == Some(Number::Plural) && word.gender != Some(Gender::Feminine);
             return !(one && (other || men) || people && !self.may_be_men());
+        }
+        // مصورا صحفيا, كاتب صحفي: the word for one who does the same as an adjective.
+        let alike = (word.number_of, word.gender) == (head.number_of, head.gender)
+            && word.number_of == Some(Number::Singular)
+            && view.written(self.head).ends_with('ا') == view.written(at).ends_with('ا')
+            && view.written(at).trim_end_matches('ا').ends_with('ي');
+        if alike && at == self.head + 1 && !definite && !word.conjunction && self.may_be_women() {
+            return word.pos == Some(Pos::Noun) && view.is_adjective_or_noun(at);
         }
         // فصائل مسلحة معارضة: after an adjective there is no genitive any more.
         let further = joined && !definite && !self.governs && !word.conjunction;
@@ -353,7 +374,9 @@ impl Reading<'_, '_> {
         let after = self.end + 1;
         // موالية للحكومة, تابع لها
         let complement = next.preposition && !next.conjunction;
-        let governed = view.cue(after, Cue::Governed).is_some();
+        // دعا الجهات المعنية إلى الحوار: that is what the verb goes on with.
+        let toward = word.definite && view.folded(after) == "الي";
+        let governed = view.cue(after, Cue::Governed).is_some() && !toward;
         let of = (complement || governed) && view.folded(after).starts_with('ل');
         // القوات الحكومية المدعومة من روسيا
         let from = view.written(after) == "من";

@@ -176,6 +176,14 @@ pub(super) fn is_group(view: &View<'_>, atom: &Atom) -> bool {
 /// A number or a word of quantity: the token after it, the bytes before it, and whether it takes one.
 fn quantity(view: &View<'_>, at: usize) -> Option<(usize, u8, bool)> {
     let word = view.word(at);
+    // دول عدة
+    if view.cue(at, Cue::After).is_some() && at > 0 {
+        let before = view.word(at - 1);
+        let noun = matches!(before.pos, Some(Pos::Noun | Pos::Adj)) && !before.definite;
+        if noun && before.number_of == Some(Number::Plural) {
+            return None;
+        }
+    }
     // With the article it rather ends something: الأحد, الثلاثة.
     if word.number && !word.definite {
         let skip = usize::from(word.conjunction) + usize::from(word.preposition);

@@ -6,6 +6,7 @@ use super::attached::quoted_body;
 use super::built;
 use super::complements::{DEEPEST, Reading};
 use super::heads;
+use super::nominal_genitives::common_body;
 use super::titles::nested_title;
 use crate::data::{Cue, Meaning, Reference};
 use rasd_core::{EntityType, Pos};
@@ -69,6 +70,14 @@ impl Reading<'_, '_> {
                 && let Some(atom) = built::definite_body(view, at, &sentence)
             {
                 return self.take_name(atom);
+            } else if cue == Cue::Belonging
+                && !self.parse.definite
+                && view.cue(self.end, Cue::Scene) == Some(at)
+                && common_body(view, at).is_some()
+            {
+                // قياديا في الحركة
+                self.parse.strong = true;
+                return self.take(at + 1);
             }
             let attached = cue == Cue::Envoy && self.is_one_of(&ATTACHED);
             if (cue == Cue::Spokesman || attached) && self.spoken_for(at) {
