@@ -401,7 +401,12 @@ impl Chunker<'_> {
         let object = next.is_some_and(|next| next.preposition.as_deref() == Some("object"));
         let owned = last.end > last.head + 1 && ending.definite();
         let circumstance = word.event_participle && !word.definite() && (object || owned);
-        let apart = others || other || woman || how || circumstance;
+        // `شهدت مدن أوروبية مظاهرات`: several things have an adjective in the singular.
+        let things = word.features.number == Some(Number::Plural)
+            && word.ends_with("ات")
+            && !head.ends_with("ات")
+            && !last.human;
+        let apart = others || other || woman || how || circumstance || things;
         apart || beside && concord::differs(head, word, next)
     }
 }

@@ -312,6 +312,11 @@ impl Gatherer<'_> {
             if affair && scene.groups.genitive(chunk).is_some() {
                 break;
             }
+            // `أهمية هذه الزيارة`: what is pointed at is there.
+            let noted = !governor.verb && cues.has(Cue::Obligation);
+            if noted && scene.chunks[chunk].before.has(Cue::Demonstrative) {
+                break;
+            }
             if cues.any(&open) || cues.any(&[Cue::Obligation, Cue::Possible]) {
                 let word = self.whole(scene.chunks[governor.chunk].head);
                 return judgement.with(
