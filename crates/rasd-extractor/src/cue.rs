@@ -205,6 +205,8 @@ vocabulary! {
     Determiner = "determiner",
     /// Word that tells how many right after its noun: عدة in منظمات عدة.
     After = "determiner-after",
+    /// Word that takes some out of those its pronoun stands for: بعضهم, أحدهم.
+    SomeOf = "some-of",
     /// Human being or group, for noun phrases without a gazetteer entry: شخص، جندي.
     Person = "person",
     /// People of whom no noun in construct says whose or of what kind they are: مسلح، انتحاري.

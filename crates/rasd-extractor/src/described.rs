@@ -20,16 +20,24 @@ impl Gatherer<'_> {
         let within = || {
             let (word, before) = (&scene.words[last], &scene.words[last - 1]);
             let one = word.features.number == Some(Number::Singular);
-            let noun = one && before.definite() && before.entity == word.entity;
+            let noun = before.definite() && before.entity == word.entity;
             let tells = word.participle() || word.cues.has(Cue::Bound);
             let next = scene.chunks.get(end + 1);
             let plain = next.is_some_and(|next| {
                 let act = scene.words[next.head].features.verb_form == Some(VerbForm::Masdar);
-                next.preposition.as_deref() != Some("ب") && !act
+                // `المسلحين المتحصنين في المسجد`: where several men are is where it happened.
+                let beside = next.preposition.as_deref().is_some_and(|name| {
+                    self.grammar.says_where(name) && !self.grammar.governs(name)
+                });
+                let place = !one && (beside || self.is_site(end + 1));
+                next.preposition.as_deref() != Some("ب") && !act && !place
             });
+            // `الدول المشاركة في المؤتمر` is written like the act.
+            let tells = tells || one && word.adjectival && last == here.head + 1;
             here.entity.is_some() && word.entity == here.entity && noun && tells && plain
         };
-        let own = last > here.head && (here.adjectives.last() == Some(&last) || within());
+        let own_adjective = here.adjectives.last() == Some(&last);
+        let own = last > here.head && (own_adjective || within());
         let (participle, complement) = match own {
             true => (last, end + 1),
             false => (self.participle_after(chunk, end)?, end + 2),
@@ -39,7 +47,7 @@ impl Gatherer<'_> {
         // `الحكومة المتهمة بالتزوير`, but `الائتلاف الحاكم في اليابان`
         let owned =
             word.definite() && (!here.nisbas.is_empty() || (!bound && self.is_government(here)));
-        let governs = word.participle() || bound;
+        let governs = word.participle() || bound || !own_adjective && own && word.adjectival;
         let tells = governs && !word.event_participle && !word.has_pronoun();
         if !common || !tells || owned {
             return None;
@@ -60,7 +68,12 @@ impl Gatherer<'_> {
             && word.features.gender == Some(Gender::Masculine);
         let whole = match next.pronoun {
             true => impersonal,
-            false => self.grammar.governs(preposition) || self.grammar.says_where(preposition),
+            // `القوى المتحالفة مع النظام`
+            false => {
+                self.grammar.governs(preposition)
+                    || self.grammar.says_where(preposition)
+                    || preposition == "مع" && bound
+            }
         };
         (near && whole).then(|| match next.pronoun {
             true => next.end - 1,

@@ -3,7 +3,7 @@
 use crate::cue::{Cue, CueSet};
 use crate::word::{Word, WordKind};
 use crate::words::Reader;
-use rasd_core::{Affixes, Category, EntityType, Pos, VerbForm};
+use rasd_core::{Affixes, Category, EntityType, Features, Number, Person, Pos, VerbForm};
 
 impl Reader<'_> {
     /// `إن قصفت إسرائيل المدينة`: before what can only be a verb in the past the particle opens a condition, no clause that
@@ -44,6 +44,36 @@ impl Reader<'_> {
                     break;
                 }
                 word.entity = None;
+            }
+        }
+    }
+
+    /// `أطلق سراح بعضهم`, `قتل الجيش أحدهم`: some of those a pronoun stands for are a noun phrase of their own, but
+    /// not where they are told of others right before (`ثلاثة جنود أحدهم ضابط`).
+    pub(crate) fn some_of_them(&self, words: &mut [Word]) {
+        for at in 1..words.len() {
+            let (before, word) = (&words[at - 1], &words[at]);
+            let several = |pronoun: Features| {
+                let third = pronoun.person == Some(Person::Third);
+                third && matches!(pronoun.number, Some(Number::Dual | Number::Plural))
+            };
+            let them = word.kind == WordKind::Other && word.pronoun.is_some_and(several);
+            let body = before.common_noun
+                && before.features.number == Some(Number::Singular)
+                && before.definite()
+                && at > 1
+                && words[at - 2].kind == WordKind::Verb;
+            let governed = before.kind == WordKind::Verb
+                || before.preposition.is_some()
+                || (before.event_noun || before.cues.has(Cue::Idiom)) && !before.definite()
+                || body;
+            if !them || !governed || word.conjoined() {
+                continue;
+            }
+            let cues = self.grammar.noun(word.lemma, word.form);
+            if cues.has(Cue::SomeOf) {
+                words[at].kind = WordKind::Noun;
+                words[at].cues = cues;
             }
         }
     }

@@ -210,6 +210,14 @@ fn settle(
             });
         }
         match (candidate.argument, role) {
+            // `نداء إلى المغاربة المقيمين في هولندا`: the country is a part of those who are called on.
+            (Some(number), Some(Role::Actor | Role::Recipient))
+                if is_place_within(&draft.arguments[number], &candidate.mention, gatherer) =>
+            {
+                verdicts[number] = Some((f32::INFINITY, None));
+                let role = role.unwrap_or(Role::Actor);
+                gained.extend(argument(candidate.mention, role, draft, gatherer, made));
+            }
             (Some(number), _) => {
                 let verdict = &mut verdicts[number];
                 if verdict.is_none_or(|(other, _)| sum > other) {
@@ -266,6 +274,22 @@ fn stands_for(told: &Argument, further: &Argument, gatherer: &Gatherer<'_>) -> b
 
 /// Arguments of an event that weights add to or that are compared with one another, at most: keeps the work linear in a list without end.
 const CROWD: usize = 64;
+
+/// Whether an argument is the place named inside a longer mention of people.
+fn is_place_within(argument: &Argument, whole: &Mention, gatherer: &Gatherer<'_>) -> bool {
+    let ArgumentTarget::Entity(entity) = argument.target else {
+        return false;
+    };
+    let mention = gatherer.entities.get(entity as usize);
+    let people = whole.entity.map(|e| &gatherer.entities[e as usize]);
+    let whole = whole.span;
+    argument.role == Role::Place
+        && people.is_some_and(|people| people.kind == EntityType::Nom && people.human)
+        && mention.is_some_and(|mention| {
+            let part = mention.span;
+            part != whole && whole.start() <= part.start() && part.end() <= whole.end()
+        })
+}
 
 /// Leaves out arguments that are parts of others of their role (`أعضاء الجماعة` of `قادة وأعضاء الجماعة`), and
 /// nationality words that only weights take out of what others are called by (`استهدف القاعدة الأميركية`).

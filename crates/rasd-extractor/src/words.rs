@@ -69,6 +69,7 @@ impl Reader<'_> {
             self.open_condition(&mut words, at);
         }
         self.free_events(&mut words);
+        self.some_of_them(&mut words);
         words
     }
 
