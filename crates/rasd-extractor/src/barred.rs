@@ -47,13 +47,18 @@ impl Gatherer<'_> {
                 Role::Place => {
                     let phrase = self.phrase_of(argument, made);
                     let wrong = |phrase: usize| {
-                        self.is_no_place(argument, phrase, base) || elsewhere(argument, phrase)
+                        self.is_no_place(argument, phrase, base)
+                            || elsewhere(argument, phrase)
+                            || self.is_of_later(phrase, (trigger, base), &acts)
                     };
                     !phrase.is_some_and(wrong)
                 }
                 Role::Time => {
                     let time = self.phrase_of_time(argument);
-                    let no_time = |time| self.is_no_time(time, trigger);
+                    let no_time = |time| {
+                        self.is_no_time(time, trigger)
+                            || self.is_of_later(time, (trigger, base), &acts)
+                    };
                     !time.is_some_and(no_time) && !self.is_set_off_age(argument)
                 }
                 // `محادثات حول سوريا`

@@ -211,6 +211,8 @@ vocabulary! {
     Person = "person",
     /// People of whom no noun in construct says whose or of what kind they are: مسلح، انتحاري.
     Sole = "sole",
+    /// Noun of what is there for something, which ل then names: مصنع سري لإنتاج الأسلحة.
+    Serving = "serving",
     /// Noun of a thing that can be attacked: مركز، مدرعة.
     Target = "target",
     /// Noun of a thing that people attack with: طائرة، مدفعية.

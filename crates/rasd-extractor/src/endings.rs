@@ -1,11 +1,11 @@
 //! What a nominal takes in beyond its genitives and adjectives: those it lies between, the short name in brackets, the
 //! rest of a quotation.
 
-use crate::chunks::Link;
+use crate::chunks::{Chunk, Link};
 use crate::cue::Cue;
 use crate::fillers::Gatherer;
 use crate::word::WordKind;
-use rasd_core::EntityType;
+use rasd_core::{EntityType, VerbForm};
 
 impl Gatherer<'_> {
     /// `الحدود الشمالية مع مالي`, `الحدود الشرقية لغزة`, `الحدود بين غزة وإسرائيل`: the end of a place with those it lies between.
@@ -62,5 +62,18 @@ impl Gatherer<'_> {
         close
             .filter(|word| sign(*word, &["»", "”", "\""]))
             .unwrap_or(last)
+    }
+
+    /// `دول أخرى لدفع إيران`, `قرية مجاورة لتحرير الرهائن`: whether what follows with ل is what something is done for. A noun
+    /// may also tell so what it is there for: `مركزا لتدريب القوات`, `مصنع سري لإنتاج الأسلحة`.
+    pub(crate) fn is_aim(&self, chunk: usize, next: &Chunk) -> bool {
+        let scene = self.scene;
+        let (own, noun) = (&scene.chunks[chunk], &scene.words[next.head]);
+        let told = !own.adjectives.is_empty() || !own.nisbas.is_empty();
+        let serves = scene.head(chunk).cues.has(Cue::Serving);
+        // `مبنى لاستخدامه ثكنة`
+        let resumed = noun.has_pronoun();
+        noun.features.verb_form == Some(VerbForm::Masdar)
+            && (own.human || resumed || told && !serves)
     }
 }

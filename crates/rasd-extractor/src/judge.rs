@@ -279,7 +279,18 @@ impl Judge<'_> {
             frame.category,
             Category::Assault | Category::Protest | Category::Mobilize
         );
-        self.place(gatherer, places, force, arguments);
+        // `استقبله في مقر الرئاسة`: people meet in a house, but `في منطقة جبلية` tells little of a meeting.
+        let house = |chunk: usize| {
+            let scene = gatherer.scene;
+            let kind = scene.head(chunk).cues.has(Cue::KindWord);
+            // `في مقر إقامته`, `في قصر سموه`
+            let last = scene.groups.chain_end(chunk);
+            let next = scene.words.get(scene.chunks[last].end);
+            let own = scene.head(last).has_pronoun() || next.is_some_and(|word| word.has_pronoun());
+            frame.category == Category::Consult && !kind && !own
+        };
+        let unnamed = |chunk: usize| force || house(chunk);
+        self.place(gatherer, places, unnamed, arguments);
         if let Some(time) = time {
             arguments.push(Argument {
                 role: Role::Time,
@@ -291,18 +302,18 @@ impl Judge<'_> {
         arguments.sort_by_key(|a| a.role);
     }
 
-    /// Adds the places that have names, for acts of `force` else the first one without.
+    /// Adds the places that have names, else the first one without if that is `enough`.
     fn place(
         &mut self,
         gatherer: &Gatherer<'_>,
         places: Places,
-        force: bool,
+        enough: impl Fn(usize) -> bool,
         arguments: &mut Vec<Argument>,
     ) {
         let told = arguments.iter().any(|a| a.role == Role::Place);
         let unnamed = places
             .unnamed
-            .filter(|_| force && !told && places.named.is_empty());
+            .filter(|(chunk, _)| enough(*chunk) && !told && places.named.is_empty());
         if let Some((chunk, slot)) = unnamed {
             self.unnamed_place(gatherer, chunk, &slot, arguments);
         }

@@ -8,7 +8,7 @@ use crate::matching::Filled;
 use crate::word::WordKind;
 use rasd_core::{
     Argument, ArgumentTarget, ByteSpan, EntityMention, EntityType, Gender, Number, Refs, Role,
-    TokenSpan, VerbForm,
+    TokenSpan,
 };
 use std::sync::Arc;
 
@@ -284,9 +284,6 @@ impl Gatherer<'_> {
             _ => false,
         };
         let people = |next: &Chunk| next.entity.is_some() || next.human;
-        // `دول أخرى لدفع إيران`: that is what it is done for.
-        let purpose =
-            |next: &Chunk| scene.words[next.head].features.verb_form == Some(VerbForm::Masdar);
         // `150 أسرة من منطقتين`: where those come from who have been counted.
         let own = &scene.chunks[chunk];
         let bare = end == chunk && own.end == own.start + 1 + own.adjectives.len();
@@ -323,7 +320,7 @@ impl Gatherer<'_> {
             let complement = match next.preposition.as_deref() {
                 Some("من") => (counted || !named) && people(next),
                 Some("عن" | "ل") => {
-                    let aim = scene.chunks[chunk].human && purpose(next);
+                    let aim = self.is_aim(chunk, next);
                     // `أراضي الإقليم لأكثر من 25 كلم`
                     let measure = scene.words[next.head].kind == WordKind::Number;
                     !named && !owned && !counted && !acts && (people(next) || !aim && !measure)
