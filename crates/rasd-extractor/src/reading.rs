@@ -96,7 +96,11 @@ impl Reader<'_> {
             return masdar;
         }
         // `تمركزا أمنيا`: without two before it, what looks like a dual verb is an accusative noun.
-        let dual = stem(best).is_some_and(|s| s.morph.features.number == Some(Number::Dual));
+        // `عرضتا الوساطة`: the feminine looks like none.
+        let dual = stem(best).is_some_and(|s| {
+            let features = s.morph.features;
+            features.number == Some(Number::Dual) && features.gender != Some(Gender::Feminine)
+        });
         if pos(best) == Pos::Verb
             && dual
             && !before.is_empty()
