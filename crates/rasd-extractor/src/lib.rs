@@ -13,7 +13,7 @@
 //! 4. `realis`, `finite`, `governors`, `bound`, `purposes`, `aims`, `certainty`: fact, plan, denial or mere wish;
 //! 5. `around`, `mentions`, `candidates`, `attribute`, `attachment`, `weighing`: the weights that decide over what the frames found;
 //!    `whereabouts`, `barred` and `later` then see to it that a place is told by its name and belongs to the event;
-//! 6. `share`, `evidence`, `cluster`, `implied`: mentions of one event find each other.
+//! 6. `doubled`, `share`, `evidence`, `cluster`, `implied`: mentions of one event find each other.
 //!
 //! It does not know the gazetteer or the time tagger: mentions come in, events go out.
 #![deny(missing_docs)]
@@ -43,6 +43,7 @@ mod content;
 mod control;
 mod cue;
 mod described;
+mod doubled;
 mod draft;
 mod dropped;
 mod endings;

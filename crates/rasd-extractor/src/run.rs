@@ -1,5 +1,6 @@
 //! Goes through a document sentence by sentence and collects its events.
 
+use crate::doubled::undouble;
 use crate::draft::{Draft, collapse};
 use crate::enrich;
 use crate::extract::{Input, Rejection};
@@ -187,6 +188,7 @@ impl<'a, 'r> Run<'a, 'r> {
             self.memory.keep(scene);
             return;
         }
+        undouble(&mut self.drafts, first, &scene);
         gatherer.tidy_places(&mut self.drafts[first..], &judge.made);
         share(&mut self.drafts[first..], &scene, self.rules);
         charged(&mut self.drafts[first..], &scene);

@@ -1,0 +1,73 @@
+//! One event told by two nouns side by side, one of which only says of what kind the other is (`حملة اعتقالات`,
+//! `مسيرة احتجاج`): it is one mention.
+
+use crate::chunks::{Kind, Link};
+use crate::cue::Cue;
+use crate::draft::Draft;
+use crate::rules::Form;
+use crate::scene::Scene;
+use rasd_core::{Category, Realis};
+
+/// Drafts after a noun looked at for the one beside it.
+const NEAR: usize = 3;
+
+/// Leaves out the mentions of a sentence that say nothing which the noun beside them does not say.
+pub(crate) fn undouble(drafts: &mut Vec<Draft>, first: usize, scene: &Scene) {
+    let mut doubled = Vec::new();
+    for above in first..drafts.len() {
+        let high = drafts.len().min(above + 1 + NEAR);
+        let mut after = above + 1..high;
+        let Some(below) = after.find(|below| beside(scene, &drafts[above], &drafts[*below])) else {
+            continue;
+        };
+        let open = |number: usize| drafts[number].judgement.realis == Realis::Hypothetical;
+        if is_kind(scene, &drafts[above], &drafts[below]) && (open(above) || !open(below)) {
+            doubled.push(above);
+        } else if describes(scene, &drafts[above], &drafts[below]) && (open(below) || !open(above))
+        {
+            doubled.push(below);
+        }
+    }
+    doubled.sort_unstable();
+    doubled.dedup();
+    for number in doubled.into_iter().rev() {
+        drafts.remove(number);
+    }
+}
+
+/// Whether two nouns are the terms of one idafa, or joined by `من` (`موجة من الهجمات`).
+fn beside(scene: &Scene, above: &Draft, below: &Draft) -> bool {
+    let (upper, lower) = (above.trigger.chunk, below.trigger.chunk);
+    let nouns = above.trigger.form == Form::Noun && below.trigger.form == Form::Noun;
+    let heads = |draft: &Draft| scene.chunks[draft.trigger.chunk].head == draft.trigger.word;
+    let phrase = &scene.chunks[lower];
+    // `عمليات الاحتلال` are those of the occupiers.
+    let plain = phrase.kind == Kind::Phrase && phrase.entity.is_none() && !phrase.conjoined;
+    let of = scene.groups.genitive(upper) == Some(lower);
+    let from = phrase.preposition.as_deref() == Some("من") && lower == upper + 1;
+    nouns && heads(above) && heads(below) && plain && (of || from)
+}
+
+/// `حملة اعتقالات`, `عملية توغل`: whether a noun only says that there was something; `تنفيذ حكم` is an act of its own, and
+/// so is `جلسة مباحثات`.
+fn is_kind(scene: &Scene, above: &Draft, below: &Draft) -> bool {
+    use Category::{Assault, Coerce, Mobilize};
+    let force = |draft: &Draft| matches!(draft.base, Assault | Coerce | Mobilize);
+    let protest = |draft: &Draft| draft.base == Category::Protest;
+    let alike = force(above) && force(below) || protest(above) && protest(below);
+    alike && scene.words[above.trigger.word].cues.has(Cue::Transparent)
+}
+
+/// `مسيرة احتجاج`, `مباحثات قمة`: whether an indefinite noun says what kind of meeting or protest the one before it was.
+fn describes(scene: &Scene, above: &Draft, below: &Draft) -> bool {
+    let (upper, lower) = (above.trigger.chunk, below.trigger.chunk);
+    let word = &scene.words[below.trigger.word];
+    let kind = matches!(below.base, Category::Consult | Category::Protest);
+    let genitive = scene.chunks[lower].link == Link::Genitive(upper);
+    let bare = !word.definite() && !word.has_pronoun() && scene.groups.genitive(lower).is_none();
+    // `إنهاء إضراب`, `حضور لقاء`: what is done about it
+    let about = scene.words[above.trigger.word]
+        .cues
+        .any(&[Cue::Light, Cue::Phase, Cue::Ending]);
+    above.base == below.base && kind && genitive && bare && !about
+}
