@@ -65,9 +65,12 @@ fn describes(scene: &Scene, above: &Draft, below: &Draft) -> bool {
     let kind = matches!(below.base, Category::Consult | Category::Protest);
     let genitive = scene.chunks[lower].link == Link::Genitive(upper);
     let bare = !word.definite() && !word.has_pronoun() && scene.groups.genitive(lower).is_none();
-    // `إنهاء إضراب`, `حضور لقاء`: what is done about it
-    let about = scene.words[above.trigger.word]
-        .cues
-        .any(&[Cue::Light, Cue::Phase, Cue::Ending]);
+    // `إنهاء إضراب`, `حضور لقاء`: what is done about it; `جلسة مباحثات`
+    let about = scene.words[above.trigger.word].cues.any(&[
+        Cue::Light,
+        Cue::Phase,
+        Cue::Ending,
+        Cue::Transparent,
+    ]);
     above.base == below.base && kind && genitive && bare && !about
 }
