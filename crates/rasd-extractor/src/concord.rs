@@ -1,5 +1,6 @@
 //! Which words cannot be adjectives of the noun right before them, because they differ from it in case or number.
 
+use crate::cue::Cue;
 use crate::word::Word;
 use rasd_core::{Gender, Number};
 
@@ -35,10 +36,9 @@ pub(crate) fn differs(noun: &Word, word: &Word, next: Option<&Word>) -> bool {
 /// متأثرا بجروحه`, `محكمة كويتية غيابيا`.
 pub(crate) fn tells_how(noun: &Word, word: &Word) -> bool {
     let open = !noun.definite() && !noun.has_pronoun();
-    let bare = one(noun)
-        && !["ا", "ى", "ي", "ء", "ه"]
-            .iter()
-            .any(|end| noun.ends_with(end));
+    // `جندي متأثرا بجروحه`, but `مبنى مهجورا`
+    let open_end = noun.ends_with("ي") && !noun.cues.has(Cue::Person);
+    let bare = one(noun) && !open_end && !["ا", "ء", "ه"].iter().any(|end| noun.ends_with(end));
     one(word) && word.accusative && !word.definite() && open && (bare || one_woman(noun))
 }
 

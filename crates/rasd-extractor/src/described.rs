@@ -48,12 +48,14 @@ impl Gatherer<'_> {
         let owned =
             word.definite() && (!here.nisbas.is_empty() || (!bound && self.is_government(here)));
         let governs = word.participle() || bound || !own_adjective && own && word.adjectival;
-        let tells = governs && !word.event_participle && !word.has_pronoun();
+        let next = scene.chunks.get(complement)?;
+        let preposition = next.preposition.as_deref()?;
+        // `قوى معارضة لدمشق`
+        let stance = bound && preposition == "ل";
+        let tells = governs && (!word.event_participle || stance) && !word.has_pronoun();
         if !common || !tells || owned {
             return None;
         }
-        let next = scene.chunks.get(complement)?;
-        let preposition = next.preposition.as_deref()?;
         // `دعا الدول المانحة إلى الحوار`: that is what the verb goes on with; but `المنتمين إلى الحركة`
         if preposition == "إلى" && !next.pronoun && !bound {
             return None;

@@ -107,8 +107,9 @@ impl Gatherer<'_> {
         let scene = self.scene;
         // A demonstrative or adverb may stand between (`من تلك العناصر`, `سبعة على الأقل من الجنود`).
         let next = (chunk + 1..chunk + 3).find(|next| {
-            let kind = scene.chunks.get(*next).map(|next| &next.kind);
-            kind != Some(&Kind::Other)
+            // `عشرة مواطنين معظمهم من النساء`
+            let next = scene.chunks.get(*next);
+            next.is_none_or(|next| next.kind != Kind::Other || scene.words[next.head].has_pronoun())
         })?;
         let phrase = scene.chunks.get(next)?;
         // `العشرات منهم`: a pronoun is no part of a mention.

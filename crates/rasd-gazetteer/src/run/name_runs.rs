@@ -73,7 +73,8 @@ pub(super) fn run(
             let common = first == NameToken::Given && skip == 0 && announced > Announced::No;
             let sure = announced > Announced::No || !view.is_common_word(at);
             let sure = sure && !view.word(at).definite;
-            let fits = given && sure && is_nisba_surname(view, at, end)
+            let nisba = given || is_two_given(view, at..end) && skip == 0;
+            let fits = nisba && sure && is_nisba_surname(view, at, end)
                 || alone && common && is_common_surname(view, end);
             fits.then_some((NameToken::Common, end + 1))
         };
@@ -242,6 +243,20 @@ fn is_nisba_surname(view: &View<'_>, at: usize, end: usize) -> bool {
         && written.chars().count() >= SHORTEST
         && !view.has(end, OTHER)
         && !is_known_alone(view, at)
+}
+
+/// Whether two given names stand at these tokens, with which nobody is known: محمد سعيد الكندي, خالد محمود العراقي.
+fn is_two_given(view: &View<'_>, tokens: Range<usize>) -> bool {
+    let given = |at: usize| {
+        let part = view.name_token(at).map(|(token, _)| token);
+        part == Some(NameToken::Given) && !view.word(at).definite
+    };
+    let known = || {
+        view.meanings(tokens.start).any(|(hit, meaning)| {
+            matches!(meaning, Meaning::Name { .. }) && hit.end as usize == tokens.end
+        })
+    };
+    tokens.len() == 2 && tokens.clone().all(given) && !known()
 }
 
 /// Whether somebody is known by the one word at a token.

@@ -14,6 +14,9 @@ use crate::load::bit;
 use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
 
+/// The role of those who live somewhere.
+const RESIDENTS: &str = "residents";
+
 /// Most nominals that one nominal stands in.
 const DEEPEST: u8 = 3;
 
@@ -32,6 +35,21 @@ impl Reading<'_, '_> {
     fn named(&mut self) -> bool {
         let view = self.view;
         let at = self.end;
+        // سكان جنوب مانهاتن; but عمال شمال بغداد
+        let row = view.data.nominals[self.parse.nominal as usize];
+        let live = view.data.pool.get(row.role).starts_with(RESIDENTS);
+        let toward = live
+            && view.cue(at, Cue::Place) == Some(at + 1)
+            && view.cue(at, Cue::Scene) == Some(at + 1)
+            && !view.word(at).preposition;
+        let further = || {
+            let name = heads::whole_name(view, at + 1, self.sentence)?;
+            let place = matches!(name.kind, EntityType::Gpe | EntityType::Loc);
+            (place && name.skip == 0 && name.first == at + 1).then_some(name)
+        };
+        if toward && let Some(atom) = further() {
+            return self.take(atom);
+        }
         let name = heads::whole_name(view, at, self.sentence).filter(|atom| {
             let fits = matches!(
                 atom.kind,
@@ -259,7 +277,10 @@ impl Reading<'_, '_> {
     pub(super) fn service(&mut self) {
         let view = self.view;
         let row = view.data.nominals[self.parse.nominal as usize];
-        let serves = row.human && row.reference == Reference::Group && !self.parse.definite;
+        // اللواء العاشر في الجيش اللبناني
+        let unit = row.reference == Reference::Body && row.sector == Some(Sector::Mil);
+        let serves =
+            row.human && (row.reference == Reference::Group && !self.parse.definite || unit);
         let open = serves && self.parse.of.is_none() && self.parse.org.is_none() && !self.done();
         let Some(at) = view.cue(self.end, Cue::Scene).filter(|_| open) else {
             return;
