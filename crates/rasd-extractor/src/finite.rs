@@ -65,7 +65,46 @@ impl Gatherer<'_> {
         if before.has(Cue::Planned) && !perfect {
             return judgement.with(Realis::Future, "planned");
         }
-        self.judge_opening(verb, perfect, judgement)
+        let judged = self.judge_opening(verb, perfect, judgement);
+        let plain = judged.realis == Realis::Actual && !judged.negated && !perfect;
+        let first = self.row_of(verb).filter(|_| plain);
+        let first = first.map(|first| self.judge_verb(first));
+        match first.filter(|first| !first.negated) {
+            Some(first) if first.realis != Realis::Actual => {
+                judged.with(first.realis, "goes on with a verb that tells no fact")
+            }
+            _ => judged,
+        }
+    }
+
+    /// `قد تعتقله الحركة وتقتله`, `سيزور دمشق ويلتقي نظيره`: the first of the verbs in the present or future that a conjoined
+    /// one goes on with in its clause.
+    fn row_of(&self, verb: usize) -> Option<usize> {
+        const ROW: usize = 4;
+        let scene = self.scene;
+        let mut at = verb;
+        for _ in 0..ROW {
+            if !scene.chunks[at].conjoined {
+                break;
+            }
+            let low = at.saturating_sub(NEAR);
+            let before = (low..at).rev().find(|index| scene.stops(*index));
+            let Some(before) = before.filter(|b| scene.chunks[*b].kind == Kind::Verb) else {
+                break;
+            };
+            // `قد يتوجه الوفد إلى موسكو، ويطالب المتظاهرون اليوم`
+            let comma = |index: usize| scene.chunks[index].kind == Kind::Edge(Edge::Comma);
+            let clause = scene.clauses.get(at);
+            let dropped = clause.is_some_and(|clause| clause.subject == Subject::Dropped);
+            let present = scene.head(before).features.verb_form != Some(VerbForm::Perfect);
+            // `قطع زيارته ليعود ويعلن` tells what came of it.
+            let lam = scene.head(before).affixes.has(Affixes::LI);
+            if lam || !present || !dropped && (before..at).any(comma) {
+                break;
+            }
+            at = before;
+        }
+        (at != verb && !scene.chunks[at].conjoined).then_some(at)
     }
 
     /// `لم يتضح ما إذا كانت الحكومة ستوقع الاتفاق`, `هل ستوقع الحكومة`: whether a verb is only asked or guessed about.
