@@ -204,12 +204,22 @@ impl Chunker<'_> {
         // `الهجوم الإرهابي`: a word for people that agrees with the noun before describes it.
         // `انتقد النواب الحكومة`
         let own = word.adjectival || word.kind == WordKind::Adjective;
+        let head = &words[last.head];
+        let both = word.definite() && head.definite();
+        // `مؤتمرا صحافيا`
+        let own = own || word.ends_with("يا");
+        let neither = !word.definite()
+            && !head.definite()
+            && word.accusative
+            && head.accusative
+            && head.common_noun
+            && !last.human
+            && last.end == at;
         let describes = mention.kind == EntityType::Nom
             && own
             && end == at + 1
             && last.entity.is_none()
-            && word.definite()
-            && words[last.head].definite()
+            && (both || neither)
             && words[last.head].kind == WordKind::Noun
             && concord::may_describe(&words[last.head], word);
         if describes {
@@ -321,6 +331,15 @@ impl Chunker<'_> {
             && !word.accusative;
         let twins =
             common && at == last.head + 1 && !word.event_participle && concord::twins(head, word);
+        // `حزب المؤتمر الوطني الحاكم`, `زعيم حزب المحافظين الحاكم`
+        let body = |entity: u32| matches!(kind(entity), EntityType::Org | EntityType::Occ);
+        let styled = word.cues.has(Cue::Styled)
+            && word.definite()
+            && last.end > last.head + 1
+            && last.entity.is_some_and(body)
+            && self.words[last.start..last.end]
+                .iter()
+                .any(|w| w.cues.has(Cue::Body) && w.features.gender == word.features.gender);
         let before = word.cues.has(Cue::Transparent) && !word.definite() && !describes;
         // `الوزير في طهران باحثا`: a name is definite, so what is not describes it no further.
         let of_mention = |entity: u32| {
@@ -343,7 +362,14 @@ impl Chunker<'_> {
             && word.definite()
             && word.cues.any(&[Cue::Site, Cue::Target])
             && self.after_verb(at);
-        (word.kind == WordKind::Adjective || second || further || owned || holder || twins || whole)
+        (word.kind == WordKind::Adjective
+            || second
+            || further
+            || owned
+            || holder
+            || twins
+            || whole
+            || styled)
             && !thing
             && !self.stands_apart(at, last)
             && !before

@@ -43,6 +43,8 @@ pub(crate) struct Clause {
 pub(crate) struct Clauses {
     clauses: Vec<Option<Clause>>,
     resumed: Vec<Resumed>,
+    /// Participles of saying, each with the verb whose subject is theirs.
+    voiced: Vec<(usize, usize)>,
 }
 
 impl Clauses {
@@ -64,7 +66,12 @@ impl Clauses {
             .collect();
         let resumed = builder.resume(&mut clauses);
         builder.share(&mut clauses);
-        Clauses { clauses, resumed }
+        let voiced = builder.voiced(&clauses);
+        Clauses {
+            clauses,
+            resumed,
+            voiced,
+        }
     }
 
     /// Tells phrases after an inner clause which verb they belong to.
@@ -76,6 +83,12 @@ impl Clauses {
                 }
             }
         }
+    }
+
+    /// The verb of saying that a participle goes on with after another clause.
+    pub fn voiced(&self, chunk: usize) -> Option<usize> {
+        let found = self.voiced.binary_search_by_key(&chunk, |(at, _)| *at);
+        found.ok().map(|index| self.voiced[index].1)
     }
 
     /// The clause of the verb at a chunk.

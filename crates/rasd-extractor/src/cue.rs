@@ -187,6 +187,10 @@ vocabulary! {
     Attribute = "attribute",
     /// Verb that always has an object: اتهم، هنأ.
     Transitive = "transitive",
+    /// Verb of calling on somebody: دعا، طالب.
+    Urge = "urge",
+    /// Participle of saying, whose subject after a comma is who speaks: داعيا، متهما.
+    Voicing = "voicing",
     /// Verb that makes somebody something: عين زيدا سفيرا.
     Naming = "naming",
     /// Verb with an object whose subject can be an attack: استهدف، هز.
@@ -223,6 +227,8 @@ vocabulary! {
     Seat = "seat",
     /// Noun of many acting as one, which is never another name of a person: شرطة، حكومة.
     Body = "body",
+    /// Noun that describes a body after its name: حزب المؤتمر الحاكم.
+    Styled = "styled",
     /// Noun of a place without a name: حدود، منطقة; verb whose subject is the place of what it carries: شهد.
     Site = "site",
     /// Noun of people killed: قتيل.

@@ -7,7 +7,7 @@
 //! knows the mechanism only:
 //!
 //! 1. `words`, `reading`, `opening`, `chunks`, `adjectives`, `unowned`, `joined`, `links`, `apart`, `clauses`, `subjects`,
-//!    `relatives`, `resumed`, `conjoined`: a shallow analysis of a sentence, linear in its length;
+//!    `relatives`, `resumed`, `voicing`, `conjoined`: a shallow analysis of a sentence, linear in its length;
 //! 2. `fillers`, `participles`, `masdars`, `carriers`, `undergo`, `nationals`, `control`, `pronouns`, `dropped`: what stands in the positions around a trigger;
 //! 3. `matching`, `roles`, `agents`: which frame fits and which roles that gives;
 //! 4. `realis`, `finite`, `governors`, `bound`, `purposes`, `aims`, `certainty`: fact, plan, denial or mere wish;
@@ -96,6 +96,7 @@ mod topics;
 mod undergo;
 mod unowned;
 mod vocabulary;
+mod voicing;
 mod weighing;
 mod whereabouts;
 mod word;

@@ -69,14 +69,19 @@ impl Gatherer<'_> {
     pub(crate) fn circumstance_subject(&self, chunk: usize, fillers: &mut Vec<Filler>) {
         let scene = self.scene;
         let from = chunk.saturating_sub(REACH);
-        let verb = (from..chunk)
+        // `قال الوزير إن الجيش قصف المدينة، داعيا إلى التحقيق`
+        let saying = scene.clauses.voiced(chunk);
+        let verb = (from..saying.map_or(chunk, |verb| verb + 1))
             .rev()
             .filter(|index| scene.chunks[*index].kind == Kind::Verb)
             .filter(|index| {
                 let opening = scene.clauses.get(*index).and_then(|clause| clause.opening);
                 !opening.is_some_and(|edge| scene.chunks[edge].kind == Kind::Edge(Edge::Relative))
             })
-            .find(|index| self.agrees_with_participle(chunk, &scene.subjects[*index]));
+            .find(|index| {
+                saying == Some(*index)
+                    || self.agrees_with_participle(chunk, &scene.subjects[*index])
+            });
         match verb {
             Some(verb) => fillers.push(Filler {
                 position: Position::Subject,

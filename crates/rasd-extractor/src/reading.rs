@@ -45,14 +45,13 @@ impl Reader<'_> {
         }
         // `التقى` is no adjective with an article; but neither is `المتهم` a verb with its object.
         let accused = pos(best) == Pos::Adj && readings[verb].affixes.has(Affixes::PRONOUN);
-        // Nor does a verb that no frame names displace a noun that one does (`التهم`, `التهاني`).
+        // Nor is a noun with an article a verb that no frame names (`التهم`, `الأم`) or that acts on you (`الحاكم` as `ألحا` + `كم`).
         let names = |r: &Reading, form: Form| {
             let lemma = stem(r).and_then(|s| s.morph.lemma);
             lemma.is_some_and(|l| self.rules.by_lemma(l).iter().any(|e| e.form == form))
         };
-        let event = pos(best) == Pos::Noun
-            && names(best, Form::Noun)
-            && !names(&readings[verb], Form::Verb);
+        let noun = matches!(pos(best), Pos::Noun | Pos::Adj)
+            && (!names(&readings[verb], Form::Verb) || self.acts_on_you(&readings[verb]));
         // `الائتلاف الحاكم`: nor does a verb stand within a mention.
         let within = before.last().is_some_and(|last| {
             let own = self.covers[token];
@@ -62,7 +61,7 @@ impl Reader<'_> {
             && !within
             && !readings[verb].affixes.has(Affixes::AL)
             && !accused
-            && !event
+            && !noun
             && before.last().is_none_or(|last| {
                 best.affixes.any(Affixes::WA.with(Affixes::FA))
                     || last.kind == WordKind::Punctuation
@@ -207,6 +206,13 @@ impl Reader<'_> {
             return verb;
         }
         0
+    }
+
+    /// Whether a reading has a pronoun of the second person.
+    fn acts_on_you(&self, reading: &Reading) -> bool {
+        let last = self.layer.segments_of(reading).last();
+        let you = last.is_some_and(|s| s.morph.features.person == Some(Person::Second));
+        you && reading.affixes.has(Affixes::PRONOUN)
     }
 
     /// `واشنطن تنسق`: after a feminine subject a verb that could be feminine is, whatever else it could be.

@@ -49,7 +49,7 @@ pub(crate) struct Memory {
 pub(crate) const CONTINUED: usize = 40;
 
 /// Verbs whose subject speaks.
-const SPEAKS: [Cue; 6] = [
+pub(crate) const SPEAKS: [Cue; 6] = [
     Cue::Say,
     Cue::Announce,
     Cue::Wish,
@@ -327,7 +327,17 @@ impl Scene {
         }
         // `قال إن القرار الذي اتخذه الوزير صحيح، وانتقد خصومه`: after a comma the relative clause is over.
         let comma = |before: usize| self.chunks[before].kind == Kind::Edge(Edge::Comma);
-        let apart = chunk.conjoined && verb.checked_sub(1).is_some_and(comma);
+        let opened = || {
+            let edge = self.clauses.get(verb)?.opening?;
+            let start = self.chunks[edge].kind == Kind::Edge(Edge::ClauseStart);
+            (start && edge + 1 == verb).then_some(edge)
+        };
+        let begin = if chunk.conjoined {
+            Some(verb)
+        } else {
+            opened()
+        };
+        let apart = begin.is_some_and(|at| at.checked_sub(1).is_some_and(comma));
         // `رأت روسيا أن لندن صعدت، وهددت بالرد`: who speaks goes on speaking.
         let speaks = self.words[chunk.head].cues.any(&SPEAKS);
         let main = || {

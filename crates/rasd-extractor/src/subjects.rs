@@ -9,7 +9,16 @@ use rasd_core::{EntityType, Gender, Number, Person, VerbForm, Voice};
 use smallvec::SmallVec;
 
 /// Verbs whose subject is somebody.
-const SOMEBODY: [Cue; 4] = [Cue::Say, Cue::Announce, Cue::Wish, Cue::TopicVerb];
+const SOMEBODY: [Cue; 6] = [
+    Cue::Say,
+    Cue::Announce,
+    Cue::Wish,
+    Cue::TopicVerb,
+    Cue::Deny,
+    Cue::Answer,
+];
+/// Verbs looked back at for one of the same form.
+const BEFORE: usize = 5;
 
 impl Builder<'_> {
     /// The subject of a verb and its objects, among the phrase `before` it, the noun its clause describes,
@@ -125,26 +134,35 @@ impl Builder<'_> {
             // `تولت السلطة وأغلقت موانئها`
             let its = self.words[chunk.head].acts && head.has_pronoun();
             let its = its && !self.chunks[phrase].human && !self.named(phrase);
-            other && self.goes_on(verb, 2) || (somebody || its) && self.goes_on(verb, 1)
+            other && self.goes_on(verb, 2)
+                || its && self.goes_on(verb, 1)
+                || somebody && self.has_twin(verb)
         };
-        let continues = |phrase: usize| object(phrase) || acted_on(phrase);
+        let opened = opening.is_some_and(|edge| {
+            edge + 1 == verb && self.chunks[edge].kind == Kind::Edge(Edge::ClauseStart)
+        });
+        // `نفى أن تكون بلاده هاجمت المدينة، كما رفض التعليق`
+        let continues = |phrase: usize| match chunk.conjoined {
+            true => {
+                let urged = || self.urged(verb, phrase) && self.has_twin(verb);
+                object(phrase) || acted_on(phrase) || urged()
+            }
+            false => opened && acted_on(phrase),
+        };
         // `خطاب انتقد فيه الحكومة`
-        let within = |phrase: usize| done_in && transitive && !self.nominative(phrase);
+        let within = |phrase: usize| {
+            done_in && (transitive && !self.nominative(phrase) || self.urged(verb, phrase))
+        };
         let first = bare.first().copied().filter(|_| bare.len() == 1);
         // `وانتقد الوزير ما وصفه بالتدخل`
         let first = first.filter(|b| !self.before_clause(*b));
-        if first.is_some_and(|b| chunk.conjoined && continues(b) || begins() || within(b)) {
+        if first.is_some_and(|b| continues(b) || begins() || within(b)) {
             return (Subject::Dropped, two(bare));
         }
         // `كما حملت واشنطن المسؤولية`
-        let opened = || {
-            opening.is_some_and(|edge| {
-                edge + 1 == verb && self.chunks[edge].kind == Kind::Edge(Edge::ClauseStart)
-            })
-        };
         if let [blamed, charge] = bare
             && self.words[self.chunks[*charge].head].cues.has(Cue::Involve)
-            && (chunk.conjoined || opened())
+            && (chunk.conjoined || opened)
             && !self.words[chunk.head].has_pronoun()
             && object(*blamed)
         {
@@ -226,6 +244,42 @@ impl Builder<'_> {
         one.gender == other.gender && one.number == other.number && bare.count() >= phrases
     }
 
+    /// Whether one of the verbs before has the same form and a phrase without preposition after it.
+    fn has_twin(&self, verb: usize) -> bool {
+        let chunk = &self.chunks[verb];
+        let form = |index: &usize| {
+            let other = &self.chunks[*index];
+            other.gender == chunk.gender && other.number == chunk.number
+        };
+        let verbs = (0..verb)
+            .rev()
+            .filter(|index| self.chunks[*index].kind == Kind::Verb);
+        let twin = verbs.take(BEFORE).find(form);
+        twin.is_some_and(|twin| (twin + 1..verb).any(|index| self.chunks[index].bare()))
+    }
+
+    /// `أدانت الهجوم ودعت الأطراف إلى وقف القتال`, `وناشد جميع الدول`: whether the only phrase after a verb of calling on
+    /// somebody can be who is called on: no one man, of whom it is mostly the subject
+    /// (`وطالب الوزير بالإفراج`).
+    fn urged(&self, verb: usize, phrase: usize) -> bool {
+        let (chunk, head) = (&self.chunks[phrase], &self.words[self.chunks[phrase].head]);
+        let kind = chunk.entity.map(|e| self.entities[e as usize].kind);
+        let one = chunk.number == Some(Number::Singular);
+        let man = kind == Some(EntityType::Per) || kind == Some(EntityType::Occ) && one;
+        let common = matches!(kind, None | Some(EntityType::Nom));
+        let known = !common
+            || self.words[chunk.start..chunk.end]
+                .iter()
+                .any(Word::definite);
+        self.words[self.chunks[verb].head].cues.has(Cue::Urge)
+            && !self.words[self.chunks[verb].head].has_pronoun()
+            && (kind.is_some() || chunk.human)
+            && !man
+            && known
+            && head.features.verb_form != Some(VerbForm::Masdar)
+            && !self.nominative(phrase)
+    }
+
     /// `والتقى الرجلان`: a dual or plural whose ending is that of a subject.
     fn nominative(&self, phrase: usize) -> bool {
         let head = &self.words[self.chunks[phrase].head];
@@ -290,11 +344,10 @@ impl Builder<'_> {
             .map(|before| &self.chunks[before].kind);
         let apart = comma == Some(&Kind::Edge(Edge::Comma));
         let dual = head.features.number == Some(Number::Dual);
-        // `وناشد المسلحين`: nor is a sound plural that does not end in ون.
-        let oblique = head.features.number == Some(Number::Plural)
-            && head.sound_plural
-            && head.ends_with("ين");
-        if oblique && !head.has_pronoun() {
+        // `وناشد المسلحين`: nor is a sound plural or a dual (`الجانبين`) in ين.
+        let oblique = head.features.number == Some(Number::Plural) && head.sound_plural
+            || dual && head.definite();
+        if oblique && head.ends_with("ين") && !head.has_pronoun() {
             return true;
         }
         !self.proper(phrase) && head.accusative && !head.has_pronoun() && (apart || !dual)
