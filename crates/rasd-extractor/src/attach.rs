@@ -34,7 +34,7 @@ impl Gatherer<'_> {
         if !own && (self.completes_participle(chunk) || self.of_other_act(chunk)) {
             return true;
         }
-        if self.of_agent(chunk, event) {
+        if self.of_agent(chunk, event) || self.of_removal(chunk, event) {
             return true;
         }
         // `طلب من عدد من الدبلوماسيين`
@@ -81,6 +81,26 @@ impl Gatherer<'_> {
             && act != event
             && (agent.human || agent.entity.is_some())
             && noun.event_noun
+    }
+
+    /// `طالب بطرد السفير من عمان`, `دعا إلى انسحاب القوات من سوريا`: whether a phrase with من follows whom another noun,
+    /// which stands in a phrase of its own, is of.
+    pub(crate) fn of_removal(&self, chunk: usize, event: usize) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let Some(whom) = chunk.checked_sub(1) else {
+            return false;
+        };
+        let act = self.root(whom);
+        let other = &scene.chunks[act];
+        here.preposition.as_deref() == Some("من")
+            && scene.chunks[whom].end + 1 >= here.start
+            && act != whom
+            // `وصول تعزيزات من الجيش`
+            && act != self.root(event)
+            && other.preposition.is_some()
+            && other.entity.is_none()
+            && !other.human
     }
 
     /// `"الجيش الحر" المعارض للنظام`, `المسؤول المكلف بالملف`: whether a phrase completes the definite participle

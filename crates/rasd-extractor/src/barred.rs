@@ -67,7 +67,11 @@ impl Gatherer<'_> {
                     let about = |phrase| self.is_about(self.top_of_name(phrase));
                     let ends = |phrase| &*argument.slot == SLOT && self.ends_it(phrase, trigger);
                     let talk = base == Category::Consult && phrase.is_some_and(about);
-                    !talk && !phrase.is_some_and(ends)
+                    let removed = |phrase| {
+                        &*argument.slot == SLOT
+                            && self.of_removal(self.top_of_name(phrase), trigger)
+                    };
+                    !talk && !phrase.is_some_and(|phrase| ends(phrase) || removed(phrase))
                 }
             });
         }
@@ -174,11 +178,13 @@ impl Gatherer<'_> {
         let top = self.top_of_name(phrase);
         // `مؤتمر بشأن لبنان`
         let about = self.is_about(top);
+        // `هدد بالحرب ضد إقليم كردستان`
+        let against = talk && self.scene.chunks[top].preposition.as_deref() == Some("ضد");
         // `تعهد بمحاربة الفساد في اليمن`: what is said names places of its own.
         let loose = &*argument.slot == SLOT && !self.heads_sentence(top);
         // `تباحثا بشأن تعزيز القوات في لبنان`: a state within what is talked about is no place of talks.
         let within = base == Consult && !self.is_town_phrase(top) && self.follows_topic(top);
-        words && loose || talk && about || within
+        words && loose || talk && about || within || against
     }
 
     /// Whether a phrase names a town, a building or a place without a name.

@@ -8,12 +8,16 @@ use crate::word::Word;
 /// Chunks between such a masdar and what it acts on, at most.
 const NEAR: usize = 6;
 
-/// The masdar with a pronoun that a bare phrase is the object of, where only places and times stand between.
+/// The masdar that a bare phrase is the object of: one with a pronoun, where only places and times stand between, or
+/// one with its agent.
 pub(crate) fn acts_across(chunks: &[Chunk], words: &[Word], index: usize) -> Option<usize> {
     let phrase = &chunks[index];
     let somebody = phrase.human || phrase.entity.is_some();
     if !somebody || !phrase.bare() || words[phrase.start].conjoined() {
         return None;
+    }
+    if let Some(masdar) = acts_after_agent(chunks, words, index) {
+        return Some(masdar);
     }
     let mut between = false;
     for at in (index.saturating_sub(NEAR)..index).rev() {
@@ -37,6 +41,24 @@ pub(crate) fn acts_across(chunks: &[Chunk], words: &[Word], index: usize) -> Opt
         }
     }
     None
+}
+
+/// `نددت المنظمة بإعدام السعودية 37 شخصا`: the masdar in a phrase of its own whose agent stands right before people.
+fn acts_after_agent(chunks: &[Chunk], words: &[Word], index: usize) -> Option<usize> {
+    let phrase = &chunks[index];
+    let agent = &chunks[index.checked_sub(1)?];
+    let Link::Genitive(masdar) = agent.link else {
+        return None;
+    };
+    let noun = &chunks[masdar];
+    let content = matches!(
+        noun.preposition.as_deref(),
+        Some("ب" | "على" | "عن" | "إلى" | "من")
+    );
+    let acts = agent.human || agent.entity.is_some();
+    let found =
+        content && acts && phrase.human && agent.end == phrase.start && words[noun.head].event_noun;
+    found.then_some(masdar)
 }
 
 impl Builder<'_> {

@@ -103,6 +103,23 @@ impl Reader<'_> {
         })
     }
 
+    /// `شيعوا رجلا قتله الجنود`: whether a word with a pronoun stands between somebody indefinite, whom no verb of saying
+    /// has as its subject, and someone who acts.
+    pub(crate) fn may_describe(&self, token: usize, noun: &Reading, before: &[Word]) -> bool {
+        let verbs = before.iter().filter(|word| word.kind == WordKind::Verb);
+        let said = |word: &Word| word.cues.any(&[Cue::Say, Cue::Announce]);
+        noun.affixes.has(Affixes::PRONOUN)
+            && before.last().is_some_and(|last| self.is_somebody(last))
+            && !verbs.clone().any(said)
+            && self.agent_follows(token)
+    }
+
+    /// Whether a word ends a mention of people that is indefinite.
+    pub(crate) fn is_somebody(&self, last: &Word) -> bool {
+        let kind = last.entity.map(|e| self.entities[e as usize].kind);
+        kind == Some(EntityType::Nom) && !last.definite() && !last.has_pronoun()
+    }
+
     /// The mention that begins after a word, with what may stand between a verb and its subject passed over.
     fn follower<'a>(&self, after: &'a [Word]) -> Option<Follower<'a>> {
         let mut at = 0;

@@ -117,7 +117,10 @@ impl Reader<'_> {
                     .with(Affixes::LI),
             )
             && readings[noun].cost <= best.cost.saturating_add(2 * CLOSE)
-            && (announced(before) || awaits_noun(before) || without(before) || plans(before))
+            && (announced(before)
+                || awaits_noun(before) && !self.may_describe(token, &readings[noun], before)
+                || without(before)
+                || plans(before))
         {
             return noun;
         }
@@ -164,10 +167,8 @@ impl Reader<'_> {
             .is_some_and(|last| !last.definite() && !last.has_pronoun());
         // `جنودا خطفهم مسلحون`: so it is after people, if both the verb and the noun are an act.
         let people = before.last().is_some_and(|last| {
-            let kind = last.entity.map(|e| self.entities[e as usize].kind);
-            let some = kind == Some(EntityType::Nom) && !last.definite() && !last.has_pronoun();
             let act = || names(best, Form::Noun) && names(&readings[verb], Form::Verb);
-            some && act()
+            self.is_somebody(last) && act()
         });
         if (described || people)
             && pos(best) == Pos::Noun
@@ -336,7 +337,7 @@ impl Reader<'_> {
         Some(self.entities[next as usize].kind)
     }
 
-    fn agent_follows(&self, token: usize) -> bool {
+    pub(crate) fn agent_follows(&self, token: usize) -> bool {
         use EntityType::{Gpe, Nom, Occ, Org, Per};
         matches!(self.kind_after(token), Some(Per | Occ | Org | Gpe | Nom))
     }

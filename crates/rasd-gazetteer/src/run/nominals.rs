@@ -49,6 +49,7 @@ fn quantified(
     while next < sentence.end && next - at < QUANTITY {
         match quantity(view, next) {
             Some((after, 0, false)) => next = after,
+            Some((after, 2, false)) if makes_one_number(view, next) => next = after,
             _ => break,
         }
     }
@@ -82,6 +83,14 @@ fn quantified(
         reason: "counted nominal",
         ..inner
     })
+}
+
+/// Whether a number that و joins makes one with the number before it: سبعة وثلاثون, but not اثنان وثلاثة.
+fn makes_one_number(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let own = word.number && word.conjunction && !word.preposition;
+    let tens = |written: &str| written.ends_with("ون") || written.ends_with("ين");
+    own && tens(view.folded(at)) && view.word(at - 1).number
 }
 
 /// Whether a nationality word in the singular is what a number counts: 18 فلسطينيا.
