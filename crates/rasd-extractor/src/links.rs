@@ -321,7 +321,21 @@ impl Chunker<'_> {
                     self.kind_of(candidate),
                     Some(EntityType::Per | EntityType::Occ)
                 );
-            let alike = self.sort(candidate) == sort || beside || kin;
+            // `خمسة وزراء ورئيس البرلمان`
+            let holder = index == nearest
+                && candidate.human
+                && candidate.entity.is_none()
+                && !self.words[candidate.head].definite()
+                && !self.opens_clause(chunk)
+                && matches!(self.kind_of(chunk), Some(EntityType::Per | EntityType::Occ));
+            if holder
+                && let Link::Genitive(number) = candidate.link
+                && self.words[self.chunks[number].head].kind == WordKind::Number
+                && chunk.preposition.is_none()
+            {
+                return Link::Coordinate(number);
+            }
+            let alike = self.sort(candidate) == sort || beside || kin || holder;
             if candidate.kind == Kind::Phrase && alike && preposition {
                 // `ضابطا شرطة ومجند`: not the genitive is a member of the coordination but its head.
                 if let Link::Genitive(parent) = candidate.link

@@ -218,11 +218,14 @@ impl Gatherer<'_> {
             let after = last.definite() || here.end > here.head + 1;
             mention.kind == EntityType::Norp && last.kind == WordKind::Number && after
         };
-        if mention.kind != EntityType::Nom && !counted() {
+        // `معظم أعضاء مجلس الأمن`
+        let holders = mention.kind == EntityType::Occ && mention.number == Number::Plural;
+        if mention.kind != EntityType::Nom && !holders && !counted() {
             return None;
         }
         let last = self.nominal_end(chunk);
-        let end = (scene.words[last].token as u32 + 1).max(mention.tokens.end());
+        let whole = (scene.words[last].token as u32 + 1).max(mention.tokens.end());
+        let end = [whole, mention.tokens.end()][usize::from(holders)];
         // `نحو 50 شخصا`
         let first = self.nominal_start(chunk);
         let start = (scene.words[first].token as u32).min(mention.tokens.start());
