@@ -46,6 +46,10 @@ impl Builder<'_> {
             let Some(clause) = &mut clauses[verb] else {
                 continue;
             };
+            // The lone phrase of `وانتقدت الصحيفة` acts where an object follows.
+            if let (Subject::Dropped, Some(lone)) = (clause.subject, clause.objects.pop()) {
+                clause.subject = Subject::Phrase(lone);
+            }
             if clause.subject == Subject::Dropped {
                 clause.subject = Subject::Phrase(phrase);
                 let voice = self.words[self.chunks[verb].head].features.voice;
@@ -69,11 +73,13 @@ impl Builder<'_> {
     fn goes_on_at(&self, verb: usize, clauses: &[Option<Clause>]) -> Option<(usize, usize)> {
         let clause = clauses[verb].as_ref()?;
         let word = &self.words[self.chunks[verb].head];
-        let waits = word.acts && !word.has_pronoun() && clause.objects.is_empty();
+        let lone = self.lone(verb, clause);
+        let objects = clause.objects.is_empty() || lone.is_some();
+        let waits = word.acts && !word.has_pronoun() && objects;
         let subject = match clause.subject {
             Subject::Phrase(phrase) if phrase > verb => Some(phrase),
             Subject::Phrase(_) => return None,
-            Subject::Dropped => None,
+            Subject::Dropped => lone,
         };
         let bare = (verb + 1..clause.end).any(|index| self.chunks[index].bare());
         if !waits || (subject.is_none() && bare) || clause.passive && subject.is_some() {
@@ -104,6 +110,20 @@ impl Builder<'_> {
             }
         };
         fits.then_some((inner, phrase))
+    }
+
+    /// `وانتقدت الصحيفة التي تصدر في لندن الوزير`: the only phrase after the first verb of a sentence that cannot do without an
+    /// object, which may yet be its subject.
+    fn lone(&self, verb: usize, clause: &Clause) -> Option<usize> {
+        let chunk = &self.chunks[verb];
+        let edge = self.chunks.get(clause.end)?;
+        let [phrase] = clause.objects.as_slice() else {
+            return None;
+        };
+        let first =
+            chunk.conjoined && !self.has_twin(verb) && edge.kind == Kind::Edge(Edge::Relative);
+        let open = first && clause.subject == Subject::Dropped && *phrase > verb;
+        (open && self.fits(chunk, *phrase)).then_some(*phrase)
     }
 
     /// The verb of the clause that begins where that of another breaks off.
@@ -215,7 +235,9 @@ impl Builder<'_> {
             touches || matches!(clause.subject, Subject::Phrase(subject) if subject > inner);
         let adverbial = {
             let head = &self.words[chunk.head];
-            head.accusative && !head.definite() && !self.proper(first)
+            // `استقبل الرئيس الذي عاد من باريس وفدا`
+            let somebody = chunk.human && !word.cues.has(Cue::Naming);
+            head.accusative && !head.definite() && !self.proper(first) && !somebody
         };
         // `الذي وصل إلى القاهرة الرئيس`: after a complement stands only what a verb cannot do without.
         let complement = (inner + 1..first).any(|index| {

@@ -168,6 +168,17 @@ impl Builder<'_> {
         {
             return (Subject::Dropped, two(bare));
         }
+        // `أقال قائد الجيش وعين اللواء الحسن خلفا له`
+        if let [named, office] = bare
+            && chunk.conjoined
+            && self.words[chunk.head].cues.has(Cue::Naming)
+            && self.is_accusative(*office)
+            && self.chunks[*named].end == self.chunks[*office].start
+            && self.named_person(&self.chunks[*named])
+            && self.goes_on(verb, 2)
+        {
+            return (Subject::Dropped, two(bare));
+        }
         // `حضر الاجتماع وزير الخارجية`: the event is what a verb that carries it is about.
         let cues = self.words[chunk.head].cues;
         if let [event, agent, ..] = bare
@@ -245,7 +256,7 @@ impl Builder<'_> {
     }
 
     /// Whether one of the verbs before has the same form and a phrase without preposition after it.
-    fn has_twin(&self, verb: usize) -> bool {
+    pub(crate) fn has_twin(&self, verb: usize) -> bool {
         let chunk = &self.chunks[verb];
         let form = |index: &usize| {
             let other = &self.chunks[*index];
@@ -328,7 +339,7 @@ impl Builder<'_> {
             && (self.proper(first) || somebody)
     }
 
-    fn fits(&self, verb: &Chunk, phrase: usize) -> bool {
+    pub(crate) fn fits(&self, verb: &Chunk, phrase: usize) -> bool {
         agrees_after(verb, &self.chunks[phrase])
             && !self.counts_men(verb, phrase)
             && !self.several_bodies(verb, phrase)
