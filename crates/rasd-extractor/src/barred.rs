@@ -38,8 +38,9 @@ impl Gatherer<'_> {
             .collect();
         for draft in drafts.iter_mut() {
             let (base, trigger) = (draft.base, draft.trigger.chunk);
+            let loose = |argument: &Argument| &*argument.slot == SLOT;
             let elsewhere = |argument: &Argument, phrase: usize| {
-                &*argument.slot == SLOT
+                loose(argument)
                     && (self.is_of_relative(phrase, trigger, &acts)
                         || self.is_of_earlier(phrase, (trigger, base), &acts))
             };
@@ -50,6 +51,7 @@ impl Gatherer<'_> {
                         self.is_no_place(argument, phrase, base)
                             || elsewhere(argument, phrase)
                             || self.is_of_later(phrase, (trigger, base), &acts)
+                            || loose(argument) && self.is_of_answer(phrase, trigger, Role::Place)
                     };
                     !phrase.is_some_and(wrong)
                 }
@@ -58,6 +60,7 @@ impl Gatherer<'_> {
                     let no_time = |time| {
                         self.is_no_time(time, trigger)
                             || self.is_of_later(time, (trigger, base), &acts)
+                            || loose(argument) && self.is_of_answer(time, trigger, Role::Time)
                     };
                     !time.is_some_and(no_time) && !self.is_set_off_age(argument)
                 }
@@ -65,7 +68,11 @@ impl Gatherer<'_> {
                 Role::Actor | Role::Recipient => {
                     let phrase = self.phrase_of(argument, made);
                     let about = |phrase| self.is_about(self.top_of_name(phrase));
-                    let ends = |phrase| &*argument.slot == SLOT && self.ends_it(phrase, trigger);
+                    let other = |phrase| {
+                        self.ends_it(phrase, trigger)
+                            || self.is_of_answer(phrase, trigger, argument.role)
+                    };
+                    let ends = |phrase| loose(argument) && other(phrase);
                     let talk = base == Category::Consult && phrase.is_some_and(about);
                     let removed = |phrase| {
                         &*argument.slot == SLOT

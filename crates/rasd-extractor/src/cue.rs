@@ -215,6 +215,8 @@ vocabulary! {
     Person = "person",
     /// People of whom no noun in construct says whose or of what kind they are: مسلح، انتحاري.
     Sole = "sole",
+    /// What brings in the act that another answers: ردا على، على خلفية، انتقاما.
+    Occasion = "occasion",
     /// Noun of what is there for something, which ل then names: مصنع سري لإنتاج الأسلحة.
     Serving = "serving",
     /// Noun of a thing that can be attacked: مركز، مدرعة.

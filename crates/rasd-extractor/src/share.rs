@@ -5,6 +5,7 @@ use crate::chunks::{Edge, Kind, Link};
 use crate::cue::{CARRIERS, Cue};
 use crate::draft::Draft;
 use crate::fillers::Trigger;
+use crate::occasion::is_occasion;
 use crate::rules::{Form, Rules};
 use crate::scene::Scene;
 use rasd_core::{Argument, Category, Role};
@@ -204,11 +205,14 @@ fn linked(scene: &Scene, a: usize, b: usize) -> bool {
         // `قتل ثلاثة عندما انفجرت سيارة`
         Kind::Edge(Edge::ClauseStart) => scene.chunks[index].before.has(Cue::During),
         // `مع تكثيف التنظيم هجومه`: what happens besides.
-        Kind::Phrase => !matches!(
-            scene.chunks[index].preposition.as_deref(),
-            Some("مع" | "instead" | "purpose")
-        ),
+        Kind::Phrase => {
+            let besides = matches!(
+                scene.chunks[index].preposition.as_deref(),
+                Some("مع" | "instead" | "purpose")
+            );
+            !besides && !is_occasion(scene, index)
+        }
         _ => !scene.stops(index),
     };
-    last - first <= REACH && (first + 1..last).all(joins)
+    last - first <= REACH && (first + 1..last).all(joins) && !is_occasion(scene, last)
 }
