@@ -19,11 +19,10 @@ pub(crate) fn is_occasion(scene: &Scene, index: usize) -> bool {
 
 impl Gatherer<'_> {
     /// `قصف الجيش قرية في الجنوب ردا على خطف جنديين`: whether a phrase and a trigger are parted by what says that one act
-    /// answers the other, so that the phrase is no victim, place or time of it. A place or time at the end can be that of
-    /// the first act.
+    /// answers the other, so that the phrase is no victim, place or time of it. A time at the end can be that of the first act.
     pub(crate) fn is_of_answer(&self, phrase: usize, trigger: usize, role: Role) -> bool {
         let (first, last) = (phrase.min(trigger), phrase.max(trigger));
-        let ends = phrase > trigger && role != Role::Recipient;
+        let ends = phrase > trigger && role == Role::Time;
         role != Role::Actor
             && !ends
             && last - first <= REACH

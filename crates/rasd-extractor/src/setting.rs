@@ -217,8 +217,14 @@ impl Gatherer<'_> {
         if chunk.kind != Kind::Phrase || self.situates(index) {
             return None;
         }
+        // `زيارة رسمية لإيطاليا أجرى خلالها مباحثات`
+        let going = || {
+            let noun = index.checked_sub(1).map(|noun| &scene.chunks[noun]);
+            noun.is_some_and(|noun| noun.kind == Kind::Phrase && scene.words[noun.head].event_noun)
+        };
         let says = match chunk.preposition.as_deref() {
             Some("من") => index + 2 >= edge,
+            Some("ل") => going(),
             Some(name) => name == "إلى" || self.grammar.says_where(name),
             None => chunk.link == Link::None,
         };
