@@ -68,17 +68,17 @@ impl Gatherer<'_> {
                 Role::Actor | Role::Recipient => {
                     let phrase = self.phrase_of(argument, made);
                     let about = |phrase| self.is_about(self.top_of_name(phrase));
+                    let blames =
+                        || argument.role == Role::Actor && self.is_condemned(trigger, &acts);
                     let other = |phrase| {
                         self.ends_it(phrase, trigger)
                             || self.is_of_answer(phrase, trigger, argument.role)
+                            || self.of_removal(self.top_of_name(phrase), trigger)
+                            || phrase < trigger && blames()
                     };
                     let ends = |phrase| loose(argument) && other(phrase);
                     let talk = base == Category::Consult && phrase.is_some_and(about);
-                    let removed = |phrase| {
-                        &*argument.slot == SLOT
-                            && self.of_removal(self.top_of_name(phrase), trigger)
-                    };
-                    !talk && !phrase.is_some_and(|phrase| ends(phrase) || removed(phrase))
+                    !talk && !phrase.is_some_and(ends)
                 }
             });
         }
@@ -93,6 +93,16 @@ impl Gatherer<'_> {
         // `أحبط الجيش هجوما`, `نجح الجيش في صد هجوم`
         let stops = self.is_foiled(trigger);
         (stops || self.is_ended(trigger)) && subject == Some(Subject::Phrase(phrase))
+    }
+
+    /// `جددت مصر إدانتها للهجوم`: whether the noun right before an act blames for it or refuses it.
+    fn is_condemned(&self, trigger: usize, acts: &[(usize, Category)]) -> bool {
+        let mut before = acts.iter().filter(|(other, _)| *other + 1 == trigger);
+        before.any(|(other, category)| {
+            let blame = matches!(category, Category::Accuse | Category::Reject);
+            // `المتهم بالقتل`
+            blame && self.scene.head(*other).event_noun && !self.scene.head(*other).participle()
+        })
     }
 
     /// `حول سوريا`: whether a phrase says what is talked about.

@@ -71,6 +71,12 @@ impl Gatherer<'_> {
         let nearer = |f: &Filler| own.contains(&f.position) && !f.parties.is_empty();
         // `أعلنت الشرطة مقتل عشرة في هجوم`: nor to what is only the setting of what it announces.
         let setting = preposition == Some("في") && top > verb + 1;
+        // `أعلن المجلس استنكاره للقصف`: nor to what another act of its own is about.
+        let object_of = |noun: usize| {
+            let word = scene.head(noun);
+            preposition == Some("ل") && word.event_noun && word.has_pronoun()
+        };
+        let setting = setting || top > verb + 1 && object_of(top - 1);
         let told =
             cues.any(&[Cue::Announce, Cue::Planned, Cue::Able]) && !apart && !denied && !setting;
         let foiled = self.is_foiled(chunk);
