@@ -12,6 +12,8 @@ pub(crate) enum Tense {
     Present,
     /// It tells what will be.
     Future,
+    /// It tells what came after something told of, and may be over or not.
+    Later,
     /// No verb and no cue word near.
     Unknown,
 }
@@ -67,11 +69,26 @@ fn verb(grammar: &Grammar, layer: &TokenLayer, first: usize, token: usize) -> Op
     for earlier in (first.max(token.saturating_sub(CUE_DISTANCE))..token).rev() {
         match cue(grammar, layer, earlier) {
             Some(Cue::Past) => return Some(Tense::Past),
-            Some(Cue::Future | Cue::Later) => return Some(Tense::Future),
+            Some(Cue::Future) => return Some(Tense::Future),
+            // "He resigned before he runs": running may be over, as resigning is.
+            Some(Cue::Later) if told(layer, first, earlier) => return Some(Tense::Later),
+            Some(Cue::Later) => return Some(Tense::Future),
             _ => {}
         }
     }
     Some(Tense::Present)
+}
+
+/// Whether the nearest finite verb before a token is a perfect.
+fn told(layer: &TokenLayer, first: usize, before: usize) -> bool {
+    let nearest = first.max(before.saturating_sub(FAR_BEFORE))..before;
+    let mut forms = nearest.rev().filter_map(|token| {
+        let stem = layer.stem(token)?;
+        matches!(stem.morph.pos, Pos::Verb | Pos::Aux).then_some(())?;
+        stem.morph.features.verb_form
+    });
+    forms.find(|form| matches!(form, VerbForm::Perfect | VerbForm::Imperfect))
+        == Some(VerbForm::Perfect)
 }
 
 /// What the token says as a cue: as written, or without clitics and article.

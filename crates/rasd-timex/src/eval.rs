@@ -5,6 +5,7 @@ use crate::context::{self, Tense};
 use crate::expr::Expr;
 use crate::grammar::{Feast, Grammar};
 use crate::matcher::{Child, Matcher};
+use crate::named::YearsNamed;
 use crate::occur::Direction;
 use crate::ops::Op;
 use crate::value::{Code, Fields, Fixed, Length, Point, Val};
@@ -35,6 +36,8 @@ pub(crate) struct Scene<'a> {
     pub last: Option<Fixed>,
     /// Whether it was mentioned in this sentence or the one before.
     pub last_is_near: bool,
+    /// Days and months named with their year so far.
+    pub years_named: &'a YearsNamed,
     /// Policy where usage differs.
     pub preference: Preference,
     /// Offset of the reference from universal time, in minutes.
@@ -157,7 +160,10 @@ impl Scene<'_> {
                     Err(Miss::Invalid)
                 }
             }),
-            Op::ByTense => arg(usize::from(self.tense() != Tense::Past)),
+            Op::ByTense => arg(usize::from(!matches!(
+                self.tense(),
+                Tense::Past | Tense::Later
+            ))),
             Op::Merge => {
                 let mut all: Option<Val> = None;
                 for at in 0..args.len() {
@@ -240,6 +246,11 @@ impl Scene<'_> {
             Op::Part => fields.part = Some(self.grammar.day_part(args.word(0)?)?),
             Op::Hour => fields.hour = Some(args.small(0, 24)?),
             Op::Minute => fields.minute = Some(args.small(0, 59)?),
+            Op::Clock => {
+                let (hour, minute) = (args.int(0)? / 100, args.int(0)? % 100);
+                fields.hour = Some(u8::try_from(hour).ok().filter(|h| *h < 24)?);
+                fields.minute = Some(u8::try_from(minute).ok().filter(|m| *m < 60)?);
+            }
             Op::Second => fields.second = Some(args.small(0, 59)?),
             Op::Zone => fields.zone = Some(*self.grammar.zones.get(args.word(0)?)?),
             Op::Holiday => match *self.grammar.feasts.get(args.word(0)?)? {

@@ -72,6 +72,8 @@ pub(crate) struct Rule {
     pub value: Option<Expr>,
     /// Whether a match is a mention by itself.
     pub alone: bool,
+    /// Whether no noun with the article may follow, of which it would be a part.
+    pub no_noun_after: bool,
     /// The policy it belongs to, if it belongs to one only.
     pub prefer: Option<Preference>,
     /// Where it is written.

@@ -218,6 +218,7 @@ impl Loader {
             written,
             atoms,
             restores: fold(&raw.restores),
+            short: raw.short.iter().map(|host| fold(host)).collect(),
         });
     }
 
@@ -265,6 +266,7 @@ impl Loader {
             pattern,
             value,
             alone: raw.alone,
+            no_noun_after: raw.no_noun_after,
             prefer,
             provenance: Provenance {
                 file: file.path.into(),
@@ -350,10 +352,10 @@ impl Loader {
                 bounds,
             } => {
                 let capture: Option<Arc<str>> = capture.as_deref().map(Into::into);
-                let (kind, digits) = match name.strip_suffix('2') {
-                    Some(kind) => (kind, Some(2)),
-                    None => (name.as_str(), None),
-                };
+                let digits = [2, 4]
+                    .into_iter()
+                    .find(|n: &u8| name.ends_with(&n.to_string()));
+                let kind = name.trim_end_matches(['2', '4']);
                 if kind == "int" || kind == "raw" {
                     let (low, high) = bounds.unwrap_or((0, 99_999_999));
                     return Ok(Element::Number {

@@ -136,7 +136,7 @@ impl Scene<'_> {
         match (self.preference, self.tense()) {
             (Preference::Future, _) | (_, Tense::Future) => true,
             (_, Tense::Present) => soon(value),
-            (_, Tense::Past | Tense::Unknown) => false,
+            (_, Tense::Past | Tense::Later | Tense::Unknown) => false,
         }
     }
 

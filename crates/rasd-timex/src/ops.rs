@@ -56,6 +56,8 @@ operations! {
     Minute = "minute", 1..=1;
     /// Second.
     Second = "second", 1..=1;
+    /// Hour and minute written as one number, `1036`.
+    Clock = "clock", 1..=1;
     /// Minutes before the hour said: a point with an hour, moved back.
     MinutesTo = "minutes_to", 2..=2;
     /// Holiday by id.

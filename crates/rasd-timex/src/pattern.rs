@@ -7,7 +7,7 @@
 //! | `<m:month>` | a member of class or part `month`, kept as `m` |
 //! | `<d:int(1,31)>` | a number in digits within bounds |
 //! | `<y:raw(1900,2100)>` | the same, though it may be glued to `/ - : .` and another number |
-//! | `<m:raw2(0,59)>` | the same with exactly two digits |
+//! | `<m:raw2(0,59)>` | the same with exactly two digits; `raw4`, `int4`: with four |
 //! | `~` | nothing, but the next piece must follow without white space |
 //! | `(a \| b c)` | one of the alternatives |
 //! | `x?` | `x` or nothing |

@@ -32,6 +32,8 @@ pub(crate) struct RawProclitic {
     pub atoms: Vec<String>,
     #[serde(default)]
     pub restores: String,
+    #[serde(default)]
+    pub short: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +94,8 @@ pub(crate) struct RawRule {
     pub value: Option<Spanned<String>>,
     #[serde(default)]
     pub alone: bool,
+    #[serde(default)]
+    pub no_noun_after: bool,
     pub prefer: Option<String>,
     #[serde(default)]
     pub examples: Vec<Vec<String>>,

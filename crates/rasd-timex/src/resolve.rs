@@ -11,13 +11,22 @@ use rasd_core::Grain;
 
 /// Days since a weekday after which the present tense is no longer about it.
 const FAR_BACK: i32 = 5;
+/// Days after which a date of every year is far, and those up to which it is near.
+const FAR: i32 = 300;
+const NEAR: i32 = 60;
+/// Days in which a month without a year is surely that of this year.
+const LAST_MONTHS: i32 = 120;
 
 impl Scene<'_> {
     /// The calendar stretch of a value, context filling what it does not say.
     pub(crate) fn fixed(&self, value: &Val) -> Option<Fixed> {
         match value {
             Val::Point(Point::Fixed(fixed), _) => Some(*fixed),
-            Val::Point(Point::Partial(fields), _) => self.resolve(fields, self.direction(fields)),
+            Val::Point(Point::Partial(fields), _) => {
+                let direction = self.direction(fields);
+                let found = self.resolve(fields, direction)?;
+                Some(self.named_before(fields, &found).unwrap_or(found))
+            }
             Val::Within { stretch, .. } => Some(*stretch),
             Val::Reference(name, _) if &**name == "PRESENT_REF" => {
                 Fixed::unit(self.reference()?, Grain::Second)
@@ -106,11 +115,64 @@ impl Scene<'_> {
             (Preference::Future, _) => Direction::Future,
             // Feasts are told of near their day, whatever the tense.
             _ if fields.hijri || fields.easter.is_some() => Direction::Nearest,
+            // Nobody calls a day or month by its name alone that is almost a year away, if the
+            // same is near in the other direction.
+            (_, Tense::Past | Tense::Future) if self.turns(fields) => Direction::Nearest,
             (_, Tense::Past) => Direction::Past,
             (_, Tense::Future) => Direction::Future,
             _ if weekday_only => self.weekday_direction(fields),
             _ => Direction::Nearest,
         }
+    }
+
+    /// Whether a date that comes every year is so near in the other direction that the tense
+    /// does not count.
+    fn turns(&self, fields: &Fields) -> bool {
+        let (Some(_), None, Some(reference)) = (fields.month, fields.year, self.given) else {
+            return false;
+        };
+        let found = |direction| occur::resolve(self.grammar, fields, direction, reference);
+        let (Some(past), Some(future)) = (found(Direction::Past), found(Direction::Future)) else {
+            return false;
+        };
+        let today = reference.date();
+        let back = (today - past.from.date()).get_days();
+        let ahead = (future.from.date() - today).get_days();
+        // A month is said more loosely than a day: "elected in January" at the end of the year.
+        let near = match fields.day {
+            Some(_) => 0..=NEAR,
+            None => 0..=NEAR / 2,
+        };
+        match self.tense() {
+            Tense::Past => back >= FAR && near.contains(&ahead),
+            _ => ahead >= FAR && near.contains(&back),
+        }
+    }
+
+    /// A day or month by its name that the text has named with its year before: the trial of
+    /// those who "on 15 July" did what happened on 15 July 2016.
+    fn named_before(&self, fields: &Fields, found: &Fixed) -> Option<Fixed> {
+        let (Some(month), None, false) = (fields.month, fields.year, fields.hijri) else {
+            return None;
+        };
+        if self.preference != Preference::News || self.tense() == Tense::Future {
+            return None;
+        }
+        let reference = self.given?;
+        let year = self.years_named.year(month, fields.day)?;
+        // Last month is last month, though the same month of another year was told of.
+        let back = (reference.date() - found.from.date()).get_days();
+        let told = matches!(self.tense(), Tense::Past | Tense::Later);
+        if fields.day.is_none() && (!told || (0..=LAST_MONTHS).contains(&back)) {
+            return None;
+        }
+        let year = Some(i32::from(year));
+        occur::resolve(
+            self.grammar,
+            &Fields { year, ..*fields },
+            Direction::This,
+            reference,
+        )
     }
 
     /// A weekday in the present tense, or without a verb: the last one; but a day that is five

@@ -1,17 +1,18 @@
 //! The tagger: from tokens to time mentions.
 
 use crate::atoms::{Atom, Atomizer, mark_attached};
-use crate::calendar;
 use crate::context::Tense;
 use crate::eval::{Clause, Scene};
 use crate::grammar::{Grammar, Rule};
 use crate::load;
 use crate::matcher::{Found, Matcher, Memo};
-use crate::value::{Fixed, Point, Val};
+use crate::named::YearsNamed;
+use crate::outcome::outcome;
+use crate::value::Fixed;
 use jiff::civil::DateTime;
 use rasd_core::{
-    ByteSpan, DataFile, Document, Grain, Interval, Loaded, PerThread, Publication, Region,
-    RegionKind, Sentence, TimeMention, TimexModifier, TimexType, TokenKind, TokenLayer, TokenSpan,
+    Affixes, ByteSpan, DataFile, Document, Loaded, PerThread, Publication, Region, RegionKind,
+    Sentence, TimeMention, TimexType, TokenKind, TokenLayer, TokenSpan,
 };
 use rasd_tokenizer::Tokenizer;
 use std::cell::{Cell, OnceCell};
@@ -153,6 +154,7 @@ pub(crate) struct Run<'a> {
     matcher: Matcher<'a>,
     found: Vec<Found>,
     anchor: Option<(Fixed, usize)>,
+    years_named: YearsNamed,
     sentences: usize,
     /// Whether to note the rules that take part.
     pub trace: bool,
@@ -187,6 +189,7 @@ impl<'a> Run<'a> {
             matcher: Matcher::new(grammar),
             found: Vec::new(),
             anchor: None,
+            years_named: YearsNamed::default(),
             sentences: 0,
             trace: false,
             mentions: Vec::new(),
@@ -304,6 +307,9 @@ impl<'a> Run<'a> {
                     next = found.reach.max(next);
                     break;
                 }
+                if self.in_construct(&matcher, atoms, sentence, &found) {
+                    continue;
+                }
                 if let Some(made) = self.make(&matcher, atoms, sentence, found) {
                     self.mentions.push(made);
                     next = found.end.max(next);
@@ -314,6 +320,27 @@ impl<'a> Run<'a> {
         }
         self.found = all;
         self.matcher = matcher;
+    }
+
+    /// Whether a match of a rule that wants no noun after it has one with the article: "hours
+    /// of the night" are no unknown number of hours.
+    fn in_construct(
+        &self,
+        matcher: &Matcher<'_>,
+        atoms: &[Atom],
+        sentence: TokenSpan,
+        found: &Found,
+    ) -> bool {
+        let Some(last) = found.end.checked_sub(1).and_then(|at| atoms.get(at)) else {
+            return false;
+        };
+        let next = last.token as usize + 1;
+        next < sentence.end() as usize
+            && self.layer.affixes(next).has(Affixes::AL)
+            && matcher
+                .rules_of(found.node)
+                .iter()
+                .any(|rule| self.grammar.rules[usize::from(*rule)].no_noun_after)
     }
 
     fn make(
@@ -334,6 +361,7 @@ impl<'a> Run<'a> {
             last_is_near: self
                 .anchor
                 .is_some_and(|(_, sentence)| self.sentences - sentence <= 1),
+            years_named: &self.years_named,
             preference: self.options.prefer,
             utc_offset: self.options.utc_offset,
             clause: Some(Clause {
@@ -361,6 +389,10 @@ impl<'a> Run<'a> {
             self.anchor = Some((fixed, self.sentences));
         }
         let today = scene.weekday_of_writing(matcher, found.node);
+        let explicit = !scene.relative.get();
+        if let Some(date) = outcome.fixed.filter(|_| explicit) {
+            self.years_named.note(&date);
+        }
         Some(Made {
             mention,
             rules: if self.trace {
@@ -385,108 +417,10 @@ impl<'a> Run<'a> {
             Tense::Past => "; past by ",
             Tense::Present => "; present by ",
             Tense::Future => "; future by ",
+            Tense::Later => "; later by ",
             Tense::Unknown => "; no tense by ",
         };
         let word = self.layer.tokens[*teller].span.text(self.text);
         [&rule.reason, against, tense, word].concat().into()
     }
-}
-
-/// What a value comes to in TIMEX3.
-struct Outcome {
-    kind: TimexType,
-    value: String,
-    modifier: Option<TimexModifier>,
-    interval: Option<Interval>,
-    fixed: Option<Fixed>,
-}
-
-fn outcome(scene: &Scene<'_>, value: &Val) -> Option<Outcome> {
-    Some(match value {
-        Val::Point(point, modifier) => {
-            let resolved = match scene.fixed(value) {
-                Some(fixed) => Point::Fixed(fixed),
-                None if scene.given.is_some() && matches!(point, Point::Partial(_)) => {
-                    return None;
-                }
-                None => point.clone(),
-            };
-            let (text, kind) = resolved.timex(|at| scene.part_code(at));
-            let fixed = match resolved {
-                Point::Fixed(fixed) => Some(fixed),
-                _ => None,
-            };
-            Outcome {
-                kind,
-                value: text,
-                modifier: *modifier,
-                interval: fixed.map(|f| f.interval()),
-                fixed,
-            }
-        }
-        Val::Range(first, last) => Outcome {
-            kind: first.kind(),
-            value: format!("{}/{}", first.timex(), last.timex()),
-            modifier: None,
-            interval: Some(Interval {
-                from: first.from,
-                to: last.to,
-                grain: last.grain.min(first.grain),
-            }),
-            fixed: Some(*last),
-        },
-        Val::Within {
-            said,
-            stretch,
-            modifier,
-        } => Outcome {
-            kind: said.kind(),
-            value: said.timex(),
-            modifier: *modifier,
-            interval: Some(stretch.interval()),
-            fixed: Some(*said),
-        },
-        Val::Length(length, modifier) => {
-            // A stretch that begins now does not begin with a whole unit.
-            let grain = |from| {
-                if calendar::floor(from, length.grain()) == Some(from) {
-                    length.grain()
-                } else {
-                    Grain::Second
-                }
-            };
-            let interval = |(from, to)| Interval {
-                from,
-                to,
-                grain: grain(from),
-            };
-            Outcome {
-                kind: TimexType::Duration,
-                value: length.timex(),
-                modifier: *modifier,
-                interval: length.stretch.map(interval),
-                fixed: None,
-            }
-        }
-        Val::Set(text) => Outcome {
-            kind: TimexType::Set,
-            value: text.clone(),
-            modifier: None,
-            interval: None,
-            fixed: None,
-        },
-        Val::Reference(name, kind) => {
-            let now = scene.given.filter(|_| &**name == "PRESENT_REF");
-            Outcome {
-                kind: *kind,
-                value: name.to_string(),
-                modifier: None,
-                interval: now
-                    .and_then(|n| Fixed::unit(n, Grain::Second))
-                    .map(|f| f.interval()),
-                fixed: None,
-            }
-        }
-        Val::Int(_) | Val::Word(_) => return None,
-    })
 }

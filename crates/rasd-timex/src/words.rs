@@ -38,6 +38,8 @@ pub(crate) struct Proclitic {
     pub atoms: Vec<(WordId, usize)>,
     /// What the writing has swallowed of the host: the host is this and the rest of the word.
     pub restores: String,
+    /// Hosts of two letters that may stand behind it.
+    pub short: Vec<String>,
 }
 
 /// Letters that a word needs to be looked for behind proclitics.
@@ -169,8 +171,10 @@ impl Words {
             let Some(rest) = proclitic.strip(folded, start) else {
                 continue;
             };
-            // Two letters with a clitic are more often another word: باب is no month.
-            if rest.chars().count() < SHORTEST_HOST {
+            // Two letters with a clitic are more often another word: باب is no month; but وفي is
+            // never anything else.
+            let short = rest.chars().count() < SHORTEST_HOST;
+            if short && !proclitic.short.iter().any(|host| host == rest) {
                 continue;
             }
             let found = if proclitic.restores.is_empty() {
