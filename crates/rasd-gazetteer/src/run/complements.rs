@@ -211,7 +211,9 @@ impl Reading<'_, '_> {
     fn nation(&mut self) -> bool {
         let view = self.view;
         let definite = self.parse.definite;
-        let agrees = |atom: &Atom| view.has_article(&hit_of(atom)) == definite;
+        // زار الرئيس التركي ألمانيا
+        let own = view.folded(self.end).starts_with("ال") && !concord::has_article(view, self.end);
+        let agrees = |atom: &Atom| (view.has_article(&hit_of(atom)) && !own) == definite;
         let Some(atom) = norp(view, self.end).filter(|atom| atom.skip == 0 && agrees(atom)) else {
             return false;
         };

@@ -6,6 +6,13 @@ use super::view::View;
 use crate::data::{Cue, Meaning, Reference, TitleKind};
 use rasd_core::{Gender, Number, Pos};
 
+/// Whether a word has the article: الألماني, but not ألمانيا, whose own letters begin like one.
+pub(super) fn has_article(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let own = matches!(word.pos, Some(Pos::Propn | Pos::Adj)) && !word.definite;
+    view.folded(at).starts_with("ال") && !own
+}
+
 /// Whether a word differs in case or number from the noun at `head` that it follows, right after it or after its
 /// adjectives: قتل مسلحون مجهولون شرطيا, ضرب الجنود الشاب, شاب متأثرا بجروحه.
 pub(super) fn differs(view: &View<'_>, head: usize, at: usize) -> bool {

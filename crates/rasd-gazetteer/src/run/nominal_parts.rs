@@ -102,7 +102,8 @@ impl Reading<'_, '_> {
         let nation = titles::norp(view, self.end).filter(|atom| {
             let article = written.get(usize::from(atom.skip)..).unwrap_or("");
             let and = joined && self.is_alike(atom);
-            let agrees = article.starts_with("ال") == definite;
+            let own = atom.skip == 0 && !concord::has_article(view, self.end);
+            let agrees = (article.starts_with("ال") && !own) == definite;
             let one = atom.number == Number::Singular || is_sound(written);
             let differs = one
                 && !self.governs

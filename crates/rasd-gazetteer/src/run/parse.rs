@@ -481,7 +481,7 @@ impl Sentence<'_, '_> {
             return false;
         }
         let before = self.view.word(name.first - 1);
-        if !self.view.folded(name.first).starts_with("ال") {
+        if !super::concord::has_article(self.view, name.first) {
             // مواقع عسكرية سورية, مدنا سورية: after an adjective or an accusative there is no genitive.
             let one = (before.number_of, before.gender)
                 == (Some(Number::Singular), Some(Gender::Feminine));
