@@ -38,10 +38,23 @@ pub(crate) fn tense(
     let last = (sentence.end() as usize).min(layer.tokens.len());
     let before = (first.max(at.saturating_sub(FAR_BEFORE))..at).rev();
     let after = at + 1..last.min(at + 1 + FAR_AFTER);
+    if let Some(event) = at.checked_sub(1).filter(|t| *t >= first)
+        && cue(grammar, layer, event) == Some(Cue::Event)
+        && !layer.affixes(event).has(Affixes::AL)
+    {
+        return (Tense::Past, Some(event));
+    }
+    // The last cue word between the verb and the expression.
+    let mut aim = None;
     for token in before.chain(after) {
-        match cue(grammar, layer, token) {
-            Some(Cue::Past) => return (Tense::Past, Some(token)),
-            Some(Cue::Future) => return (Tense::Future, Some(token)),
+        match (cue(grammar, layer, token), aim) {
+            (Some(Cue::Past), _) => return (Tense::Past, Some(token)),
+            (Some(Cue::Future), _) => return (Tense::Future, Some(token)),
+            // "They called for a strike on Thursday", "he put it off until Thursday".
+            (Some(Cue::Calls), Some(Cue::Called)) | (Some(Cue::Defers), Some(Cue::Until)) => {
+                return (Tense::Future, Some(token));
+            }
+            (Some(found @ (Cue::Called | Cue::Until)), None) if token < at => aim = Some(found),
             _ => {}
         }
         if let Some(tense) = verb(grammar, layer, first, token) {

@@ -138,7 +138,7 @@ pub(crate) enum Feast {
 /// Words that tell the tense of a clause, and others that only context needs.
 #[derive(Debug, Default)]
 pub(crate) struct Cues {
-    /// Cue words by their folded form.
+    /// Cue words as written and as folded for search.
     pub words: HashMap<String, Cue, foldhash::fast::FixedState>,
 }
 
@@ -152,6 +152,16 @@ pub(crate) enum Cue {
     Future,
     /// The subjunctive after it is about what comes later.
     Later,
+    /// A verb that calls for or sets what a word of [`Cue::Called`] behind it names.
+    Calls,
+    /// What is called for or set, and is to come.
+    Called,
+    /// A verb that puts off or extends, up to what stands behind a word of [`Cue::Until`].
+    Defers,
+    /// Before the end of what is extended, or the new date of what is put off.
+    Until,
+    /// What happens at once: a date that follows it as its genitive is past.
+    Event,
     /// What follows is the date of publication.
     Published,
 }

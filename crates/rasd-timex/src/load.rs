@@ -113,10 +113,12 @@ impl Loader {
             self.grammar.zones.insert(zone.id.clone(), zone.minutes);
         }
         for cue in &raw.cue {
-            self.grammar
-                .cues
-                .words
-                .extend(cue.words.iter().map(|w| (fold(w), cue.says)));
+            // Compared with tokens as they are written and as they are folded for search.
+            for word in &cue.words {
+                let keys = [word.clone(), rasd_tokenizer::fold(word)];
+                let words = &mut self.grammar.cues.words;
+                words.extend(keys.map(|key| (key, cue.says)));
+            }
         }
         for holiday in &raw.holiday {
             self.holiday(file, holiday);
