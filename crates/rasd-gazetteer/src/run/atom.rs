@@ -97,6 +97,8 @@ pub(crate) struct TitleParse {
     pub(crate) sent_to: Option<u32>,
     /// Whether its complements say of whom it is: a country, a body.
     pub(crate) strong: bool,
+    /// The part of a country that it is of: وزير داخلية بافاريا.
+    pub(crate) local: Option<u32>,
     /// Whether it is definite.
     pub(crate) definite: bool,
     /// Whether it is of something that is not named (مدير المصنع), and so says of nobody that he holds an office.

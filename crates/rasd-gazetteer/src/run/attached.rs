@@ -32,10 +32,32 @@ impl Reading<'_, '_> {
                     && atom.first == self.end
                     && matches!(atom.kind, EntityType::Org | EntityType::Norp) =>
             {
-                self.take_name(atom)
+                !self.speaks_to(&atom) && self.take_name(atom)
             }
             _ => false,
         }
+    }
+
+    /// صرح دبلوماسي لرويترز: whether an outlet is whom somebody in public office spoke to; but مراسل لرويترز.
+    fn speaks_to(&self, atom: &Atom) -> bool {
+        const PUBLIC: [Sector; 8] = [
+            Sector::Gov,
+            Sector::Mil,
+            Sector::Cop,
+            Sector::Jud,
+            Sector::Leg,
+            Sector::Pty,
+            Sector::Opp,
+            Sector::Reb,
+        ];
+        let data = self.view.data;
+        let outlet = match atom.what {
+            What::Target(target) => data.targets[target as usize].sector == Some(Sector::Jrn),
+            _ => false,
+        };
+        let sector = data.titles[self.parse.title as usize].sector;
+        let lam = self.view.folded(self.end).starts_with('ل');
+        outlet && lam && sector.is_some_and(|sector| PUBLIC.contains(&sector))
     }
 
     /// المدير التنفيذي للشركة, الرئيس السابق للمجلس: whose somebody is, after a title with an adjective that is no

@@ -4,12 +4,15 @@ use super::atom::{Atom, What};
 use super::built_parts::{complement, is_definite_adjective};
 use super::heads;
 use super::kinds::Kinds;
-use super::outside::outside;
+use super::outside::{is_known_person, outside};
 use super::view::View;
 use crate::data::{Head, How, Inflection, Meaning, Shape, TargetKind};
 use crate::engine::Hit;
-use rasd_core::{EntityType, Gender, Number, Pos};
+use rasd_core::{EntityType, Gender, Number, Pos, Sector};
 use std::ops::Range;
+
+/// Slug of the head noun that is also said of those around somebody.
+const CAMP: &str = "camp";
 
 /// A name made by a head noun and what follows.
 pub(super) fn built(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
@@ -271,7 +274,27 @@ fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
     if of_place || (article && head.kind != EntityType::Org) {
         return None;
     }
+    // معسكر ترامب are those around him.
+    if head.kind == EntityType::Fac
+        && view.data.pool.get(head.slug) == CAMP
+        && is_known_person(view, at)
+    {
+        return None;
+    }
     let found = complement(view, at, article, sentence)?;
+    // محكمة سورية, where the country is written سوريا
+    if let Some((country, _)) = country_name(view, at, sentence)
+        && nation(view, at, false, sentence, |_| true).is_some()
+        && view.written(at).ends_with('ة')
+        && view.in_alef(country)
+    {
+        return None;
+    }
+    // تحالف روسيا مع إيران is an act, and names no alliance.
+    let act = head.sector == Some(Sector::Pty) && head.slug.is_empty();
+    if act && country_name(view, at, sentence).is_some_and(|(_, end)| end == found.end) {
+        return None;
+    }
     let named = found.named || found.country.is_some();
     let fits = match head.shape {
         // الحركة الفلسطينية is no name yet, المنظمة العربية لحقوق الإنسان is.

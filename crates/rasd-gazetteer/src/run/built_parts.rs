@@ -3,6 +3,7 @@
 use super::atom::{What, country_of};
 use super::built::nation;
 use super::heads::listed;
+use super::kinds::Kinds;
 use super::name_runs::{Announced, is_place, run};
 use super::view::View;
 use crate::data::Cue;
@@ -74,11 +75,11 @@ pub(super) fn complement(
         if let Some((target, after)) = nation(view, found.end, true, sentence, |_| true) {
             found.country = Some(target);
             found.end = after;
-        } else if is_definite_adjective(view, found.end) {
+        } else if is_definite_adjective(view, found.end) && !governs(view, found.end) {
             found.end += 1;
         } else if let Some(after) = purpose(view, found.end, sentence) {
             found.purpose = true;
-            found.end = after;
+            found.end = joined_purpose(view, after, sentence).unwrap_or(after);
         } else if let Some(after) = joined_noun(view, found.end, at, sentence) {
             found.end = after;
         } else {
@@ -107,6 +108,38 @@ fn joined_noun(view: &View<'_>, at: usize, start: usize, sentence: &Range<usize>
         && !view.meanings(at).any(|(_, meaning)| matches!(meaning, Meaning::Name { .. } | Meaning::Title { .. }))
         && (!is_whole_body(view, start, at) || is_short_body(view, at));
     fits.then_some(at + 1)
+}
+
+/// Whether an adjective says something of a body with a complement of its own: الهيئة القابلة للاستثمار, التابعة ل.
+fn governs(view: &View<'_>, at: usize) -> bool {
+    let next = view.word(at + 1);
+    let prepositional = next.is_word && (next.preposition || next.pos == Some(Pos::Adp));
+    let lam = next.preposition && view.folded(at + 1).starts_with('ل');
+    view.has(at, Kinds::cue(Cue::Remark)) && (lam || prepositional && view.word(at).participle)
+}
+
+/// The token after a second purpose that و joins to one of one word: للإعمار والتنمية, للتربية والعلوم والثقافة.
+fn joined_purpose(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+    const OTHER: Kinds = Kinds::TITLE
+        .with(Kinds::NOMINAL)
+        .with(Kinds::NAME)
+        .with(Kinds::PERSON);
+    let one = view.folded(at - 1).starts_with("لل");
+    let field = |at: usize| {
+        let word = view.word(at);
+        at < sentence.end
+            && word.conjunction
+            && word.definite
+            && !(word.pronoun || word.preposition)
+            && word.pos == Some(Pos::Noun)
+            && view.folded(at).starts_with('و')
+            && !view.has(at, OTHER)
+    };
+    let mut end = at;
+    while one && field(end) {
+        end += 1;
+    }
+    (end > at).then_some(end)
 }
 
 /// Whether a listed body of one field ends before a token: وزارة الدفاع.
@@ -230,9 +263,12 @@ fn purpose(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize>
     }
     let word = view.word(at);
     // للصحافيين: said to people, not what a body is for.
-    let people = view
-        .meanings(at)
-        .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }));
+    let people = view.meanings(at).any(|(_, meaning)| match meaning {
+        Meaning::Title { .. } => true,
+        // الهيئة العامة للطيران المدني
+        Meaning::Nominal { nominal, .. } => view.data.nominals[nominal as usize].human,
+        _ => false,
+    });
     if people || !matches!(word.pos, Some(Pos::Noun | Pos::Adj)) {
         return None;
     }

@@ -42,7 +42,12 @@ pub(crate) fn decide(
     let folded = view.folded(at);
     let conjunction = atom.skip == 2 && folded.starts_with(['و', 'ف']);
     if atom.skip > 0 && !conjunction {
-        return city("after an attached preposition");
+        // وكلاء لطهران, سبق لواشنطن أن; but زيارة لطهران
+        let lam = folded.starts_with('ل') && at > start;
+        return match lam && ends_with_cue(view, at - 1, Cue::Government) {
+            true => government("after a word that governments stand with"),
+            false => city("after an attached preposition"),
+        };
     }
     if conjunction && let Some(before) = joined(atoms, index, atom, last) {
         return match before {

@@ -11,10 +11,13 @@ use super::posts::SPEAKERS;
 use super::titles::norp;
 use super::view::View;
 use super::word::Word;
-use crate::data::Cue;
+use crate::data::{Cue, TargetKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
+
+/// What the offices of ministers have in common.
+const MINISTER: &str = "minister";
 
 /// Most titles that one title stands in.
 pub(super) const DEEPEST: u8 = 3;
@@ -124,8 +127,8 @@ impl Reading<'_, '_> {
             return false;
         }
         let before = (self.end, self.construct);
-        // The words of a hashtag.
-        if self.view.is_mark(self.end, "_") {
+        // The words of a hashtag, or one of its own: أمير #قطر.
+        if self.view.is_mark(self.end, "_#") {
             self.end += 1;
             self.construct += usize::from(self.construct == before.0);
         }
@@ -149,6 +152,7 @@ impl Reading<'_, '_> {
             || self.quoted_name()
             || self.affairs()
             || self.attached_noun()
+            || self.of_place()
             || self.person()
             || self.generic_genitive()
             || self.unknown_genitive()
@@ -173,6 +177,13 @@ impl Reading<'_, '_> {
         {
             self.parse.nations.push(country);
         }
+        self.parse.local = match atom.what {
+            What::Target(target) if atom.kind == EntityType::Gpe => {
+                let kind = self.view.data.targets[target as usize].kind;
+                matches!(kind, TargetKind::Place(_)).then_some(target)
+            }
+            _ => None,
+        };
         if is_nested(&atom) {
             self.inside.push(atom);
         }
@@ -251,8 +262,71 @@ impl Reading<'_, '_> {
                 self.add_nation(atom);
                 self.take(end)
             }
-            None => false,
+            None => self.further_portfolios(),
         }
+    }
+
+    /// وزير العمل والتنمية الاجتماعية السعودي, وزير الصحة ووقاية المجتمع عبد الرحمن العويس: fields of more than one word,
+    /// where a nationality word or the minister's name follows them.
+    fn further_portfolios(&mut self) -> bool {
+        /// Most fields after the first.
+        const MOST: usize = 3;
+        let view = self.view;
+        let minister = self.is_one_of(&[MINISTER]) && self.number == Number::Singular;
+        let long = self.end > self.first + 1 && view.word(self.end - 1).definite;
+        if !minister || !long || self.parse.strong || !self.parse.nations.is_empty() {
+            return false;
+        }
+        let mut end = self.end;
+        for _ in 0..MOST {
+            let Some(after) = self.field(end) else { break };
+            end = after;
+        }
+        if end == self.end {
+            return false;
+        }
+        let nation =
+            norp(view, end).filter(|atom| atom.skip == 0 && view.has_article(&hit_of(atom)));
+        match nation {
+            Some(atom) => {
+                let end = atom.end;
+                self.add_nation(atom);
+                self.take(end)
+            }
+            None => self.is_named_after(end) && self.take(end),
+        }
+    }
+
+    /// The token after a field that و joins to another one: والتنمية الاجتماعية, ووقاية المجتمع.
+    fn field(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let word = view.word(at);
+        let fits = at < self.sentence.end
+            && word.conjunction
+            && word.pos == Some(Pos::Noun)
+            && !(word.pronoun || word.preposition || self.is_noun(at));
+        if !fits || !view.folded(at).starts_with('و') {
+            return None;
+        }
+        let last = match word.definite {
+            true => at,
+            false => at + 1,
+        };
+        let noun = view.word(last);
+        let definite = noun.definite && !noun.pronoun && noun.pos == Some(Pos::Noun);
+        if !definite || last >= self.sentence.end || last > at && self.is_noun(last) {
+            return None;
+        }
+        let mut end = last + 1;
+        let adjective = |at: usize| {
+            let word = view.word(at);
+            let plain = !(word.conjunction || word.preposition || word.pronoun || word.guessed);
+            word.pos == Some(Pos::Adj) && word.definite && plain && !view.has(at, Kinds::NISBA)
+        };
+        while end < self.sentence.end && adjective(end) {
+            end += 1;
+        }
+        Some(end)
     }
 
     /// Whether a title or a nominal begins at a token.

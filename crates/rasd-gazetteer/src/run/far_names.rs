@@ -7,7 +7,7 @@ use super::heads;
 use super::name_runs::Announced;
 use super::persons;
 use crate::data::Cue;
-use rasd_core::{EntityType, Number};
+use rasd_core::{EntityType, Number, Pos};
 
 /// Families of offices that are held in a town or country.
 const HELD_THERE: [&str; 3] = ["bishop", "patriarch", "charge-d-affaires"];
@@ -42,22 +42,81 @@ impl Reading<'_, '_> {
         self.take(end)
     }
 
-    /// مطران الكلدان في الموصل
+    /// مطران الكلدان في الموصل; قال رئيس الحزب في تركيا, مدير الصحة في الولاية
     fn seat(&mut self) -> bool {
         let view = self.view;
-        if !self.is_one_of(&HELD_THERE) {
+        if !self.is_one_of(&HELD_THERE) && !self.cannot_meet() {
             return false;
         }
-        let Some(at) = view.cue(self.end, Cue::Belonging) else {
-            return false;
+        let there = |at: &usize| self.is_one_of(&HELD_THERE) || self.is_scene(*at);
+        let attached = view.word(self.end).preposition && view.folded(self.end).starts_with('ب');
+        let at = match view.cue(self.end, Cue::Belonging).filter(there) {
+            Some(at) => at,
+            None if attached => self.end,
+            None => return false,
         };
+        let skip = if attached { 'ب'.len_utf8() as u8 } else { 0 };
         let place = heads::name(view, at, &self.sentence).filter(|atom| {
-            atom.skip == 0 && matches!(atom.kind, EntityType::Gpe | EntityType::Loc)
+            let site = matches!(
+                atom.kind,
+                EntityType::Gpe | EntityType::Loc | EntityType::Fac
+            );
+            site && atom.skip == if atom.first == at { skip } else { 0 }
         });
-        match place.filter(|atom| self.is_name(atom.end)) {
+        if let Some(atom) = place {
+            return self.is_named_after(atom.end) && self.take_name(atom);
+        }
+        let end = match attached {
+            true => view
+                .word(at)
+                .definite
+                .then(|| self.definite_adjectives(at + 1)),
+            false => self.noun_phrase(at),
+        };
+        match end.filter(|end| self.is_name(*end)) {
+            Some(end) => self.take(end),
+            None => false,
+        }
+    }
+
+    /// الممثل التجاري لأميركا روبرت لايتهايزر
+    pub(super) fn of_place(&mut self) -> bool {
+        let view = self.view;
+        let own = self.parse.definite && self.parse.nations.is_empty() && self.parse.org.is_none();
+        let described = self.end > self.first + 1 && view.word(self.end - 1).pos == Some(Pos::Adj);
+        let lam = view.folded(self.end).starts_with('ل') && view.word(self.end).preposition;
+        if !(own && described && lam) {
+            return false;
+        }
+        let place = heads::name(view, self.end, &self.sentence)
+            .filter(|atom| atom.skip > 0 && atom.first == self.end && atom.kind == EntityType::Gpe);
+        match place.filter(|atom| self.is_named_after(atom.end)) {
             Some(atom) => self.take_name(atom),
             None => false,
         }
+    }
+
+    /// Whether a preposition of place ends before a token.
+    fn is_scene(&self, at: usize) -> bool {
+        self.view.cue(self.end, Cue::Scene) == Some(at)
+    }
+
+    /// Whether whoever is named next cannot be whom the bearer meets there: استقبل رئيس الحزب في أنقرة نظيره, but
+    /// قال رئيس الحزب في أنقرة, إن رئيس الحزب في أنقرة.
+    fn cannot_meet(&self) -> bool {
+        let view = self.view;
+        let Some(before) = self.first.checked_sub(1) else {
+            return true;
+        };
+        before < self.sentence.start
+            || view.word(self.first).preposition
+            || view.word(before).function
+            || view.cue(before, Cue::Speech) == Some(self.first)
+    }
+
+    /// Whether somebody is named at a token, or after a comma there.
+    pub(super) fn is_named_after(&self, at: usize) -> bool {
+        self.is_name(at) || self.view.is_mark(at, "،,") && self.is_name(at + 1)
     }
 
     /// Whether somebody is named at a token, in several words or as a table has him.

@@ -316,6 +316,25 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
     if place && common && hit.skip == 0 && is_adjective_of(view, at, sentence) {
         return false;
     }
+    // وسائل إعلام سورية, where the country is written سوريا
+    if row.kind == TargetKind::Country && hit.skip == 0 && is_spelled_apart(view, hit, target) {
+        return false;
+    }
+    // دعم مالي, where no country of that name is spoken of
+    let nisba = hit.end as usize == at + 1 && view.written(at).ends_with('ي');
+    let adjective = nisba && view.may_be_adjective(at) && !view.has(at, Kinds::NISBA);
+    if row.kind == TargetKind::Country && hit.skip == 0 && adjective {
+        let before = at
+            .checked_sub(1)
+            .map(|at| view.word(at))
+            .unwrap_or_default();
+        let of_state = at > sentence.start
+            && (view.has(at - 1, Kinds::HEAD)
+                || view.cue(at - 1, Cue::Place) == Some(at)
+                || view.cue(at - 1, Cue::Government) == Some(at));
+        let noun = before.pos == Some(Pos::Noun) && !before.definite && !of_state;
+        return !noun || view.names(target);
+    }
     // In دول المنطقة لوقف القتال the preposition parts the word from the noun before it.
     let after_place = || hit.skip == 0 && after_head(view, at, sentence, EntityType::Gpe);
     if how == How::NeedsHead {
@@ -340,6 +359,23 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
         || (!itself && at > sentence.start && view.cue(at - 1, Cue::Place) == Some(at))
         || is_named_again(view, hit, target, sentence)
         || (!common && is_joined(view, hit, target, sentence))
+}
+
+/// Whether what a country may be named by is its nationality word after an indefinite noun, since the document writes
+/// the country otherwise.
+fn is_spelled_apart(view: &View<'_>, hit: &Hit, target: u32) -> bool {
+    let at = hit.first as usize;
+    let before = at
+        .checked_sub(1)
+        .map(|at| view.word(at))
+        .unwrap_or_default();
+    hit.end as usize == at + 1
+        && view.has(at, Kinds::NISBA)
+        && view.written(at).ends_with('ة')
+        && matches!(before.pos, Some(Pos::Noun | Pos::Adj))
+        && !(before.function || before.definite)
+        && view.cue(at - 1, Cue::Place).is_none()
+        && view.in_alef(target)
 }
 
 /// Whether a place is joined to another one: حمص وببيلا.

@@ -5,7 +5,7 @@ use super::kinds::Kinds;
 use super::name_runs::{is_link, is_namelike, is_place};
 use super::persons::{People, atom};
 use super::view::View;
-use crate::data::{How, Meaning, TargetKind};
+use crate::data::{Cue, How, Meaning, TargetKind};
 use rasd_core::Pos;
 use std::ops::Range;
 
@@ -31,6 +31,13 @@ pub(super) fn fits_short(view: &View<'_>, at: usize, end: usize, skip: u8) -> bo
         .map(|at| view.word(at))
         .unwrap_or_default();
     skip > 0 || !(before.is_word && matches!(before.pos, Some(Pos::Noun | Pos::Adj)))
+}
+
+/// Whether a definite word stands where a government or its head does: نظام الأسد, مع الأسد.
+fn rules(view: &View<'_>, at: usize, skip: u8) -> bool {
+    let before = at.checked_sub(1);
+    let definite = view.word(at).definite && !view.word(at).pronoun;
+    definite && skip == 0 && before.is_some_and(|at| view.cue(at, Cue::Government) == Some(at + 1))
 }
 
 /// A listed person's name at a token, with bin chains and kunyas that follow, and whether it is a
@@ -61,7 +68,8 @@ pub(super) fn listed(
             // الأسد, صالح: also common words, so the person's country must be spoken of.
             How::Full | How::Famous => {
                 (titled && hit.skip == 0)
-                    || (view.speaks_of_country(target) && fits_short(view, at, at + 1, hit.skip))
+                    || (view.speaks_of_country(target)
+                        && (fits_short(view, at, at + 1, hit.skip) || rules(view, at, hit.skip)))
             }
             How::Short | How::NeedsContext | How::NeedsHead | How::InSport => {
                 titled

@@ -9,6 +9,7 @@
 //!    time: that is known only after the first.
 //! 3. [`link`] goes through the atoms in text order and says what each stands for.
 
+mod adjectives;
 mod agency;
 pub(crate) mod atom;
 mod attached;
@@ -35,6 +36,7 @@ mod parse;
 mod persons;
 mod posts;
 mod seen;
+mod sound;
 mod titles;
 mod view;
 mod word;

@@ -107,7 +107,7 @@ pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Optio
     let word = view.word(at);
     let namelike = word.guessed || word.pos == Some(Pos::Propn);
     let possible = view.has(at, Kinds::NAME_TOKEN) || announced > Announced::No && namelike;
-    if !word.is_word || !possible {
+    if !word.is_word || !possible || view.cue(at, Cue::NotName) == Some(at + 1) {
         return None;
     }
     // وإيمان النفجان is no Wyman.
@@ -151,6 +151,8 @@ pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Optio
         {
             Some((skip, NameToken::Common))
         }
+        // رئيس الهيئة لاشين إبراهيم
+        _ if titled && is_whole_given(view, at) => Some((0, NameToken::Family)),
         _ if is_place(view, at) || word.conjunction || word.preposition => None,
         _ if titled && namelike && view.written(at).chars().count() > 2 => {
             Some((0, NameToken::Family))
@@ -309,6 +311,45 @@ fn has_proclitic(view: &View<'_>, at: usize) -> bool {
     (word.pos != Some(Pos::Propn) && view.folded(at).starts_with("لل")) || known()
 }
 
+/// Whether a word of no table right after a given name is a surname whose first letter only looks like a proclitic:
+/// هاينز فاسبندر, غابي لاسكر.
+fn is_whole_surname(view: &View<'_>, at: usize) -> bool {
+    let given = at > 0
+        && matches!(
+            view.name_token(at - 1),
+            Some((NameToken::Given | NameToken::Rare, _))
+        )
+        && !is_known_alone(view, at - 1)
+        && !is_place(view, at - 1)
+        && !view.is_common_word(at - 1);
+    // Behind و another name begins: بلير وأولمرت.
+    given && is_whole_word(view, at) && !view.folded(at).starts_with('و')
+}
+
+/// The same of a given name after a title, with a surname that is surely one: رئيس الهيئة لاشين إبراهيم.
+fn is_whole_given(view: &View<'_>, at: usize) -> bool {
+    let surname = matches!(
+        view.name_token(at + 1),
+        Some((NameToken::Given | NameToken::Family | NameToken::Rare, _))
+    );
+    is_whole_word(view, at) && surname && !is_place(view, at + 1)
+}
+
+/// Whether a word of no table looks like one without proclitics: nothing is listed behind its first letters.
+fn is_whole_word(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let rest = || {
+        view.meanings(at).any(|(hit, meaning)| {
+            hit.skip > 0 && !matches!(meaning, Meaning::Cue(_) | Meaning::Qualifier(_))
+        })
+    };
+    word.guessed
+        && word.pos != Some(Pos::Verb)
+        && !(word.definite || word.pronoun)
+        && looks_foreign(view, at)
+        && !rest()
+}
+
 /// Whether a country, a capital or a nationality word is listed at a token.
 fn is_country(view: &View<'_>, at: usize) -> bool {
     let nisba = |(_, meaning)| matches!(meaning, Meaning::Nisba { .. });
@@ -374,8 +415,7 @@ pub(super) fn continuation(
     // place after a given name.
     let stray_plural = count == 1 && word.construct;
     let unknown = (word.guessed || word.pos == Some(Pos::Propn) || stray_plural)
-        && !word.conjunction
-        && !word.preposition
+        && (!(word.conjunction || word.preposition) || count == 1 && is_whole_surname(view, at))
         && word.pos != Some(Pos::Verb);
     // A nationality word is a surname only right after a given name, and the name of a country no
     // surname: اتهم ستولتنبرغ روسيا. A small place (زمار) may well be one.

@@ -6,10 +6,9 @@ use super::built::from_head;
 use super::built_parts::{complement, is_definite_adjective, quoted};
 use super::heads::listed;
 use super::kinds::Kinds;
-use super::name_runs::looks_foreign;
+use super::name_runs::{is_place, looks_foreign};
 use super::view::View;
-use crate::data::Shape;
-use crate::data::{Cue, Head, Meaning, Text};
+use crate::data::{Cue, Head, How, Meaning, Shape, TargetKind, Text};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
@@ -27,6 +26,10 @@ pub(super) fn outside(
     }
     if view.has_article(hit) {
         return outlet(view, hit, head, sentence);
+    }
+    // ولاية ترامب is his term.
+    if head.shape == Shape::Town && is_known_person(view, at) {
+        return None;
     }
     let (first, end) = match quoted(view, at, sentence) {
         Some(close) => (at + 1, close),
@@ -61,6 +64,19 @@ pub(super) fn outside(
         ..*hit
     };
     Some(from_head(&hit, head, end, what, "name after a head noun"))
+}
+
+/// Whether somebody whom a table knows by this name is named at a token, and no place.
+pub(super) fn is_known_person(view: &View<'_>, at: usize) -> bool {
+    let known = |(hit, meaning): (Hit, Meaning)| match meaning {
+        Meaning::Name { target, how } => {
+            hit.skip == 0
+                && view.data.targets[target as usize].kind == TargetKind::Person
+                && matches!(how, How::Full | How::Famous)
+        }
+        _ => false,
+    };
+    view.has(at, Kinds::PERSON) && !is_place(view, at) && view.meanings(at).any(known)
 }
 
 /// A place named by words that no table has: في سيباخ.

@@ -12,8 +12,8 @@ use super::outside;
 use super::persons::{self, People};
 use super::titles::{self, Titled};
 use super::view::{Asked, View};
-use crate::data::{Cue, TargetKind, TitleKind};
-use rasd_core::{EntityType, Gender, Number, Pos, Sector};
+use crate::data::{Cue, TitleKind};
+use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
 
 /// A first reading of a document.
@@ -101,10 +101,10 @@ fn close_quotation(view: &View<'_>, atom: &mut Atom) {
     }
 }
 
-struct Sentence<'v, 'a> {
-    view: &'v View<'a>,
+pub(super) struct Sentence<'v, 'a> {
+    pub(super) view: &'v View<'a>,
     people: &'v People,
-    sentence: Range<usize>,
+    pub(super) sentence: Range<usize>,
 }
 
 impl Sentence<'_, '_> {
@@ -452,49 +452,5 @@ impl Sentence<'_, '_> {
             &self.sentence,
             Announced::Title,
         )
-    }
-
-    /// غربي البلاد: a direction and not the West.
-    fn is_direction(&self, norp: &Atom) -> bool {
-        let definite = self.view.folded(norp.first).starts_with("ال");
-        !definite && self.view.cue(norp.first, Cue::Place).is_some()
-    }
-
-    /// Whether what looks like a country's name is rather its nationality word: الحكومة السعودية.
-    fn is_adjective_here(&self, name: &Atom, norp: &Option<Atom>) -> bool {
-        let Some(norp) = norp else { return false };
-        if norp.end != name.end || norp.first != name.first {
-            return false;
-        }
-        let What::Target(target) = name.what else {
-            return false;
-        };
-        if self.view.data.targets[target as usize].kind != TargetKind::Country {
-            return false;
-        }
-        // تركياً, with its vowel sign, is the adverb.
-        let token = self.view.layer.tokens[name.first];
-        if token.span.text(self.view.text).contains('\u{64b}') {
-            return true;
-        }
-        if name.first == self.sentence.start || name.skip > 0 {
-            return false;
-        }
-        let before = self.view.word(name.first - 1);
-        if !super::concord::has_article(self.view, name.first) {
-            // مواقع عسكرية سورية, مدنا سورية: after an adjective or an accusative there is no genitive.
-            let one = (before.number_of, before.gender)
-                == (Some(Number::Singular), Some(Gender::Feminine));
-            let accusative = before.pos == Some(Pos::Noun)
-                && before.number_of == Some(Number::Plural)
-                && self.view.written(name.first - 1).ends_with('ا');
-            let adjective =
-                before.pos == Some(Pos::Adj) && one && name.first > self.sentence.start + 1;
-            let nations = titles::is_first_of_nations(self.view, name.end, &self.sentence, before);
-            return (adjective || accusative || nations) && !before.definite;
-        }
-        before.is_word
-            && before.definite
-            && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn | Pos::X))
     }
 }

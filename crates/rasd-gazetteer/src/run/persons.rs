@@ -7,7 +7,7 @@ use super::listed::{fits_short, listed};
 use super::name_runs::{Announced, is_place, looks_foreign, run};
 use super::view::{Asked, View};
 use super::word::Word;
-use crate::data::NameToken;
+use crate::data::{Meaning, NameToken};
 use crate::names;
 use crate::vocabulary::{hash_word, key_of};
 use foldhash::{HashMap, HashSet};
@@ -166,10 +166,10 @@ impl People {
         self.short.insert(key, person);
     }
 
-    /// The person whose name begins with the word at a token and ends before another one.
-    fn by_ends(&self, view: &View<'_>, first: usize, end: usize) -> Option<usize> {
-        let key = |at: usize| key_of(view.folded(at));
-        let ends = [&*key(first), " ", &*key(end - 1)].concat();
+    /// The person whose name begins with the word at a token, its first `skip` bytes off, and ends before another one.
+    fn by_ends(&self, view: &View<'_>, first: usize, end: usize, skip: u8) -> Option<usize> {
+        let given = view.folded(first).get(usize::from(skip)..).unwrap_or("");
+        let ends = [&*key_of(given), " ", &*key_of(view.folded(end - 1))].concat();
         self.by_ends.get(&ends).copied()
     }
 
@@ -424,12 +424,17 @@ fn is_known(view: &View<'_>, people: &People, at: usize, sentence: &Range<usize>
 /// Whether a short form is the rest of the name that begins with the word before it, and may well be a name:
 /// يونغ شول in كيم يونغ شول, but not ضغوطا in أردوغان ضغوطا.
 fn goes_on(view: &View<'_>, people: &People, person: usize, at: usize, end: usize) -> bool {
-    let given = view.name_token(at - 1);
-    matches!(given, Some((NameToken::Given | NameToken::Rare, _)))
+    let given = view.meanings(at - 1).find_map(|(hit, meaning)| {
+        let name = Meaning::NameToken(NameToken::Given);
+        let rare = Meaning::NameToken(NameToken::Rare);
+        (hit.end as usize == at && (meaning == name || meaning == rare)).then_some(hit.skip)
+    });
+    let several = end > at + 1 && view.word(at).guessed;
+    given.is_some()
         && view.word(at).pos == Some(Pos::Propn)
-        && (view.name_token(at).is_some() || looks_foreign(view, at))
+        && (several || view.name_token(at).is_some() || looks_foreign(view, at))
         && !is_place(view, at)
-        && people.by_ends(view, at - 1, end) == Some(person)
+        && people.by_ends(view, at - 1, end, given.unwrap_or(0)) == Some(person)
 }
 
 pub(super) fn atom(

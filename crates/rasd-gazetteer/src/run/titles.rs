@@ -153,6 +153,20 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
             TitleKind::Rank => 1,
             TitleKind::Honorific => 0,
         };
+        // كاميرا is no "like two emirs", where the lexicon has the word.
+        let word = view.word(at);
+        if hit.skip > 0 && !(word.guessed || word.conjunction || word.preposition) {
+            continue;
+        }
+        // البر الرئيسي is no "two presidents": what governs a genitive has no article.
+        let two = form.number == Number::Dual && form.pronoun == 0 && hit.end as usize == at + 1;
+        if two
+            && view.has_article(&hit)
+            && view.may_be_adjective(at)
+            && !view.written(at).ends_with('ن')
+        {
+            continue;
+        }
         // In المتحدث باسم the last word belongs to what follows, which is read as a complement.
         let last = hit.end as usize - 1;
         if last > at && joins_complement(view, last) {
@@ -430,6 +444,12 @@ pub(crate) fn norp(view: &View<'_>, at: usize) -> Option<Atom> {
         }
     }
     let (hit, target, form) = best?;
+    // ذراعه اليمنى, اليد اليمنى: a word in ى that goes with a feminine noun is no nationality.
+    let before = at.checked_sub(1).map(|at| view.word(at));
+    let limb = before.is_some_and(|word| word.pronoun || word.gender == Some(Gender::Feminine));
+    if limb && hit.skip == 0 && view.written(at).ends_with('ى') {
+        return None;
+    }
     let row = &view.data.targets[target as usize];
     Some(Atom {
         first: at,

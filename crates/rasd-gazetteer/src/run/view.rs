@@ -4,6 +4,7 @@ use super::Input;
 use super::atom::{Atom, What, country_of};
 use super::kinds::Kinds;
 use super::persons::Openings;
+use super::sound::{ends_with_pronoun, is_sound};
 use super::word::{Word, word};
 use crate::data::{Cue, Data, Meaning, NameToken, TargetKind};
 use crate::engine::Hit;
@@ -60,6 +61,8 @@ pub(crate) struct View<'a> {
     asked_before: Cell<usize>,
     /// For each token whether the first reading asked if a short form of a name begins there.
     asked_short: Vec<Cell<bool>>,
+    /// Whether the document writes the name of this country in ا, so that the one in ة is its nationality word.
+    in_alef: Cell<Option<(u32, bool)>>,
     /// Sentences outside boilerplate.
     pub(crate) sentences: Vec<Range<usize>>,
 }
@@ -114,6 +117,7 @@ impl<'a> View<'a> {
             asked: RefCell::new(Some(Vec::with_capacity(hits.len()))),
             asked_before: Cell::new(0),
             asked_short: vec![Cell::new(false); layer.tokens.len()],
+            in_alef: Cell::new(None),
             hits,
             sentences,
         };
@@ -257,6 +261,21 @@ impl<'a> View<'a> {
             abroad |= *first.get_or_insert(country) != country;
         }
         towns > 1 || abroad
+    }
+
+    /// Whether the document writes the name of a country in ا somewhere: سوريا, beside سورية.
+    pub(crate) fn in_alef(&self, country: u32) -> bool {
+        if let Some((_, known)) = self.in_alef.get().filter(|(of, _)| *of == country) {
+            return known;
+        }
+        let named = |(hit, meaning): &(Hit, Meaning)| {
+            matches!(meaning, Meaning::Name { target, .. } if *target == country)
+                && hit.end == hit.first + 1
+                && self.written(hit.first as usize).ends_with('ا')
+        };
+        let known = self.meanings.iter().any(named);
+        self.in_alef.set(Some((country, known)));
+        known
     }
 
     /// Whether the country of a row is mentioned in the document.
@@ -445,56 +464,5 @@ impl<'a> View<'a> {
                 .is_some_and(|word| {
                     word.starts_with("ال") || (hit.skip > 0 && word.starts_with('ل'))
                 })
-    }
-}
-
-/// Whether a hit agrees with the lexicon on its proclitics, and closes the quotations it opens.
-fn is_sound(layer: &TokenLayer, hit: &Hit) -> bool {
-    let (first, end) = (hit.first as usize, hit.end as usize);
-    if hit.skip > 0 && !may_begin_after(layer, first, hit.skip) {
-        return false;
-    }
-    if end == first + 1 {
-        return true;
-    }
-    // انتقد الرئيس الحكومة: what governs a definite genitive has no article.
-    if hit.article && layer.folded(first + 1).starts_with("ال") {
-        return false;
-    }
-    let (mut opened, mut straight) = (0i32, 0);
-    for token in first..end {
-        match layer.written(token) {
-            "«" | "“" => opened += 1,
-            "»" | "”" => opened -= 1,
-            "\"" => straight += 1,
-            _ => {}
-        }
-    }
-    let closes = end < layer.tokens.len() && matches!(layer.written(end), "»" | "”" | "\"");
-    match (opened, straight % 2) {
-        (0, 0) => true,
-        (1, 0) | (0, 1) => closes,
-        _ => false,
-    }
-}
-
-/// Whether the word may have proclitics of so many bytes: by one of its readings, or not in the lexicon.
-fn may_begin_after(layer: &TokenLayer, index: usize, skip: u8) -> bool {
-    let readings = layer.readings(index);
-    if readings.iter().all(|reading| reading.guessed) {
-        return true;
-    }
-    let written = layer.written(index).as_bytes();
-    // One proclitic letter is two bytes, of the source as of the normalised form.
-    let wanted = usize::from(skip).min(written.len()) / 2;
-    // What stands before the stem are the proclitics.
-    let mut proclitics = readings.iter().map(|reading| usize::from(reading.stem));
-    proclitics.any(|count| count == wanted)
-}
-
-fn ends_with_pronoun(meaning: &Meaning) -> bool {
-    match meaning {
-        Meaning::Title { form, .. } | Meaning::Nominal { form, .. } => form.pronoun > 0,
-        _ => false,
     }
 }

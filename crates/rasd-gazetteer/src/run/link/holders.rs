@@ -2,6 +2,7 @@
 
 use super::Linker;
 use super::roles::{family, is_quoted, plural, role_of};
+use super::spoken::Spoken;
 use crate::offices;
 use crate::run::atom::{Atom, TitleParse};
 use rasd_core::{Number, RefId, Refs, Sector};
@@ -120,6 +121,33 @@ impl Linker<'_, '_> {
         (refs.collect(), format!("somebody with the office {office}"))
     }
 
+    /// The holder of an office of a part of a country, or somebody with that office in the country.
+    fn of_part(
+        &mut self,
+        part: u32,
+        office: &str,
+        sector: Option<Sector>,
+        nations: &[u32],
+    ) -> (Refs, String) {
+        let id = format!("{}/{office}", self.view.data.id(part));
+        match offices::holder(self.view.data, &id, self.day) {
+            Some(tenure) => {
+                self.asked = Some((id, Some(tenure)));
+                let reference = self.entry(tenure.person);
+                self.speak(
+                    reference,
+                    Some(role_of(office).to_owned()),
+                    nations.to_vec(),
+                );
+                (
+                    smallvec![reference],
+                    format!("office {office} of a part of a country"),
+                )
+            }
+            None => self.any_of(office, sector, nations),
+        }
+    }
+
     /// A title that stands for one person, who is of none of the countries `foreign`.
     pub(super) fn single(
         &mut self,
@@ -147,6 +175,14 @@ impl Linker<'_, '_> {
                     self.speak(reference, None, Vec::new());
                     return (smallvec![reference], "person spoken of before".to_owned());
                 }
+            }
+            // وزير داخلية بافاريا is not the one of the country.
+            let spoken = || {
+                let of = |s: &&Spoken| s.office == role && s.nations.contains(&nation);
+                self.spoken.iter().rev().any(|s| of(&s))
+            };
+            if let Some(part) = parse.local.filter(|_| !spoken()) {
+                return self.of_part(part, office, sector, nations);
             }
             let reference = self.office_holder(nation, office, sector, Number::Singular);
             return (smallvec![reference], format!("office {office}"));

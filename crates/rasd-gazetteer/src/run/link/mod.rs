@@ -406,7 +406,12 @@ impl Linker<'_, '_> {
             .map(|at| {
                 let skip = if at == atom.first { atom.skip } else { 0 };
                 let folded = self.view.folded(at);
-                folded.get(usize::from(skip)..).unwrap_or(folded).to_owned()
+                let word = folded.get(usize::from(skip)..).unwrap_or(folded);
+                // للهيئة: after ل the article loses its alef.
+                match skip > 0 && word.starts_with('ل') && folded.starts_with("لل") {
+                    true => ["ا", word].concat(),
+                    false => word.to_owned(),
+                }
             })
             .collect();
         let mut name = latin(self.view.data, &words);
