@@ -194,6 +194,9 @@ impl Gatherer<'_> {
                     if !self.hangs(index, chunk) {
                         let agent = match (next.pronoun && index == after, &owner) {
                             (true, Some(owner)) => Some(owner.as_slice()),
+                            (true, None) if carrier.is_none() => {
+                                self.turned_on_subject(chunk, index).then_some(&[][..])
+                            }
                             _ => None,
                         };
                         self.complement_of(index, agent, fillers);

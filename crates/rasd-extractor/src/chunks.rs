@@ -2,6 +2,7 @@
 //! verbs, and the boundaries of clauses, in one pass over the words.
 
 mod counted;
+mod except;
 mod yet;
 
 use crate::cue::{Cue, CueSet};
@@ -202,6 +203,9 @@ impl<'a> Chunker<'a> {
         }
         if word.cues.has(Cue::Yet) && self.is_yet(at) {
             return at + word.phrase;
+        }
+        if self.excepts(at) {
+            return self.except(at);
         }
         if let Some(preposition) = &word.preposition {
             self.before = self.before.with(word.cues);

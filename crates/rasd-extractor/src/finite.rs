@@ -171,7 +171,7 @@ impl Gatherer<'_> {
 
     /// `لم يفرج عنه إلا أمس`, `لم يقصف سوى مواقع المسلحين`: whether what is excepted from the negation of a verb tells that
     /// it was done.
-    fn excepted(&self, verb: usize) -> bool {
+    pub(crate) fn excepted(&self, verb: usize) -> bool {
         const FAR: usize = 12;
         let scene = self.scene;
         let end = scene.clauses.get(verb).map_or(verb, |clause| clause.end);

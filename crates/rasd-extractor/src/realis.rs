@@ -52,7 +52,8 @@ impl Gatherer<'_> {
     pub fn is_negated(&self, trigger: Trigger) -> bool {
         let before = self.scene.chunks[trigger.chunk].before;
         if trigger.form == Form::Verb {
-            return before.any(&[Cue::Negation, Cue::NegationFuture]);
+            let negated = before.any(&[Cue::Negation, Cue::NegationFuture]);
+            return negated && !self.excepted(trigger.chunk);
         }
         let above = self.governors(trigger.chunk);
         before.has(Cue::NegationNoun)
