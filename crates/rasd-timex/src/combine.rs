@@ -1,6 +1,6 @@
 //! Several points as one: merged, or from one to the other.
 
-use crate::calendar::shift;
+use crate::calendar::{self, shift};
 use crate::eval::{Miss, Scene};
 use crate::occur::{self, Direction};
 use crate::value::{Fields, Fixed, Point, Style, Val};
@@ -56,10 +56,12 @@ impl Scene<'_> {
                 year: None,
                 ..*fields
             };
+            let day = fields.weekday.and_then(|w| self.written_before(fixed, w));
+            let fixed = day.unwrap_or(*fixed);
             return if rest.is_date() {
-                Some(*fixed)
+                Some(fixed)
             } else {
-                self.merge_fixed(fixed, &rest)
+                self.merge_fixed(&fixed, &rest)
             };
         }
         if let (Style::Part(code), Some(_), None) = (fixed.style, fields.hour, fields.part) {
@@ -72,6 +74,15 @@ impl Scene<'_> {
         }
         let found = occur::inside(self.grammar, fields, fixed).next()?;
         Some(self.zoned(fields, found))
+    }
+
+    /// The day before, where a day already past is called by the name of that: "yesterday,
+    /// Sunday" on a page dated Tuesday was written on Monday.
+    fn written_before(&self, fixed: &Fixed, weekday: u8) -> Option<Fixed> {
+        let over = fixed.grain == Grain::Day && fixed.from <= self.reference()?;
+        let before = shift(fixed.from, -1, Grain::Day).filter(|_| over)?;
+        (calendar::weekday(weekday)? == before.date().weekday()).then_some(())?;
+        Fixed::unit(before, Grain::Day)
     }
 
     pub(crate) fn merge_other(&self, a: Val, b: Val) -> Result<Val, Miss> {
