@@ -61,6 +61,7 @@ impl Gatherer<'_> {
                         self.is_no_time(time, trigger)
                             || self.is_of_later(time, (trigger, base), &acts)
                             || loose(argument) && self.is_of_answer(time, trigger, Role::Time)
+                            || self.is_length_of_other(argument, time, trigger, &acts)
                     };
                     !time.is_some_and(no_time) && !self.is_set_off_age(argument)
                 }
