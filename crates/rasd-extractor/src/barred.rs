@@ -69,8 +69,13 @@ impl Gatherer<'_> {
                 Role::Actor | Role::Recipient => {
                     let phrase = self.phrase_of(argument, made);
                     let about = |phrase| self.is_about(self.top_of_name(phrase));
-                    let blames =
-                        || argument.role == Role::Actor && self.is_condemned(trigger, &acts);
+                    let deed = matches!(
+                        base,
+                        Category::Assault | Category::Coerce | Category::Mobilize
+                    );
+                    let blames = || {
+                        deed && argument.role == Role::Actor && self.is_condemned(trigger, &acts)
+                    };
                     let other = |phrase| {
                         self.ends_it(phrase, trigger)
                             || self.is_of_answer(phrase, trigger, argument.role)
