@@ -413,27 +413,6 @@ impl Builder<'_> {
         last.map_or(verb, |comma| comma + 1)
     }
 
-    /// `منذ اجتياحها العاصمة`: after a masdar with its agent a bare phrase is what the masdar acts on.
-    fn completes_masdar(&self, index: usize) -> bool {
-        let Some(previous) = index.checked_sub(1) else {
-            return false;
-        };
-        let noun = &self.chunks[previous];
-        let word = &self.words[noun.head];
-        let touching = noun.kind == Kind::Phrase && noun.end == self.chunks[index].start;
-        let pronoun = noun.preposition.is_some() && word.event_noun && word.has_pronoun();
-        // `بسبب قرار الاتحاد حظر البيع`
-        let genitive = || {
-            let Link::Genitive(parent) = noun.link else {
-                return false;
-            };
-            let announced = self.words[self.chunks[parent].head].cues;
-            self.chunks[parent].preposition.is_some()
-                && announced.any(&[Cue::Announce, Cue::Phase, Cue::Light])
-        };
-        touching && (pronoun || genitive())
-    }
-
     /// `بعد قصف إسرائيل المطار، هددت`: before a verb a bare phrase right after a prepositional masdar and its
     /// agent is what the masdar acts on.
     fn object_of_masdar(&self, index: usize) -> bool {

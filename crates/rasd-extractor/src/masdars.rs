@@ -3,7 +3,9 @@
 
 use crate::chunks::{Chunk, Kind, Link};
 use crate::clauses::Builder;
+use crate::cue::Cue;
 use crate::word::Word;
+use rasd_core::VerbForm;
 
 /// Chunks between such a masdar and what it acts on, at most.
 const NEAR: usize = 6;
@@ -62,6 +64,30 @@ fn acts_after_agent(chunks: &[Chunk], words: &[Word], index: usize) -> Option<us
 }
 
 impl Builder<'_> {
+    /// `منذ اجتياحها العاصمة`: after a masdar with its agent a bare phrase is what the masdar acts on.
+    pub(crate) fn completes_masdar(&self, index: usize) -> bool {
+        let Some(previous) = index.checked_sub(1) else {
+            return false;
+        };
+        let noun = &self.chunks[previous];
+        let word = &self.words[noun.head];
+        let touching = noun.kind == Kind::Phrase && noun.end == self.chunks[index].start;
+        // `يحاكم لاختلاسه أموالا`
+        let reason = matches!(noun.preposition.as_deref(), Some("ل" | "ب"));
+        let act = word.event_noun || reason && word.features.verb_form == Some(VerbForm::Masdar);
+        let pronoun = noun.preposition.is_some() && act && word.has_pronoun();
+        // `بسبب قرار الاتحاد حظر البيع`
+        let genitive = || {
+            let Link::Genitive(parent) = noun.link else {
+                return false;
+            };
+            let announced = self.words[self.chunks[parent].head].cues;
+            self.chunks[parent].preposition.is_some()
+                && announced.any(&[Cue::Announce, Cue::Phase, Cue::Light])
+        };
+        touching && (pronoun || genitive())
+    }
+
     /// `أغلقت موانئها متهمة إياها`: whether a participle with an object of its own says how something is done.
     pub(crate) fn is_manner(&self, index: usize) -> bool {
         let head = &self.words[self.chunks[index].head];

@@ -3,7 +3,7 @@
 use crate::agents::{acted_on_by_lam, genitive_acts, genitive_undergoes, gets};
 use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, Trigger};
-use crate::frame::{Frame, Position, TypeSet};
+use crate::frame::{Frame, Position, Slot, TypeSet};
 use crate::matching::Filled;
 use crate::parties::Party;
 use crate::rules::Form;
@@ -159,6 +159,11 @@ fn is_backed(frame: &Frame, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: 
     let (Some(owner), Some(giver)) = (of(Position::Genitive), of(Position::Subject)) else {
         return false;
     };
+    // `تقدم الجيش بإسناد القوات الفرنسية`: where the subject gets it, the genitive gives it.
+    let gets = |slot: &Slot| slot.position == Position::Subject && slot.role == Role::Recipient;
+    if frame.slots.iter().any(gets) {
+        return false;
+    }
     let owns = |id: &RefId| owner.parties.iter().any(|party| party.refs.contains(id));
     let same = giver
         .parties
