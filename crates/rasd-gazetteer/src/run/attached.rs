@@ -125,6 +125,10 @@ impl Reading<'_, '_> {
         if self.parse.definite || self.number != Number::Singular || self.end != self.construct {
             return false;
         }
+        // رئيس حكومة إقليم كردستان نيجيرفان بارزاني: nobody but the bearer is named after a place.
+        if self.end > self.first + 1 && self.view.has(self.end - 1, Kinds::NAME) {
+            return false;
+        }
         let known = persons::person(
             self.view,
             self.people,

@@ -11,8 +11,11 @@ use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos, Sector};
 use std::ops::Range;
 
-/// Slug of the head noun that is also said of those around somebody.
-const CAMP: &str = "camp";
+/// Slug of the head noun that is also said of where a war is fought.
+const FRONT: &str = "front";
+
+/// Slugs of head nouns that are also said of those around somebody, and of his being held.
+const OF_PERSONS: [&str; 2] = ["camp", "prison"];
 
 /// A name made by a head noun and what follows.
 pub(super) fn built(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
@@ -274,14 +277,23 @@ fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
     if of_place || (article && head.kind != EntityType::Org) {
         return None;
     }
-    // معسكر ترامب are those around him.
+    // معسكر ترامب are those around him, سجن برانسون is his arrest.
     if head.kind == EntityType::Fac
-        && view.data.pool.get(head.slug) == CAMP
-        && is_known_person(view, at)
+        && OF_PERSONS.contains(&view.data.pool.get(head.slug))
+        && is_known_person(view, at, true)
     {
         return None;
     }
     let found = complement(view, at, article, sentence)?;
+    // جبهة نهم is where they fight.
+    let place = found.listed.is_none()
+        && view.data.pool.get(head.slug) == FRONT
+        && heads::listed(view, at, sentence).is_some_and(|atom| {
+            atom.end == found.end && matches!(atom.kind, EntityType::Gpe | EntityType::Loc)
+        });
+    if place {
+        return None;
+    }
     // محكمة سورية, where the country is written سوريا
     if let Some((country, _)) = country_name(view, at, sentence)
         && nation(view, at, false, sentence, |_| true).is_some()

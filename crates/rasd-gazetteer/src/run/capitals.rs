@@ -55,6 +55,10 @@ pub(crate) fn decide(
             false => city("joined to a city"),
         };
     }
+    // موسكو: واشنطن تعرقل الاتفاق
+    if at > start && view.is_mark(at - 1, ":") && view.word(atom.end).pos == Some(Pos::Verb) {
+        return government("before a verb");
+    }
     if at > start && view.is_mark(at - 1, "–-/:") && at - start < 8 {
         return city("in a place and agency line");
     }

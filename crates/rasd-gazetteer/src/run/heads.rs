@@ -317,7 +317,7 @@ fn in_context(view: &View<'_>, hit: &Hit, target: u32, how: How, sentence: &Rang
         return false;
     }
     // وسائل إعلام سورية, where the country is written سوريا
-    if row.kind == TargetKind::Country && hit.skip == 0 && is_spelled_apart(view, hit, target) {
+    if row.kind == TargetKind::Country && at > 0 && is_spelled_apart(view, hit, target) {
         return false;
     }
     // دعم مالي, where no country of that name is spoken of
@@ -369,9 +369,15 @@ fn is_spelled_apart(view: &View<'_>, hit: &Hit, target: u32) -> bool {
         .checked_sub(1)
         .map(|at| view.word(at))
         .unwrap_or_default();
+    // غارات روسية وسورية
+    let joined = hit.skip > 0
+        && view.folded(at).starts_with('و')
+        && view.word(at).conjunction
+        && view.has(at - 1, Kinds::NISBA);
     hit.end as usize == at + 1
         && view.has(at, Kinds::NISBA)
         && view.written(at).ends_with('ة')
+        && (hit.skip == 0 || joined)
         && matches!(before.pos, Some(Pos::Noun | Pos::Adj))
         && !(before.function || before.definite)
         && view.cue(at - 1, Cue::Place).is_none()

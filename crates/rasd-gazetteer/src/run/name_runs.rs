@@ -92,7 +92,10 @@ pub(super) fn run(
             let adjective = view.word(at).definite && view.name_token(at).is_none();
             count > 1 || (sure && !adjective)
         }
-        Announced::Speech => (count > 1 && sure) || (skip == 0 && is_unknown_name(view, at)),
+        Announced::Speech => {
+            (count > 1 && sure)
+                || skip == 0 && (is_unknown_name(view, at) || is_relative(view, at, first))
+        }
         Announced::Verb => {
             (count > 1 && sure)
                 || (skip == 0 && is_unknown_name(view, at) && looks_foreign(view, at))
@@ -100,6 +103,18 @@ pub(super) fn run(
         Announced::No => count > 1 && sure,
     };
     enough.then_some((end, skip))
+}
+
+/// Whether a given name stands after the word for a relative of somebody: شقيقته سمر, زوجته هدى.
+fn is_relative(view: &View<'_>, at: usize, first: NameToken) -> bool {
+    let before = at.checked_sub(1);
+    let whose = before.is_some_and(|before| {
+        view.word(before).pronoun && view.cue(before, Cue::Person) == Some(at)
+    });
+    let (word, next) = (view.word(at), view.word(at + 1));
+    // زوجته كريمة النفس
+    let genitive = next.definite && next.pos == Some(Pos::Noun) && !next.preposition;
+    whose && first == NameToken::Given && !(word.definite || word.masdar || genitive)
 }
 
 /// How a name may begin at a token.

@@ -28,7 +28,7 @@ pub(super) fn outside(
         return outlet(view, hit, head, sentence);
     }
     // ولاية ترامب is his term.
-    if head.shape == Shape::Town && is_known_person(view, at) {
+    if head.shape == Shape::Town && is_known_person(view, at, false) {
         return None;
     }
     let (first, end) = match quoted(view, at, sentence) {
@@ -66,13 +66,13 @@ pub(super) fn outside(
     Some(from_head(&hit, head, end, what, "name after a head noun"))
 }
 
-/// Whether somebody whom a table knows by this name is named at a token, and no place.
-pub(super) fn is_known_person(view: &View<'_>, at: usize) -> bool {
+/// Whether somebody whom a table knows by this name, or by this `short` form, is named at a token, and no place.
+pub(super) fn is_known_person(view: &View<'_>, at: usize, short: bool) -> bool {
     let known = |(hit, meaning): (Hit, Meaning)| match meaning {
         Meaning::Name { target, how } => {
             hit.skip == 0
                 && view.data.targets[target as usize].kind == TargetKind::Person
-                && matches!(how, How::Full | How::Famous)
+                && (matches!(how, How::Full | How::Famous) || short && how == How::Short)
         }
         _ => false,
     };

@@ -393,7 +393,9 @@ pub(super) fn last_is_definite(view: &View<'_>, hit: &Hit) -> bool {
     let word = view.folded(last);
     // وزير الشباب والرياضة
     let word = word.strip_prefix('و').unwrap_or(word);
-    last > hit.first as usize && word.starts_with("ال")
+    // مسؤول رفيع المستوى is some official: the genitive belongs to the adjective.
+    let described = || view.cue(last - 1, Cue::TitleAdjective) == Some(last + 1);
+    last > hit.first as usize && word.starts_with("ال") && !described()
 }
 
 /// Whether a word of one in the feminine plural is a noun of its own: مجريات is no Hungarians.
