@@ -1,6 +1,7 @@
 //! What the clause around an expression says of its time.
 
 use crate::grammar::{Cue, Grammar};
+use crate::load::ARTICLE;
 use rasd_core::{Affixes, Pos, TokenLayer, TokenSpan, VerbForm};
 
 /// Tense of a clause.
@@ -54,7 +55,10 @@ pub(crate) fn tense(
             (Some(Cue::Calls), Some(Cue::Called)) | (Some(Cue::Defers), Some(Cue::Until)) => {
                 return (Tense::Future, Some(token));
             }
-            (Some(found @ (Cue::Called | Cue::Until)), None) if token < at => aim = Some(found),
+            (Some(Cue::Called), None) if token < at && aimed(grammar, layer, first, token) => {
+                aim = Some(Cue::Called);
+            }
+            (Some(Cue::Until), None) if token < at => aim = Some(Cue::Until),
             _ => {}
         }
         if let Some(tense) = verb(grammar, layer, first, token) {
@@ -71,7 +75,14 @@ fn verb(grammar: &Grammar, layer: &TokenLayer, first: usize, token: usize) -> Op
     }
     let form = stem.morph.features.verb_form?;
     if form == VerbForm::Perfect {
-        return Some(Tense::Past);
+        // "If they win on Saturday" is said with a perfect.
+        let before = token.checked_sub(1).filter(|t| *t >= first);
+        let condition = before.is_some_and(|t| cue(grammar, layer, t) == Some(Cue::Condition));
+        return Some(if condition {
+            Tense::Future
+        } else {
+            Tense::Past
+        });
     }
     if form != VerbForm::Imperfect {
         return None;
@@ -84,7 +95,7 @@ fn verb(grammar: &Grammar, layer: &TokenLayer, first: usize, token: usize) -> Op
             Some(Cue::Past) => return Some(Tense::Past),
             Some(Cue::Future) => return Some(Tense::Future),
             // "He resigned before he runs": running may be over, as resigning is.
-            Some(Cue::Later) if told(layer, first, earlier) => return Some(Tense::Later),
+            Some(Cue::Later) if told(grammar, layer, first, earlier) => return Some(Tense::Later),
             Some(Cue::Later) => return Some(Tense::Future),
             _ => {}
         }
@@ -92,16 +103,30 @@ fn verb(grammar: &Grammar, layer: &TokenLayer, first: usize, token: usize) -> Op
     Some(Tense::Present)
 }
 
-/// Whether the nearest finite verb before a token is a perfect.
-fn told(layer: &TokenLayer, first: usize, before: usize) -> bool {
-    let nearest = first.max(before.saturating_sub(FAR_BEFORE))..before;
-    let mut forms = nearest.rev().filter_map(|token| {
+/// Whether a noun is what is called for: with the article it needs a preposition, since it may
+/// be who calls ("the conference called on Thursday").
+fn aimed(grammar: &Grammar, layer: &TokenLayer, first: usize, token: usize) -> bool {
+    let affixes = layer.affixes(token);
+    let before = token.checked_sub(1).filter(|t| *t >= first);
+    !affixes.has(Affixes::AL)
+        || affixes.has(Affixes::LI)
+        || before.is_some_and(|t| cue(grammar, layer, t) == Some(Cue::Until))
+}
+
+/// Whether the nearest finite verb before a token tells what was.
+fn told(grammar: &Grammar, layer: &TokenLayer, first: usize, before: usize) -> bool {
+    let form = |token: usize| {
         let stem = layer.stem(token)?;
         matches!(stem.morph.pos, Pos::Verb | Pos::Aux).then_some(())?;
         stem.morph.features.verb_form
-    });
-    forms.find(|form| matches!(form, VerbForm::Perfect | VerbForm::Imperfect))
-        == Some(VerbForm::Perfect)
+    };
+    let nearest = (first.max(before.saturating_sub(FAR_BEFORE))..before).rev();
+    let finite = |f: &(usize, VerbForm)| matches!(f.1, VerbForm::Perfect | VerbForm::Imperfect);
+    let found = nearest.filter_map(|t| Some((t, form(t)?))).find(finite);
+    found.is_some_and(|(verb, form)| {
+        let mut negated = first.max(verb.saturating_sub(CUE_DISTANCE))..verb;
+        form == VerbForm::Perfect || negated.any(|t| cue(grammar, layer, t) == Some(Cue::Past))
+    })
 }
 
 /// What the token says as a cue: as written, or without clitics and article.
@@ -112,5 +137,6 @@ pub(crate) fn cue(grammar: &Grammar, layer: &TokenLayer, token: usize) -> Option
         return Some(*cue);
     }
     let stem = layer.form(layer.stem(token)?);
-    cues.get(stem).copied()
+    let bare = || cues.get(stem.strip_prefix(ARTICLE)?);
+    cues.get(stem).or_else(bare).copied()
 }

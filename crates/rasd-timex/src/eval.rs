@@ -36,7 +36,7 @@ pub(crate) struct Scene<'a> {
     pub last: Option<Fixed>,
     /// Whether it was mentioned in this sentence or the one before.
     pub last_is_near: bool,
-    /// Days and months named with their year so far.
+    /// Days named with their year so far.
     pub years_named: &'a YearsNamed,
     /// Policy where usage differs.
     pub preference: Preference,
@@ -253,13 +253,16 @@ impl Scene<'_> {
             }
             Op::Second => fields.second = Some(args.small(0, 59)?),
             Op::Zone => fields.zone = Some(*self.grammar.zones.get(args.word(0)?)?),
-            Op::Holiday => match *self.grammar.feasts.get(args.word(0)?)? {
-                Feast::Gregorian(month, day) => (fields.month, fields.day) = (Some(month), day),
-                Feast::Hijri(month, day) => {
-                    (fields.hijri, fields.month, fields.day) = (true, Some(month), day);
+            Op::Holiday => {
+                fields.feast = true;
+                match *self.grammar.feasts.get(args.word(0)?)? {
+                    Feast::Gregorian(month, day) => (fields.month, fields.day) = (Some(month), day),
+                    Feast::Hijri(month, day) => {
+                        (fields.hijri, fields.month, fields.day) = (true, Some(month), day);
+                    }
+                    Feast::Easter(days, orthodox) => fields.easter = Some((days, orthodox)),
                 }
-                Feast::Easter(days, orthodox) => fields.easter = Some((days, orthodox)),
-            },
+            }
             _ => return None,
         }
         Some(fields)

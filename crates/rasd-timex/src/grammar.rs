@@ -160,6 +160,8 @@ pub(crate) enum Cue {
     Defers,
     /// Before the end of what is extended, or the new date of what is put off.
     Until,
+    /// The perfect behind it is about what may be.
+    Condition,
     /// What happens at once: a date that follows it as its genitive is past.
     Event,
     /// What follows is the date of publication.

@@ -398,7 +398,7 @@ impl Loader {
 }
 
 /// The Arabic article, as classes with `definite` add it.
-const ARTICLE: &str = "\u{627}\u{644}";
+pub(crate) const ARTICLE: &str = "\u{627}\u{644}";
 
 /// A capture that the value uses and no alternative of the pattern has.
 fn unbound(value: &Expr, pattern: &[Vec<Element>]) -> Option<Arc<str>> {

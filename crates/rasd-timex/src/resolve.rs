@@ -14,8 +14,6 @@ const FAR_BACK: i32 = 5;
 /// Days after which a date of every year is far, and those up to which it is near.
 const FAR: i32 = 300;
 const NEAR: i32 = 60;
-/// Days in which a month without a year is surely that of this year.
-const LAST_MONTHS: i32 = 120;
 
 impl Scene<'_> {
     /// The calendar stretch of a value, context filling what it does not say.
@@ -25,7 +23,7 @@ impl Scene<'_> {
             Val::Point(Point::Partial(fields), _) => {
                 let direction = self.direction(fields);
                 let found = self.resolve(fields, direction)?;
-                Some(self.named_before(fields, &found).unwrap_or(found))
+                Some(self.named_before(fields).unwrap_or(found))
             }
             Val::Within { stretch, .. } => Some(*stretch),
             Val::Reference(name, _) if &**name == "PRESENT_REF" => {
@@ -114,7 +112,7 @@ impl Scene<'_> {
             (Preference::Future, _) if weekday_only => Direction::StrictFuture,
             (Preference::Future, _) => Direction::Future,
             // Feasts are told of near their day, whatever the tense.
-            _ if fields.hijri || fields.easter.is_some() => Direction::Nearest,
+            _ if fields.hijri || fields.feast => Direction::Nearest,
             // Nobody calls a day or month by its name alone that is almost a year away, if the
             // same is near in the other direction.
             (_, Tense::Past | Tense::Future) if self.turns(fields) => Direction::Nearest,
@@ -149,30 +147,18 @@ impl Scene<'_> {
         }
     }
 
-    /// A day or month by its name that the text has named with its year before: the trial of
-    /// those who "on 15 July" did what happened on 15 July 2016.
-    fn named_before(&self, fields: &Fields, found: &Fixed) -> Option<Fixed> {
-        let (Some(month), None, false) = (fields.month, fields.year, fields.hijri) else {
+    /// A day by its name that the text has named with its year before: those on trial for what
+    /// they did on 15 July 2016 did it "on 15 July".
+    fn named_before(&self, fields: &Fields) -> Option<Fixed> {
+        let (Some(month), Some(day), None) = (fields.month, fields.day, fields.year) else {
             return None;
         };
-        if self.preference != Preference::News || self.tense() == Tense::Future {
+        if fields.hijri || self.preference != Preference::News || self.tense() == Tense::Future {
             return None;
         }
-        let reference = self.given?;
-        let year = self.years_named.year(month, fields.day)?;
-        // Last month is last month, though the same month of another year was told of.
-        let back = (reference.date() - found.from.date()).get_days();
-        let told = matches!(self.tense(), Tense::Past | Tense::Later);
-        if fields.day.is_none() && (!told || (0..=LAST_MONTHS).contains(&back)) {
-            return None;
-        }
-        let year = Some(i32::from(year));
-        occur::resolve(
-            self.grammar,
-            &Fields { year, ..*fields },
-            Direction::This,
-            reference,
-        )
+        let year = Some(i32::from(self.years_named.year(month, day)?));
+        let fields = Fields { year, ..*fields };
+        occur::resolve(self.grammar, &fields, Direction::This, self.given?)
     }
 
     /// A weekday in the present tense, or without a verb: the last one; but a day that is five

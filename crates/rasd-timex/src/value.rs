@@ -94,6 +94,8 @@ impl Code {
 pub(crate) struct Fields {
     /// Year, month and day are those of the Umm al-Qura calendar.
     pub hijri: bool,
+    /// Whether a feast is meant, which is told of near its day.
+    pub feast: bool,
     /// Year.
     pub year: Option<i32>,
     /// Season: its TIMEX3 code.
@@ -133,6 +135,7 @@ impl Fields {
         }
         Some(Fields {
             hijri: self.hijri || other.hijri,
+            feast: self.feast || other.feast,
             year: one(self.year, other.year)?,
             season: one(self.season, other.season)?,
             quarter: one(self.quarter, other.quarter)?,
