@@ -215,11 +215,12 @@ impl Loader {
             target,
             how: marked(name, how),
         });
-        // نادي ليفربول is ليفربول where a match is told.
+        // نادي ليفربول is ليفربول where a match is told; نادي باريس, of no country, lends money.
+        let sport = self.data.countries.contains_key(row.get(2));
         let town = |name: &str| {
             let (head, town) = name.split_once(' ')?;
             let club = self.clubs.contains(&rasd_tokenizer::fold(head));
-            club.then(|| town.to_owned())
+            (sport && club).then(|| town.to_owned())
         };
         let towns: Vec<String> = row.list(4).filter_map(town).collect();
         for town in towns {

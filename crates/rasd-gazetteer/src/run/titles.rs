@@ -296,6 +296,22 @@ fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
     if at > 0 && view.cue(at - 1, Cue::Victim) == Some(at) {
         return false;
     }
+    // البعدان القانوني والدبلوماسي
+    let joined = hit.skip > 0 && word.conjunction && before.pos == Some(Pos::Adj);
+    let followed = Kinds::NISBA
+        .with(Kinds::PERSON)
+        .with(Kinds::NAME_TOKEN)
+        .with(Kinds::cue(Cue::TitleAdjective));
+    if one
+        && joined
+        && word.pos == Some(Pos::Adj)
+        && (before.definite, before.gender, before.number_of)
+            == (word.definite, word.gender, word.number_of)
+        && !view.has(at + 1, followed)
+        && !view.has(at - 1, Kinds::TITLE.with(Kinds::NISBA))
+    {
+        return true;
+    }
     // اعتقلت إسرائيل محافظ القدس: names are definite.
     let named = before.pos == Some(Pos::Propn) && !word.definite;
     one && hit.skip == 0

@@ -28,6 +28,8 @@ impl Linker<'_, '_> {
         let office = match parse.of_title {
             Some(inner) => {
                 let inner = data.pool.get(data.titles[inner as usize].office);
+                // نائب المتحدث
+                let office = if office == DEPUTY_TOO { DEPUTY } else { office };
                 Cow::Owned([office, "-", inner].concat())
             }
             None => Cow::Borrowed(office),
@@ -273,6 +275,10 @@ impl Linker<'_, '_> {
         }
     }
 }
+
+/// Role of members of parliament, whose title before another one is that of a deputy.
+const DEPUTY_TOO: &str = "member-of-parliament";
+const DEPUTY: &str = "deputy";
 
 /// Role of leaders, and of those of armed forces.
 const LEADER: &str = "leader";
