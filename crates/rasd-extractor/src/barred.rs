@@ -51,6 +51,7 @@ impl Gatherer<'_> {
                         self.is_no_place(argument, phrase, base)
                             || elsewhere(argument, phrase)
                             || self.is_of_later(phrase, (trigger, base), &acts)
+                            || self.is_of_listed(phrase, trigger, &acts)
                             || loose(argument) && self.is_of_answer(phrase, trigger, Role::Place)
                     };
                     !phrase.is_some_and(wrong)

@@ -12,7 +12,7 @@
 //! 3. `matching`, `roles`, `agents`: which frame fits and which roles that gives;
 //! 4. `realis`, `finite`, `governors`, `bound`, `purposes`, `aims`, `certainty`: fact, plan, denial or mere wish;
 //! 5. `around`, `mentions`, `candidates`, `attribute`, `attachment`, `weighing`: the weights that decide over what the frames found;
-//!    `whereabouts`, `barred`, `later`, `lengths` and `occasion` then see to it that a place is told by its name and belongs to the event;
+//!    `whereabouts`, `barred`, `later`, `lengths`, `listed` and `occasion` then see to it that a place is told by its name and belongs to the event;
 //! 6. `doubled`, `share`, `evidence`, `cluster`, `implied`: mentions of one event find each other.
 //!
 //! It does not know the gazetteer or the time tagger: mentions come in, events go out.
@@ -64,6 +64,7 @@ mod known;
 mod later;
 mod lengths;
 mod links;
+mod listed;
 mod marks;
 mod masdars;
 mod matching;

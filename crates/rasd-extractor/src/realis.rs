@@ -111,7 +111,7 @@ impl Gatherer<'_> {
         trigger.form == Form::Participle
             && chunk.head == trigger.word
             && chunk.preposition.is_none()
-            && chunk.link == Link::None
+            && (chunk.link == Link::None || self.joins_circumstance(trigger.chunk))
     }
 
     /// Whether a participle describes a noun (`الدول الموقعة`): whatever governs the noun, it is a fact.
