@@ -66,13 +66,10 @@ impl Reading<'_, '_> {
         if let Some(atom) = place {
             return self.is_named_after(atom.end) && self.take_name(atom);
         }
-        let end = match attached {
-            true => view
-                .word(at)
-                .definite
-                .then(|| self.definite_adjectives(at + 1)),
-            false => self.noun_phrase(at),
-        };
+        // Not an act that somebody deals with: رئيس لجنة التحقيق في اغتيال الوزير.
+        let word = view.word(at);
+        let there = word.definite && !word.pronoun && !word.masdar && word.pos == Some(Pos::Noun);
+        let end = there.then(|| self.definite_adjectives(at + 1));
         match end.filter(|end| self.is_name(*end)) {
             Some(end) => self.take(end),
             None => false,
