@@ -117,6 +117,19 @@ fn is_relative(view: &View<'_>, at: usize, first: NameToken) -> bool {
     whose && first == NameToken::Given && !(word.definite || word.masdar || genitive)
 }
 
+/// Whether a word that looks like nothing but a name stands where only a subject can: between a conjunction of a
+/// clause, or the beginning of the sentence, and a verb (أن بالاسيوس اعترف, سوندلاند يزور كييف).
+pub(super) fn is_lone_subject(view: &View<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let opens = at == sentence.start || view.word(at - 1).pos == Some(Pos::Sconj);
+    let particle = |at: usize| matches!(view.word(at).pos, Some(Pos::Part | Pos::Aux));
+    let verb = |at: usize| at < sentence.end && view.word(at).pos == Some(Pos::Verb);
+    let word = view.word(at);
+    opens
+        && !(word.conjunction || word.preposition)
+        && is_unknown_name(view, at)
+        && (verb(at + 1) || particle(at + 1) && verb(at + 2))
+}
+
 /// How a name may begin at a token.
 pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Option<(u8, NameToken)> {
     let word = view.word(at);

@@ -4,7 +4,7 @@ use super::agency::agency_line;
 use super::atom::{Atom, What};
 use super::heads;
 use super::kinds::{BEGINS, Kinds, MATTERS, NAMES, NOMINALS, TITLES};
-use super::name_runs::{Announced, is_place};
+use super::name_runs::{self, Announced, is_place};
 use super::nominal_genitives;
 use super::nominal_groups;
 use super::nominals;
@@ -127,6 +127,11 @@ impl Sentence<'_, '_> {
             if announced > Announced::No && self.view.is_mark(at, "،,:\"«“(") {
                 at += 1;
                 continue;
+            }
+            if announced == Announced::No
+                && name_runs::is_lone_subject(self.view, at, &self.sentence)
+            {
+                announced = Announced::Speech;
             }
             let unannounced = announced == Announced::No;
             if unannounced && !self.view.has(at, MATTERS) && !self.is_short(at) {
