@@ -93,7 +93,7 @@ impl Linker<'_, '_> {
             && atom.number == Number::Singular
             && (before.end..atom.first)
                 .all(|at| self.view.is_mark(at, "،,(") || self.is_copula(at));
-        if !close {
+        if !close || self.is_apart(atoms, index, before) {
             return None;
         }
         let reference = match (before.kind, self.apposition) {
@@ -115,8 +115,12 @@ impl Linker<'_, '_> {
             None => String::new(),
         };
         let holder = offices::holder(self.view.data, &id, self.day);
-        let named = &*self.registry.get(reference).id;
-        if !parse.former && holder.is_some_and(|holder| self.view.data.id(holder.person) != named) {
+        let named = self.registry.get(reference);
+        // طالب ستيفان برانكوف، وزير خارجية فرنسا، إيران: between commas it is his, whom no table lists.
+        let comma = |at: usize| self.view.is_mark(at, "،,");
+        let between = comma(before.end) && comma(atom.end) && named.provenance.is_none();
+        let other = holder.is_some_and(|holder| self.view.data.id(holder.person) != &*named.id);
+        if !parse.former && !between && other {
             return None;
         }
         if before.end == atom.first && self.is_another(atoms, index, parse, reference) {
@@ -124,6 +128,25 @@ impl Linker<'_, '_> {
         }
         self.apposition = Some((atom.end, reference));
         Some(smallvec![reference])
+    }
+
+    /// Whether the comma before a title closes what was told of a name, and the title goes on with somebody else:
+    /// استدعى الوزير، سمير حداد، سفير بورما; استدعى سمير حداد، نائب الوزير، سفير بورما.
+    fn is_apart(&self, atoms: &[Atom], index: usize, before: &Atom) -> bool {
+        let comma = |at: usize| self.view.is_mark(at, "،,");
+        let title = &atoms[index];
+        let opened = before.first.checked_sub(1).is_some_and(comma);
+        let told = match before.kind {
+            EntityType::Occ => opened,
+            _ => {
+                let his = index.checked_sub(2).map(|at| &atoms[at]);
+                opened
+                    && his.is_some_and(|his| {
+                        his.kind == EntityType::Occ && his.end + 1 == before.first
+                    })
+            }
+        };
+        told && comma(before.end) && !self.view.is_mark(title.end, "،,؛:()\"«»")
     }
 
     /// Whether a title right after a name, with no mark between, is somebody else's: استقبل ولي
