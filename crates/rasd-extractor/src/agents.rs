@@ -71,8 +71,9 @@ pub(crate) fn genitive_acts(
     // `أسر فصائل من المقاومة جنديا`, `قتل المسلحين ثلاثة جنود`: after a masdar with those who can act as genitive.
     let masdar = scene.words[trigger.word].features.verb_form == Some(VerbForm::Masdar);
     let people = owner.is_some_and(|owner| {
-        let human = |chunk: usize| scene.chunks[chunk].human;
-        masdar && owner.chunk.is_some_and(human)
+        let able =
+            |chunk: usize| scene.chunks[chunk].human || scene.head(chunk).cues.has(Cue::Body);
+        masdar && owner.chunk.is_some_and(able)
     });
     let unmarked = |f: &Filler| {
         let somebody = |chunk: usize| {
@@ -109,10 +110,14 @@ pub(crate) fn genitive_acts(
         let follows = f
             .chunk
             .is_some_and(|chunk| chunk == next || chunk == parted());
-        let chain = f
-            .chunk
-            .filter(|_| follows)
-            .is_some_and(|chunk| scene.head(groups.chain_end(chunk)).definite());
+        let chain = f.chunk.filter(|_| follows).is_some_and(|chunk| {
+            // `نائب رئيس البرلمان`
+            let last = &scene.chunks[groups.chain_end(chunk)];
+            let titled = owner.is_some_and(|owner| owner.chunk.is_some())
+                && of_kind(f, |kind| kind == EntityType::Occ);
+            let mut words = scene.words[last.start..last.end].iter();
+            scene.words[last.head].definite() || titled && words.any(Word::definite)
+        });
         let definite = head.is_some_and(|head| {
             let own = head.definite() && !head.event_noun;
             own || (chain && !head.definite())
