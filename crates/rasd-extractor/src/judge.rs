@@ -200,7 +200,9 @@ impl Judge<'_> {
     ) -> Option<String> {
         let scene = gatherer.scene;
         for governor in governors {
-            if gatherer.is_taken_decision(governor) {
+            // `دعا إلى الإضراب احتجاجا على امتناع الشركات`: what it answers is no part of the call.
+            let why = scene.head(governor.chunk).cues.has(Cue::Reason) && !governor.verb;
+            if why || gatherer.is_taken_decision(governor) {
                 return None;
             }
             let complement = governor
