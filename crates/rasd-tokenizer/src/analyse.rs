@@ -375,6 +375,7 @@ impl Analyser<'_> {
             left: left_tag(affixes, right),
             right,
             guessed: false,
+            doubled: self.lexicon.lemmas[found.lemma as usize].doubled,
             ya_for_alef: cut.host.ends_with('ي')
                 && found
                     .spelling

@@ -28,6 +28,8 @@ pub(crate) struct Node {
     passive: bool,
     /// A final `ي` read as `ى`.
     ya_for_alef: bool,
+    /// A verb one of whose letters is doubled.
+    doubled: bool,
     /// Where its stem starts in the normalised form.
     stem: u8,
     /// Which reading of its word it is.
@@ -78,6 +80,7 @@ impl Node {
             passive: matches!(template.right, Tag::Perfect | Tag::Imperfect)
                 && template.features.voice != Some(Voice::Active),
             ya_for_alef: template.ya_for_alef,
+            doubled: template.doubled,
             stem: template.stem.0,
             reading,
             cost: template.cost,
@@ -111,6 +114,11 @@ impl Node {
         if self.passive && evidence.damma == Some(self.stem) {
             cost -= WITH_DAMMA;
         }
+        if evidence.shadda && self.doubled {
+            cost -= WITH_SHADDA;
+        } else if evidence.shadda && self.seen.right.is_verb() {
+            cost += WITH_SHADDA;
+        }
         cost
     }
 }
@@ -125,12 +133,17 @@ pub(crate) struct Evidence {
     /// Where in the normalised form the letter with the first damma stands. Newspapers write
     /// it on a verb to mark the passive.
     pub(crate) damma: Option<u8>,
+    /// A shadda within the word. Newspapers write it where without it another word would be
+    /// read: `سمّت` is no `سما`, `جرّد` no name.
+    pub(crate) shadda: bool,
 }
 
 /// Cost of a reading that the spelling speaks against.
 const AGAINST_SPELLING: i32 = 1000;
 /// Gain of a passive reading that a damma on its first letter speaks for.
 const WITH_DAMMA: i32 = 45;
+/// Gain of a verb with a doubled letter where a shadda is written, and cost of one without.
+const WITH_SHADDA: i32 = 30;
 
 /// What a word shows to the word after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

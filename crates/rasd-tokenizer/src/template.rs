@@ -32,6 +32,8 @@ pub(crate) struct Template {
     pub(crate) guessed: bool,
     /// Whether a final `ي` is read as `ى`.
     pub(crate) ya_for_alef: bool,
+    /// Whether it is of a verb one of whose letters is doubled.
+    pub(crate) doubled: bool,
 }
 
 impl Template {
@@ -60,6 +62,7 @@ impl Template {
         right: Tag::Noun,
         guessed: false,
         ya_for_alef: false,
+        doubled: false,
     };
 
     /// Its clitics before the stem.

@@ -8,6 +8,7 @@ const FATHATAN: char = '\u{64B}';
 const KASRATAN: char = '\u{64D}';
 const FATHA: char = '\u{64E}';
 const DAMMA: char = '\u{64F}';
+const SHADDA: char = '\u{651}';
 
 /// What the vowels of a word say for and against some of its readings.
 pub(crate) fn evidence(surface: &str) -> Evidence {
@@ -18,7 +19,14 @@ pub(crate) fn evidence(surface: &str) -> Evidence {
         let before: usize = letters.map(char::len_utf8).sum();
         before.saturating_sub(DAMMA.len_utf8()).min(255) as u8
     });
+    // `الشّعب` is no verb, and a final `يّ` is a nisba or `عليّ`.
+    let inner = surface.find(SHADDA).is_some_and(|at| {
+        let before = surface[..at].chars().rev().find(|c| class(*c) == Class::Letter);
+        let more = surface[at..].chars().any(|c| class(c) == Class::Letter);
+        !surface.starts_with("ال") && (more || before != Some('ي'))
+    });
     Evidence {
+        shadda: inner,
         nunation: surface.chars().any(|c| (FATHATAN..=KASRATAN).contains(&c)),
         damma,
         no_alef: false,

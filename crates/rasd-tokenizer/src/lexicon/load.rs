@@ -145,6 +145,7 @@ impl Builder {
             first_entry: first,
             end_entry: first,
             damma_prefix: false,
+            doubled: false,
             has_jussive: false,
             has_whole: false,
             next: u32::MAX,
@@ -173,6 +174,13 @@ impl Builder {
         if let Some(lemma) = self.lexicon.lemmas.last_mut() {
             lemma.damma_prefix = damma_prefix;
             lemma.has_jussive = has_jussive;
+        }
+    }
+
+    /// Notes of the verb that was added last whether a letter of it is doubled.
+    pub(super) fn doubled(&mut self, doubled: bool) {
+        if let Some(lemma) = self.lexicon.lemmas.last_mut() {
+            lemma.doubled = doubled;
         }
     }
 

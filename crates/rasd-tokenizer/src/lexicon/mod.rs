@@ -57,6 +57,8 @@ pub(crate) struct Lemma {
     pub(crate) end_entry: u32,
     /// For a verb: its active imperfect has a damma on the prefix (forms II, III, IV, Iq).
     pub(crate) damma_prefix: bool,
+    /// For a verb: one of its letters is doubled (forms II and V, `شن`, `اتهم`).
+    pub(crate) doubled: bool,
     /// For a verb: its jussive is written apart from its indicative.
     pub(crate) has_jussive: bool,
     /// Whether some of its forms are listed whole.

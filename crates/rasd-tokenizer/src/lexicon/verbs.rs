@@ -4,7 +4,9 @@ use super::load::{Builder, NewLemma, expected_frequency, frequency};
 use super::{EntryKind, LemmaKind, csv_table};
 use rasd_core::{DataFile, Pos, Problem};
 
-const FIXED: [&str; 4] = ["lemma", "freq", "whole", "form"];
+const FIXED: [&str; 5] = ["lemma", "freq", "whole", "form", "vocalised"];
+
+const SHADDA: char = '\u{651}';
 
 /// Slot of the jussive, filled only where it differs.
 const JUSSIVE: &str = "iv_j";
@@ -30,6 +32,7 @@ pub(super) fn load(builder: &mut Builder, file: &DataFile, problems: &mut Vec<Pr
             matches!(row.cell(3), "II" | "III" | "IV" | "Iq"),
             jussive.is_some_and(|at| !row.cell(FIXED.len() + at).is_empty()),
         );
+        builder.doubled(row.cell(4).contains(SHADDA));
         let mut filled = std::mem::take(&mut builder.filled);
         filled.clear();
         for (at, rule) in rules.iter().enumerate() {
