@@ -21,7 +21,10 @@ pub(crate) fn evidence(surface: &str) -> Evidence {
     });
     // `الشّعب` is no verb, and a final `يّ` is a nisba or `عليّ`.
     let inner = surface.find(SHADDA).is_some_and(|at| {
-        let before = surface[..at].chars().rev().find(|c| class(*c) == Class::Letter);
+        let before = surface[..at]
+            .chars()
+            .rev()
+            .find(|c| class(*c) == Class::Letter);
         let more = surface[at..].chars().any(|c| class(c) == Class::Letter);
         !surface.starts_with("ال") && (more || before != Some('ي'))
     });
