@@ -239,8 +239,10 @@ impl<'a> Chunker<'a> {
         if self.is_numbered(at) && self.grow(at + 2) {
             return at + 2;
         }
+        // `وجها لوجه`: no verb in the dual.
+        let says_how = word.phrase > 1 && word.cues.has(Cue::Manner);
         match word.kind {
-            WordKind::Verb => self.verb(at),
+            WordKind::Verb if !says_how => self.verb(at),
             _ if word.cues.any(&[Cue::Conjunction]) => {
                 self.conjoined = true;
                 at + word.phrase

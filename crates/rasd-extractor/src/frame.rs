@@ -190,6 +190,8 @@ pub struct Test {
     pub(crate) topic: usize,
     /// Entity types, one of which may stand there instead of a word.
     pub types: Option<TypeSet>,
+    /// Whether at least two who stand there together will do, whatever their words and types.
+    pub(crate) several: bool,
 }
 
 /// What becomes of event words in the complement of a trigger (`اتفق على تبادل الزيارات`).

@@ -275,6 +275,7 @@ fn test(source: &mut Source<'_>, word: &Word, text: &str, sets: &Sets) -> Option
         set: WordSet::default(),
         topic: 0,
         types: None,
+        several: false,
     };
     for item in list.split('|').map(str::trim).filter(|i| !i.is_empty()) {
         if let Some(name) = item.strip_prefix('@') {
@@ -292,6 +293,8 @@ fn test(source: &mut Source<'_>, word: &Word, text: &str, sets: &Sets) -> Option
                 format!("`{item}` is more than one word"),
                 "conditions look at single words: write the one that decides",
             );
+        } else if item == "SEVERAL" && matches!(test.place, Where::Position(_)) {
+            test.several = true;
         } else if item.bytes().all(|b| b.is_ascii()) {
             if matches!(test.place, Where::Itself | Where::Topic) {
                 source.report(

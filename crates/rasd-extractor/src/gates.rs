@@ -32,7 +32,7 @@ fn asks_for_words(condition: &Condition) -> bool {
 impl Test {
     /// Whether it can only hold where one of its words is in the sentence.
     pub(crate) fn asks_for_words(&self) -> bool {
-        self.types.is_none() && self.place != Where::Topic
+        self.types.is_none() && !self.several && self.place != Where::Topic
     }
 }
 

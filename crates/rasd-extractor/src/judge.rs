@@ -205,10 +205,12 @@ impl Judge<'_> {
             if why || gatherer.is_taken_decision(governor) {
                 return None;
             }
+            // `لا يمانع في إيفاد أطباء`
+            let takes_fi = || scene.head(governor.chunk).cues.has(Cue::TakesFi);
             let complement = governor
                 .preposition
                 .as_deref()
-                .is_none_or(|p| self.rules.grammar.holds_content(p));
+                .is_none_or(|p| self.rules.grammar.holds_content(p) || p == "في" && takes_fi());
             // `سنواصل دعمهم` promises once.
             let carries = carrier.is_some_and(|c| c.verb == governor.chunk && c.cue != Cue::Phase);
             if complement && !carries && self.dropping.contains(&governor.chunk) {

@@ -55,6 +55,7 @@ mod finite;
 mod frame;
 mod frame_reader;
 mod gates;
+mod genders;
 mod governors;
 mod grammar;
 mod implied;

@@ -7,7 +7,7 @@ use crate::parties::Party;
 use crate::roles::{accepts, assign, holds_mention};
 use crate::rules::{Form, Rules};
 use crate::word::Word;
-use rasd_core::{Role, Tense};
+use rasd_core::{Number, Role, Tense};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -261,9 +261,27 @@ fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Fil
                     .is_some_and(|chunk| head_words(gatherer, chunk).any(|i| among(&words[i])))
                     || test.types.is_some_and(|types| {
                         filler.parties.iter().any(|p| accepts(types, p, gatherer))
-                    }))
+                    })
+                    || test.several && several(filler, gatherer))
         }),
     }
+}
+
+/// Whether a position is filled by two or more together: a coordination, a dual (`الوزيران`), one noun that
+/// several nationalities describe (`سلاحا الجو الإسباني والبرتغالي`).
+fn several(filler: &Filler, gatherer: &Gatherer<'_>) -> bool {
+    let together = |party: &Party| party.number == Some(Number::Dual) || party.refs.len() > 1;
+    let chunks = |chunk: usize| chunk..gatherer.scene.groups.chain_end(chunk).max(chunk) + 1;
+    let mut nations = filler
+        .chunk
+        .into_iter()
+        .flat_map(chunks)
+        .flat_map(|chunk| &gatherer.scene.chunks[chunk].nisbas)
+        .map(|entity| &gatherer.entities[*entity as usize]);
+    let first = nations.next();
+    filler.parties.len() > 1
+        || filler.parties.iter().any(together)
+        || first.is_some_and(|first| nations.any(|other| other.refs != first.refs))
 }
 
 /// How far a condition on the sentence looks to either side of its trigger, in words. Sentences of

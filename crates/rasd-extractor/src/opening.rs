@@ -69,7 +69,7 @@ impl Reader<'_> {
                 follower.acts(&readings[verb]).then_some(verb)
             }
             Pos::Verb if opened => self
-                .second_verb(readings, &follower?)
+                .second_verb(readings, &follower?, before.is_empty())
                 .filter(|at| likely(*at)),
             _ => None,
         }
@@ -183,14 +183,15 @@ impl Reader<'_> {
     }
 
     /// Another verb than the one that the tokenizer has read: `تدخل الجيش` is no feminine present before a masculine
-    /// subject.
-    fn second_verb(&self, readings: &[Reading], follower: &Follower) -> Option<usize> {
+    /// subject, nor does one that opens the sentence have its object before its subject (`تكفل رجل أعمال بالعلاج`).
+    fn second_verb(&self, readings: &[Reading], follower: &Follower, first: bool) -> Option<usize> {
         let best = readings.first()?;
         let features = best.stem_segment()?.morph.features;
         use EntityType::{Nom, Occ, Org};
         let man = follower.gender == Some(Gender::Masculine)
             && matches!(follower.kind, Nom | Occ | Org)
-            && follower.words[0].affixes == Affixes::AL;
+            && (follower.words[0].affixes == Affixes::AL
+                || first && !follower.words[0].conjoined());
         let woman = features.verb_form == Some(VerbForm::Imperfect)
             && features.person == Some(Person::Third)
             && features.gender == Some(Gender::Feminine)

@@ -5,6 +5,7 @@ use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer};
 use crate::frame::{Frame, Position};
 use crate::governors::Governor;
+use crate::word::WordKind;
 use rasd_core::{Category, Realis, Role, VerbForm};
 
 /// Chunks looked back at for a verb of punishing.
@@ -29,6 +30,11 @@ impl Gatherer<'_> {
         let here = &scene.chunks[top];
         let undergone = carrier.is_some_and(|c| matches!(c.cue, Cue::LightUndergo | Cue::Phase));
         if here.preposition.as_deref() != Some("ل") || here.pronoun || undergone {
+            return false;
+        }
+        // `وضع حدا لـ18 إضرابا`: what is counted has happened.
+        let counted = |word: &usize| scene.words[*word].kind == WordKind::Number;
+        if top == chunk && (here.start..here.end).any(|word| counted(&word)) {
             return false;
         }
         let head = scene.head(top);

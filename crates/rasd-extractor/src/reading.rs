@@ -88,6 +88,11 @@ impl Reader<'_> {
             return feminine;
         }
         if pos(best) == Pos::Verb
+            && let Some(masculine) = self.masculine(readings, before)
+        {
+            return masculine;
+        }
+        if pos(best) == Pos::Verb
             && best.affixes == Affixes::default()
             && before.is_empty()
             && let Some(masdar) = self.masdar_of_state(token, readings)
@@ -214,33 +219,6 @@ impl Reader<'_> {
         let last = self.layer.segments_of(reading).last();
         let you = last.is_some_and(|s| s.morph.features.person == Some(Person::Second));
         you && reading.affixes.has(Affixes::PRONOUN)
-    }
-
-    /// `واشنطن تنسق`: after a feminine subject a verb that could be feminine is, whatever else it could be.
-    fn feminine(&self, readings: &[Reading], before: &[Word]) -> Option<usize> {
-        let gender = |reading: &Reading| {
-            let stem = self.layer.segments_of(reading).get(reading.stem as usize)?;
-            let person = stem.morph.features.person == Some(Person::Third);
-            (stem.morph.pos == Pos::Verb && person).then_some(stem.morph.features.gender?)
-        };
-        let last = before.last()?;
-        let opened = before.len() < 2 || {
-            let word = &before[before.len() - 2];
-            word.kind == WordKind::Punctuation || word.cues.has(Cue::Complementizer)
-        };
-        let place = last
-            .entity
-            .is_some_and(|e| self.entities[e as usize].kind == EntityType::Gpe);
-        let name = place && !last.common_noun && !last.cues.has(Cue::MasculineName);
-        let best = readings
-            .first()
-            .filter(|best| gender(best) == Some(Gender::Masculine))?;
-        let found = readings.iter().position(|reading| {
-            gender(reading) == Some(Gender::Feminine)
-                && reading.affixes == best.affixes
-                && reading.cost <= best.cost.saturating_add(2 * CLOSE)
-        });
-        found.filter(|_| opened && name)
     }
 
     /// `قصف إسرائيل مطار دمشق`: before a state whose name is feminine and a further phrase, what looks like a
