@@ -4,6 +4,7 @@ use super::atom::{Atom, What};
 use super::built_parts::{complement, is_definite_adjective};
 use super::heads;
 use super::kinds::Kinds;
+use super::name_runs::{Announced, is_link, run};
 use super::outside::{is_known_person, outside};
 use super::view::View;
 use crate::data::{Head, How, Inflection, Meaning, Shape, TargetKind};
@@ -277,10 +278,10 @@ fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
     if of_place || (article && head.kind != EntityType::Org) {
         return None;
     }
-    // معسكر ترامب are those around him, سجن برانسون is his arrest.
+    // معسكر ترامب are those around him, سجن برانسون and سجن المعارض أمل فتحي are arrests.
     if head.kind == EntityType::Fac
         && OF_PERSONS.contains(&view.data.pool.get(head.slug))
-        && is_known_person(view, at, true)
+        && (is_known_person(view, at, true) || is_somebody(view, at, sentence))
     {
         return None;
     }
@@ -333,6 +334,13 @@ fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
         what,
         "head noun with its complements",
     ))
+}
+
+/// Whether somebody's title or full name begins at a token; أبو غريب is a place.
+fn is_somebody(view: &View<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let run = run(view, at, sentence, Announced::Speech);
+    let named = run.is_some_and(|(end, skip)| skip == 0 && end > at + 1);
+    view.has(at, Kinds::TITLE.with(Kinds::NOMINAL)) || !is_link(view, at) && named
 }
 
 /// Whether a head noun of a place begins at a token that is no part of the place's name.
