@@ -278,7 +278,7 @@ fn open(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Opti
     if of_place || (article && head.kind != EntityType::Org) {
         return None;
     }
-    // معسكر ترامب are those around him, سجن برانسون and سجن المعارض أمل فتحي are arrests.
+    // معسكر ترامب are those around him, سجن برانسون and سجن المعارض سمير حداد are arrests.
     if head.kind == EntityType::Fac
         && OF_PERSONS.contains(&view.data.pool.get(head.slug))
         && (is_known_person(view, at, true) || is_somebody(view, at, sentence))
