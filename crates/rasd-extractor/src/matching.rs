@@ -255,7 +255,7 @@ fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Fil
                 .any(|i| i != trigger.word && fits(i))
         }
         Where::Position(position) => fillers.iter().any(|filler| {
-            same_position(&filler.position, position)
+            same_position(&filler.position, position, trigger.form)
                 && (filler
                     .chunk
                     .is_some_and(|chunk| head_words(gatherer, chunk).any(|i| among(&words[i])))
@@ -302,10 +302,12 @@ fn named(word: &Word, test: &Test, gatherer: &Gatherer<'_>) -> bool {
 }
 
 /// Whether a condition on one position looks at another: what is said of the subject holds of the
-/// subject of a passive too.
-fn same_position(filled: &Position, wanted: &Position) -> bool {
+/// subject of a passive too, and what is said of the object of a verb (`عُطلت الصحيفة`).
+fn same_position(filled: &Position, wanted: &Position, form: Form) -> bool {
     let undergoes = matches!(filled, Position::PassiveSubject | Position::Witness);
+    let acted_on = form == Form::Verb && *filled == Position::PassiveSubject;
     filled == wanted
+        || (acted_on && *wanted == Position::Object)
         || (matches!(wanted, Position::Subject | Position::PassiveSubject) && undergoes)
 }
 

@@ -91,6 +91,14 @@ pub(crate) fn assign(
                         let object = &Position::Object;
                         lam.then(|| slot_for(frame, gatherer, trigger.form, object, party))?
                     })
+                    .or_else(|| {
+                        // `شُطبت العداءة`
+                        let passive = filler.position == Position::PassiveSubject;
+                        let object = passive && trigger.form == Form::Verb;
+                        object.then(|| {
+                            slot_for(frame, gatherer, trigger.form, &Position::Object, party)
+                        })?
+                    })
                     .or_else(|| acted_on.then_some(Role::Recipient))
                     .or_else(|| {
                         let own = acts && filler.position == Position::Genitive;
