@@ -117,7 +117,7 @@ fn words_allow(
     trigger: Trigger,
 ) -> bool {
     let of_words = |condition: &&Condition| condition.of_words;
-    let holds = |condition: &Condition| holds(condition, gatherer, trigger, &[]);
+    let holds = |condition: &Condition| holds(condition, gatherer, (trigger, false), &[]);
     frame.needs.iter().filter(of_words).all(holds) && !excludes.iter().filter(of_words).any(holds)
 }
 
@@ -144,12 +144,14 @@ fn try_frame<'a>(
     }
     let open = |condition: &&Condition| !allowed || !condition.of_words;
     for condition in frame.needs.iter().filter(open) {
-        if !holds(condition, gatherer, trigger, &fillers) {
+        let undergoes = trigger.form == Form::Verb;
+        if !holds(condition, gatherer, (trigger, undergoes), &fillers) {
             return Err(Against::Missing(condition));
         }
     }
+    // What no object may be is said of objects only.
     for condition in excludes.iter().filter(open) {
-        if holds(condition, gatherer, trigger, &fillers) {
+        if holds(condition, gatherer, (trigger, false), &fillers) {
             return Err(Against::Excluded(condition));
         }
     }
@@ -197,10 +199,11 @@ fn passive_reading(
     knows_passive && possible && !acted_on
 }
 
+/// Whether a condition holds at a trigger; with `true`, the subject of its passive counts as its object.
 fn holds(
     condition: &Condition,
     gatherer: &Gatherer<'_>,
-    trigger: Trigger,
+    trigger: (Trigger, bool),
     fillers: &[Filler],
 ) -> bool {
     // Most words that conditions ask for are nowhere in the sentence.
@@ -212,7 +215,12 @@ fn holds(
 
 /// Whether a test holds whose words may stand around the trigger.
 #[inline(never)]
-fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Filler]) -> bool {
+fn passes(
+    test: &Test,
+    gatherer: &Gatherer<'_>,
+    (trigger, undergoes): (Trigger, bool),
+    fillers: &[Filler],
+) -> bool {
     let scene = gatherer.scene;
     let words = &scene.words;
     let among = |word: &Word| {
@@ -255,7 +263,7 @@ fn passes(test: &Test, gatherer: &Gatherer<'_>, trigger: Trigger, fillers: &[Fil
                 .any(|i| i != trigger.word && fits(i))
         }
         Where::Position(position) => fillers.iter().any(|filler| {
-            same_position(&filler.position, position, trigger.form)
+            same_position(&filler.position, position, undergoes)
                 && (filler
                     .chunk
                     .is_some_and(|chunk| head_words(gatherer, chunk).any(|i| among(&words[i])))
@@ -302,10 +310,10 @@ fn named(word: &Word, test: &Test, gatherer: &Gatherer<'_>) -> bool {
 }
 
 /// Whether a condition on one position looks at another: what is said of the subject holds of the
-/// subject of a passive too, and what is said of the object of a verb (`عُطلت الصحيفة`).
-fn same_position(filled: &Position, wanted: &Position, form: Form) -> bool {
+/// subject of a passive too, and where `undergoes` what is said of the object (`عُطلت الصحيفة`).
+fn same_position(filled: &Position, wanted: &Position, undergoes: bool) -> bool {
+    let acted_on = undergoes && *filled == Position::PassiveSubject;
     let undergoes = matches!(filled, Position::PassiveSubject | Position::Witness);
-    let acted_on = form == Form::Verb && *filled == Position::PassiveSubject;
     filled == wanted
         || (acted_on && *wanted == Position::Object)
         || (matches!(wanted, Position::Subject | Position::PassiveSubject) && undergoes)
