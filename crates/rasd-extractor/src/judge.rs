@@ -396,7 +396,7 @@ impl Judge<'_> {
                 || arguments.iter().any(gone))
     }
 
-    /// A present-tense meeting on a day still to come is a plan.
+    /// A present-tense meeting or act on a day still to come is a plan.
     fn by_date(
         &self,
         frame: &Frame,
@@ -404,19 +404,29 @@ impl Judge<'_> {
         judgement: Judgement,
         arguments: &[Argument],
     ) -> Judgement {
-        let plans = judgement.realis == Realis::Actual
-            && judgement.tense != Tense::Past
-            && matches!(
-                frame.category,
-                Category::Consult | Category::Elect | Category::Protest | Category::Agree
-            );
+        let dated = matches!(
+            frame.category,
+            Category::Consult | Category::Elect | Category::Protest | Category::Agree
+        );
+        // `يستقيل الوزير غدا`; what is asked or blamed today is mostly about that day.
+        let done = !matches!(
+            frame.category,
+            Category::Request
+                | Category::Accuse
+                | Category::Reject
+                | Category::Threaten
+                | Category::Assault
+        );
+        let told = trigger.form == Form::Verb && judgement.tense == Tense::Present && done;
+        let plans =
+            judgement.realis == Realis::Actual && judgement.tense != Tense::Past && (dated || told);
         let Some(publication) = self.publication.filter(|_| plans) else {
             return judgement;
         };
         let today = publication.date.date();
         // `يلتقيه اليوم`; who arrives today (`يصل اليوم إلى موسكو`) is on his way.
         let arrives = gatherer.scene.words[trigger.word].cues.has(Cue::Arriving);
-        let later_today = trigger.form == Form::Verb && !arrives;
+        let later_today = trigger.form == Form::Verb && !arrives && dated;
         let to_come = arguments.iter().any(|argument| match argument.target {
             ArgumentTarget::Time(time) => {
                 self.times[time as usize].interval.is_some_and(|interval| {
