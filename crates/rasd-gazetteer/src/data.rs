@@ -345,6 +345,8 @@ pub(crate) enum Cue {
     After,
     /// A noun that is written like an adjective: المخيم, المصنع.
     Noun,
+    /// A participle that a preposition completes: المعترف بها, المدعومة من.
+    Completed,
 }
 
 /// What part of a name a word is; `name-tokens.csv`.

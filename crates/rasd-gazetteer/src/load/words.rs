@@ -97,10 +97,11 @@ impl Loader {
             "sole" => Cue::Sole,
             "after" => Cue::After,
             "noun" => Cue::Noun,
+            "completed" => Cue::Completed,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, dossier, speech, person, not-name, quantity, one, demonstrative, kind, governed, manner, victim, thing, sport, adjective, terrain, direction, scene, remark, place-part, place-end, sole, act",
+                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, dossier, speech, person, not-name, quantity, one, demonstrative, kind, governed, manner, victim, thing, sport, adjective, terrain, direction, scene, remark, place-part, place-end, sole, after, noun, completed, charged, act",
                     ),
                 );
                 return;

@@ -84,6 +84,25 @@ fn read(view: &View<'_>, people: &People, sentence: &Range<usize>, atoms: &mut V
     .read(atoms);
 }
 
+/// رئيس الحكومة المعترف بها: a participle that goes on after the mention only says something of who is meant.
+fn leave_participle(view: &View<'_>, atom: &mut Atom) {
+    let next = view.word(atom.end);
+    let goes_on = next.is_word && (next.preposition || next.pos == Some(Pos::Adp));
+    let told = matches!(
+        atom.kind,
+        EntityType::Occ | EntityType::Nom | EntityType::Org
+    );
+    let last = atom.end - 1;
+    // أربعة من المتهمين, أهالي المتهمين
+    let describes = last > atom.first && {
+        let noun = view.word(last - 1);
+        noun.definite && !noun.pronoun || noun.pos == Some(Pos::Propn)
+    };
+    if told && goes_on && describes && view.has(last, Kinds::cue(Cue::Completed)) {
+        atom.end = last;
+    }
+}
+
 /// حزب «الأمة»: a quotation that a name opens belongs to it up to its end.
 fn close_quotation(view: &View<'_>, atom: &mut Atom) {
     let opens = |at: &usize| view.is_mark(*at, "«\"“");
@@ -113,6 +132,7 @@ impl Sentence<'_, '_> {
         self.mentions(atoms);
         for atom in &mut atoms[first..] {
             close_quotation(self.view, atom);
+            leave_participle(self.view, atom);
         }
     }
 
