@@ -262,11 +262,13 @@ impl Gatherer<'_> {
         }
     }
 
-    /// `عجز الجيش عن اقتحام المدينة`: whether a phrase is the subject of a verb for not doing what follows.
+    /// `عجز الجيش عن اقتحام المدينة`, `حظي المقترح بترحيب`: whether a phrase is the subject of a verb for not doing or for
+    /// getting what follows.
     fn refrains(&self, verb: Option<usize>, phrase: usize) -> bool {
         let scene = self.scene;
         verb.is_some_and(|verb| {
-            scene.head(verb).cues.has(Cue::Refrain) && self.is_subject(verb, phrase)
+            let cues = scene.head(verb).cues;
+            cues.any(&[Cue::Refrain, Cue::UndergoWith]) && self.is_subject(verb, phrase)
         })
     }
 
