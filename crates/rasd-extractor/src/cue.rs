@@ -245,6 +245,8 @@ vocabulary! {
     Affair = "affair",
     /// Stands after a person only where a verb stands before him: عبر الرئيس عن، بين الوزير أن.
     AfterAgent = "after-agent",
+    /// Noun of a day that something is remembered on: what follows has happened: ذكرى، مئوية.
+    Anniversary = "anniversary",
     /// Word for a message, which performs what it is sent for: اتصال، برقية.
     Message = "message",
     /// Says that something else goes on at the same place and time: حيث، عندما، خلال، على هامش.

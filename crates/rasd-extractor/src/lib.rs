@@ -8,7 +8,7 @@
 //!
 //! 1. `words`, `reading`, `opening`, `chunks`, `adjectives`, `unowned`, `joined`, `links`, `apart`, `clauses`, `subjects`,
 //!    `relatives`, `resumed`, `voicing`, `conjoined`: a shallow analysis of a sentence, linear in its length;
-//! 2. `fillers`, `participles`, `masdars`, `carriers`, `undergo`, `nationals`, `control`, `pronouns`, `turned`, `dropped`: what stands in the positions around a trigger;
+//! 2. `fillers`, `participles`, `masdars`, `carriers`, `undergo`, `nationals`, `control`, `pronouns`, `turned`, `dropped`, `quoted`: what stands in the positions around a trigger;
 //! 3. `matching`, `roles`, `agents`: which frame fits and which roles that gives;
 //! 4. `realis`, `finite`, `governors`, `bound`, `purposes`, `aims`, `certainty`: fact, plan, denial or mere wish;
 //! 5. `around`, `mentions`, `candidates`, `attribute`, `attachment`, `weighing`: the weights that decide over what the frames found;
@@ -80,6 +80,7 @@ mod parties;
 mod places;
 mod pronouns;
 mod purposes;
+mod quoted;
 mod reading;
 mod realis;
 mod relatives;

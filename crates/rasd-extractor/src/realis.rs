@@ -132,6 +132,11 @@ impl Gatherer<'_> {
             Some(carrier) => self.judge_verb(carrier.verb),
             None => Judgement::fact(Tense::None),
         };
+        // `دعت إلى إضراب إحياء للذكرى الأولى لاستيلاء الجيش على السلطة`: what is remembered has happened.
+        let remembered = |above: &Governor| !above.verb && above.cues.has(Cue::Anniversary);
+        if governors.iter().any(remembered) {
+            return Judgement::fact(Tense::Past);
+        }
         let top = self.top(chunk);
         // `الاعتداءات التي لا تتوقف`
         let goes_on = carrier.is_some_and(|carrier| {

@@ -61,9 +61,6 @@ pub(crate) const SPEAKS: [Cue; 6] = [
 /// How far back subjects are remembered.
 const MEMORY: usize = 8;
 
-/// Chunks from a verb to the end of the quotation it stands in, at most.
-const QUOTED: usize = 100;
-
 impl Memory {
     /// Takes over what a finished sentence leaves behind.
     pub fn keep(&mut self, scene: Scene) {
@@ -230,7 +227,8 @@ impl Scene {
     }
 
     fn find_subjects(&mut self, entities: &[EntityMention], memory: &Memory) {
-        self.speaker = self.announced(entities);
+        let announced = self.announced(entities);
+        self.speaker = announced.or_else(|| self.said_after(entities));
         for index in 0..self.chunks.len() {
             let Some(clause) = self.clauses.get(index) else {
                 continue;
@@ -277,30 +275,6 @@ impl Scene {
         }
     }
 
-    /// `"لن نفاوض"، قال الرئيس`: the subject of a verb of saying right after the quotation that a verb stands in.
-    fn said_by(&self, verb: usize, entities: &[EntityMention]) -> Option<Referent> {
-        let edge = |index: usize, edge: Edge| self.chunks[index].kind == Kind::Edge(edge);
-        if !edge(0, Edge::QuoteOpen) {
-            return None;
-        }
-        let mut after = verb + 1..self.chunks.len().min(verb + QUOTED);
-        let close = after.find(|index| edge(*index, Edge::QuoteClose))?;
-        let comma = |index: &usize| self.chunks[*index].kind != Kind::Edge(Edge::Comma);
-        let says = (close + 1..self.chunks.len()).find(comma)?;
-        let said =
-            self.words[self.chunks[says].head].cues.has(Cue::Say) && !self.chunks[says].conjoined;
-        let clause = self.clauses.get(says).filter(|_| said)?;
-        match clause.subject {
-            Subject::Phrase(phrase) => Some(Referent {
-                parties: self.parties(phrase, entities),
-                chunk: Some(phrase),
-                embedded: false,
-                told: false,
-            }),
-            Subject::Dropped => None,
-        }
-    }
-
     fn dropped(
         &self,
         verb: usize,
@@ -311,10 +285,7 @@ impl Scene {
         let chunk = &self.chunks[verb];
         let speaker = self.speaker.as_ref().or(memory.speaker.as_ref());
         if chunk.person == Some(Person::First) {
-            return match self.speaker {
-                Some(_) => speaker.cloned(),
-                None => self.said_by(verb, entities).or_else(|| speaker.cloned()),
-            };
+            return speaker.cloned();
         }
         if let Some(named) = self.before_colon(verb, entities) {
             return Some(named);
