@@ -262,6 +262,19 @@ fn passes(
                 .take(2 * SENTENCE_REACH)
                 .any(|i| i != trigger.word && fits(i))
         }
+        // `مناورات صينية روسية`: each nationality is a filler of its own.
+        Where::Position(position)
+            if test.several
+                && fillers
+                    .iter()
+                    .filter(|filler| {
+                        !filler.weak && same_position(&filler.position, position, undergoes)
+                    })
+                    .nth(1)
+                    .is_some() =>
+        {
+            true
+        }
         Where::Position(position) => fillers.iter().any(|filler| {
             same_position(&filler.position, position, undergoes)
                 && (filler

@@ -54,11 +54,12 @@ impl Reader<'_> {
             .with(Affixes::BI)
             .with(Affixes::LI)
             .with(Affixes::KA);
-        // `تحالف الحزبان`, `قبل سائقو القطارات`: no noun or preposition stands before a nominative.
+        // `تحالف الحزبان`, `تعاون محققون`, `قبل سائقو القطارات`: no noun or preposition stands before a nominative.
         let governs = matches!(pos(best), Pos::Adp | Pos::Noun | Pos::Adj);
         let subject = after.first().is_some_and(|next| {
             let several = next.sound_plural && next.ends_with("و");
-            let definite = next.nominative() && next.affixes == Affixes::AL;
+            let own = next.affixes == Affixes::AL || next.sound_plural && next.ends_with("ون");
+            let definite = next.nominative() && own;
             next.kind == WordKind::Noun && (definite || several)
         });
         if governs && !best.affixes.any(prefixed.with(Affixes::PRONOUN)) && subject {
