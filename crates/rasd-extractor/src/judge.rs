@@ -176,7 +176,10 @@ impl Judge<'_> {
         };
         let certain = judgement.realis == Realis::Actual
             && (frame.presupposed || gatherer.told_in_past(trigger.chunk));
-        if !certain && let Some(owner) = self.content_of(gatherer, trigger, carrier, &governors) {
+        let violence = frame.category == Category::Assault;
+        if !certain
+            && let Some(owner) = self.content_of(gatherer, trigger, carrier, (&governors, violence))
+        {
             return Err(vec![format!(
                 "it is the content of `{owner}`, no event of its own"
             )]);
@@ -196,13 +199,19 @@ impl Judge<'_> {
         gatherer: &Gatherer<'_>,
         trigger: Trigger,
         carrier: Option<Carrier>,
-        governors: &[Governor],
+        (governors, violence): (&[Governor], bool),
     ) -> Option<String> {
         let scene = gatherer.scene;
+        let chunk = trigger.chunk;
+        let named = scene.groups.genitive(chunk).is_some() || scene.head(chunk).has_pronoun();
         for governor in governors {
             // `دعا إلى الإضراب احتجاجا على امتناع الشركات`: what it answers is no part of the call.
             let why = scene.head(governor.chunk).cues.has(Cue::Reason) && !governor.verb;
-            if why || gatherer.is_taken_decision(governor) {
+            // `طالب بتسليم المتهمين باغتيال الوزير`: nor is the deed that somebody is to answer for.
+            let deed = violence
+                && !governor.verb
+                && (gatherer.is_charge(governor) || named && governor.cues.has(Cue::Affair));
+            if why || deed || gatherer.is_taken_decision(governor) {
                 return None;
             }
             // `لا يمانع في إيفاد أطباء`
