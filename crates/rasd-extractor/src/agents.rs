@@ -57,6 +57,15 @@ pub(crate) fn genitive_acts(
         return false;
     }
     let (scene, groups) = (gatherer.scene, &gatherer.scene.groups);
+    // `تعيين زيد وزيرا`: what somebody is made is no one whom he appoints.
+    let made = |f: &Filler| {
+        let head = f.chunk.map(|chunk| scene.head(chunk));
+        f.position == Position::Object
+            && head.is_some_and(|head| !head.definite() && head.ends_with("ا"))
+    };
+    if frame.category == Category::Elect && fillers.iter().any(made) {
+        return false;
+    }
     let of_kind = |f: &Filler, is: fn(EntityType) -> bool| {
         let mut mentions = f.parties.iter().filter_map(|party| party.entity);
         mentions.any(|e| is(gatherer.entities[e as usize].kind))
