@@ -202,6 +202,8 @@ impl Gatherer<'_> {
             let ended = self.is_ended(chunk);
             let reached = match (cue, preposition) {
                 (Cue::LightSubject, _) => preposition.is_none(),
+                // `وجه القضاء إلى شاب تهمة القتل`: who brings a charge has not done what it is of.
+                (Cue::Light, None) if root != top && scene.head(root).cues.has(Cue::Blame) => false,
                 (_, None) => self.is_object(verb, root),
                 (Cue::LightUndergo, Some(p)) => p == "ل" || p == "إلى",
                 (_, Some(p)) => {

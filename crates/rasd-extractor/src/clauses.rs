@@ -206,16 +206,6 @@ impl Builder<'_> {
             && self.chunks[phrase].end == self.chunks[*office].start
     }
 
-    /// `خطاب انتقد فيه الحكومة`: whether a verb says with a pronoun that it is done in what its clause describes.
-    pub(crate) fn done_in(&self, verb: usize, noun: usize) -> bool {
-        let next = self.chunks.get(verb + 1);
-        let thing = self.chunks[noun].entity.is_none() && !self.chunks[noun].human;
-        let within = |next: &Chunk| {
-            next.pronoun && matches!(next.preposition.as_deref(), Some("في" | "خلال"))
-        };
-        thing && next.is_some_and(within)
-    }
-
     /// `الدول الغربية وخاصة بريطانيا`: whether a phrase names a part of what stands before it.
     fn specifies(&self, index: usize) -> bool {
         let before = index.checked_sub(1).map(|before| &self.chunks[before]);
@@ -453,6 +443,11 @@ impl Builder<'_> {
     fn described(&self, start: usize, verb: usize, opening: Option<usize>) -> Option<usize> {
         let chunk = &self.chunks[verb];
         let mut last = verb.checked_sub(1).filter(|last| *last >= start)?;
+        if !chunk.conjoined
+            && let Some(noun) = self.described_afar(start, verb)
+        {
+            return Some(noun);
+        }
         // `مهاجر من مالي أنقذ طفلا`
         let origin = self.chunks[last].preposition.as_deref() == Some("من") && self.proper(last);
         if origin && last > start {

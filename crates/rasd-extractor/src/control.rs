@@ -195,7 +195,7 @@ impl Gatherer<'_> {
         const NEAR: usize = 8;
         let scene = self.scene;
         if scene.chunks[deed].preposition.as_deref() != Some("ب") {
-            return None;
+            return self.charged_before(deed);
         }
         let charge = (deed.saturating_sub(NEAR)..deed)
             .rev()
@@ -224,6 +224,37 @@ impl Gatherer<'_> {
         }
         let carrier = self.carrier(charge)?;
         (carrier.cue == Cue::LightUndergo).then(|| scene.subjects[carrier.verb].clone())
+    }
+
+    /// `وجهت النيابة إلى الضابط تهمة قتل متظاهرين`: to whom the charge is addressed that an act is the genitive of.
+    fn charged_before(&self, deed: usize) -> Option<Parties> {
+        const STEPS: usize = 4;
+        let scene = self.scene;
+        let mut charge = deed;
+        for _ in 0..STEPS {
+            match scene.chunks[charge].link {
+                Link::Genitive(parent) | Link::Coordinate(parent) => charge = parent,
+                _ => break,
+            }
+            let word = scene.head(charge);
+            // `تهمة تصوير واقعة الضرب` is of no blow that the accused struck.
+            let act = word.event_noun || word.cues.any(&[Cue::Light, Cue::Transparent, Cue::Phase]);
+            if word.cues.has(Cue::Blame) || !act {
+                break;
+            }
+        }
+        let blames = charge != deed && scene.head(charge).cues.has(Cue::Blame);
+        let verb = scene.chunks[charge].verb.filter(|_| blames)?;
+        let mut complements = scene.clauses.get(verb)?.complements.iter().copied();
+        let against = complements.find(|index| {
+            let chunk = &scene.chunks[*index];
+            let bound = matches!(chunk.preposition.as_deref(), Some("ل" | "إلى" | "ضد"));
+            bound && *index < charge && (chunk.pronoun || self.can_act(*index))
+        })?;
+        match scene.chunks[against].pronoun {
+            true => self.pronoun(scene.chunks[against].head, &scene.subjects[verb]),
+            false => Some(self.parties(against)),
+        }
     }
 
     /// `نسب الهجوم إلى تنظيم`: who did what the object names.

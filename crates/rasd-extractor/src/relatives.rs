@@ -2,9 +2,10 @@
 //! the clause and the agreement of the verb tell (`الشرطة التي منعتهم`, `جنودا خطفهم مسلحون`, `المنظمة التي فرق عناصرها
 //! المظاهرة`).
 
-use crate::chunks::{Edge, Kind};
+use crate::chunks::{Edge, Kind, Link};
 use crate::clauses::{Builder, Subject};
 use crate::cue::Cue;
+use crate::word::Word;
 use rasd_core::{EntityType, Features, Gender, Number, Person};
 
 impl Builder<'_> {
@@ -138,5 +139,39 @@ impl Builder<'_> {
             && own.has_pronoun()
             && own.pronoun_is(Number::Singular, Gender::Feminine)
             && !self.differs_from_relative(verb, opening)
+    }
+
+    /// `خطاب انتقد فيه الحكومة`: whether a verb says with a pronoun that it is done in what its clause describes.
+    pub(crate) fn done_in(&self, verb: usize, noun: usize) -> bool {
+        let thing = self.chunks[noun].entity.is_none() && !self.chunks[noun].human;
+        thing && self.within(verb).is_some()
+    }
+
+    /// The pronoun after في or خلال that stands right after a verb.
+    fn within(&self, verb: usize) -> Option<&Word> {
+        let next = self.chunks.get(verb + 1)?;
+        let bound = matches!(next.preposition.as_deref(), Some("في" | "خلال"));
+        (next.pronoun && bound).then(|| &self.words[next.end - 1])
+    }
+
+    /// `أجرى مقابلة مع قناة هاجم فيها الوزير`: the noun that a verb describes by such a pronoun, which phrases with
+    /// prepositions can follow.
+    pub(crate) fn described_afar(&self, start: usize, verb: usize) -> Option<usize> {
+        const NEAR: usize = 8;
+        let pronoun = self.within(verb)?.pronoun?;
+        let mut before = (start.max(verb.saturating_sub(NEAR))..verb)
+            .rev()
+            .take_while(|index| matches!(self.chunks[*index].kind, Kind::Phrase | Kind::Time(_)));
+        let found = before.find(|index| {
+            let chunk = &self.chunks[*index];
+            chunk.kind == Kind::Phrase && chunk.preposition.is_none() && chunk.link == Link::None
+        })?;
+        let chunk = &self.chunks[found];
+        let word = &self.words[chunk.head];
+        let thing = chunk.entity.is_none() && !chunk.human && word.common_noun;
+        let indefinite = !word.definite() && !word.has_pronoun();
+        let one = word.features.gender.is_some() && word.features.gender == pronoun.gender;
+        let one = one && pronoun.number == Some(Number::Singular);
+        (thing && indefinite && one && found + 1 < verb).then_some(found)
     }
 }

@@ -63,6 +63,7 @@ impl Builder<'_> {
         let resumed = resumed && !(transitive && of_person && !acted_on && bare.len() == 1);
         let done_in = antecedent.is_some_and(|noun| self.done_in(verb, noun));
         if let Some(antecedent) = antecedent
+            && !done_in
             && self.acts_on_others(verb, antecedent, opening)
         {
             return (Subject::Phrase(antecedent), two(bare));
