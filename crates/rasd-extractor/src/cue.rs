@@ -253,6 +253,8 @@ vocabulary! {
     SameScene = "same-scene",
     /// Temporal preposition that sets an event as the scene of another: خلال، عقب.
     During = "during",
+    /// Noun that عن completes: دفاع، مدافع.
+    AboutWhom = "about-whom",
     }
 }
 

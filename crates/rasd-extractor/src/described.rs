@@ -4,7 +4,7 @@ use crate::chunks::{Chunk, Kind};
 use crate::concord;
 use crate::cue::Cue;
 use crate::fillers::Gatherer;
-use crate::word::Word;
+use crate::word::{Word, WordKind};
 use rasd_core::{EntityType, Gender, Number, Sector, VerbForm};
 
 impl Gatherer<'_> {
@@ -99,7 +99,13 @@ impl Gatherer<'_> {
                     || word.features.number == Some(Number::Plural));
             things || same
         };
-        let definite = scene.head(end).definite() == word.definite();
+        // `حكومة ميانمار منهمكة في`: what a name or article makes definite takes no indefinite one.
+        let known = scene.words[here.start..here.end].iter().any(Word::definite)
+            || here.end > here.head + 1 && {
+                let last = &scene.words[here.end - 1];
+                last.kind == WordKind::Noun && !last.common_noun
+            };
+        let definite = scene.head(end).definite() == word.definite() && (word.definite() || !known);
         let fits = alone
             && next.start == here.end
             && next.end == next.start + 1
@@ -163,5 +169,45 @@ impl Gatherer<'_> {
         } else {
             last
         }
+    }
+
+    /// The end of a phrase with its genitive, which may be that of the noun joined to it
+    /// (`مقاتلات ومروحيات التحالف`).
+    pub(crate) fn shared_end(&self, chunk: usize) -> usize {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        let head = scene.head(chunk);
+        let waits = here.end == here.start + 1
+            && scene.groups.genitive(chunk).is_none()
+            && head.kind == WordKind::Noun
+            && !head.definite()
+            && !head.has_pronoun()
+            && !head.accusative
+            && (head.features.number == Some(Number::Singular) || !head.ends_with("ن"))
+            && here
+                .entity
+                .is_none_or(|e| self.entities[e as usize].kind == EntityType::Nom);
+        let next = scene.chunks.get(chunk + 1).filter(|next| {
+            let joined = next.kind == Kind::Phrase && next.conjoined && next.preposition.is_none();
+            let noun = &scene.words[next.head];
+            let open = !noun.definite() && !noun.has_pronoun() && !noun.event_noun;
+            waits && joined && next.start == here.end && open
+        });
+        let genitive = next.and_then(|_| scene.groups.genitive(chunk + 1));
+        let definite = |genitive: &usize| {
+            let whole = &scene.chunks[*genitive];
+            whole.preposition.is_none()
+                && (whole.entity.is_some() || scene.words[whole.head].definite())
+        };
+        match genitive.filter(definite) {
+            Some(_) => scene.groups.chain_end(chunk + 1),
+            None => scene.groups.chain_end(chunk),
+        }
+    }
+
+    /// `منظمات الدفاع عن الحقوق`: whether a phrase ends in a noun that عن completes.
+    pub(crate) fn governs_about(&self, chunk: usize) -> bool {
+        let chunk = &self.scene.chunks[chunk];
+        self.scene.words[chunk.end - 1].cues.has(Cue::AboutWhom)
     }
 }

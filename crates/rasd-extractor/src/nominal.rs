@@ -5,7 +5,7 @@ use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::Gatherer;
 use crate::matching::Filled;
-use crate::word::WordKind;
+use crate::word::{Word, WordKind};
 use rasd_core::{
     Argument, ArgumentTarget, ByteSpan, EntityMention, EntityType, Gender, Number, Refs, Role,
     TokenSpan,
@@ -278,8 +278,11 @@ impl Gatherer<'_> {
         }
         let named = head.definite() || head.has_pronoun();
         // `عناصر الشرطة`
-        let owned =
-            end > chunk && (scene.head(end).definite() || scene.chunks[end].entity.is_some());
+        let here = &scene.chunks[chunk];
+        let mut rest = scene.words[(here.head + 1).min(here.end)..here.end].iter();
+        let owned = end > chunk
+            && (scene.head(end).definite() || scene.chunks[end].entity.is_some())
+            || rest.any(Word::definite);
         // `قصف ميليشيا للجولان`: what is acted on; but `تعيين نائب للوزير`.
         let acts = match scene.chunks[chunk].link {
             Link::Genitive(parent) => {
@@ -323,6 +326,10 @@ impl Gatherer<'_> {
                 && next.start <= scene.chunks[end].end + 1;
             let complement = match next.preposition.as_deref() {
                 Some("من") => (counted || !named) && people(next),
+                // `منظمات الدفاع عن حقوق النساء`
+                Some("عن") if self.governs_about(end) => true,
+                // `ممثلون عن الجيش`, but `تخلى قائد عن منصبه`
+                Some("عن") if !people(next) => false,
                 Some("عن" | "ل") => {
                     let aim = self.is_aim(chunk, next);
                     // `أراضي الإقليم لأكثر من 25 كلم`
@@ -348,40 +355,6 @@ impl Gatherer<'_> {
         let whole = self.bracketed(end).or_else(|| self.described(chunk, end));
         let last = whole.unwrap_or_else(|| self.without_complement(end));
         self.close_quotation(scene.chunks[chunk].start, last)
-    }
-
-    /// The end of a phrase with its genitive, which may be that of the noun joined to it
-    /// (`مقاتلات ومروحيات التحالف`).
-    fn shared_end(&self, chunk: usize) -> usize {
-        let scene = self.scene;
-        let here = &scene.chunks[chunk];
-        let head = scene.head(chunk);
-        let waits = here.end == here.start + 1
-            && scene.groups.genitive(chunk).is_none()
-            && head.kind == WordKind::Noun
-            && !head.definite()
-            && !head.has_pronoun()
-            && !head.accusative
-            && (head.features.number == Some(Number::Singular) || !head.ends_with("ن"))
-            && here
-                .entity
-                .is_none_or(|e| self.entities[e as usize].kind == EntityType::Nom);
-        let next = scene.chunks.get(chunk + 1).filter(|next| {
-            let joined = next.kind == Kind::Phrase && next.conjoined && next.preposition.is_none();
-            let noun = &scene.words[next.head];
-            let open = !noun.definite() && !noun.has_pronoun() && !noun.event_noun;
-            waits && joined && next.start == here.end && open
-        });
-        let genitive = next.and_then(|_| scene.groups.genitive(chunk + 1));
-        let definite = |genitive: &usize| {
-            let whole = &scene.chunks[*genitive];
-            whole.preposition.is_none()
-                && (whole.entity.is_some() || scene.words[whole.head].definite())
-        };
-        match genitive.filter(definite) {
-            Some(_) => scene.groups.chain_end(chunk + 1),
-            None => scene.groups.chain_end(chunk),
-        }
     }
 
     /// A nominal without the trigger that describes it (`الأسرى` in `الأسرى المضربين`).
