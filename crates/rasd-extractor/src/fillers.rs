@@ -11,6 +11,7 @@ use crate::scene::{Memory, Scene};
 use crate::topics::Topics;
 use rasd_core::{EntityMention, EntityType, Number, RefId, Registry, TimeMention, TokenLayer};
 use rasd_tokenizer::{Tokenizer, fold_loose};
+use std::sync::Arc;
 
 /// A position with what fills it.
 #[derive(Debug, Clone)]
@@ -21,6 +22,16 @@ pub(crate) struct Filler {
     pub chunk: Option<usize>,
     /// Found by inference: counts only for roles that nothing else fills.
     pub weak: bool,
+}
+
+/// A position and the head chunk of what fills it.
+pub(crate) type At<'a> = (&'a Position, Option<usize>);
+
+impl Filler {
+    /// Where it stands.
+    pub fn at(&self) -> At<'_> {
+        (&self.position, self.chunk)
+    }
 }
 
 /// A trigger word in its sentence.
@@ -238,6 +249,31 @@ impl Gatherer<'_> {
         }
     }
 
+    /// Whether a filler stands in the position that a frame asks for: a word of a preposition is asked for as it is
+    /// written.
+    pub(crate) fn stands_in(&self, filler: At<'_>, wanted: &Position) -> bool {
+        let (position, chunk) = filler;
+        match wanted {
+            Position::Worded { of, word } => {
+                *position == **of && chunk.and_then(|chunk| self.wording(chunk)) == Some(word)
+            }
+            wanted => position == wanted,
+        }
+    }
+
+    /// The word or phrase that a phrase has as its preposition, as the rules write it.
+    fn wording(&self, chunk: usize) -> Option<&Arc<str>> {
+        /// Words of the longest prepositions, and one that stands between.
+        const REACH: usize = 6;
+        let chunk = &self.scene.chunks[self.root(chunk)];
+        let before = chunk.start.saturating_sub(REACH)..=chunk.start;
+        let mut words = before.rev().map(|at| &self.scene.words[at]);
+        words
+            .find(|word| word.preposition.is_some() && word.preposition == chunk.preposition)?
+            .wording
+            .as_ref()
+    }
+
     /// A phrase with its preposition.
     pub(crate) fn complement(&self, chunk: usize, fillers: &mut Vec<Filler>) {
         self.complement_of(chunk, None, fillers);
@@ -254,11 +290,7 @@ impl Gatherer<'_> {
         let Some(preposition) = scene.chunks[chunk].preposition.clone() else {
             return;
         };
-        let position = match &*preposition {
-            "agent" => Position::Agent,
-            "object" => Position::Object,
-            _ => Position::With(preposition),
-        };
+        let position = Position::complement(preposition);
         if scene.chunks[chunk].pronoun {
             let verb = scene.chunks[chunk].verb;
             let own = verb.map_or(&[][..], |verb| &scene.subjects[verb]);

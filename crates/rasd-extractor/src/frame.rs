@@ -40,12 +40,23 @@ pub enum Position {
     Witness,
     /// Complement of a preposition; its name is that of `rules/grammar/prepositions.toml`.
     With(Arc<str>),
+    /// Complement of one of the words of a preposition alone: `أمام` of those that say near what.
+    Worded {
+        /// Where the complements of the preposition stand.
+        of: Box<Position>,
+        /// The word or phrase, as the rules write it.
+        word: Arc<str>,
+    },
 }
 
 impl Position {
-    /// Reads a position as rule files write it; words that are no position are prepositions.
-    pub fn parse(name: &str) -> Position {
-        match name {
+    /// Reads a position as rule files write it: its name, that of a preposition, or a word of one, of which
+    /// `prepositions` tells the name; `None` if it is nothing of these.
+    pub fn parse(
+        name: &str,
+        prepositions: &foldhash::HashMap<String, Arc<str>>,
+    ) -> Option<Position> {
+        Some(match name {
             "subject" => Position::Subject,
             "object" => Position::Object,
             "object2" => Position::SecondObject,
@@ -60,7 +71,26 @@ impl Position {
             "owner" => Position::Owner,
             "answerer" => Position::Answerer,
             "witness" => Position::Witness,
-            preposition => Position::With(preposition.into()),
+            word => {
+                let preposition = prepositions.get(word)?;
+                let of = Position::complement(preposition.clone());
+                match **preposition == *word {
+                    true => of,
+                    false => Position::Worded {
+                        of: Box::new(of),
+                        word: word.into(),
+                    },
+                }
+            }
+        })
+    }
+
+    /// Where the complement of a preposition stands, by the name of the preposition.
+    pub fn complement(preposition: Arc<str>) -> Position {
+        match &*preposition {
+            "agent" => Position::Agent,
+            "object" => Position::Object,
+            _ => Position::With(preposition),
         }
     }
 }
@@ -83,6 +113,7 @@ impl fmt::Display for Position {
             Position::Answerer => f.write_str("answerer"),
             Position::Witness => f.write_str("witness"),
             Position::With(preposition) => write!(f, "with:{preposition}"),
+            Position::Worded { word, .. } => write!(f, "with:{word}"),
         }
     }
 }

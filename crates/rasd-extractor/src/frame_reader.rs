@@ -1,6 +1,7 @@
 //! Reads `rules/events/*.toml`.
 
 use crate::frame::{Condition, Content, Example, Frame, Position, Slot, Test, TypeSet, Where};
+use crate::grammar::Grammar;
 use crate::source::{Source, Word};
 use crate::vocabulary::WordSet;
 use rasd_core::{Category, Provenance, Role};
@@ -11,9 +12,6 @@ use toml::de::DeTable;
 
 /// Slots shared by several frames of a file, by name.
 type Patterns = HashMap<String, Vec<Slot>>;
-
-/// Sets of words of the grammar, by name; folded for search.
-type Sets = foldhash::HashMap<String, Vec<String>>;
 
 const ROLES: [(&str, Role); 4] = [
     ("actor", Role::Actor),
@@ -52,8 +50,9 @@ const FRAME_KEYS: &[&str] = &[
     "note",
 ];
 
-/// Reads the frames of one file, whose conditions may name `sets` of words; problems go to `source`.
-pub(crate) fn read_frames(source: &mut Source<'_>, sets: &Sets) -> Vec<Frame> {
+/// Reads the frames of one file, which may name prepositions and sets of words of the grammar; problems go
+/// to `source`.
+pub(crate) fn read_frames(source: &mut Source<'_>, grammar: &Grammar) -> Vec<Frame> {
     let table = source.parse();
     source.check_keys(&table, &["frame", "pattern", "category"]);
     let category = source
@@ -65,14 +64,14 @@ pub(crate) fn read_frames(source: &mut Source<'_>, sets: &Sets) -> Vec<Frame> {
             pattern,
             &["id", "actor", "recipient", "place", "time", "note"],
         );
-        let slots = read_slots(source, pattern);
+        let slots = read_slots(source, pattern, grammar);
         if let Some(id) = source.required(pattern, "id", &place) {
             patterns.insert(id.text, slots);
         }
     }
     let mut frames = Vec::new();
     for (frame, place) in source.tables(&table, "frame") {
-        if let Some(frame) = read_frame(source, frame, &place, category, (&patterns, sets)) {
+        if let Some(frame) = read_frame(source, frame, &place, category, (&patterns, grammar)) {
             frames.push(frame);
         }
     }
@@ -84,7 +83,7 @@ fn read_frame(
     table: &DeTable<'_>,
     place: &Range<usize>,
     default_category: Option<Category>,
-    (patterns, sets): (&Patterns, &Sets),
+    (patterns, grammar): (&Patterns, &Grammar),
 ) -> Option<Frame> {
     source.check_keys(table, FRAME_KEYS);
     let id = source.required(table, "id", place);
@@ -103,7 +102,7 @@ fn read_frame(
             source.report(place, message, "use a mode of the category");
         }
     }
-    let mut slots = read_slots(source, table);
+    let mut slots = read_slots(source, table, grammar);
     if let Some(name) = source.string(table, "pattern") {
         match patterns.get(&name.text) {
             Some(shared) => slots.extend(shared.iter().cloned()),
@@ -114,8 +113,11 @@ fn read_frame(
             ),
         }
     }
-    // A slot that names types is more specific than one that takes any.
-    slots.sort_by_key(|slot| slot.types == TypeSet::ANY);
+    // A slot that names types is more specific than one that takes any, as one word is than all of a preposition.
+    slots.sort_by_key(|slot| {
+        let worded = matches!(slot.position, Position::Worded { .. });
+        (slot.types == TypeSet::ANY, !worded)
+    });
     let mut nouns = lemmas(source, table, "masdar");
     nouns.extend(lemmas(source, table, "noun"));
     let frame = Frame {
@@ -134,8 +136,8 @@ fn read_frame(
         participles: lemmas(source, table, "participle"),
         nouns,
         slots,
-        needs: conditions(source, table, "needs", sets),
-        excludes: conditions(source, table, "not", sets),
+        needs: conditions(source, table, "needs", grammar),
+        excludes: conditions(source, table, "not", grammar),
         requires: source.names(table, "requires"),
         tense: source
             .string(table, "tense")
@@ -194,19 +196,38 @@ fn read_content(source: &mut Source<'_>, table: &DeTable<'_>, category: Category
     }
 }
 
-fn read_slots(source: &mut Source<'_>, table: &DeTable<'_>) -> Vec<Slot> {
+fn read_slots(source: &mut Source<'_>, table: &DeTable<'_>, grammar: &Grammar) -> Vec<Slot> {
     let mut slots = Vec::new();
     for (key, role) in ROLES {
         for word in source.words(table, key) {
             let (name, types) = word.text.split_once(':').unwrap_or((&word.text, ""));
-            slots.push(Slot {
+            let types = read_types(source, &word, types);
+            let position = read_position(source, &word, name.trim(), grammar);
+            slots.extend(position.map(|position| Slot {
                 role,
-                position: Position::parse(name.trim()),
-                types: read_types(source, &word, types),
-            });
+                position,
+                types,
+            }));
         }
     }
     slots
+}
+
+fn read_position(
+    source: &mut Source<'_>,
+    word: &Word,
+    name: &str,
+    grammar: &Grammar,
+) -> Option<Position> {
+    let position = Position::parse(name, &grammar.prepositions);
+    if position.is_none() {
+        source.report(
+            &word.at,
+            format!("unknown position `{name}`"),
+            "use a position of docs/RULES.md, or a preposition or a word of one in `rules/grammar/prepositions.toml`",
+        );
+    }
+    position
 }
 
 fn read_types(source: &mut Source<'_>, word: &Word, types: &str) -> TypeSet {
@@ -228,19 +249,21 @@ fn conditions(
     source: &mut Source<'_>,
     table: &DeTable<'_>,
     key: &str,
-    sets: &Sets,
+    grammar: &Grammar,
 ) -> Vec<Condition> {
     let words = source.words(table, key);
     words
         .iter()
-        .filter_map(|word| condition(source, word, sets))
+        .filter_map(|word| condition(source, word, grammar))
         .collect()
 }
 
 /// `place: word | word`, or several such tests with `or` between them.
-fn condition(source: &mut Source<'_>, word: &Word, sets: &Sets) -> Option<Condition> {
+fn condition(source: &mut Source<'_>, word: &Word, grammar: &Grammar) -> Option<Condition> {
     let tests = word.text.split(" or ");
-    let tests: Option<Vec<Test>> = tests.map(|text| test(source, word, text, sets)).collect();
+    let tests: Option<Vec<Test>> = tests
+        .map(|text| test(source, word, text, grammar))
+        .collect();
     let tests = tests?;
     let of_words = |test: &Test| !matches!(test.place, Where::Position(_));
     Some(Condition {
@@ -250,7 +273,7 @@ fn condition(source: &mut Source<'_>, word: &Word, sets: &Sets) -> Option<Condit
     })
 }
 
-fn test(source: &mut Source<'_>, word: &Word, text: &str, sets: &Sets) -> Option<Test> {
+fn test(source: &mut Source<'_>, word: &Word, text: &str, grammar: &Grammar) -> Option<Test> {
     let Some((place, list)) = text.split_once(':') else {
         source.report(
             &word.at,
@@ -267,7 +290,7 @@ fn test(source: &mut Source<'_>, word: &Word, text: &str, sets: &Sets) -> Option
         "phrase" => Where::Phrase,
         "before" => Where::Before,
         "after" => Where::After,
-        position => Where::Position(Position::parse(position)),
+        position => Where::Position(read_position(source, word, position, grammar)?),
     };
     let mut test = Test {
         place,
@@ -279,7 +302,7 @@ fn test(source: &mut Source<'_>, word: &Word, text: &str, sets: &Sets) -> Option
     };
     for item in list.split('|').map(str::trim).filter(|i| !i.is_empty()) {
         if let Some(name) = item.strip_prefix('@') {
-            match sets.get(name) {
+            match grammar.sets.get(name) {
                 Some(words) => test.words.extend(words.iter().cloned()),
                 None => source.report(
                     &word.at,

@@ -17,7 +17,12 @@ pub(crate) enum Effect {
     /// It is a cue.
     Cue(Cue),
     /// It is a preposition.
-    Preposition(Arc<str>),
+    Preposition {
+        /// What frames call it.
+        name: Arc<str>,
+        /// The phrase as the rules write it.
+        wording: Arc<str>,
+    },
 }
 
 /// A phrase after its first word.
@@ -78,6 +83,8 @@ pub(crate) struct Grammar {
     pub sets: HashMap<String, Vec<String>>,
     /// Number words and their value.
     pub numbers: HashMap<String, u32>,
+    /// Names of prepositions, by themselves and by their words and phrases.
+    pub prepositions: HashMap<String, Arc<str>>,
     /// Prepositions that say where.
     place_prepositions: HashSet<Arc<str>>,
     /// Prepositions that bind what is wished for, planned or discussed to its word.
@@ -237,8 +244,15 @@ impl Grammar {
                 set.insert(name.clone());
             }
             for word in source.words(preposition, "words") {
-                self.add_phrase(&word, Effect::Preposition(name.clone()));
+                let wording: Arc<str> = word.text.as_str().into();
+                self.prepositions
+                    .entry(word.text.clone())
+                    .or_insert_with(|| name.clone());
+                let name = name.clone();
+                self.add_phrase(&word, Effect::Preposition { name, wording });
             }
+            // A name stands for all of its words, also where it is a word of another.
+            self.prepositions.insert(name.to_string(), name);
         }
     }
 

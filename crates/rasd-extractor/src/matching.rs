@@ -192,7 +192,7 @@ fn passive_reading(
             && frame.slots.iter().any(|s| {
                 let accepted = |party: &Party| accepts(s.types, party, gatherer);
                 s.role == Role::Recipient
-                    && s.position == f.position
+                    && gatherer.stands_in(f.at(), &s.position)
                     && f.parties.iter().any(accepted)
             })
     });
@@ -268,7 +268,7 @@ fn passes(
                 && fillers
                     .iter()
                     .filter(|filler| {
-                        !filler.weak && same_position(&filler.position, position, undergoes)
+                        !filler.weak && same_position(gatherer, filler, position, undergoes)
                     })
                     .nth(1)
                     .is_some() =>
@@ -276,7 +276,7 @@ fn passes(
             true
         }
         Where::Position(position) => fillers.iter().any(|filler| {
-            same_position(&filler.position, position, undergoes)
+            same_position(gatherer, filler, position, undergoes)
                 && (filler
                     .chunk
                     .is_some_and(|chunk| head_words(gatherer, chunk).any(|i| among(&words[i])))
@@ -324,10 +324,16 @@ fn named(word: &Word, test: &Test, gatherer: &Gatherer<'_>) -> bool {
 
 /// Whether a condition on one position looks at another: what is said of the subject holds of the
 /// subject of a passive too, and where `undergoes` what is said of the object (`عُطلت الصحيفة`).
-fn same_position(filled: &Position, wanted: &Position, undergoes: bool) -> bool {
+fn same_position(
+    gatherer: &Gatherer<'_>,
+    filler: &Filler,
+    wanted: &Position,
+    undergoes: bool,
+) -> bool {
+    let filled = &filler.position;
     let acted_on = undergoes && *filled == Position::PassiveSubject;
     let undergoes = matches!(filled, Position::PassiveSubject | Position::Witness);
-    filled == wanted
+    gatherer.stands_in(filler.at(), wanted)
         || (acted_on && *wanted == Position::Object)
         || (matches!(wanted, Position::Subject | Position::PassiveSubject) && undergoes)
 }

@@ -227,7 +227,11 @@ impl Reader<'_> {
             .verb_frames(verb)
             .flat_map(|frame| self.rules.frames[frame].slots.iter());
         next.preposition.as_deref().is_some_and(|name| {
-            slots.any(|slot| matches!(&slot.position, Position::With(with) if **with == *name))
+            slots.any(|slot| match &slot.position {
+                Position::With(with) => **with == *name,
+                Position::Worded { word, .. } => next.wording.as_ref() == Some(word),
+                _ => false,
+            })
         })
     }
 

@@ -291,7 +291,7 @@ impl Reader<'_> {
         let mut single = phrases.filter(|phrase| phrase.rest.is_empty());
         self.time_covers[next].is_some()
             || single.any(|phrase| match &phrase.effect {
-                Effect::Preposition(name) => self.grammar.says_where(name),
+                Effect::Preposition { name, .. } => self.grammar.says_where(name),
                 Effect::Cue(_) => false,
             })
     }

@@ -2,7 +2,7 @@
 
 use crate::agents::{acted_on_by_lam, genitive_acts, genitive_undergoes, gets};
 use crate::cue::Cue;
-use crate::fillers::{Filler, Gatherer, Trigger};
+use crate::fillers::{At, Filler, Gatherer, Trigger};
 use crate::frame::{Frame, Position, Slot, TypeSet};
 use crate::matching::Filled;
 use crate::parties::Party;
@@ -86,9 +86,9 @@ pub(crate) fn assign(
                 }
                 let lam = by_lam.is_some() && filler.chunk == by_lam;
                 let acted_on = acts && (lam || filler.position == Position::Object);
-                let role = slot_for(frame, gatherer, trigger.form, &filler.position, party)
+                let role = slot_for(frame, gatherer, trigger.form, filler.at(), party)
                     .or_else(|| {
-                        let object = &Position::Object;
+                        let object = (&Position::Object, filler.chunk);
                         lam.then(|| slot_for(frame, gatherer, trigger.form, object, party))?
                     })
                     .or_else(|| {
@@ -96,7 +96,8 @@ pub(crate) fn assign(
                         let passive = filler.position == Position::PassiveSubject;
                         let object = passive && trigger.form == Form::Verb;
                         object.then(|| {
-                            slot_for(frame, gatherer, trigger.form, &Position::Object, party)
+                            let object = (&Position::Object, filler.chunk);
+                            slot_for(frame, gatherer, trigger.form, object, party)
                         })?
                     })
                     .or_else(|| acted_on.then_some(Role::Recipient))
@@ -275,7 +276,7 @@ fn slot_for(
     frame: &Frame,
     gatherer: &Gatherer<'_>,
     form: Form,
-    position: &Position,
+    (position, chunk): At<'_>,
     party: &Party,
 ) -> Option<Role> {
     let target = *position == Position::Genitive && is_target(gatherer, party);
@@ -290,7 +291,7 @@ fn slot_for(
         slots
             .find(|slot| {
                 let stands = site && slot.role == Role::Place && !slot.types.has(EntityType::Nom);
-                slot.position == *position
+                gatherer.stands_in((position, chunk), &slot.position)
                     && (stands || accepts(slot.types, party, gatherer))
                     && !(target && slot.role == Role::Actor)
             })

@@ -72,7 +72,7 @@ impl Rules {
         problems.extend(rules.grammar.attachment.lay_out());
         for file in under("rules/events/") {
             let mut source = Source::new(file.path, file.text);
-            let frames = read_frames(&mut source, &rules.grammar.sets);
+            let frames = read_frames(&mut source, &rules.grammar);
             rules.frames.extend(frames);
             problems.append(&mut source.problems);
         }

@@ -51,6 +51,8 @@ pub(crate) struct Word {
     pub cues: CueSet,
     /// Preposition this word is or begins.
     pub preposition: Option<Arc<str>>,
+    /// Which of its words or phrases that is, as the rules write it.
+    pub wording: Option<Arc<str>>,
     /// Words covered by the cue phrase that begins here, at least 1.
     pub phrase: usize,
     /// Outermost entity mention that covers the word.

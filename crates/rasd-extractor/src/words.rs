@@ -147,6 +147,7 @@ impl Reader<'_> {
             pronoun: None,
             cues: CueSet::default(),
             preposition: None,
+            wording: None,
             phrase: 1,
             entity: None,
             time: None,
@@ -424,8 +425,9 @@ impl Reader<'_> {
                     Effect::Cue(cue) => {
                         words[at].cues = words[at].cues.with(CueSet::of(*cue));
                     }
-                    Effect::Preposition(name) => {
+                    Effect::Preposition { name, wording } => {
                         words[at].preposition = Some(name.clone());
+                        words[at].wording = Some(wording.clone());
                     }
                 }
             }
