@@ -87,7 +87,8 @@ fn check(data: &Data) -> anyhow::Result<Outcome> {
     }
     let outcome = test(&value, None)?;
     if !of_rules.is_empty() {
-        anyhow::bail!("the rules have {} problems (listed above)", of_rules.len());
+        let (number, end) = (of_rules.len(), if of_rules.len() == 1 { "" } else { "s" });
+        anyhow::bail!("the rules have {number} problem{end} (listed above)");
     }
     Ok(outcome)
 }
@@ -114,6 +115,9 @@ fn list(pipeline: &Pipeline, filter: Option<&str>) -> anyhow::Result<Outcome> {
 
 fn test(pipeline: &Pipeline, filter: Option<&str>) -> anyhow::Result<Outcome> {
     let tested = pipeline.check_examples(filter);
+    if let Some(filter) = filter.filter(|_| tested.run == 0) {
+        anyhow::bail!("no frame or time rule with examples has `{filter}` in its name");
+    }
     let mut out = io::stdout().lock();
     for problem in &tested.failed {
         writeln!(out, "{problem}")?;

@@ -64,11 +64,14 @@ pub(crate) fn cluster(drafts: &[Draft], events: &mut [EventMention], known: Know
         let number = match best {
             Some((sum, number, ties)) => {
                 if known.explaining {
-                    let first = events[clusters[number].first].trigger.start();
+                    let first = &events[clusters[number].first];
+                    let word = known.layer.written(first.token as usize);
+                    let sentence = first.sentence + 1;
                     let ties: Vec<&str> = ties.iter().map(|tie| tie.as_str()).collect();
                     let ties = ties.join(", ");
-                    let why =
-                        format!("same event as the mention at byte {first}: {sum:.2} from {ties}");
+                    let why = format!(
+                        "same event as `{word}` in sentence {sentence}: {sum:.2} from {ties}"
+                    );
                     events[index].trace.push(why);
                 }
                 number

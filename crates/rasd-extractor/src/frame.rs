@@ -281,11 +281,11 @@ impl Example {
             .iter()
             .map(|(trigger, event)| format!("`{trigger}` {} ({})", event.category, event.frame))
             .collect();
-        Err(format!(
-            "not found: {}; found: {}",
-            missing.join(", "),
-            got.join(", ")
-        ))
+        let got = match got.is_empty() {
+            true => "nothing".to_owned(),
+            false => got.join(", "),
+        };
+        Err(format!("not found: {}; found: {got}", missing.join(", ")))
     }
 }
 

@@ -87,17 +87,20 @@ fn read_frame(
 ) -> Option<Frame> {
     source.check_keys(table, FRAME_KEYS);
     let id = source.required(table, "id", place);
-    let category = match source.string(table, "category") {
+    let known = match source.string(table, "category") {
         Some(word) => source.name::<Category>(&word),
-        None => default_category,
+        None => {
+            if default_category.is_none() {
+                source.report(place, "the frame has no category", "add `category`");
+            }
+            default_category
+        }
     };
-    if category.is_none() {
-        source.report(place, "the frame has no category", "add `category`");
-    }
-    let (id, category) = (id?, category?);
+    // A frame that cannot be kept is read to its end, for what else is wrong with it.
+    let category = known.unwrap_or(Category::Consult);
     let modes = source.names(table, "modes");
     for mode in &modes {
-        if !category.allows(*mode) {
+        if known.is_some() && !category.allows(*mode) {
             let message = format!("{category} has no mode `{mode}`");
             source.report(place, message, "use a mode of the category");
         }
@@ -120,6 +123,14 @@ fn read_frame(
     });
     let mut nouns = lemmas(source, table, "masdar");
     nouns.extend(lemmas(source, table, "noun"));
+    let tense = source
+        .string(table, "tense")
+        .and_then(|word| source.name(&word));
+    let participles = lemmas(source, table, "participle");
+    if tense.is_some() && !(nouns.is_empty() && participles.is_empty()) {
+        let message = "`tense` lets verbs through only, and the frame has nouns or participles";
+        source.report(place, message, "give them a frame of their own");
+    }
     let frame = Frame {
         provenance: Provenance {
             file: source.path.into(),
@@ -133,15 +144,13 @@ fn read_frame(
         modes,
         contexts: source.names(table, "contexts"),
         verbs: lemmas(source, table, "verb"),
-        participles: lemmas(source, table, "participle"),
+        participles,
         nouns,
         slots,
         needs: conditions(source, table, "needs", grammar),
         excludes: conditions(source, table, "not", grammar),
         requires: source.names(table, "requires"),
-        tense: source
-            .string(table, "tense")
-            .and_then(|word| source.name(&word)),
+        tense,
         realis: source
             .string(table, "realis")
             .and_then(|word| source.name(&word)),
@@ -151,16 +160,19 @@ fn read_frame(
         negated: source.flag(table, "negated"),
         priority: source.number(table, "priority"),
         examples: read_examples(source, table, category),
-        id: id.text.as_str().into(),
+        id: id.as_ref().map_or("", |id| id.text.as_str()).into(),
     };
+    if let Some(id) = id.as_ref().filter(|id| id.text.trim().is_empty()) {
+        source.report(&id.at, "`id` is empty", "give each frame its own id");
+    }
     if frame.verbs.is_empty() && frame.nouns.is_empty() && frame.participles.is_empty() {
         source.report(
-            &id.at,
+            place,
             "the frame has no trigger",
             "give it `verb`, `masdar`, `noun` or `participle`",
         );
     }
-    Some(frame)
+    (id.is_some() && known.is_some()).then_some(frame)
 }
 
 fn lemmas(source: &mut Source<'_>, table: &DeTable<'_>, key: &str) -> Vec<String> {
@@ -201,6 +213,14 @@ fn read_slots(source: &mut Source<'_>, table: &DeTable<'_>, grammar: &Grammar) -
     for (key, role) in ROLES {
         for word in source.words(table, key) {
             let (name, types) = word.text.split_once(':').unwrap_or((&word.text, ""));
+            if word.text.trim_end().ends_with(':') {
+                let message = format!("`{}` names no entity type", word.text);
+                source.report(
+                    &word.at,
+                    message,
+                    "name one behind the colon, or leave the colon out",
+                );
+            }
             let types = read_types(source, &word, types);
             let position = read_position(source, &word, name.trim(), grammar);
             slots.extend(position.map(|position| Slot {
@@ -332,6 +352,13 @@ fn test(source: &mut Source<'_>, word: &Word, text: &str, grammar: &Grammar) -> 
             test.words.push(fold_loose(item));
         }
     }
+    if list.split('|').all(|item| item.trim().is_empty()) {
+        source.report(
+            &word.at,
+            format!("condition `{text}` asks for nothing"),
+            "write words, entity types or a set of words behind the colon",
+        );
+    }
     Some(test)
 }
 
@@ -362,6 +389,15 @@ fn read_examples(source: &mut Source<'_>, table: &DeTable<'_>, category: Categor
     }
     for text in source.words(table, "leaves") {
         let line = source.line(text.at.start);
+        let last = text.text.split_whitespace().next_back().unwrap_or_default();
+        if last.parse::<Category>().is_ok() {
+            let message = format!("`leaves` takes sentences alone, not `{last}`");
+            source.report(
+                &text.at,
+                message,
+                "what other frames find in it is their example",
+            );
+        }
         examples.push(Example {
             text: text.text,
             events: Vec::new(),

@@ -7,7 +7,7 @@ use crate::grammar::Grammar;
 use crate::source::Source;
 use crate::vocabulary::{ByWord, WordSet};
 use foldhash::HashMap;
-use rasd_core::{DataFile, LemmaId, Loaded, Problem};
+use rasd_core::{DataFile, LemmaId, Loaded, Problem, Segment, TokenLayer};
 use rasd_tokenizer::{Tokenizer, fold};
 
 /// As what a lemma stands in a frame.
@@ -47,6 +47,8 @@ pub(crate) struct Rules {
     by_lemma: Vec<Vec<Entry>>,
     /// Frames of lemmas as folded text, for words that the lexicon lacks.
     by_text: HashMap<String, Vec<Entry>>,
+    /// Frames of forms that are no lemmas as folded text: أوامر، محادثات.
+    by_form: HashMap<String, Vec<Entry>>,
     /// How many sets of words conditions on the topic ask for.
     pub topics: usize,
     /// The numbers of these sets that each word is in.
@@ -77,7 +79,7 @@ impl Rules {
             problems.append(&mut source.problems);
         }
         problems.extend(repeated_ids(&rules.frames));
-        rules.index(tokenizer);
+        rules.index(tokenizer, &mut problems);
         rules.number_words(tokenizer);
         Loaded {
             value: rules,
@@ -92,9 +94,21 @@ impl Rules {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Frames that a word unknown to the lexicon can trigger by its folded form.
-    pub fn by_text(&self, text: &str) -> &[Entry] {
-        self.by_text.get(text).map_or(&[], Vec::as_slice)
+    /// Frames that the stem of a word can trigger, the preferred first: those of its lemma, or of its form
+    /// where the lexicon lacks it, then those that name the form itself.
+    pub fn by_stem(
+        &self,
+        tokenizer: &Tokenizer,
+        layer: &TokenLayer,
+        stem: &Segment,
+    ) -> impl Iterator<Item = &Entry> {
+        let form = fold(tokenizer.form_of(layer, stem));
+        let (index, lemmas) = match stem.morph.lemma {
+            Some(lemma) => (&self.by_form, self.by_lemma(lemma)),
+            None => (&self.by_text, &[][..]),
+        };
+        let forms = index.get(&form).map_or(&[][..], Vec::as_slice);
+        lemmas.iter().chain(forms)
     }
 
     /// Numbers the words of the conditions, and then the lemmas of the lexicon.
@@ -128,7 +142,7 @@ impl Rules {
         vocabulary.number_lemmas(tokenizer);
     }
 
-    fn index(&mut self, tokenizer: &Tokenizer) {
+    fn index(&mut self, tokenizer: &Tokenizer, problems: &mut Vec<Problem>) {
         let mut order: Vec<u32> = (0..self.frames.len() as u32).collect();
         order.sort_by_key(|i| std::cmp::Reverse(self.frames[*i as usize].priority));
         for number in order {
@@ -144,7 +158,14 @@ impl Rules {
                     frame: number,
                 };
                 for lemma in lemmas {
-                    for id in tokenizer.lemma_ids(lemma) {
+                    let ids = tokenizer.lemma_ids(lemma);
+                    if ids.is_empty() {
+                        problems.extend(unknown_trigger(frame, form, lemma, tokenizer));
+                    }
+                    if ids.is_empty() && form != Form::Verb {
+                        self.by_form.entry(fold(lemma)).or_default().push(entry);
+                    }
+                    for id in ids {
                         let at = id.0 as usize;
                         if self.by_lemma.len() <= at {
                             self.by_lemma.resize(at + 1, Vec::new());
@@ -156,6 +177,38 @@ impl Rules {
             }
         }
     }
+}
+
+/// What is wrong with a trigger that is no lemma of the lexicon. A noun may be one that the lexicon lacks, or a form
+/// of one that it has (أوامر); a verb may not, since nothing would know its forms.
+fn unknown_trigger(
+    frame: &Frame,
+    form: Form,
+    lemma: &str,
+    tokenizer: &Tokenizer,
+) -> Option<Problem> {
+    let bare = tokenizer.without_article(lemma);
+    let bare = bare.filter(|bare| !tokenizer.lemma_ids(bare).is_empty());
+    let (message, help) = match (form, bare) {
+        _ if fold(lemma).bytes().all(|byte| byte.is_ascii()) => (
+            format!("trigger `{lemma}` is no Arabic word"),
+            "write the lemma in Arabic letters".to_owned(),
+        ),
+        // What is more than one word was reported where it was read.
+        (Form::Verb, _) if !lemma.contains(char::is_whitespace) => (
+            format!("trigger `{lemma}` is no verb of the lexicon"),
+            "write it as the masculine `he` of the past, active, or add the verb (lexicon/README.md)"
+                .to_owned(),
+        ),
+        (_, Some(bare)) => (
+            format!("trigger `{lemma}` has the article"),
+            format!("write `{bare}`"),
+        ),
+        _ => return None,
+    };
+    let place = &frame.provenance;
+    let message = format!("frame `{}`: {message}", frame.id);
+    Some(Problem::at(&place.file, place.line, message).help(&help))
 }
 
 fn repeated_ids(frames: &[Frame]) -> Vec<Problem> {

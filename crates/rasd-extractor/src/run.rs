@@ -20,7 +20,6 @@ use rasd_core::{
     Affixes, Casualties, Category, Context, EntityMention, EntityType, EventMention, Number, Pos,
     RegionKind, Report, Sentence, TimeMention, TokenLayer, VerbForm,
 };
-use rasd_tokenizer::fold;
 use smallvec::SmallVec;
 use std::collections::BTreeSet;
 
@@ -105,13 +104,7 @@ impl<'a, 'r> Run<'a, 'r> {
                 layer
                     .segments_of(reading)
                     .get(reading.stem as usize)
-                    .is_some_and(|stem| match stem.morph.lemma {
-                        Some(lemma) => !rules.by_lemma(lemma).is_empty(),
-                        None => {
-                            let form = tokenizer.lemma_of(layer, stem);
-                            !rules.by_text(&fold(form)).is_empty()
-                        }
-                    })
+                    .is_some_and(|stem| rules.by_stem(tokenizer, layer, stem).next().is_some())
             })
         };
         self.known.triggers.get(layer.word_number(token), named)
@@ -293,14 +286,8 @@ impl<'a, 'r> Run<'a, 'r> {
             {
                 continue;
             }
-            let entries = match stem.morph.lemma {
-                Some(lemma) => self.rules.by_lemma(lemma),
-                None => {
-                    let text = fold(self.input.tokenizer.lemma_of(layer, stem));
-                    self.rules.by_text(&text)
-                }
-            };
-            for entry in entries.iter().filter(|e| e.form == form) {
+            let entries = self.rules.by_stem(self.input.tokenizer, layer, stem);
+            for entry in entries.filter(|e| e.form == form) {
                 if !frames.contains(&entry.frame) {
                     frames.push(entry.frame);
                 }

@@ -281,11 +281,10 @@ impl Reader<'_> {
             .iter()
             .filter(|reading| reading.affixes == chosen.affixes)
             .filter_map(|reading| self.layer.segments_of(reading).get(reading.stem as usize))
-            .filter(|stem| stem.morph.pos == Pos::Noun)
-            .filter_map(|stem| stem.morph.lemma)
-            .any(|lemma| {
-                let entries = self.rules.by_lemma(lemma);
-                entries.iter().any(|entry| entry.form == Form::Noun)
+            .filter(|stem| stem.morph.pos == Pos::Noun && stem.morph.lemma.is_some())
+            .any(|stem| {
+                let mut entries = self.rules.by_stem(self.tokenizer, self.layer, stem);
+                entries.any(|entry| entry.form == Form::Noun)
             })
     }
 

@@ -112,10 +112,8 @@ fn a_light_verb_gives_its_noun_as_trigger() {
     assert_eq!(words, ["هجوما"]);
 }
 
-#[test]
-fn of_conditions_joined_by_or_one_is_enough() {
-    let text = "[[frame]]\nid = \"t\"\ncategory = \"ASSAULT\"\nverb = [\"قصف\"]\n\
-                needs = [\"object: مدينة or after: الطيران | الأسطول\"]\n";
+/// The grammar of the project with the frames of `text` alone.
+fn with_frames(text: &str) -> Extractor {
     let data = data();
     let mut files: Vec<DataFile> = data
         .iter()
@@ -126,7 +124,15 @@ fn of_conditions_joined_by_or_one_is_enough() {
     files.push(DataFile { path, text });
     let loaded = Extractor::load(&files, &tools().tokenizer);
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
-    let count = |text: &str| events_of(&loaded.value, text).len();
+    loaded.value
+}
+
+#[test]
+fn of_conditions_joined_by_or_one_is_enough() {
+    let text = "[[frame]]\nid = \"t\"\ncategory = \"ASSAULT\"\nverb = [\"قصف\"]\n\
+                needs = [\"object: مدينة or after: الطيران | الأسطول\"]\n";
+    let extractor = with_frames(text);
+    let count = |text: &str| events_of(&extractor, text).len();
     assert_eq!(count("قصف الجيش المدينة"), 1);
     assert_eq!(count("قصف الطيران المطار"), 1);
     assert_eq!(count("قصف الجيش المطار"), 0);
@@ -186,4 +192,12 @@ proptest! {
     fn any_text_is_survived(text in "\\PC{0,200}") {
         let _ = events(&text);
     }
+}
+
+#[test]
+fn a_noun_that_is_a_form_of_another_triggers_as_it_is() {
+    let text = "[[frame]]\nid = \"t\"\ncategory = \"REQUEST\"\nnoun = [\"أوامر\"]\n";
+    let extractor = with_frames(text);
+    assert_eq!(events_of(&extractor, "صدرت الأوامر أمس").len(), 1);
+    assert_eq!(events_of(&extractor, "صدر الأمر أمس").len(), 0);
 }

@@ -92,15 +92,25 @@ impl Tokenizer {
 
     /// The lemma of a segment, or its form without the article where the word was guessed.
     pub fn lemma_of<'a>(&'a self, layer: &'a TokenLayer, segment: &'a Segment) -> &'a str {
-        if let Some(id) = segment.morph.lemma {
-            return self.lemma(id);
+        match segment.morph.lemma {
+            Some(id) => self.lemma(id),
+            None => self.form_of(layer, segment),
         }
+    }
+
+    /// The form of a segment, without the article.
+    pub fn form_of<'a>(&'a self, layer: &'a TokenLayer, segment: &'a Segment) -> &'a str {
         let form = layer.form(segment);
-        let article = self.lexicon.clitics.article.as_str();
-        match form.strip_prefix(article) {
-            Some(bare) if segment.morph.features.definite && !bare.is_empty() => bare,
+        match self.without_article(form) {
+            Some(bare) if segment.morph.features.definite => bare,
             _ => form,
         }
+    }
+
+    /// What follows the article in a word that is written as if it had one; `None` if it is not.
+    pub fn without_article<'a>(&self, word: &'a str) -> Option<&'a str> {
+        let article = self.lexicon.clitics.article.as_str();
+        word.strip_prefix(article).filter(|bare| !bare.is_empty())
     }
 }
 
