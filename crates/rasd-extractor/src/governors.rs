@@ -117,7 +117,7 @@ impl Gatherer<'_> {
                             && chunk.entity.is_none()
                             && !chunk.pronoun
                             && !self.ends_agent(*p)
-                            && !self.refrains(here.verb, *p)
+                            && !self.refrains_or_gets(here.verb, *p)
                     });
                     let noun = self
                         .called_for(at)
@@ -264,7 +264,7 @@ impl Gatherer<'_> {
 
     /// `عجز الجيش عن اقتحام المدينة`, `حظي المقترح بترحيب`: whether a phrase is the subject of a verb for not doing or for
     /// getting what follows.
-    fn refrains(&self, verb: Option<usize>, phrase: usize) -> bool {
+    fn refrains_or_gets(&self, verb: Option<usize>, phrase: usize) -> bool {
         let scene = self.scene;
         verb.is_some_and(|verb| {
             let cues = scene.head(verb).cues;

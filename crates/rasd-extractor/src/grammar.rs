@@ -245,13 +245,14 @@ impl Grammar {
             }
             for word in source.words(preposition, "words") {
                 let wording: Arc<str> = word.text.as_str().into();
-                self.prepositions
-                    .entry(word.text.clone())
-                    .or_insert_with(|| name.clone());
+                let before = self.prepositions.insert(word.text.clone(), name.clone());
+                if let Some(other) = before.filter(|other| *other != name) {
+                    let message = format!("`{}` is a word of `{other}` already", word.text);
+                    source.report(&word.at, message, "leave it with one of the two");
+                }
                 let name = name.clone();
                 self.add_phrase(&word, Effect::Preposition { name, wording });
             }
-            // A name stands for all of its words, also where it is a word of another.
             self.prepositions.insert(name.to_string(), name);
         }
     }

@@ -292,7 +292,7 @@ fn passes(
 /// several nationalities describe (`سلاحا الجو الإسباني والبرتغالي`).
 fn several(filler: &Filler, gatherer: &Gatherer<'_>) -> bool {
     let together = |party: &Party| party.number == Some(Number::Dual) || party.refs.len() > 1;
-    let chunks = |chunk: usize| chunk..gatherer.scene.groups.chain_end(chunk).max(chunk) + 1;
+    let chunks = |chunk: usize| chunk..gatherer.scene.groups.chain_end(chunk) + 1;
     let mut nations = filler
         .chunk
         .into_iter()
@@ -342,12 +342,7 @@ fn same_position(
 /// genitives, with their adjectives.
 fn head_words<'a>(gatherer: &'a Gatherer<'_>, chunk: usize) -> impl Iterator<Item = usize> + 'a {
     let scene = gatherer.scene;
-    let end = scene.groups.chain_end(chunk);
-    if scene.chunks[end].end >= scene.chunks[chunk].start {
-        scene.chunks[chunk].start..scene.chunks[end].end
-    } else {
-        scene.chunks[chunk].start..scene.chunks[chunk].end
-    }
+    scene.chunks[chunk].start..scene.chunks[scene.groups.chain_end(chunk)].end
 }
 
 /// Words of the trigger's clause, with those of the noun that it describes (`القوات التي أرسلتها تركيا`);

@@ -5,7 +5,7 @@ use crate::cue::{CARRIERS, Cue};
 use crate::fillers::Gatherer;
 
 /// Verbs whose subject does, orders or asks for the act they name, and so is not whom it is turned on.
-const DOING: [Cue; 9] = [
+const DOING: [Cue; 10] = [
     Cue::Control,
     Cue::Announce,
     Cue::Planned,
@@ -15,6 +15,7 @@ const DOING: [Cue; 9] = [
     Cue::LightWith,
     Cue::Phase,
     Cue::Wish,
+    Cue::Urge,
 ];
 
 impl Gatherer<'_> {
@@ -40,6 +41,6 @@ impl Gatherer<'_> {
             _ => false,
         };
         let cues = scene.head(verb).cues;
-        against && !imposed && !cues.any(&DOING) && !cues.has(Cue::Urge)
+        against && !imposed && !cues.any(&DOING)
     }
 }

@@ -4,7 +4,7 @@ use crate::atoms::loose;
 use crate::expr::Expr;
 use crate::grammar::{DayPart, Element, Example, Feast, Grammar, Rule};
 use crate::pattern::{self, Piece};
-use crate::raw::{File, RawClass, RawHoliday, RawProclitic, RawRule};
+use crate::raw::{File, RawClass, RawCue, RawHoliday, RawProclitic, RawRule};
 use crate::words::{Lexeme, Meaning, Proclitic};
 use jiff::civil::{Date, DateTime};
 use rasd_core::{DataFile, Loaded, Problem, Provenance};
@@ -113,12 +113,7 @@ impl Loader {
             self.grammar.zones.insert(zone.id.clone(), zone.minutes);
         }
         for cue in &raw.cue {
-            // Compared with tokens as they are written and as they are folded for search.
-            for word in &cue.words {
-                let keys = [word.clone(), rasd_tokenizer::fold(word)];
-                let words = &mut self.grammar.cues.words;
-                words.extend(keys.map(|key| (key, cue.says)));
-            }
+            self.cue(file, cue);
         }
         for holiday in &raw.holiday {
             self.holiday(file, holiday);
@@ -131,8 +126,30 @@ impl Loader {
         }
     }
 
+    fn cue(&mut self, file: DataFile<'_>, raw: &RawCue) {
+        for word in &raw.words {
+            let (text, at) = (word.get_ref(), word.span().start);
+            // Compared with tokens as they are written and as they are folded for search.
+            let keys = [text.clone(), fold(text)];
+            let words = &mut self.grammar.cues.words;
+            let before = words.get(text).copied();
+            words.extend(keys.map(|key| (key, raw.says)));
+            if before.is_some_and(|before| before != raw.says) {
+                let message = format!("`{text}` is a cue of another kind already");
+                self.problem(file, at, message);
+            }
+        }
+    }
+
     fn holiday(&mut self, file: DataFile<'_>, raw: &RawHoliday) {
+        let days = if raw.hijri { 1..=30 } else { 1..=31 };
+        let real = raw.month.is_none_or(|month| (1..=12).contains(&month))
+            && raw.day.is_none_or(|day| days.contains(&day));
         let feast = match (raw.easter, raw.month) {
+            _ if !real => {
+                let message = "a holiday has a `month` from 1 to 12 and a `day` of it".to_owned();
+                return self.problem(file, raw.id.span().start, message);
+            }
             (Some(days), None) => Feast::Easter(days, raw.orthodox),
             (None, Some(month)) if raw.hijri => Feast::Hijri(month, raw.day),
             (None, Some(month)) => Feast::Gregorian(month, raw.day),

@@ -82,7 +82,7 @@ pub(crate) struct RawHoliday {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawCue {
     pub says: Cue,
-    pub words: Vec<String>,
+    pub words: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]

@@ -8,7 +8,7 @@ const FATHATAN: char = '\u{64B}';
 const KASRATAN: char = '\u{64D}';
 const FATHA: char = '\u{64E}';
 const DAMMA: char = '\u{64F}';
-const SHADDA: char = '\u{651}';
+pub(crate) const SHADDA: char = '\u{651}';
 
 /// What the vowels of a word say for and against some of its readings.
 pub(crate) fn evidence(surface: &str) -> Evidence {

@@ -177,13 +177,12 @@ impl Reading<'_, '_> {
         {
             self.parse.nations.push(country);
         }
-        self.parse.local = match atom.what {
-            What::Target(target) if atom.kind == EntityType::Gpe => {
-                let kind = self.view.data.targets[target as usize].kind;
-                matches!(kind, TargetKind::Place(_)).then_some(target)
-            }
-            _ => None,
-        };
+        if let What::Target(target) = atom.what
+            && atom.kind == EntityType::Gpe
+        {
+            let kind = self.view.data.targets[target as usize].kind;
+            self.parse.local = matches!(kind, TargetKind::Place(_)).then_some(target);
+        }
         if is_nested(&atom) {
             self.inside.push(atom);
         }

@@ -2,11 +2,10 @@
 
 use super::load::{Builder, NewLemma, expected_frequency, frequency};
 use super::{EntryKind, LemmaKind, csv_table};
+use crate::vowels::SHADDA;
 use rasd_core::{DataFile, Pos, Problem};
 
 const FIXED: [&str; 5] = ["lemma", "freq", "whole", "form", "vocalised"];
-
-const SHADDA: char = '\u{651}';
 
 /// Slot of the jussive, filled only where it differs.
 const JUSSIVE: &str = "iv_j";
