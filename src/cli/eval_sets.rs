@@ -212,7 +212,7 @@ fn segmented(pipeline: &Pipeline, sentence: &SegmentedSentence) -> SegmentedSent
         match layer.reading(index) {
             None => add(token.span, None),
             Some(reading) => {
-                for segment in layer.segments_of(reading) {
+                for segment in &reading.segments {
                     let lemma = pipeline.tokenizer.lemma_of(layer, segment).to_owned();
                     add(layer.segment_span(index, segment), Some(lemma));
                 }

@@ -153,7 +153,7 @@ impl<'a> View<'a> {
         let Some(reading) = self.layer.reading(index) else {
             return vec![self.whole(index, token)];
         };
-        let segments = self.layer.segments_of(reading).iter();
+        let segments = reading.segments.iter();
         segments.map(|segment| self.part(index, segment)).collect()
     }
 

@@ -406,12 +406,6 @@ impl TokenLayer {
         self.readings(index).first()
     }
 
-    /// The segments of a reading, in text order.
-    #[inline]
-    pub fn segments_of<'r>(&self, reading: &'r Reading) -> &'r [Segment] {
-        &reading.segments
-    }
-
     /// The stem of the best reading of token number `index`.
     #[inline]
     pub fn stem(&self, index: usize) -> Option<&Segment> {
@@ -441,7 +435,8 @@ impl TokenLayer {
     #[inline]
     pub fn enclitic(&self, index: usize) -> Option<&Segment> {
         let reading = self.reading(index)?;
-        self.segments_of(reading)
+        reading
+            .segments
             .iter()
             .find(|s| s.role == SegmentRole::Enclitic)
     }

@@ -72,9 +72,8 @@ impl Gatherer<'_> {
             .readings(word.token)
             .get(word.reading as usize)
             .and_then(|reading| {
-                self.layer
-                    .segments_of(reading)
-                    .get(reading.stem as usize)
+                reading
+                    .stem_segment()
                     .map(|segment| self.layer.segment_span(word.token, segment))
             })
             .unwrap_or(token.span)

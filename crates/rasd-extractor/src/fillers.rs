@@ -82,7 +82,7 @@ impl Gatherer<'_> {
     pub fn lemma(&self, word: usize) -> String {
         let (at, layer) = (&self.scene.words[word], self.layer);
         let reading = layer.readings(at.token).get(at.reading as usize);
-        let stem = reading.and_then(|r| layer.segments_of(r).get(r.stem as usize));
+        let stem = reading.and_then(|r| r.stem_segment());
         match stem {
             Some(stem) => fold_loose(self.tokenizer.lemma_of(layer, stem)),
             None => self.whole(word),

@@ -10,7 +10,7 @@ impl Reader<'_> {
     /// `واشنطن تنسق`: after a feminine subject a verb that could be feminine is, whatever else it could be.
     pub(crate) fn feminine(&self, readings: &[Reading], before: &[Word]) -> Option<usize> {
         let gender = |reading: &Reading| {
-            let stem = self.layer.segments_of(reading).get(reading.stem as usize)?;
+            let stem = reading.stem_segment()?;
             let person = stem.morph.features.person == Some(Person::Third);
             (stem.morph.pos == Pos::Verb && person).then_some(stem.morph.features.gender?)
         };
@@ -37,7 +37,7 @@ impl Reader<'_> {
     /// `أن الزعيم فيدل كاسترو تراسل سرا`: after a man's name a verb that could be masculine is, if a frame names it.
     pub(crate) fn masculine(&self, readings: &[Reading], before: &[Word]) -> Option<usize> {
         let told = |reading: &Reading| {
-            let stem = self.layer.segments_of(reading).get(reading.stem as usize)?;
+            let stem = reading.stem_segment()?;
             (stem.morph.pos == Pos::Verb).then_some(stem.morph)
         };
         let person = self.entities.get(before.last()?.entity? as usize)?;

@@ -109,7 +109,7 @@ impl Reader<'_> {
         let lam = layer
             .readings(word.token)
             .get(word.reading as usize)
-            .and_then(|reading| layer.segments_of(reading).get(reading.stem as usize))
+            .and_then(|reading| reading.stem_segment())
             .is_some_and(|stem| self.tokenizer.lemma_of(layer, stem).starts_with('ل'));
         if !apart && (named || noun) && lam {
             let word = &mut words[at];

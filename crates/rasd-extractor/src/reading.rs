@@ -216,7 +216,7 @@ impl Reader<'_> {
 
     /// Whether a reading has a pronoun of the second person.
     fn acts_on_you(&self, reading: &Reading) -> bool {
-        let last = self.layer.segments_of(reading).last();
+        let last = reading.segments.last();
         let you = last.is_some_and(|s| s.morph.features.person == Some(Person::Second));
         you && reading.affixes.has(Affixes::PRONOUN)
     }
@@ -225,7 +225,7 @@ impl Reader<'_> {
     /// verb for a man is the masdar.
     fn masdar_of_state(&self, token: usize, readings: &[Reading]) -> Option<usize> {
         let features = |reading: &Reading| {
-            let stem = self.layer.segments_of(reading).get(reading.stem as usize)?;
+            let stem = reading.stem_segment()?;
             Some((stem.morph.pos, stem.morph.features))
         };
         let (_, verb) = features(readings.first()?)?;
@@ -248,11 +248,7 @@ impl Reader<'_> {
             .flatten();
         phrase?;
         let best = self.layer.readings(token + 1).first()?;
-        let lemma = self
-            .layer
-            .segments_of(best)
-            .get(best.stem as usize)
-            .and_then(|stem| stem.morph.lemma);
+        let lemma = best.stem_segment().and_then(|stem| stem.morph.lemma);
         let form = self.grammar.vocabulary.find(self.layer.folded(token + 1));
         if self.grammar.noun(lemma, form).has(Cue::MasculineName) {
             return None;
@@ -323,11 +319,7 @@ impl Reader<'_> {
     /// `بحثا`, `قطعا`: a dual verb after two or at the head of a sentence, where an accusative noun
     /// or adverb cannot stand.
     fn dual_verb(&self, readings: &[Reading], verb: usize, before: &[Word]) -> bool {
-        let features = self
-            .layer
-            .segments_of(&readings[verb])
-            .get(readings[verb].stem as usize)
-            .map(|s| s.morph.features);
+        let features = readings[verb].stem_segment().map(|s| s.morph.features);
         if features.and_then(|f| f.number) != Some(Number::Dual) {
             return false;
         }

@@ -101,9 +101,8 @@ impl<'a, 'r> Run<'a, 'r> {
         let tokenizer = self.input.tokenizer;
         let named = || {
             layer.readings(token).iter().any(|reading| {
-                layer
-                    .segments_of(reading)
-                    .get(reading.stem as usize)
+                reading
+                    .stem_segment()
                     .is_some_and(|stem| rules.by_stem(tokenizer, layer, stem).next().is_some())
             })
         };
@@ -278,7 +277,7 @@ impl<'a, 'r> Run<'a, 'r> {
             if !close {
                 continue;
             }
-            let Some(stem) = layer.segments_of(reading).get(reading.stem as usize) else {
+            let Some(stem) = reading.stem_segment() else {
                 continue;
             };
             if form == Form::Verb && stem.morph.pos != Pos::Verb
@@ -429,7 +428,7 @@ fn is_circumstance(rules: &Rules, layer: &TokenLayer, mention: &EntityMention) -
     let participle = || {
         let readings = layer.readings(token).iter();
         readings
-            .filter_map(|reading| layer.segments_of(reading).get(reading.stem as usize))
+            .filter_map(|reading| reading.stem_segment())
             .filter_map(|stem| stem.morph.lemma)
             .flat_map(|lemma| rules.by_lemma(lemma))
             .any(|entry| entry.form == Form::Participle)

@@ -172,7 +172,7 @@ impl Reader<'_> {
     /// What the lexicon and the rules say of a word in a reading.
     fn describe(&self, word: &mut Word, reading: &Reading) {
         let (layer, vocabulary) = (self.layer, &self.grammar.vocabulary);
-        let segments = layer.segments_of(reading);
+        let segments = &reading.segments;
         let Some(stem) = segments.get(reading.stem as usize) else {
             return;
         };
@@ -234,7 +234,7 @@ impl Reader<'_> {
 
     /// The voice of a word that is written with vowels.
     fn hear(&self, word: &mut Word, reading: &Reading) {
-        let segments = self.layer.segments_of(reading);
+        let segments = &reading.segments;
         if let Some(stem) = segments.get(reading.stem as usize) {
             word.features = stem.morph.features;
         }
@@ -258,7 +258,7 @@ impl Reader<'_> {
     /// The cost of reading a noun as an adjective, if it can be.
     fn adjective_cost(&self, word: &Word, chosen: &Reading) -> Option<u16> {
         let adjective = |reading: &&Reading| {
-            let stem = self.layer.segments_of(reading).get(reading.stem as usize);
+            let stem = reading.stem_segment();
             reading.affixes == chosen.affixes && stem.is_some_and(|s| s.morph.pos == Pos::Adj)
         };
         let readings = self.layer.readings(word.token).iter();
@@ -280,7 +280,7 @@ impl Reader<'_> {
             .readings(word.token)
             .iter()
             .filter(|reading| reading.affixes == chosen.affixes)
-            .filter_map(|reading| self.layer.segments_of(reading).get(reading.stem as usize))
+            .filter_map(|reading| reading.stem_segment())
             .filter(|stem| stem.morph.pos == Pos::Noun && stem.morph.lemma.is_some())
             .any(|stem| {
                 let mut entries = self.rules.by_stem(self.tokenizer, self.layer, stem);
@@ -328,7 +328,7 @@ impl Reader<'_> {
         let mut carriers = CueSet::default();
         for reading in self.layer.readings(word.token) {
             let close = reading.cost <= chosen.cost.saturating_add(CLOSE);
-            let stem = self.layer.segments_of(reading).get(reading.stem as usize);
+            let stem = reading.stem_segment();
             let Some(stem) = stem.filter(|_| close && reading.affixes == chosen.affixes) else {
                 continue;
             };

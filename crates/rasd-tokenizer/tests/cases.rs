@@ -93,7 +93,7 @@ fn describe(tokenizer: &Tokenizer, analysed: &Analysed, index: usize) -> String 
     };
     let mut segments = Vec::new();
     let mut rest = String::new();
-    for segment in layer.segments_of(reading) {
+    for segment in &reading.segments {
         segments.push(layer.form(segment).to_owned());
         if segment.role != SegmentRole::Stem {
             continue;

@@ -384,11 +384,7 @@ fn common_words(target: &Target, values: &Values, data: &Data) -> Vec<String> {
                 return None;
             };
             let known = layer.reading(0).filter(|reading| !reading.guessed)?;
-            let pos = layer
-                .segments_of(known)
-                .get(usize::from(known.stem))?
-                .morph
-                .pos;
+            let pos = known.stem_segment()?.morph.pos;
             (pos != Pos::Propn)
                 .then(|| format!("note: `{name}` is also a common word ({pos}): {advice}"))
         })

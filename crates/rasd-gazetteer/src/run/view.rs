@@ -405,10 +405,7 @@ impl<'a> View<'a> {
     /// Whether one of the readings of a word is an adjective.
     pub(crate) fn may_be_adjective(&self, index: usize) -> bool {
         let adjective = |reading: &Reading| {
-            let stem = self
-                .layer
-                .segments_of(reading)
-                .get(usize::from(reading.stem));
+            let stem = reading.stem_segment();
             stem.is_some_and(|stem| stem.morph.pos == Pos::Adj)
         };
         self.layer.readings(index).iter().any(adjective)
@@ -420,7 +417,7 @@ impl<'a> View<'a> {
         let readings = self.layer.readings(index);
         let least = readings.iter().map(|reading| reading.cost).min();
         let adjective = |reading: &&Reading| {
-            let segments = self.layer.segments_of(reading);
+            let segments = &reading.segments;
             let stem = segments.get(usize::from(reading.stem));
             stem.is_some_and(|stem| stem.morph.pos == Pos::Adj)
         };

@@ -358,7 +358,7 @@ fn sequence(
     let named = (first..end).all(|token| {
         let reading = layer.reading(token);
         let enclitic = reading.is_some_and(|reading| {
-            let segments = layer.segments_of(reading).iter();
+            let segments = reading.segments.iter();
             segments.clone().any(|s| s.role == SegmentRole::Enclitic)
         });
         let pos = layer.stem(token).map(|stem| stem.morph.pos);
