@@ -6,14 +6,20 @@
 //! the other cues. `docs/RULES.md` explains both to their authors. This crate reads them and
 //! knows the mechanism only:
 //!
-//! 1. `words`, `reading`, `opening`, `chunks`, `adjectives`, `unowned`, `joined`, `links`, `apart`, `clauses`, `subjects`,
-//!    `relatives`, `resumed`, `voicing`, `conjoined`: a shallow analysis of a sentence, linear in its length;
-//! 2. `fillers`, `participles`, `masdars`, `carriers`, `undergo`, `nationals`, `control`, `pronouns`, `turned`, `dropped`, `quoted`: what stands in the positions around a trigger;
-//! 3. `matching`, `roles`, `agents`: which frame fits and which roles that gives;
+//! 1. `words`, `reading`, `genders`, `opening`, `marks`: what each word is;
+//!    `chunks`, `adjectives`, `concord`, `described`, `unowned`, `constructs`, `joined`, `links`, `attach`, `apart`: its phrases;
+//!    `clauses`, `subjects`, `agreement`, `relatives`, `resumed`, `voicing`, `conjoined`, `parties`: its clauses and who acts in
+//!    them; a shallow analysis of a sentence (`scene`), linear in its length;
+//! 2. `fillers`, `participles`, `masdars`, `carriers`, `content`, `undergo`, `nationals`, `control`, `pronouns`, `turned`, `dropped`, `quoted`: what stands in the positions around a trigger;
+//! 3. `gates`, `topics`, `matching`, `roles`, `agents`: which frame fits and which roles that gives;
 //! 4. `realis`, `finite`, `governors`, `bound`, `purposes`, `aims`, `certainty`: fact, plan, denial or mere wish;
-//! 5. `around`, `mentions`, `candidates`, `attribute`, `attachment`, `weighing`: the weights that decide over what the frames found;
+//! 5. `judge`: all of this for one trigger; `nominal`, `endings`, `naming`: the words that an argument is told by;
+//!    `places`, `times`, `setting`: where and when; `enrich`: modes, contexts, source, casualties; `report`: told or background;
+//! 6. `around`, `mentions`, `candidates`, `attribute`, `attachment`, `weighing`: the weights that decide over what the frames found;
 //!    `whereabouts`, `barred`, `later`, `lengths`, `listed` and `occasion` then see to it that a place is told by its name and belongs to the event;
-//! 6. `doubled`, `share`, `evidence`, `cluster`, `implied`: mentions of one event find each other.
+//! 7. `doubled`, `share`, `evidence`, `tie`, `cluster`, `implied`: mentions of one event find each other.
+//!
+//! `rules` holds what `frame_reader` and `grammar` read, `run` goes through a document sentence by sentence.
 //!
 //! It does not know the gazetteer or the time tagger: mentions come in, events go out.
 #![deny(missing_docs)]
