@@ -45,7 +45,7 @@ impl Gatherer<'_> {
     ) -> bool {
         let scene = self.scene;
         let top = self.top_of_name(phrase);
-        if top <= trigger || top - trigger > FAR {
+        if top <= trigger || top - trigger >= FAR {
             return false;
         }
         let end = (trigger + FAR).min(scene.chunks.len());

@@ -263,7 +263,7 @@ fn passes(
                 .any(|i| i != trigger.word && fits(i))
         }
         // `مناورات صينية روسية`: each nationality is a filler of its own.
-        Where::Position(position)
+        Where::Position(position @ Position::Nisba)
             if test.several
                 && fillers
                     .iter()

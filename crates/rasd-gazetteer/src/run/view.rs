@@ -10,6 +10,7 @@ use crate::data::{Cue, Data, Meaning, NameToken, TargetKind};
 use crate::engine::Hit;
 use foldhash::{HashMap, HashSet};
 use rasd_core::{EntityType, Facts, Pos, Reading, RegionKind, TokenLayer};
+use smallvec::SmallVec;
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
@@ -62,7 +63,7 @@ pub(crate) struct View<'a> {
     /// For each token whether the first reading asked if a short form of a name begins there.
     asked_short: Vec<Cell<bool>>,
     /// Whether the document writes the name of this country in ا, so that the one in ة is its nationality word.
-    in_alef: Cell<Option<(u32, bool)>>,
+    in_alef: RefCell<SmallVec<[(u32, bool); 4]>>,
     /// Sentences outside boilerplate.
     pub(crate) sentences: Vec<Range<usize>>,
 }
@@ -117,7 +118,7 @@ impl<'a> View<'a> {
             asked: RefCell::new(Some(Vec::with_capacity(hits.len()))),
             asked_before: Cell::new(0),
             asked_short: vec![Cell::new(false); layer.tokens.len()],
-            in_alef: Cell::new(None),
+            in_alef: RefCell::default(),
             hits,
             sentences,
         };
@@ -265,8 +266,9 @@ impl<'a> View<'a> {
 
     /// Whether the document writes the name of a country in ا somewhere: سوريا, beside سورية.
     pub(crate) fn in_alef(&self, country: u32) -> bool {
-        if let Some((_, known)) = self.in_alef.get().filter(|(of, _)| *of == country) {
-            return known;
+        let known = |asked: &&(u32, bool)| asked.0 == country;
+        if let Some((_, known)) = self.in_alef.borrow().iter().find(known) {
+            return *known;
         }
         let named = |(hit, meaning): &(Hit, Meaning)| {
             matches!(meaning, Meaning::Name { target, .. } if *target == country)
@@ -274,7 +276,7 @@ impl<'a> View<'a> {
                 && self.written(hit.first as usize).ends_with('ا')
         };
         let known = self.meanings.iter().any(named);
-        self.in_alef.set(Some((country, known)));
+        self.in_alef.borrow_mut().push((country, known));
         known
     }
 
