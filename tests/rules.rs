@@ -15,6 +15,17 @@ fn frames_and_time_rules_find_their_examples_and_leave_the_others_alone() {
     assert!(tested.run > 1000, "{} examples only", tested.run);
 }
 
+#[test]
+fn every_frame_has_an_example_and_a_sentence_to_leave_alone() {
+    let pipeline = Pipeline::new().expect("the embedded data are sound");
+    let untested = pipeline.extractor.frames().iter().filter(|frame| {
+        let leaves = frame.examples.iter().filter(|e| e.events.is_empty());
+        [0, frame.examples.len()].contains(&leaves.count())
+    });
+    let untested: Vec<&str> = untested.map(|frame| &*frame.id).collect();
+    assert!(untested.is_empty(), "{}", untested.join("\n"));
+}
+
 /// Standard output of a successful `rasd` run.
 fn rasd(arguments: &[&Path]) -> String {
     let run = support::run(support::rasd().args(arguments));
