@@ -365,7 +365,7 @@ fn messages_can_be_json_and_the_last_one_sums_up() {
 #[test]
 fn progress_is_shown_when_it_is_asked_for() {
     let shown = |when: &str| told(&run(&["-", "--progress", when], line(0).as_bytes()));
-    for part in ["1 documents", "MB/s", "events", "rejected"] {
+    for part in ["1 document,", "MB/s", "1 event,", "rejected"] {
         assert!(shown("always").contains(part), "{part}");
     }
     assert_eq!(shown("never"), "");

@@ -234,8 +234,6 @@ pub fn refuse(problems: &Problems) -> anyhow::Error {
     for problem in &problems.0 {
         eprintln!("{problem}");
     }
-    anyhow::anyhow!(
-        "the input has {} problems (listed above); nothing was scored",
-        problems.0.len()
-    )
+    let problems = super::counted(problems.0.len() as u64, "problem");
+    anyhow::anyhow!("the input has {problems} (listed above); nothing was scored")
 }

@@ -1,5 +1,6 @@
 //! Events as cards for people to read.
 
+use super::counted;
 use rasd::corpus::{ActorRecord, EventRecord};
 use rasd::{Analysis, Document};
 use std::fmt::Write;
@@ -35,8 +36,9 @@ impl Cards {
             None => "publication date not known".to_owned(),
         };
         let title = self.strong(&document.id);
+        let events = counted(records.len() as u64, "event");
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{title}  {date}  {} events\n", records.len());
+        let _ = writeln!(text, "{title}  {date}  {events}\n");
         for (number, record) in records.iter().enumerate() {
             self.card(&mut text, number + 1, record);
         }
@@ -106,7 +108,8 @@ impl Cards {
                 format!("{} <{}>", actor.identifier_text, actor.identifier_id)
             };
             let words = self.arabic(&actor.entity_text);
-            let _ = writeln!(text, "     {label:<10} {:<8} {name}  {words}", code.trim());
+            let line = format!("     {label:<10} {:<8} {name}  {words}", code.trim());
+            let _ = writeln!(text, "{}", line.trim_end());
         }
     }
 

@@ -1,15 +1,15 @@
 //! `rasd extract`: documents in, events out.
 
 use super::cards::Cards;
-use super::documents::{Documents, Sourced};
+use super::documents::{Documents, Read, Sourced};
 use super::input::InputArgs;
 use super::journal::{Finished, Mark, Settings, State};
 use super::output::{Output, Rejects};
 use super::progress::{Log, Progress, When};
 use super::render::{Format, Rendered, Renderer, remember_panics};
 use super::stream::{Plan, process};
-use super::{Outcome, load_pipeline};
-use anyhow::Context;
+use super::{Outcome, load_pipeline, targets};
+use anyhow::{Context, ensure};
 use rasd::corpus::{InputError, Rejected};
 use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
@@ -39,7 +39,8 @@ pub struct Args {
     /// Go on with the output of an interrupted run: documents that are done are skipped
     #[arg(long, requires = "output")]
     resume: bool,
-    /// Write rejected documents to a file, JSON Lines with file, line and reason
+    /// Write rejected documents to a file, JSON Lines with file, line and reason; the list of an
+    /// earlier run is replaced, for --resume tries them again
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
     /// Number of threads; all processors if not given. The output is the same for any number
@@ -77,41 +78,35 @@ enum Taken {
         mark: Mark,
         bytes: u64,
     },
+    /// An earlier run had finished it.
     Skipped,
-    Rejected(Rejected),
 }
 
 /// Runs the command.
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
-    let pipeline = load_pipeline(data)?;
     let terminal = args.output.is_none() && io::stdout().is_terminal();
     let format = args.format.unwrap_or(if terminal {
         Format::Table
     } else {
         Format::Jsonl
     });
-    let cards = Cards::new(terminal);
+    check_options(args, format)?;
+    let documents = Documents::new(&args.input)?;
+    targets::check(&written(args, format), documents.files())?;
+    let pipeline = load_pipeline(data)?;
     let renderer = Renderer {
         pipeline: &pipeline,
         format,
         trace: args.trace,
         reported_only: args.reported_only,
-        cards,
+        cards: Cards::new(terminal),
     };
-    let documents = Documents::new(&args.input);
-    if let Some(path) = [&args.output, &args.rejects]
-        .into_iter()
-        .flatten()
-        .find(|p| documents.reads(p))
-    {
-        anyhow::bail!(
-            "{} is to be read: name another file to write",
-            path.display()
-        );
-    }
+    let mut rejects = args.rejects.as_deref().map(Rejects::open).transpose()?;
     let (mut output, finished) = open_output(args, format)?;
     output.header(&renderer.header())?;
-    let mut rejects = args.rejects.as_deref().map(Rejects::create).transpose()?;
+    if let Some(rejects) = &mut rejects {
+        rejects.clear()?;
+    }
     stop_on_interrupt()?;
 
     let (total, read) = (documents.total_bytes(), documents.bytes_read());
@@ -129,7 +124,7 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     let end = process(
         documents,
         plan,
-        |read| take(&renderer, &finished, read),
+        |read: Read| read.and_then(|read| take(&renderer, &finished, read)),
         |taken| write(taken, &mut output, &mut rejects, &mut progress),
     );
     let _ = std::panic::take_hook();
@@ -154,6 +149,32 @@ fn stop_on_interrupt() -> anyhow::Result<()> {
         }
     };
     ctrlc::set_handler(handler).context("cannot listen for Ctrl-C")
+}
+
+/// Options that would do nothing in this format are a mistake that nobody would notice.
+fn check_options(args: &Args, format: Format) -> anyhow::Result<()> {
+    let name = format.name();
+    ensure!(
+        !args.trace || format == Format::Doc,
+        "--trace says how mentions were found in annotated documents only: \
+         add --format doc, or leave it out with {name}"
+    );
+    ensure!(
+        !args.reported_only || format != Format::Doc,
+        "--reported-only leaves out event records, an annotated document has all events, \
+         each with `reported`: leave it out with --format doc"
+    );
+    Ok(())
+}
+
+/// The files that will be written.
+fn written(args: &Args, format: Format) -> Vec<PathBuf> {
+    let output = args.output.iter().flat_map(|path| match format {
+        #[cfg(feature = "parquet")]
+        Format::Parquet => super::tables::paths(path),
+        _ => vec![path.clone(), super::journal::log_path(path)],
+    });
+    output.chain(args.rejects.clone()).collect()
 }
 
 /// Opens what `--output` names, and finds what an earlier run has done of it.
@@ -190,61 +211,56 @@ fn wants_summary(args: &Args) -> bool {
     }
 }
 
-fn take(renderer: &Renderer, finished: &Finished, read: Result<Sourced, Rejected>) -> Taken {
+/// Makes of a document what is to be written for it.
+fn take(renderer: &Renderer, finished: &Finished, read: Sourced) -> Result<Taken, Rejected> {
     let Sourced {
         document,
         file,
         line,
-    } = match read {
-        Ok(read) => read,
-        Err(rejected) => return Taken::Rejected(rejected),
-    };
-    let reject = |error| {
-        Taken::Rejected(Rejected {
-            name: file.to_string(),
-            line,
-            error,
-        })
+    } = read;
+    let reject = |error| Rejected {
+        name: file.to_string(),
+        line: Some(line),
+        error,
     };
     let mark = Mark::of(&document);
     match finished.state(mark) {
-        State::Done => return Taken::Skipped,
-        State::Changed => return reject(InputError::ChangedSince { id: document.id }),
+        State::Done => return Ok(Taken::Skipped),
+        State::Changed => return Err(reject(InputError::ChangedSince { id: document.id })),
         State::New => {}
     }
-    match renderer.render(&document) {
-        Ok(rendered) => Taken::Done {
-            rendered,
-            mark,
-            bytes: document.text.len() as u64,
-        },
-        Err(error) => reject(error),
-    }
+    let rendered = renderer.render(&document).map_err(reject)?;
+    Ok(Taken::Done {
+        rendered,
+        mark,
+        bytes: document.text.len() as u64,
+    })
 }
 
 fn write(
-    taken: Taken,
+    taken: Read<Taken>,
     output: &mut Output,
     rejects: &mut Option<Rejects>,
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
     match taken {
-        Taken::Done {
+        Read::Document(Taken::Done {
             rendered,
             mark,
             bytes,
-        } => {
+        }) => {
             output.write(&rendered.body, mark)?;
             progress.counts.documents += 1;
             progress.counts.events += rendered.events as u64;
             progress.counts.bytes += bytes;
         }
-        Taken::Skipped => progress.counts.skipped += 1,
-        Taken::Rejected(rejected) => {
+        Read::Document(Taken::Skipped) => progress.counts.skipped += 1,
+        Read::Warning(warning) => progress.warn(&warning),
+        Read::Rejected(rejected) => {
             if let Some(rejects) = rejects {
                 rejects.write(&rejected)?;
             }
-            progress.rejected(&rejected.to_string(), &rejected.name, rejected.line);
+            progress.rejected(&rejected);
         }
     }
     progress.tick();

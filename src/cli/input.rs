@@ -1,7 +1,7 @@
 //! Options on what a command reads, and how.
 
 use super::Outcome;
-use super::documents::Documents;
+use super::documents::{Documents, Read};
 use clap::ValueEnum;
 use encoding_rs::Encoding;
 use rasd::Document;
@@ -104,16 +104,17 @@ fn limit(text: &str) -> Result<usize, String> {
 /// standard error, and the rest goes on.
 ///
 /// # Errors
-/// The first error of `work`.
+/// A path where there is nothing; the first error of `work`.
 pub fn each_document(
     args: &InputArgs,
     mut work: impl FnMut(Document) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
-    for read in Documents::new(args) {
+    for read in Documents::new(args)? {
         match read {
-            Ok(read) => work(read.document)?,
-            Err(rejected) => {
+            Read::Document(read) => work(read.document)?,
+            Read::Warning(warning) => eprintln!("rasd: warning: {warning}"),
+            Read::Rejected(rejected) => {
                 eprintln!("rasd: {rejected}");
                 outcome = Outcome::Shortfall;
             }

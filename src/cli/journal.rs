@@ -64,6 +64,7 @@ impl Settings {
 /// An output file with its journal.
 #[derive(Debug)]
 pub struct Journal {
+    path: PathBuf,
     out: File,
     log: File,
     length: u64,
@@ -119,15 +120,24 @@ impl Journal {
             let out = File::create(path).with_context(name)?;
             let mut log =
                 File::create(&log_path).with_context(|| log_path.display().to_string())?;
-            log.write_all(settings.line().as_bytes())?;
+            log.write_all(settings.line().as_bytes())
+                .with_context(|| log_path.display().to_string())?;
             return Ok((
                 Journal {
+                    path: path.to_owned(),
                     out,
                     log,
                     length: 0,
                 },
                 Finished::default(),
             ));
+        }
+        let empty = |path: &Path| path.metadata().map_or(true, |m| m.len() == 0);
+        if !empty(path) && empty(&log_path) {
+            bail!(
+                "{} has no journal beside it, so nobody knows what is done: remove it to start anew, or write to another file",
+                name()
+            );
         }
         let mut open = OpenOptions::new();
         open.read(true).write(true).create(true).truncate(false);
@@ -161,9 +171,17 @@ impl Journal {
         out.seek(SeekFrom::End(0))?;
         log.seek(SeekFrom::End(0))?;
         if log_length == 0 {
-            log.write_all(expected.as_bytes())?;
+            log.write_all(expected.as_bytes())
+                .with_context(|| log_path.display().to_string())?;
         }
-        Ok((Journal { out, log, length }, finished))
+        let path = path.to_owned();
+        let journal = Journal {
+            path,
+            out,
+            log,
+            length,
+        };
+        Ok((journal, finished))
     }
 
     /// Whether nothing has been written yet.
@@ -171,22 +189,33 @@ impl Journal {
         self.length == 0
     }
 
-    /// Writes what belongs to no document: a header row.
-    pub fn write_header(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+    /// Writes to the output what belongs to no document, such as a header row.
+    ///
+    /// # Errors
+    /// Writing failed.
+    pub fn append(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        self.out
+            .write_all(bytes)
+            .with_context(|| self.path.display().to_string())?;
         self.length += bytes.len() as u64;
-        self.out.write_all(bytes)
+        Ok(())
     }
 
     /// Writes the output of a document and then says in the journal that it is done.
-    pub fn write(&mut self, bytes: &[u8], mark: Mark) -> std::io::Result<()> {
-        self.out.write_all(bytes)?;
-        self.length += bytes.len() as u64;
+    ///
+    /// # Errors
+    /// Writing failed.
+    pub fn write(&mut self, bytes: &[u8], mark: Mark) -> anyhow::Result<()> {
+        self.append(bytes)?;
         let line = format!("{:016x} {:016x} {}\n", mark.id, mark.content, self.length);
-        self.log.write_all(line.as_bytes())
+        self.log
+            .write_all(line.as_bytes())
+            .with_context(|| log_path(&self.path).display().to_string())
     }
 }
 
-fn log_path(path: &Path) -> PathBuf {
+/// The journal of an output file.
+pub fn log_path(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".journal");
     name.into()

@@ -10,6 +10,7 @@ mod eval;
 mod eval_sets;
 mod explain;
 mod extract;
+mod find;
 mod gazetteer;
 mod input;
 mod journal;
@@ -24,6 +25,7 @@ mod stream;
 #[cfg(feature = "parquet")]
 mod tables;
 mod tags;
+mod targets;
 mod ties;
 mod times;
 mod tokens;
@@ -53,7 +55,7 @@ const EXAMPLES: &str = "Examples:
   zcat news.jsonl.gz | rasd extract -      JSON Lines in, event records out
 
 Exit codes: 0 done; 1 done, but documents were rejected or a threshold was missed;
-2 wrong usage, configuration or data.";
+2 wrong usage, configuration or data; 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -161,5 +163,12 @@ pub fn sound<T>(loaded: Loaded<T>) -> anyhow::Result<T> {
     for problem in &problems {
         eprintln!("{problem}");
     }
-    anyhow::bail!("the data has {} problems (listed above)", problems.len());
+    let problems = counted(problems.len() as u64, "problem");
+    anyhow::bail!("the data has {problems} (listed above)");
+}
+
+/// A number of things in words: `1 event`, `2 events`.
+pub fn counted(number: u64, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
 }

@@ -4,12 +4,15 @@ use super::journal::{Finished, Journal, Mark, Settings};
 use super::render::Body;
 #[cfg(feature = "parquet")]
 use super::tables::Tables;
+use anyhow::{Context, ensure};
 use rasd::corpus::Rejected;
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use serde_json::{Value, json};
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+/// What standard output is called in messages.
+const STDOUT: &str = "standard output";
 
 /// Where events go.
 pub enum Output {
@@ -48,10 +51,10 @@ impl Output {
     ///
     /// # Errors
     /// Writing failed.
-    pub fn header(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub fn header(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
         match self {
-            Output::Stream(out) => out.write_all(bytes),
-            Output::File(journal) if journal.is_empty() => journal.write_header(bytes),
+            Output::Stream(out) => out.write_all(bytes).context(STDOUT),
+            Output::File(journal) if journal.is_empty() => journal.append(bytes),
             Output::File(_) => Ok(()),
             #[cfg(feature = "parquet")]
             Output::Tables(_) => Ok(()),
@@ -65,8 +68,8 @@ impl Output {
     pub fn write(&mut self, body: &Body, mark: Mark) -> anyhow::Result<()> {
         match (self, body) {
             (Output::Stream(out), Body::Lines(bytes)) => {
-                out.write_all(bytes)?;
-                out.flush()?;
+                out.write_all(bytes).context(STDOUT)?;
+                out.flush().context(STDOUT)?;
             }
             (Output::File(journal), Body::Lines(bytes)) => journal.write(bytes, mark)?,
             #[cfg(feature = "parquet")]
@@ -85,7 +88,7 @@ impl Output {
     /// Writing failed.
     pub fn finish(self) -> anyhow::Result<()> {
         match self {
-            Output::Stream(mut out) => Ok(out.flush()?),
+            Output::Stream(mut out) => out.flush().context(STDOUT),
             Output::File(_) => Ok(()),
             #[cfg(feature = "parquet")]
             Output::Tables(tables) => tables.finish(),
@@ -94,29 +97,65 @@ impl Output {
 }
 
 /// The file of rejected documents.
-pub struct Rejects(File);
+pub struct Rejects {
+    path: PathBuf,
+    file: File,
+}
 
 impl Rejects {
-    /// A new file.
+    /// A file to write rejected documents to. What an earlier run wrote stands until it is cleared.
     ///
     /// # Errors
-    /// The file cannot be written.
-    pub fn create(path: &Path) -> anyhow::Result<Self> {
-        File::create(path)
-            .map(Rejects)
-            .with_context(|| path.display().to_string())
+    /// The file holds something else than rejected documents, or cannot be written.
+    pub fn open(path: &Path) -> anyhow::Result<Self> {
+        let name = || path.display().to_string();
+        if path.is_file() {
+            let file = File::open(path).with_context(name)?;
+            ensure!(
+                is_list(file).with_context(name)?,
+                "{} holds something else than rejected documents: name another file for --rejects, or remove it",
+                name()
+            );
+        }
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        let file = options.open(path).with_context(name)?;
+        let path = path.to_owned();
+        Ok(Rejects { path, file })
+    }
+
+    /// Removes the list of an earlier run: its documents are tried again.
+    ///
+    /// # Errors
+    /// Writing failed.
+    pub fn clear(&mut self) -> anyhow::Result<()> {
+        // A pipe or a device has nothing to remove.
+        if self.path.is_file() {
+            let cleared = self.file.set_len(0);
+            cleared.with_context(|| self.path.display().to_string())?;
+        }
+        Ok(())
     }
 
     /// Writes down a document and why it was rejected.
     ///
     /// # Errors
     /// Writing failed.
-    pub fn write(&mut self, rejected: &Rejected) -> io::Result<()> {
-        let line = serde_json::json!({
+    pub fn write(&mut self, rejected: &Rejected) -> anyhow::Result<()> {
+        let line = json!({
             "file": rejected.name,
             "line": rejected.line,
             "reason": rejected.error.to_string(),
         });
-        writeln!(self.0, "{line}")
+        writeln!(self.file, "{line}").with_context(|| self.path.display().to_string())
     }
+}
+
+/// Whether a file is empty or begins with a rejected document.
+fn is_list(file: File) -> io::Result<bool> {
+    let mut first = Vec::new();
+    BufReader::new(file.take(1 << 20)).read_until(b'\n', &mut first)?;
+    let written: Option<Value> = serde_json::from_slice(&first).ok();
+    let has = |name| written.as_ref().is_some_and(|v| v.get(name).is_some());
+    Ok(first.is_empty() || ["file", "line", "reason"].into_iter().all(has))
 }

@@ -1,6 +1,8 @@
 //! What a run says of itself on standard error: rejected documents, progress, a summary.
 
+use super::counted;
 use clap::ValueEnum;
+use rasd::corpus::{Rejected, Warning};
 use serde_json::json;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -81,15 +83,32 @@ impl Progress {
     }
 
     /// Says that a document was rejected, and why.
-    pub fn rejected(&mut self, reason: &str, file: &str, line: u64) {
+    pub fn rejected(&mut self, rejected: &Rejected) {
         self.counts.rejected += 1;
-        match self.log {
-            Log::Text => self.line(&format!("rasd: rejected {reason}")),
-            Log::Json => self.line(
-                &json!({"level": "warn", "event": "rejected", "file": file, "line": line, "reason": reason})
-                    .to_string(),
-            ),
-        }
+        let Rejected { name, line, .. } = rejected;
+        let line = match self.log {
+            Log::Text => format!("rasd: rejected {rejected}"),
+            Log::Json => json!({
+                "level": "warn", "event": "rejected", "file": name, "line": line,
+                "reason": rejected.to_string(),
+            })
+            .to_string(),
+        };
+        self.line(&line);
+    }
+
+    /// Says what makes one doubt that the input is read as it is meant.
+    pub fn warn(&self, warning: &Warning) {
+        let Warning { name, line, doubt } = warning;
+        let line = match self.log {
+            Log::Text => format!("rasd: warning: {warning}"),
+            Log::Json => json!({
+                "level": "warn", "event": "warning", "file": name, "line": line,
+                "reason": doubt.to_string(),
+            })
+            .to_string(),
+        };
+        self.line(&line);
     }
 
     /// Shows how far the run is, a few times a second.
@@ -107,9 +126,11 @@ impl Progress {
                     .map(|s| format!(", {s:.0} s left"))
                     .unwrap_or_default();
                 let speed = self.megabytes_per_second();
+                let documents = counted(c.documents, "document");
+                let events = counted(c.events, "event");
                 self.error(&format!(
-                    "\r\u{1b}[K{} documents, {speed:.1} MB/s, {} events, {} rejected{left}",
-                    c.documents, c.events, c.rejected
+                    "\r\u{1b}[K{documents}, {speed:.1} MB/s, {events}, {} rejected{left}",
+                    c.rejected
                 ));
             }
         }
@@ -134,9 +155,11 @@ impl Progress {
         let end = if interrupted { "interrupted: " } else { "" };
         let seconds = self.begun.elapsed().as_secs_f64();
         let speed = self.megabytes_per_second();
+        let documents = counted(c.documents, "document");
+        let events = counted(c.events, "event");
         self.line(&format!(
-            "rasd: {end}{} documents{skipped}, {} events, {} rejected, {seconds:.1} s, {speed:.1} MB/s",
-            c.documents, c.events, c.rejected
+            "rasd: {end}{documents}{skipped}, {events}, {} rejected, {seconds:.1} s, {speed:.1} MB/s",
+            c.rejected
         ));
     }
 

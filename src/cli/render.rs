@@ -106,7 +106,7 @@ impl Renderer<'_> {
             let mut bytes = Vec::new();
             push_json(&mut bytes, &annotate(document, analysis, self.trace));
             let body = Body::Lines(bytes);
-            let events = record_count(analysis, self.reported_only);
+            let events = record_count(analysis);
             return Rendered { body, events };
         }
         let mut records = records(document, analysis);
@@ -144,11 +144,9 @@ impl Renderer<'_> {
     }
 }
 
-/// How many records the events of a document make, or how many that a sentence reports as news.
-fn record_count(analysis: &Analysis, reported_only: bool) -> usize {
-    let events = analysis.events.iter();
-    let counted = events.filter(|event| !reported_only || event.report.reported);
-    let clusters: HashSet<u32> = counted.map(|event| event.cluster).collect();
+/// How many records the events of a document make.
+fn record_count(analysis: &Analysis) -> usize {
+    let clusters: HashSet<u32> = analysis.events.iter().map(|event| event.cluster).collect();
     clusters.len()
 }
 

@@ -1,7 +1,7 @@
 //! `rasd rules`: the frames listed, checked, tested and compared.
 
 use super::input::{InputArgs, each_document};
-use super::{Outcome, candidates, load_data, load_pipeline, ties};
+use super::{Outcome, candidates, counted, load_data, load_pipeline, ties};
 use rasd::core::{EventMention, Loaded};
 use rasd::{Analysis, Data, Document, Pipeline};
 use std::collections::BTreeSet;
@@ -87,8 +87,8 @@ fn check(data: &Data) -> anyhow::Result<Outcome> {
     }
     let outcome = test(&value, None)?;
     if !of_rules.is_empty() {
-        let (number, end) = (of_rules.len(), if of_rules.len() == 1 { "" } else { "s" });
-        anyhow::bail!("the rules have {number} problem{end} (listed above)");
+        let problems = counted(of_rules.len() as u64, "problem");
+        anyhow::bail!("the rules have {problems} (listed above)");
     }
     Ok(outcome)
 }

@@ -74,13 +74,11 @@ impl Tables {
     /// # Errors
     /// Writing failed.
     pub fn write(&mut self, rows: &Rows) -> anyhow::Result<()> {
-        rows.events
-            .iter()
-            .try_for_each(|row| self.events.push(row))?;
-        rows.mentions
-            .iter()
-            .try_for_each(|row| self.mentions.push(row))?;
-        Ok(())
+        let pushed = rows.events.iter().try_for_each(|row| self.events.push(row));
+        pushed.with_context(|| unfinished(&self.folder, EVENTS).display().to_string())?;
+        let mut mentions = rows.mentions.iter();
+        let pushed = mentions.try_for_each(|row| self.mentions.push(row));
+        pushed.with_context(|| unfinished(&self.folder, MENTIONS).display().to_string())
     }
 
     /// Ends the files and gives them their names.
@@ -88,8 +86,11 @@ impl Tables {
     /// # Errors
     /// Writing failed.
     pub fn finish(self) -> anyhow::Result<()> {
-        self.events.finish()?.sync_all()?;
-        self.mentions.finish()?.sync_all()?;
+        let place = |name| unfinished(&self.folder, name).display().to_string();
+        let events = self.events.finish().with_context(|| place(EVENTS))?;
+        events.sync_all().with_context(|| place(EVENTS))?;
+        let mentions = self.mentions.finish().with_context(|| place(MENTIONS))?;
+        mentions.sync_all().with_context(|| place(MENTIONS))?;
         for name in [EVENTS, MENTIONS] {
             let path = self.folder.join(name);
             fs::rename(unfinished(&self.folder, name), &path)
@@ -97,6 +98,14 @@ impl Tables {
         }
         Ok(())
     }
+}
+
+/// The files that tables in this folder are written to.
+pub fn paths(folder: &Path) -> Vec<PathBuf> {
+    let names = [EVENTS, MENTIONS].into_iter();
+    names
+        .flat_map(|name| [folder.join(name), unfinished(folder, name)])
+        .collect()
 }
 
 fn unfinished(folder: &Path, name: &str) -> PathBuf {

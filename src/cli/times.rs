@@ -1,13 +1,12 @@
 //! `rasd times`: time expressions with their values and the reasons for them.
 
-use super::documents::{Documents, Sourced};
+use super::documents::{Documents, Read};
 use super::input::InputArgs;
 use super::stream::{Plan, process};
-use super::{Outcome, load_data};
+use super::{Outcome, counted, load_data};
 use clap::ValueEnum;
 use rasd::Document;
 use rasd::core::{CharMap, Loaded, Publication, Region, TimeMention, TimexModifier, TokenLayer};
-use rasd::corpus::Rejected;
 use rasd::timex::{Options, Preference, TimeTagger};
 use rasd::tokenizer::Tokenizer;
 use serde::Serialize;
@@ -80,14 +79,15 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut rejected = 0;
-    let work = |read: Result<Sourced, Rejected>| read.map(|r| reader.read(&r.document));
+    let work = |read: Read| read.and_then(|read| Ok(reader.read(&read.document)));
     process(
-        Documents::new(&args.input),
+        Documents::new(&args.input)?,
         plan,
         work,
         |result| match result {
-            Ok(text) => out.write_all(text.as_bytes()),
-            Err(reject) => {
+            Read::Document(text) => out.write_all(text.as_bytes()),
+            Read::Warning(warning) => writeln!(io::stderr(), "rasd: warning: {warning}"),
+            Read::Rejected(reject) => {
                 rejected += 1;
                 writeln!(io::stderr(), "rasd: {reject}")
             }
@@ -135,8 +135,8 @@ impl Reader {
         }
         anyhow::ensure!(
             problems.is_empty(),
-            "the data has {} problems (listed above)",
-            problems.len()
+            "the data has {} (listed above)",
+            counted(problems.len() as u64, "problem")
         );
         let options = Options {
             prefer: args.prefer,

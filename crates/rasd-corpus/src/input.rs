@@ -1,128 +1,13 @@
 //! Documents from plain text and JSON Lines.
 
-use crate::date::{DateError, parse_date, parse_offset};
+use crate::date::{parse_date, parse_offset};
+use crate::decode::{InputFormat, decode, is_arabic_utf8, no_text};
+use crate::rejected::{Doubt, InputError, Rejected, Warning};
 use encoding_rs::Encoding;
 use rasd_core::Document;
-use serde_json::Value;
-use std::io::{self, BufRead, Read};
-use thiserror::Error;
-
-/// Why a document could not be read.
-#[derive(Debug, Error)]
-pub enum InputError {
-    /// Bytes that are no UTF-8.
-    #[error(
-        "byte {offset} (0x{byte:02X}) is not valid UTF-8{}",
-        if *.looks_like_windows_1256 { "; the bytes look like windows-1256: try --encoding windows-1256" } else { "; if the text is in another encoding, name it with --encoding" }
-    )]
-    Utf8 {
-        /// Offset of the first wrong byte, from 0.
-        offset: usize,
-        /// That byte.
-        byte: u8,
-        /// Whether the bytes read well as windows-1256, the common legacy encoding of Arabic.
-        looks_like_windows_1256: bool,
-    },
-    /// Bytes that are not valid in the encoding the caller named.
-    #[error("the bytes are not valid {encoding}; check --encoding")]
-    Encoding {
-        /// Name of the encoding.
-        encoding: &'static str,
-    },
-    /// A NUL byte, which no text has.
-    #[error("NUL byte at offset {offset}: this looks like a binary file, not a text")]
-    Nul {
-        /// Offset of the byte, from 0.
-        offset: usize,
-    },
-    /// No text at all.
-    #[error("the document is empty")]
-    Empty,
-    /// Nothing but navigation, forms and links.
-    #[error("the document holds only boilerplate (menus, links, forms), no text to read")]
-    OnlyBoilerplate,
-    /// Longer than the limit.
-    #[error(
-        "the document is longer than {limit} bytes; raise --max-document-bytes to read it, or split it"
-    )]
-    TooLong {
-        /// The limit in bytes.
-        limit: usize,
-    },
-    /// A line that is no JSON.
-    #[error("not valid JSON at column {column}: {message}")]
-    Json {
-        /// Column in bytes, from 1.
-        column: usize,
-        /// What the JSON reader says.
-        message: String,
-    },
-    /// A line that is JSON but no object.
-    #[error("expected a JSON object with a `{field}` field, found {found}")]
-    NotAnObject {
-        /// Name of the text field.
-        field: String,
-        /// What was found.
-        found: &'static str,
-    },
-    /// A field that is missing or of the wrong type.
-    #[error("field `{field}` {problem}; name another with --{option}-field")]
-    Field {
-        /// Name of the field.
-        field: String,
-        /// What is wrong with it.
-        problem: String,
-        /// The option that chooses the field.
-        option: &'static str,
-    },
-    /// A publication date that cannot be read.
-    #[error(transparent)]
-    Date(#[from] DateError),
-    /// An id that an earlier document has.
-    #[error("id `{id}` was used by an earlier document")]
-    DuplicateId {
-        /// The id.
-        id: String,
-    },
-    /// A document that an earlier run finished, with another content.
-    #[error("document `{id}` was done by the run that is resumed, but has changed since")]
-    ChangedSince {
-        /// The id.
-        id: String,
-    },
-    /// A panic while the document was read.
-    #[error("a bug in rasd, please report it with document `{id}`: {message}")]
-    Bug {
-        /// The document's id.
-        id: String,
-        /// What the panic says.
-        message: String,
-    },
-    /// Reading failed.
-    #[error("cannot be read: {0}")]
-    Io(#[from] io::Error),
-}
-
-/// A document that could not be read, and where it stands.
-#[derive(Debug, Error)]
-#[error("{name}:{line}: {error}")]
-pub struct Rejected {
-    /// File name, or `<stdin>`.
-    pub name: String,
-    /// Line from 1.
-    pub line: u64,
-    /// What is wrong.
-    pub error: InputError,
-}
-
-/// How documents are written in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InputFormat {
-    /// The whole file is one document.
-    Text,
-    /// Each line is a JSON object.
-    JsonLines,
-}
+use serde_json::{Map, Value};
+use std::io::{BufRead, Read};
+use std::mem;
 
 /// Names of the fields of JSON Lines input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,60 +34,21 @@ impl Default for Fields {
     }
 }
 
-/// Tells JSON Lines from plain text by the first bytes of a file: a line that starts with `{"`.
-pub fn detect_format(head: &[u8]) -> InputFormat {
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    let mut bytes = head.iter().filter(|b| !b.is_ascii_whitespace());
-    match (bytes.next(), bytes.next()) {
-        (Some(b'{'), Some(b'"' | b'}')) => InputFormat::JsonLines,
-        _ => InputFormat::Text,
+impl Fields {
+    /// The names that are not the usual ones, each with its option. A document without text is
+    /// rejected whatever its field is called.
+    fn chosen(&self) -> Vec<(&'static str, String)> {
+        let usual = Fields::default();
+        [
+            ("date", &self.date, &usual.date),
+            ("id", &self.id, &usual.id),
+            ("source", &self.source, &usual.source),
+        ]
+        .into_iter()
+        .filter(|(_, field, usual)| field != usual)
+        .map(|(option, field, _)| (option, field.clone()))
+        .collect()
     }
-}
-
-/// Decodes the bytes of a document: UTF-8, or the encoding the caller names. A byte order mark at
-/// the start is dropped.
-///
-/// # Errors
-/// Names the offset of the first byte that does not fit, and of NUL bytes.
-pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<String, InputError> {
-    let mut text = match encoding {
-        Some(encoding) => {
-            let (text, _, malformed) = encoding.decode(&bytes);
-            if malformed {
-                return Err(InputError::Encoding {
-                    encoding: encoding.name(),
-                });
-            }
-            text.into_owned()
-        }
-        None => String::from_utf8(bytes).map_err(|e| {
-            let offset = e.utf8_error().valid_up_to();
-            let bytes = e.as_bytes();
-            InputError::Utf8 {
-                offset,
-                byte: bytes.get(offset).copied().unwrap_or_default(),
-                looks_like_windows_1256: looks_like_windows_1256(bytes),
-            }
-        })?,
-    };
-    if text.starts_with('\u{FEFF}') {
-        text.remove(0);
-    }
-    match text.find('\0') {
-        Some(offset) => Err(InputError::Nul { offset }),
-        None => Ok(text),
-    }
-}
-
-/// Whether most bytes above ASCII are letters of windows-1256.
-fn looks_like_windows_1256(bytes: &[u8]) -> bool {
-    let sample = &bytes[..bytes.len().min(4096)];
-    let high = sample.iter().filter(|b| **b >= 0x80).count();
-    let letters = sample
-        .iter()
-        .filter(|b| matches!(b, 0xC0..=0xD6 | 0xD8..=0xED))
-        .count();
-    high >= 4 && letters * 10 >= high * 8
 }
 
 /// Reads documents one after the other; what cannot be read is reported and the rest goes on.
@@ -211,12 +57,17 @@ fn looks_like_windows_1256(bytes: &[u8]) -> bool {
 pub struct DocumentReader<R> {
     reader: R,
     name: String,
+    id: String,
     format: InputFormat,
     fields: Fields,
     encoding: Option<&'static Encoding>,
     limit: usize,
     line: u64,
     done: bool,
+    /// Fields that the caller chose and no document was found to lack, each with its option.
+    chosen: Vec<(&'static str, String)>,
+    encoding_doubted: bool,
+    warnings: Vec<Warning>,
 }
 
 impl<R: BufRead> DocumentReader<R> {
@@ -230,17 +81,27 @@ impl<R: BufRead> DocumentReader<R> {
         encoding: Option<&'static Encoding>,
         limit: usize,
     ) -> Self {
-        let name = name.to_owned();
         DocumentReader {
             reader,
-            name,
+            name: name.to_owned(),
+            id: document_id(name),
             format,
+            chosen: fields.chosen(),
             fields,
             encoding,
             limit,
             line: 0,
             done: false,
+            encoding_doubted: false,
+            warnings: Vec::new(),
         }
+    }
+
+    /// The same reader, which gives the document of a plain text this id.
+    #[must_use]
+    pub fn with_id(mut self, id: &str) -> Self {
+        id.clone_into(&mut self.id);
+        self
     }
 
     /// The name that its documents are called after.
@@ -253,6 +114,45 @@ impl<R: BufRead> DocumentReader<R> {
         self.line
     }
 
+    /// What made one doubt that documents were read as they are meant, since this was last asked.
+    /// Each doubt is told once.
+    pub fn take_warnings(&mut self) -> Vec<Warning> {
+        mem::take(&mut self.warnings)
+    }
+
+    fn warn(&mut self, doubt: Doubt) {
+        self.warnings.push(Warning {
+            name: self.name.clone(),
+            line: Some(self.line),
+            doubt,
+        });
+    }
+
+    fn decode(&mut self, bytes: Vec<u8>) -> Result<String, InputError> {
+        if let Some(encoding) = self.encoding
+            && !self.encoding_doubted
+            && is_arabic_utf8(&bytes, encoding)
+        {
+            self.encoding_doubted = true;
+            let encoding = encoding.name();
+            self.warn(Doubt::Utf8 { encoding });
+        }
+        decode(bytes, self.encoding)
+    }
+
+    /// Why a file of JSON is not read at all, if it is not.
+    fn refused(&self) -> Option<InputError> {
+        match (self.format, self.encoding) {
+            (InputFormat::JsonObject, _) => Some(InputError::JsonObject),
+            (InputFormat::JsonList, _) => Some(InputError::JsonList),
+            (InputFormat::JsonLines, Some(encoding)) if !encoding.is_ascii_compatible() => {
+                let encoding = encoding.name();
+                Some(InputError::JsonEncoding { encoding })
+            }
+            _ => None,
+        }
+    }
+
     fn whole(&mut self) -> Result<Document, InputError> {
         let mut bytes = Vec::new();
         let limit = self.limit as u64;
@@ -260,15 +160,18 @@ impl<R: BufRead> DocumentReader<R> {
             .by_ref()
             .take(limit.saturating_add(1))
             .read_to_end(&mut bytes)?;
+        if let Some(kind) = no_text(&bytes) {
+            return Err(InputError::NoText { kind });
+        }
         if bytes.len() > self.limit {
             return Err(InputError::TooLong { limit: self.limit });
         }
-        let text = decode(bytes, self.encoding)?;
+        let text = self.decode(bytes)?;
         if text.trim().is_empty() {
             return Err(InputError::Empty);
         }
         Ok(Document {
-            id: document_id(&self.name),
+            id: self.id.clone(),
             text,
             ..Document::default()
         })
@@ -320,14 +223,25 @@ impl<R: BufRead> DocumentReader<R> {
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            let text = decode(line, self.encoding)?;
+            let text = self.decode(line)?;
             return self.parse(&text).map(Some);
         }
     }
 
-    fn parse(&self, line: &str) -> Result<Document, InputError> {
+    /// Doubts the fields that the caller chose and this document lacks.
+    fn check_fields(&mut self, object: &Map<String, Value>) {
+        let chosen = mem::take(&mut self.chosen).into_iter();
+        let (kept, lacking) = chosen.partition(|(_, field)| object.contains_key(field));
+        self.chosen = kept;
+        for (option, field) in lacking {
+            let has = has_fields(object);
+            self.warn(Doubt::NoField { field, option, has });
+        }
+    }
+
+    fn parse(&mut self, line: &str) -> Result<Document, InputError> {
         let value: Value = serde_json::from_str(line).map_err(|e| InputError::Json {
-            column: e.column(),
+            column: json_column(line, &e),
             message: json_message(&e),
         })?;
         let Value::Object(mut object) = value else {
@@ -337,9 +251,17 @@ impl<R: BufRead> DocumentReader<R> {
                 found,
             });
         };
+        self.check_fields(&object);
         let text = match object.remove(&self.fields.text) {
             Some(Value::String(text)) => text,
-            other => return Err(field_error(&self.fields.text, other, "a text", "text")),
+            None => {
+                return Err(InputError::Field {
+                    field: self.fields.text.clone(),
+                    problem: format!("is missing; {}", has_fields(&object)),
+                    option: "text",
+                });
+            }
+            Some(other) => return Err(field_error(&self.fields.text, &other, "a text", "text")),
         };
         if text.trim().is_empty() {
             return Err(InputError::Empty);
@@ -348,13 +270,13 @@ impl<R: BufRead> DocumentReader<R> {
             return Err(InputError::Nul { offset });
         }
         let id = match object.remove(&self.fields.id) {
-            Some(Value::String(id)) => id,
+            Some(Value::String(id)) if !id.trim().is_empty() => id,
             Some(Value::Number(id)) => id.to_string(),
-            None | Some(Value::Null) => format!("{}:{}", self.name, self.line),
-            other => {
+            None | Some(Value::Null | Value::String(_)) => format!("{}:{}", self.name, self.line),
+            Some(other) => {
                 return Err(field_error(
                     &self.fields.id,
-                    other,
+                    &other,
                     "a text or a number",
                     "id",
                 ));
@@ -364,7 +286,7 @@ impl<R: BufRead> DocumentReader<R> {
             Some(Value::String(date)) if date.trim().is_empty() => (None, None),
             Some(Value::String(date)) => (Some(parse_date(&date)?), parse_offset(&date)),
             None | Some(Value::Null) => (None, None),
-            other => return Err(field_error(&self.fields.date, other, "a date", "date")),
+            Some(other) => return Err(field_error(&self.fields.date, &other, "a date", "date")),
         };
         let source = match object.remove(&self.fields.source) {
             Some(Value::String(source)) => Some(source),
@@ -387,13 +309,15 @@ impl<R: BufRead> Iterator for DocumentReader<R> {
         if self.done {
             return None;
         }
-        let result = match self.format {
-            InputFormat::Text => {
-                self.done = true;
-                self.line = 1;
-                self.whole().map(Some)
-            }
-            InputFormat::JsonLines => self.next_document(),
+        let result = if let Some(error) = self.refused() {
+            self.done = true;
+            Err(error)
+        } else if self.format == InputFormat::Text {
+            self.done = true;
+            self.line = 1;
+            self.whole().map(Some)
+        } else {
+            self.next_document()
         };
         match result {
             Ok(document) => document.map(Ok),
@@ -401,7 +325,7 @@ impl<R: BufRead> Iterator for DocumentReader<R> {
                 self.done |= matches!(error, InputError::Io(_));
                 Some(Err(Rejected {
                     name: self.name.clone(),
-                    line: self.line.max(1),
+                    line: Some(self.line.max(1)),
                     error,
                 }))
             }
@@ -410,7 +334,7 @@ impl<R: BufRead> Iterator for DocumentReader<R> {
 }
 
 /// The id of a plain-text document: its file name without folder and ending.
-fn document_id(name: &str) -> String {
+pub fn document_id(name: &str) -> String {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = file
         .strip_suffix(".gz")
@@ -419,21 +343,24 @@ fn document_id(name: &str) -> String {
     stem.strip_suffix(".txt").unwrap_or(stem).to_owned()
 }
 
-fn field_error(
-    field: &str,
-    found: Option<Value>,
-    expected: &str,
-    option: &'static str,
-) -> InputError {
-    let problem = match found {
-        None => "is missing".to_owned(),
-        Some(value) => format!("should be {expected}, found {}", kind(&value)),
-    };
+fn field_error(field: &str, found: &Value, expected: &str, option: &'static str) -> InputError {
     InputError::Field {
         field: field.to_owned(),
-        problem,
+        problem: format!("should be {expected}, found {}", kind(found)),
         option,
     }
+}
+
+/// Which fields a document has, in words: the first ones if they are many.
+fn has_fields(object: &Map<String, Value>) -> String {
+    let most = 12;
+    let mut names: Vec<String> = object.keys().take(most).map(|f| format!("`{f}`")).collect();
+    match object.len().checked_sub(most) {
+        None if names.is_empty() => return "the document has none".to_owned(),
+        None | Some(0) => {}
+        Some(more) => names.push(format!("{more} more")),
+    }
+    format!("the document has {}", names.join(", "))
 }
 
 const fn kind(value: &Value) -> &'static str {
@@ -445,6 +372,13 @@ const fn kind(value: &Value) -> &'static str {
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     }
+}
+
+/// The column of an error in code points; the JSON reader counts bytes.
+fn json_column(line: &str, error: &serde_json::Error) -> usize {
+    let before = line.bytes().take(error.column());
+    // Bytes that go on with a character are no column of their own.
+    before.filter(|b| b & 0xC0 != 0x80).count().max(1)
 }
 
 /// The JSON reader's message without its position, which we give ourselves.

@@ -8,11 +8,13 @@
 mod annotated;
 mod convert;
 mod date;
+mod decode;
 mod input;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 mod polecat;
 mod records;
+mod rejected;
 mod tables;
 
 pub use annotated::{
@@ -22,7 +24,9 @@ pub use annotated::{
 };
 pub use convert::annotate;
 pub use date::{DateError, parse_date, parse_offset};
-pub use input::{DocumentReader, Fields, InputError, InputFormat, Rejected, decode, detect_format};
+pub use decode::{Guess, InputFormat, decode, detect_format};
+pub use input::{DocumentReader, Fields, document_id};
 pub use polecat::{POLECAT_COLUMNS, polecat_header, polecat_rows};
 pub use records::{ActorRecord, CiteInfo, EventRecord, TextInfo, records};
+pub use rejected::{Doubt, InputError, Rejected, Warning};
 pub use tables::{CSV_COLUMNS, csv_header, csv_row};

@@ -1,7 +1,7 @@
 //! Reading documents, good and bad.
 
 use rasd_corpus::{
-    DocumentReader, Fields, InputError, InputFormat, decode, detect_format, parse_date,
+    DocumentReader, Fields, Guess, InputError, InputFormat, decode, detect_format, parse_date,
 };
 
 fn read(format: InputFormat, bytes: &[u8]) -> Vec<Result<rasd_core::Document, String>> {
@@ -65,7 +65,7 @@ fn wrong_bytes_are_named_with_their_offset() {
         Err(InputError::Utf8 {
             offset: 3,
             byte: 0xFF,
-            looks_like_windows_1256: false,
+            guess: None,
         }) => {}
         other => panic!("{other:?}"),
     }
@@ -81,7 +81,7 @@ fn windows_1256_is_recognised_and_read_on_request() {
     let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(text);
     match decode(bytes.to_vec(), None) {
         Err(InputError::Utf8 {
-            looks_like_windows_1256: true,
+            guess: Some(Guess::Windows1256),
             ..
         }) => {}
         other => panic!("{other:?}"),
@@ -93,8 +93,102 @@ fn windows_1256_is_recognised_and_read_on_request() {
 #[test]
 fn the_format_is_told_by_the_first_bytes() {
     assert_eq!(detect_format(b" \n{\"id\":1}"), InputFormat::JsonLines);
+    assert_eq!(detect_format(b"{\"id\":\n"), InputFormat::JsonLines);
+    assert_eq!(detect_format(b"{\r\n  \"id\": 1"), InputFormat::JsonObject);
+    assert_eq!(detect_format(b"[\n {\n  \"id\""), InputFormat::JsonList);
+    assert_eq!(detect_format("[{قوس".as_bytes()), InputFormat::Text);
     assert_eq!(detect_format("{قوس}".as_bytes()), InputFormat::Text);
     assert_eq!(detect_format("قال".as_bytes()), InputFormat::Text);
+}
+
+#[test]
+fn json_that_is_not_on_lines_is_told_once() {
+    for (format, advice) in [
+        (InputFormat::JsonObject, "jq -c . FILE"),
+        (InputFormat::JsonList, "jq -c '.[]' FILE"),
+    ] {
+        let got = read(format, b"{\n\n\n}\n");
+        assert_eq!(got.len(), 1, "{format:?}");
+        assert!(got[0].as_ref().is_err_and(|e| e.contains(advice)));
+    }
+}
+
+#[test]
+fn columns_of_json_count_characters() {
+    let got = read(
+        InputFormat::JsonLines,
+        "{\"text\":\"قال قال\" x}".as_bytes(),
+    );
+    let expected = "in:1: not valid JSON at column 19: expected `,` or `}`";
+    assert_eq!(got[0].as_ref().err().map(String::as_str), Some(expected));
+}
+
+#[test]
+fn an_empty_id_is_none() {
+    for id in ["\"\"", "\" \"", "null"] {
+        let line = format!("{{\"id\":{id},\"text\":\"قال\"}}");
+        let got = read(InputFormat::JsonLines, line.as_bytes());
+        assert!(got[0].as_ref().is_ok_and(|d| d.id == "in:1"), "{got:?}");
+    }
+}
+
+#[test]
+fn chosen_fields_that_are_not_there_are_told_once() {
+    let fields = Fields {
+        date: "day".to_owned(),
+        source: "outlet".to_owned(),
+        ..Fields::default()
+    };
+    let input = b"{\"text\":\"a\",\"outlet\":null}\n{\"text\":\"b\"}\n{\"text\":\"c\"}\n";
+    let format = InputFormat::JsonLines;
+    let mut reader = DocumentReader::new(input.as_slice(), "in", format, fields, None, 1000);
+    let mut told = Vec::new();
+    while let Some(read) = reader.next() {
+        assert!(read.is_ok());
+        told.extend(reader.take_warnings().iter().map(ToString::to_string));
+    }
+    let there_is_no = |line, field: &str, option, has: &str| {
+        format!(
+            "in:{line}: there is no field `{field}`, which --{option}-field names; \
+             the document has {has} (told once for each file)"
+        )
+    };
+    let expected = [
+        there_is_no(1, "day", "date", "`outlet`, `text`"),
+        there_is_no(2, "outlet", "source", "`text`"),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn utf_8_in_another_encoding_is_doubted_and_windows_1256_is_not() {
+    let text = "التقى الرئيس المصري نظيره";
+    let legacy = encoding_rs::WINDOWS_1256;
+    let (bytes, _, _) = legacy.encode(text);
+    for (bytes, doubts) in [(text.as_bytes(), 1), (&bytes, 0), (b"plain", 0)] {
+        let (format, fields) = (InputFormat::Text, Fields::default());
+        let mut reader = DocumentReader::new(bytes, "in", format, fields, Some(legacy), 1000);
+        assert!(reader.next().is_some_and(|read| read.is_ok()));
+        assert_eq!(reader.take_warnings().len(), doubts);
+    }
+}
+
+#[test]
+fn files_without_text_are_named_for_what_they_are() {
+    let utf_16 = [b"\xFF\xFE".as_slice(), b"\x27\x06\x44\x06"].concat();
+    for (bytes, expected) in [
+        (b"%PDF-1.7\n%\xE2\xE3\xCF\xD3".as_slice(), "a PDF file"),
+        (b"PAR1\x15\x04", "a Parquet file"),
+        (b"\x89PNG\r\n", "a PNG image"),
+        (b"\xCA\xFE\0\0", "a binary file"),
+        (&utf_16, "--encoding utf-16"),
+    ] {
+        let got = read(InputFormat::Text, bytes);
+        assert!(
+            got[0].as_ref().is_err_and(|e| e.contains(expected)),
+            "{expected}: {got:?}"
+        );
+    }
 }
 
 #[test]

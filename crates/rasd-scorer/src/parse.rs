@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use crate::model::{Argument, Document, Entity, Event, Origin, Quote, Template, Time};
-use crate::problem::Problem;
+use crate::problem::{Problem, bad_json};
 use crate::span::Span;
 
 /// Documents of a file and the problems met on the way.
@@ -36,7 +36,7 @@ pub fn parse_documents(path: &str, contents: &str) -> Parsed {
                 }
             }
             Ok(value) => parsed.push(&value, &origin),
-            Err(error) => parsed.bad_json(path, error.line(), &error),
+            Err(error) => parsed.bad_json(path, error.line(), bad_json(contents, &error)),
         }
         return parsed;
     }
@@ -50,7 +50,7 @@ pub fn parse_documents(path: &str, contents: &str) -> Parsed {
         };
         match serde_json::from_str::<Value>(line) {
             Ok(value) => parsed.push(&value, &origin),
-            Err(error) => parsed.bad_json(path, index + 1, &error),
+            Err(error) => parsed.bad_json(path, index + 1, bad_json(line, &error)),
         }
     }
     parsed
@@ -68,15 +68,12 @@ impl Parsed {
         }
     }
 
-    fn bad_json(&mut self, path: &str, line: usize, error: &serde_json::Error) {
+    fn bad_json(&mut self, path: &str, line: usize, message: String) {
         let origin = Origin {
             path: path.to_owned(),
             line,
         };
-        self.problems.push(Problem::new(
-            &origin,
-            format!("not valid JSON (column {}): {error}", error.column()),
-        ));
+        self.problems.push(Problem::new(&origin, message));
     }
 }
 

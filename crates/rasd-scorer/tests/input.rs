@@ -47,6 +47,21 @@ fn broken_lines_are_told_with_their_number_and_do_not_hide_others() {
 }
 
 #[test]
+fn broken_json_is_told_with_one_place_in_code_points() {
+    let told = |path: &str, text: &str| parse_documents(path, text).problems[0].to_string();
+    let expected = "not valid JSON at column 9: expected `,` or `}`";
+    let line = "{\"ق\": 1 x}";
+    assert_eq!(
+        told("a.jsonl", &format!("\n{line}\n")),
+        format!("a.jsonl:2: {expected}")
+    );
+    assert_eq!(
+        told("a.json", &format!("[\n{line}\n]")),
+        format!("a.json:2: {expected}")
+    );
+}
+
+#[test]
 fn a_json_file_holds_one_document_or_a_list() {
     let one = json!({"id": "a", "text": "x"});
     let pretty = serde_json::to_string_pretty(&one).expect("text");

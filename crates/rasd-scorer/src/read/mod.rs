@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::model::Origin;
 use crate::parse::Parsed;
-use crate::problem::Problem;
+use crate::problem::{Problem, bad_json};
 
 /// Reads JSON values, one a line or a list of them, through `convert`, which
 /// makes an annotated document or says what is wrong; `None` passes one over.
@@ -52,7 +52,7 @@ fn converted(
         match serde_json::from_str(line) {
             Ok(value) => take(&value, index + 1, &origin(index + 1)),
             Err(error) => {
-                let message = format!("not valid JSON: {error}");
+                let message = bad_json(line, &error);
                 bad.push(Problem::new(&origin(index + 1), message));
             }
         }

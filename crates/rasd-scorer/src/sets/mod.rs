@@ -19,7 +19,7 @@ pub use times::{
 use serde_json::Value;
 
 use crate::model::Origin;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, bad_json};
 
 /// Reads JSON Lines through `read`, which says what is wrong with a line.
 fn json_lines<T>(
@@ -35,7 +35,7 @@ fn json_lines<T>(
             continue;
         }
         let parsed = serde_json::from_str::<Value>(line)
-            .map_err(|error| format!("not valid JSON: {error}"))
+            .map_err(|error| bad_json(line, &error))
             .and_then(|value| read(&value));
         match parsed {
             Ok(item) => items.push(item),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::model::Origin;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, bad_json};
 use crate::score::divide;
 
 /// What raters said of each unit: unit → rater → label, `None` where the
@@ -57,8 +57,7 @@ pub fn parse_ratings(path: &str, contents: &str) -> Result<Ratings, Problems> {
 }
 
 fn parse_unit(line: &str) -> Result<(String, BTreeMap<String, Option<String>>), String> {
-    let value: Value =
-        serde_json::from_str(line).map_err(|error| format!("not valid JSON: {error}"))?;
+    let value: Value = serde_json::from_str(line).map_err(|error| bad_json(line, &error))?;
     let unit = match value.get("unit") {
         Some(Value::String(unit)) => unit.clone(),
         Some(Value::Number(unit)) => unit.to_string(),
