@@ -8,7 +8,7 @@ use rasd::scorer::{
     EntityChains, OffsetUnit, Options, Parsed, Problems, Request, Singletons, parse_documents,
 };
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Options that change figures.
@@ -203,6 +203,31 @@ pub fn read_documents(path: &Path, format: FileFormat) -> anyhow::Result<Parsed>
     Ok(all)
 }
 
+/// Gold documents, of which there must be some.
+///
+/// # Errors
+/// A file that cannot be read, or files without a document.
+pub fn read_gold(path: &Path, format: FileFormat) -> anyhow::Result<Parsed> {
+    let gold = read_documents(path, format)?;
+    if gold.problems.is_empty() {
+        something(path, &gold.documents)?;
+    }
+    Ok(gold)
+}
+
+/// Refuses gold that holds nothing.
+///
+/// # Errors
+/// An empty list.
+pub fn something<T>(path: &Path, items: &[T]) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        !items.is_empty(),
+        "{} is empty: there is nothing to score",
+        path.display()
+    );
+    Ok(())
+}
+
 /// The `.ann` files of a folder, each with the `.txt` file beside it.
 fn read_brat(folder: &Path) -> anyhow::Result<Parsed> {
     let entries =
@@ -231,11 +256,10 @@ fn read_brat(folder: &Path) -> anyhow::Result<Parsed> {
 
 /// Prints every problem and gives the error that ends the command.
 pub fn refuse(problems: &Problems) -> anyhow::Error {
-    for problem in &problems.0 {
-        eprintln!("{problem}");
-    }
+    // Who reads only the first of many problems closes the pipe, which is no error of ours.
+    let _ = writeln!(io::stderr(), "{problems}");
     anyhow::anyhow!(
-        "the input has {} problems (listed above); nothing was scored",
+        "problems in the input: {} (listed above); nothing was scored",
         problems.0.len()
     )
 }

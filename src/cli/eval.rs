@@ -1,12 +1,13 @@
 //! `rasd eval`: the pipeline run on gold texts and scored.
 
-use super::annotations::{FileFormat, ScoringArgs, read_documents};
+use super::annotations::{FileFormat, ScoringArgs, read_documents, read_gold};
 use super::score::{Format, OutputArgs, report};
 use super::times::preference;
 use super::{Outcome, annotations::refuse, eval_sets, load_pipeline};
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use clap::ValueEnum;
 use rasd::Pipeline;
+use rasd::corpus::parse_date;
 use rasd::scorer::{Corpus, Parsed, Units, parse_documents};
 use rasd::timex::Preference;
 use rayon::prelude::*;
@@ -36,7 +37,7 @@ pub struct Args {
     /// How weekdays and clock times without a hint are resolved: news or future
     #[arg(long, value_name = "POLICY", default_value = "news", value_parser = preference)]
     prefer: Preference,
-    /// Also write the predictions, as JSON Lines
+    /// Also write the predictions, as JSON Lines, for `--pred`, `rasd score` and `rasd compare`
     #[arg(long, value_name = "FILE")]
     save_pred: Option<PathBuf>,
 }
@@ -72,6 +73,7 @@ enum Set {
 
 /// Runs the command.
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
+    check_set(args)?;
     let mut pipeline = load_pipeline(data)?;
     pipeline.time_options.prefer = args.prefer;
     let (path, output) = (&args.gold, &args.output);
@@ -85,6 +87,60 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
         Set::Times => eval_sets::times(&pipeline, path, output),
         Set::Treebank => eval_sets::treebank(&pipeline, path, output),
     }
+}
+
+/// Refuses options that the kind of gold has no use for, so that none is passed over in silence.
+fn check_set(args: &Args) -> anyhow::Result<()> {
+    use super::annotations::{ChainsArg, SingletonsArg};
+    let (scoring, output) = (&args.scoring, &args.output);
+    let documents = args.set == Set::Documents;
+    let reported = documents || args.set == Set::Names;
+    let unused = [
+        (
+            "--label-map",
+            args.label_map.is_some() && args.set != Set::Names,
+        ),
+        ("--pred", args.pred.is_some() && !documents),
+        ("--save-pred", args.save_pred.is_some() && !documents),
+        ("--metric", !scoring.metrics.is_empty() && !reported),
+        (
+            "--drop-realis",
+            !scoring.drop_realis.is_empty() && !reported,
+        ),
+        ("--drop-type", !scoring.drop_types.is_empty() && !reported),
+        (
+            "--singletons",
+            scoring.singletons != SingletonsArg::Listed && !documents,
+        ),
+        (
+            "--entity-chains",
+            scoring.entity_chains != ChainsArg::Clusters && !documents,
+        ),
+        ("--bootstrap", output.bootstrap.is_some() && !reported),
+        ("--fail-under", !output.fail_under.is_empty() && !reported),
+        ("--baseline", output.baseline.is_some() && !reported),
+        ("--layer", !output.layers.is_empty() && !reported),
+        ("--kind", !output.kinds.is_empty() && !reported),
+        ("--type", !output.types.is_empty() && !reported),
+    ];
+    let unused = unused.iter().filter(|(_, given)| *given);
+    let unused: Vec<&str> = unused.map(|(name, _)| *name).collect();
+    let set = args.set.to_possible_value();
+    let set = set.as_ref().map_or("", |value| value.get_name());
+    ensure!(
+        unused.is_empty(),
+        "--set {set} has no use for {}",
+        unused.join(", ")
+    );
+    ensure!(
+        reported || [Format::Text, Format::Json].contains(&output.format),
+        "--set {set} is printed as text or json only"
+    );
+    ensure!(
+        args.set != Set::Detection || !output.errors || output.format == Format::Text,
+        "--set {set} --errors is printed as text only"
+    );
+    Ok(())
 }
 
 /// The metrics of the screen that `rasd eval` prints when none is asked for: a few for each layer.
@@ -106,21 +162,32 @@ const SCREEN: [&str; 15] = [
     "coref.event.conll",
 ];
 
-/// Replicates of the intervals on that screen.
+/// Realis of predicted events that are left out where the gold labels none.
+const DROPPED_REALIS: &str = "hypothetical";
+
+/// Type of entities that are left out of names and links.
+const DROPPED_TYPE: &str = "NOM";
+
+/// Replicates of the intervals on that screen; one document alone has none.
 const REPLICATES: usize = 1000;
 
 fn documents(args: &Args, pipeline: &Pipeline) -> anyhow::Result<Outcome> {
-    let gold = read_documents(&args.gold, FileFormat::Documents)?;
+    let gold = read_gold(&args.gold, FileFormat::Documents)?;
     let pred = match &args.pred {
         Some(path) => read_documents(path, FileFormat::Documents)?,
         None => predict(args, pipeline, &gold)?,
     };
     let corpus = Corpus::new(gold, pred, Units::default()).map_err(|problems| refuse(&problems))?;
     let mut scoring = args.scoring.clone();
-    scoring.drop_realis.push(String::from("hypothetical"));
-    scoring.drop_types.push(String::from("NOM"));
+    scoring.drop_realis.push(DROPPED_REALIS.to_owned());
+    scoring.drop_types.push(DROPPED_TYPE.to_owned());
     let mut output = args.output.clone();
-    output.bootstrap = output.bootstrap.or(Some(REPLICATES));
+    let replicates = if corpus.pairs.len() > 1 {
+        REPLICATES
+    } else {
+        0
+    };
+    output.bootstrap = output.bootstrap.or(Some(replicates));
     let asked = !scoring.metrics.is_empty() || !output.layers.is_empty() || output.errors;
     if output.format == Format::Text && !asked {
         scoring.metrics = SCREEN.map(str::to_owned).to_vec();
@@ -145,6 +212,11 @@ fn predict(args: &Args, pipeline: &Pipeline, gold: &Parsed) -> anyhow::Result<Pa
     if let Some(path) = &args.save_pred {
         fs::write(path, format!("{contents}\n"))
             .with_context(|| format!("cannot write {}", path.display()))?;
+        eprintln!(
+            "for the same figures: rasd score --gold {} --pred {} --drop-realis {DROPPED_REALIS} --drop-type {DROPPED_TYPE}",
+            args.gold.display(),
+            path.display()
+        );
     }
     Ok(parse_documents("prediction", &contents))
 }
@@ -157,6 +229,9 @@ pub fn publication_dates(gold: &Path) -> anyhow::Result<std::collections::HashMa
     let mut dates = std::collections::HashMap::new();
     let mut add = |value: &serde_json::Value| {
         if let (Some(id), Some(date)) = (value["id"].as_str(), value["dct"].as_str()) {
+            if let Err(error) = parse_date(date) {
+                eprintln!("warning: document {id:?} is read without its dct: {error}");
+            }
             dates.insert(id.to_owned(), date.to_owned());
         }
     };

@@ -1,9 +1,10 @@
 //! `rasd eval --set`: the pipeline on public sets that are not annotated documents.
 
 use super::Outcome;
-use super::annotations::{ScoringArgs, read_text, refuse};
+use super::annotations::{FileFormat, ScoringArgs, read_gold, read_text, refuse, something};
 use super::score::{OutputArgs, report};
-use anyhow::Context;
+use anyhow::{Context, ensure};
+use rasd::core::EntityType;
 use rasd::corpus::{AnnotatedDocument, annotate, parse_date, parse_offset};
 use rasd::scorer::sets::{
     CONLL_LABELS, LabelMap, PredictedTime, SegmentedSentence, Word, parse_conllu, parse_judged,
@@ -55,8 +56,14 @@ pub fn names(
         Some(path) => (path.display().to_string(), read_text(path)?),
         None => (String::from("built-in label map"), CONLL_LABELS.to_owned()),
     };
-    let map = LabelMap::parse(&map_name, &map).map_err(|problems| refuse(&problems))?;
-    let mut gold = parse_documents(&path.display().to_string(), &read_text(path)?);
+    let types: Vec<&str> = EntityType::ALL.iter().map(|kind| kind.as_str()).collect();
+    let map = LabelMap::parse(&map_name, &map, &types).map_err(|problems| refuse(&problems))?;
+    let mut gold = read_gold(path, FileFormat::Documents)?;
+    let entities = gold
+        .documents
+        .iter()
+        .flat_map(|document| &document.entities);
+    let kinds: BTreeSet<String> = entities.map(|entity| entity.kind.clone()).collect();
     let lines: Vec<String> = gold
         .documents
         .par_iter()
@@ -79,6 +86,15 @@ pub fn names(
         }
     }
     let corpus = Corpus::new(gold, pred, Units::default()).map_err(|problems| refuse(&problems))?;
+    let left = corpus
+        .pairs
+        .iter()
+        .any(|pair| !pair.gold.entities.is_empty());
+    ensure!(
+        left || kinds.is_empty(),
+        "no type of ours is mapped to one of the gold: {}; give a --label-map",
+        kinds.into_iter().collect::<Vec<_>>().join(", ")
+    );
     let mut scoring = scoring.clone();
     if scoring.metrics.is_empty() {
         scoring.metrics.push(String::from("ner"));
@@ -94,6 +110,7 @@ pub fn names(
 pub fn detection(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyhow::Result<Outcome> {
     let name = path.display().to_string();
     let judged = parse_judged(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
+    something(path, &judged)?;
     let (mentioned, reported): (Vec<BTreeSet<String>>, Vec<BTreeSet<String>>) = judged
         .par_iter()
         .map(|sentence| {
@@ -152,6 +169,7 @@ pub fn detection(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyho
 pub fn treebank(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyhow::Result<Outcome> {
     let name = path.display().to_string();
     let gold = parse_conllu(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
+    something(path, &gold)?;
     let pred: Vec<SegmentedSentence> = gold
         .par_iter()
         .map(|sentence| segmented(pipeline, sentence))
@@ -234,6 +252,11 @@ pub fn times(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyhow::R
     let name = path.display().to_string();
     let expressions =
         parse_times(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
+    something(path, &expressions)?;
+    for expression in &expressions {
+        parse_date(&expression.reference)
+            .with_context(|| format!("{name}: the reference of {:?}", expression.text))?;
+    }
     let predicted: Vec<Vec<PredictedTime>> = expressions
         .par_iter()
         .map(|expression| {

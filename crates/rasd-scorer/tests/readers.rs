@@ -128,3 +128,20 @@ fn brat_entities_events_references_and_chains() {
     );
     assert_eq!(document.clusters, [["T1", "T2", "T3"]]);
 }
+
+#[test]
+fn a_value_over_several_lines_is_one_value() {
+    let pretty = "{\n \"text\": \"وصل شكري إلى القاهرة\",\n \"id\": 1,\n \"ents\": \
+        [[4, 8, \"PER\"], [13, 20, \"GPE\"]]\n}\n";
+    assert_entities(&only(parse_spans("one.json", pretty)), "1");
+    let broken = parse_spans("one.json", &pretty.replace("1,", "one,")).problems;
+    assert_eq!(broken.len(), 1, "{broken:?}");
+    assert_eq!(broken[0].origin.line, 3);
+    let list = parse_spans("many.json", "[{\"text\": \"x\"}, {}]").problems;
+    assert!(
+        list[0]
+            .message
+            .starts_with("document 2 of the list: no text"),
+        "{list:?}"
+    );
+}

@@ -18,6 +18,7 @@ pub use times::{
 
 use serde_json::Value;
 
+use crate::json::parse_json;
 use crate::model::Origin;
 use crate::problem::{Problem, Problems};
 
@@ -34,8 +35,8 @@ fn json_lines<T>(
         if line.trim().is_empty() {
             continue;
         }
-        let parsed = serde_json::from_str::<Value>(line)
-            .map_err(|error| format!("not valid JSON: {error}"))
+        let parsed = parse_json(line)
+            .map_err(|bad| bad.message)
             .and_then(|value| read(&value));
         match parsed {
             Ok(item) => items.push(item),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::json::parse_json;
 use crate::model::Origin;
 use crate::problem::{Problem, Problems};
 use crate::score::divide;
@@ -57,8 +58,7 @@ pub fn parse_ratings(path: &str, contents: &str) -> Result<Ratings, Problems> {
 }
 
 fn parse_unit(line: &str) -> Result<(String, BTreeMap<String, Option<String>>), String> {
-    let value: Value =
-        serde_json::from_str(line).map_err(|error| format!("not valid JSON: {error}"))?;
+    let value = parse_json(line).map_err(|bad| bad.message)?;
     let unit = match value.get("unit") {
         Some(Value::String(unit)) => unit.clone(),
         Some(Value::Number(unit)) => unit.to_string(),
