@@ -227,7 +227,8 @@ fn options_that_would_be_passed_over_are_refused() {
     let judged = json!({"id": 1, "type": "PROTEST", "label": "yes", "text": "x"});
     let sentence = json!({"id": "s", "text": "x", "entities":
         [{"start": 0, "end": 1, "type": "PERS"}]});
-    let [judged, named, map, empty, other] = files(
+    let time = json!({"text": "x", "kind": "none", "reference": "12/02/2013"});
+    let [judged, named, map, empty, other, times] = files(
         "refused",
         [
             ("judged.jsonl", judged.to_string()),
@@ -235,10 +236,11 @@ fn options_that_would_be_passed_over_are_refused() {
             ("map.csv", String::from("ours,theirs\nXXX,PERS\n")),
             ("empty.jsonl", String::new()),
             ("other.json", String::from("{}")),
+            ("times.jsonl", time.to_string()),
         ],
     );
     let (judged, named, map) = (arg(&judged), arg(&named), arg(&map));
-    let (empty, other) = (arg(&empty), arg(&other));
+    let (empty, other, times) = (arg(&empty), arg(&other), arg(&times));
     let detection = ["eval", "--set", "detection", "--gold", judged];
     let names = ["eval", "--set", "names", "--gold", named];
     let gold = ["score", "--gold", "gold", "--pred", "gold"];
@@ -281,12 +283,18 @@ fn options_that_would_be_passed_over_are_refused() {
             &["--errors", "--type", "PERSON"],
             "type or role \"PERSON\"",
         ),
+        (&gold, &["--errors", "--format", "csv"], "text and json"),
+        (&gold, &["--fail-under", "ner=0.5"], "full name"),
         (
             &gold,
-            &["--errors", "--format", "csv"],
-            "text, json and html",
+            &["--baseline", other, "--max-drop", "nan"],
+            "from 0 to 1",
         ),
-        (&gold, &["--fail-under", "ner=0.5"], "full name"),
+        (
+            &["eval"],
+            &["--set", "times", "--gold", times],
+            "`12/02/2013` is no date",
+        ),
         (
             &[
                 "compare", "--gold", "gold", "--pred", "gold", "--pred-b", "gold",
@@ -337,4 +345,33 @@ fn a_threshold_may_name_a_metric_beside_those_shown() {
     let (code, out, err) = rasd(&[&command[..], &["--fail-under", "trigger.cls=0.9"]].concat());
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("trigger.cls"), "{out}");
+}
+
+#[test]
+fn gold_in_other_offsets_is_converted_by_every_command() {
+    let text = "😀 قال محمود عباس";
+    let gold = |start: usize| {
+        json!({"id": "d", "text": text, "dct": "11/03/2024", "entities":
+            [{"start": start, "end": start + 10, "type": "PER", "text": "محمود عباس"}]})
+        .to_string()
+    };
+    let [gold, pred] = files("units", [("gold.jsonl", gold(7)), ("pred.jsonl", gold(6))]);
+    let (gold, pred) = (arg(&gold), arg(&pred));
+    for command in [
+        vec!["eval", "--gold", gold, "--metric", "ner"],
+        vec!["eval", "--gold", gold, "--set", "names"],
+        vec!["score", "--gold", gold, "--pred", pred],
+        vec!["compare", "--gold", gold, "--pred", pred, "--pred-b", pred],
+    ] {
+        let (code, _, err) = rasd(&command);
+        assert!(
+            code == 2 && err.contains("--gold-offsets"),
+            "{command:?}: {err}"
+        );
+        let (code, out, err) = rasd(&[&command[..], &["--gold-offsets", "utf16"]].concat());
+        assert_eq!(code, 0, "{command:?}: {err}");
+        assert!(out.contains("ner.strict"), "{out}");
+        let dated = command[0] == "eval" && command.contains(&"--metric");
+        assert_eq!(err.contains("`11/03/2024` is no date"), dated, "{err}");
+    }
 }

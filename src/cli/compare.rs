@@ -34,6 +34,9 @@ pub struct Args {
     /// What the offsets of the predictions count
     #[arg(long, value_enum, default_value_t)]
     offsets: OffsetsArg,
+    /// What the offsets of the gold file count
+    #[arg(long, value_enum, default_value_t)]
+    gold_offsets: OffsetsArg,
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -61,8 +64,8 @@ pub enum Format {
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let units = Units {
+        gold: args.gold_offsets.into(),
         pred: args.offsets.into(),
-        ..Units::default()
     };
     let gold = read_gold(&args.gold, args.gold_format)?;
     let corpus = |path: &Path| -> anyhow::Result<Corpus> {

@@ -1,6 +1,8 @@
 //! `rasd eval`: the pipeline run on gold texts and scored.
 
-use super::annotations::{FileFormat, ScoringArgs, read_documents, read_gold};
+use super::annotations::{
+    ChainsArg, FileFormat, OffsetsArg, ScoringArgs, SingletonsArg, read_documents, read_gold,
+};
 use super::score::{Format, OutputArgs, report};
 use super::times::preference;
 use super::{Outcome, annotations::refuse, eval_sets, load_pipeline};
@@ -21,6 +23,9 @@ pub struct Args {
     /// Gold documents: a file of JSON Lines, a .json file or a folder of them
     #[arg(long, value_name = "PATH", default_value = "gold")]
     gold: PathBuf,
+    /// What the offsets of the gold file count
+    #[arg(long, value_enum, default_value_t)]
+    gold_offsets: OffsetsArg,
     /// Predictions to score instead of running the pipeline
     #[arg(long, value_name = "PATH", conflicts_with = "save_pred")]
     pred: Option<PathBuf>,
@@ -81,7 +86,7 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
         Set::Documents => documents(args, &pipeline),
         Set::Names => {
             let map = args.label_map.as_deref();
-            eval_sets::names(&pipeline, path, map, &args.scoring, output)
+            eval_sets::names(&pipeline, path, units(args), map, &args.scoring, output)
         }
         Set::Detection => eval_sets::detection(&pipeline, path, output),
         Set::Times => eval_sets::times(&pipeline, path, output),
@@ -91,40 +96,40 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
 
 /// Refuses options that the kind of gold has no use for, so that none is passed over in silence.
 fn check_set(args: &Args) -> anyhow::Result<()> {
-    use super::annotations::{ChainsArg, SingletonsArg};
     let (scoring, output) = (&args.scoring, &args.output);
     let documents = args.set == Set::Documents;
     let reported = documents || args.set == Set::Names;
-    let unused = [
-        (
-            "--label-map",
-            args.label_map.is_some() && args.set != Set::Names,
-        ),
-        ("--pred", args.pred.is_some() && !documents),
-        ("--save-pred", args.save_pred.is_some() && !documents),
-        ("--metric", !scoring.metrics.is_empty() && !reported),
-        (
-            "--drop-realis",
-            !scoring.drop_realis.is_empty() && !reported,
-        ),
-        ("--drop-type", !scoring.drop_types.is_empty() && !reported),
-        (
-            "--singletons",
-            scoring.singletons != SingletonsArg::Listed && !documents,
-        ),
+    let of_names = [("--label-map", args.label_map.is_some())];
+    let of_documents = [
+        ("--pred", args.pred.is_some()),
+        ("--save-pred", args.save_pred.is_some()),
+        ("--singletons", scoring.singletons != SingletonsArg::Listed),
         (
             "--entity-chains",
-            scoring.entity_chains != ChainsArg::Clusters && !documents,
+            scoring.entity_chains != ChainsArg::Clusters,
         ),
-        ("--bootstrap", output.bootstrap.is_some() && !reported),
-        ("--fail-under", !output.fail_under.is_empty() && !reported),
-        ("--baseline", output.baseline.is_some() && !reported),
-        ("--layer", !output.layers.is_empty() && !reported),
-        ("--kind", !output.kinds.is_empty() && !reported),
-        ("--type", !output.types.is_empty() && !reported),
     ];
-    let unused = unused.iter().filter(|(_, given)| *given);
-    let unused: Vec<&str> = unused.map(|(name, _)| *name).collect();
+    let of_reports = [
+        (
+            "--gold-offsets",
+            args.gold_offsets != OffsetsArg::Codepoints,
+        ),
+        ("--metric", !scoring.metrics.is_empty()),
+        ("--drop-realis", !scoring.drop_realis.is_empty()),
+        ("--drop-type", !scoring.drop_types.is_empty()),
+        ("--bootstrap", output.bootstrap.is_some()),
+        ("--fail-under", !output.fail_under.is_empty()),
+        ("--baseline", output.baseline.is_some()),
+        ("--layer", !output.layers.is_empty()),
+        ("--kind", !output.kinds.is_empty()),
+        ("--type", !output.types.is_empty()),
+    ];
+    let unused: Vec<&str> = (of_names.iter().filter(|_| args.set != Set::Names))
+        .chain(of_documents.iter().filter(|_| !documents))
+        .chain(of_reports.iter().filter(|_| !reported))
+        .filter(|(_, given)| *given)
+        .map(|(name, _)| *name)
+        .collect();
     let set = args.set.to_possible_value();
     let set = set.as_ref().map_or("", |value| value.get_name());
     ensure!(
@@ -177,7 +182,7 @@ fn documents(args: &Args, pipeline: &Pipeline) -> anyhow::Result<Outcome> {
         Some(path) => read_documents(path, FileFormat::Documents)?,
         None => predict(args, pipeline, &gold)?,
     };
-    let corpus = Corpus::new(gold, pred, Units::default()).map_err(|problems| refuse(&problems))?;
+    let corpus = Corpus::new(gold, pred, units(args)).map_err(|problems| refuse(&problems))?;
     let mut scoring = args.scoring.clone();
     scoring.drop_realis.push(DROPPED_REALIS.to_owned());
     scoring.drop_types.push(DROPPED_TYPE.to_owned());
@@ -193,6 +198,14 @@ fn documents(args: &Args, pipeline: &Pipeline) -> anyhow::Result<Outcome> {
         scoring.metrics = SCREEN.map(str::to_owned).to_vec();
     }
     report(corpus, &scoring, &output)
+}
+
+/// The gold may count otherwise; what the pipeline finds is in code points.
+fn units(args: &Args) -> Units {
+    Units {
+        gold: args.gold_offsets.into(),
+        ..Units::default()
+    }
 }
 
 /// What the pipeline finds in the texts of the gold documents.

@@ -48,6 +48,7 @@ pub fn document(id: &str, text: &str, date: Option<&str>) -> Document {
 pub fn names(
     pipeline: &Pipeline,
     path: &Path,
+    units: Units,
     label_map: Option<&Path>,
     scoring: &ScoringArgs,
     output: &OutputArgs,
@@ -58,12 +59,7 @@ pub fn names(
     };
     let types: Vec<&str> = EntityType::ALL.iter().map(|kind| kind.as_str()).collect();
     let map = LabelMap::parse(&map_name, &map, &types).map_err(|problems| refuse(&problems))?;
-    let mut gold = read_gold(path, FileFormat::Documents)?;
-    let entities = gold
-        .documents
-        .iter()
-        .flat_map(|document| &document.entities);
-    let kinds: BTreeSet<String> = entities.map(|entity| entity.kind.clone()).collect();
+    let gold = read_gold(path, FileFormat::Documents)?;
     let lines: Vec<String> = gold
         .documents
         .par_iter()
@@ -75,31 +71,35 @@ pub fn names(
             Ok(serde_json::to_string(&annotated)?)
         })
         .collect::<anyhow::Result<_>>()?;
-    let mut pred: Parsed = parse_documents("prediction", &lines.join("\n"));
-    for (gold, pred) in gold.documents.iter_mut().zip(&mut pred.documents) {
-        map.restrict(gold);
-        map.apply(pred);
-        let text = gold.text.clone().unwrap_or_default();
-        for document in [gold, pred] {
-            widen_to_words(document, &text);
-            document.quotes.clear();
-        }
-    }
-    let corpus = Corpus::new(gold, pred, Units::default()).map_err(|problems| refuse(&problems))?;
-    let left = corpus
-        .pairs
-        .iter()
-        .any(|pair| !pair.gold.entities.is_empty());
-    ensure!(
-        left || kinds.is_empty(),
-        "no type of ours is mapped to one of the gold: {}; give a --label-map",
-        kinds.into_iter().collect::<Vec<_>>().join(", ")
-    );
+    let pred: Parsed = parse_documents("prediction", &lines.join("\n"));
+    let mut corpus = Corpus::new(gold, pred, units).map_err(|problems| refuse(&problems))?;
+    relabel(&mut corpus, &map)?;
     let mut scoring = scoring.clone();
     if scoring.metrics.is_empty() {
         scoring.metrics.push(String::from("ner"));
     }
     report(corpus, &scoring, output)
+}
+
+/// Brings both sides to the gold's types and to whole words.
+fn relabel(corpus: &mut Corpus, map: &LabelMap) -> anyhow::Result<()> {
+    let mut kinds = BTreeSet::new();
+    let mut kept = 0;
+    for pair in &mut corpus.pairs {
+        kinds.extend(pair.gold.entities.iter().map(|entity| entity.kind.clone()));
+        map.restrict(&mut pair.gold);
+        map.apply(&mut pair.pred);
+        kept += pair.gold.entities.len();
+        let text = pair.gold.text.clone().unwrap_or_default();
+        widen_to_words(&mut pair.gold, &text);
+        widen_to_words(&mut pair.pred, &text);
+    }
+    ensure!(
+        kept > 0 || kinds.is_empty(),
+        "no type of ours is mapped to one of the gold: {}; give a --label-map",
+        Vec::from_iter(kinds).join(", ")
+    );
+    Ok(())
 }
 
 /// Sentence-level detection, counted twice: a sentence with any mention of the type that is

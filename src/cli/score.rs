@@ -69,7 +69,7 @@ pub struct OutputArgs {
     #[arg(long, value_name = "REPORT")]
     pub baseline: Option<PathBuf>,
     /// How far a metric's F1 may fall below the baseline
-    #[arg(long, value_name = "X", default_value_t = 0.0, requires = "baseline")]
+    #[arg(long, value_name = "X", default_value = "0", value_parser = share, requires = "baseline")]
     pub max_drop: f64,
     /// List the errors instead of the scores
     #[arg(long)]
@@ -89,9 +89,14 @@ fn threshold(text: &str) -> Result<(String, f64), String> {
     let (metric, value) = text
         .split_once('=')
         .ok_or("expected METRIC=F1, as trigger.cls=0.8")?;
-    match value.parse() {
-        Ok(f1) if (0.0..=1.0).contains(&f1) => Ok((metric.to_owned(), f1)),
-        _ => Err(format!("F1 is a number from 0 to 1, not `{value}`")),
+    Ok((metric.to_owned(), share(value)?))
+}
+
+/// F1, or a difference of two.
+fn share(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err(format!("expected a number from 0 to 1, not `{text}`")),
     }
 }
 
@@ -131,6 +136,10 @@ pub fn report(
     scoring: &ScoringArgs,
     output: &OutputArgs,
 ) -> anyhow::Result<Outcome> {
+    ensure!(
+        !output.errors || matches!(output.format, Format::Text | Format::Json),
+        "--errors goes with the formats text and json (the html page lists all errors and has filters)"
+    );
     let baseline = output.baseline.as_deref().map(read_baseline).transpose()?;
     let request = request(scoring, output);
     let mut report = score(&mut corpus, &request)?;
@@ -144,9 +153,6 @@ pub fn report(
         Format::Json => serde_json::to_string_pretty(&report)? + "\n",
         Format::Text if output.errors => render_errors(&report.errors),
         Format::Text => render_text(&report, 60),
-        Format::Csv | Format::Markdown if output.errors => {
-            bail!("--errors goes with the formats text, json and html")
-        }
         Format::Csv => render_csv(&report),
         Format::Markdown => render_markdown(&report),
         Format::Html => render_html(&report, &corpus, &request.options)?,
