@@ -302,6 +302,18 @@ fn options_that_would_be_passed_over_are_refused() {
             &["--replicates", "0"],
             "1 or more",
         ),
+        (
+            &["eval"],
+            &["--gold", named, "--save-pred", named],
+            "overwrite the gold",
+        ),
+        (&["score-tags"], &["--input", empty], "nothing to score"),
+        (&["agree"], &["--ratings", empty], "nothing to score"),
+        (
+            &["agree"],
+            &["--first", empty, "--second", empty],
+            "nothing to score",
+        ),
     ];
     for (command, more, expected) in cases {
         let (code, out, err) = rasd(&[*command, *more].concat());
@@ -374,4 +386,19 @@ fn gold_in_other_offsets_is_converted_by_every_command() {
         let dated = command[0] == "eval" && command.contains(&"--metric");
         assert_eq!(err.contains("`11/03/2024` is no date"), dated, "{err}");
     }
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    for arguments in [
+        vec!["score", "--gold", "-", "--pred", "-"],
+        vec!["eval", "--gold", "-"],
+    ] {
+        let run = support::run(support::rasd().args(&arguments).write_stdin(document(1)));
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);
+        assert!(run.err.contains("only once"), "{}", run.err);
+    }
+    let arguments = ["score", "--gold", "gold", "--pred", "-"];
+    let run = support::run(support::rasd().args(arguments).write_stdin(""));
+    assert_eq!(run.code, 0, "{}", run.err);
 }

@@ -10,6 +10,7 @@ use rasd::scorer::{
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Options that change figures.
 #[derive(Debug, Clone, clap::Args)]
@@ -105,9 +106,14 @@ impl ScoringArgs {
 /// The text of a file, `-` for standard input.
 ///
 /// # Errors
-/// A file that cannot be read or is not UTF-8.
+/// A file that cannot be read or is not UTF-8, and standard input asked for again.
 pub fn read_text(path: &Path) -> anyhow::Result<String> {
+    static READ: AtomicBool = AtomicBool::new(false);
     if path.as_os_str() == "-" {
+        anyhow::ensure!(
+            !READ.swap(true, Ordering::Relaxed),
+            "standard input can be read only once, and is needed again; give a file"
+        );
         let mut text = String::new();
         io::stdin()
             .read_to_string(&mut text)
@@ -210,18 +216,18 @@ pub fn read_documents(path: &Path, format: FileFormat) -> anyhow::Result<Parsed>
 pub fn read_gold(path: &Path, format: FileFormat) -> anyhow::Result<Parsed> {
     let gold = read_documents(path, format)?;
     if gold.problems.is_empty() {
-        something(path, &gold.documents)?;
+        something(path, gold.documents.len())?;
     }
     Ok(gold)
 }
 
-/// Refuses gold that holds nothing.
+/// Refuses a file that holds nothing.
 ///
 /// # Errors
-/// An empty list.
-pub fn something<T>(path: &Path, items: &[T]) -> anyhow::Result<()> {
+/// No items.
+pub fn something(path: &Path, items: usize) -> anyhow::Result<()> {
     anyhow::ensure!(
-        !items.is_empty(),
+        items > 0,
         "{} is empty: there is nothing to score",
         path.display()
     );

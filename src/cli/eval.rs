@@ -1,7 +1,8 @@
 //! `rasd eval`: the pipeline run on gold texts and scored.
 
 use super::annotations::{
-    ChainsArg, FileFormat, OffsetsArg, ScoringArgs, SingletonsArg, read_documents, read_gold,
+    ChainsArg, FileFormat, OffsetsArg, ScoringArgs, SingletonsArg, annotation_files,
+    read_documents, read_gold, read_text,
 };
 use super::score::{Format, OutputArgs, report};
 use super::times::preference;
@@ -177,6 +178,7 @@ const DROPPED_TYPE: &str = "NOM";
 const REPLICATES: usize = 1000;
 
 fn documents(args: &Args, pipeline: &Pipeline) -> anyhow::Result<Outcome> {
+    spare_gold(args)?;
     let gold = read_gold(&args.gold, FileFormat::Documents)?;
     let pred = match &args.pred {
         Some(path) => read_documents(path, FileFormat::Documents)?,
@@ -198,6 +200,22 @@ fn documents(args: &Args, pipeline: &Pipeline) -> anyhow::Result<Outcome> {
         scoring.metrics = SCREEN.map(str::to_owned).to_vec();
     }
     report(corpus, &scoring, &output)
+}
+
+/// Refuses to write predictions over the gold.
+fn spare_gold(args: &Args) -> anyhow::Result<()> {
+    // A file that is not there yet has no canonical path, and is not the gold.
+    let Some(Ok(file)) = args.save_pred.as_ref().map(fs::canonicalize) else {
+        return Ok(());
+    };
+    for gold in annotation_files(&args.gold)? {
+        ensure!(
+            fs::canonicalize(&gold).ok() != Some(file.clone()),
+            "--save-pred would overwrite the gold, {}",
+            gold.display()
+        );
+    }
+    Ok(())
 }
 
 /// The gold may count otherwise; what the pipeline finds is in code points.
@@ -248,8 +266,8 @@ pub fn publication_dates(gold: &Path) -> anyhow::Result<std::collections::HashMa
             dates.insert(id.to_owned(), date.to_owned());
         }
     };
-    for file in super::annotations::annotation_files(gold)? {
-        let contents = super::annotations::read_text(&file)?;
+    for file in annotation_files(gold)? {
+        let contents = read_text(&file)?;
         let values = serde_json::Deserializer::from_str(&contents).into_iter();
         for value in values.map_while(Result::ok) {
             match value {

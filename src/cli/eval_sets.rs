@@ -110,7 +110,7 @@ fn relabel(corpus: &mut Corpus, map: &LabelMap) -> anyhow::Result<()> {
 pub fn detection(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyhow::Result<Outcome> {
     let name = path.display().to_string();
     let judged = parse_judged(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
-    something(path, &judged)?;
+    something(path, judged.len())?;
     let (mentioned, reported): (Vec<BTreeSet<String>>, Vec<BTreeSet<String>>) = judged
         .par_iter()
         .map(|sentence| {
@@ -169,7 +169,7 @@ pub fn detection(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyho
 pub fn treebank(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyhow::Result<Outcome> {
     let name = path.display().to_string();
     let gold = parse_conllu(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
-    something(path, &gold)?;
+    something(path, gold.len())?;
     let pred: Vec<SegmentedSentence> = gold
         .par_iter()
         .map(|sentence| segmented(pipeline, sentence))
@@ -252,7 +252,7 @@ pub fn times(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyhow::R
     let name = path.display().to_string();
     let expressions =
         parse_times(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
-    something(path, &expressions)?;
+    something(path, expressions.len())?;
     for expression in &expressions {
         parse_date(&expression.reference)
             .with_context(|| format!("{name}: the reference of {:?}", expression.text))?;
