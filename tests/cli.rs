@@ -325,7 +325,15 @@ fn saved_predictions_score_as_the_pipeline_does() {
         assert_eq!(got.code, 0, "{}", got.err);
         serde_json::from_str::<Value>(&got.out).expect("JSON")["scores"].clone()
     };
-    assert_eq!(score(&["--save-pred", &file]), score(&["--pred", &file]));
+    let scores = score(&["--save-pred", &file]);
+    assert_eq!(scores, score(&["--pred", &file]));
+    // The command that --save-pred prints gives them too.
+    let saved = run(rasd().args(["eval", "--bootstrap", "0", "--save-pred", &file]));
+    let command = saved.err.trim_end().split_once("rasd ").expect("a command");
+    let got = run(rasd().args(command.1.split(' ')).args(["--format", "json"]));
+    assert_eq!(got.code, 0, "{}", got.err);
+    let report: Value = serde_json::from_str(&got.out).expect("JSON");
+    assert_eq!(scores, report["scores"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `rasd agree`: agreement of raters and of annotators.
 
 use super::Outcome;
-use super::annotations::{FileFormat, read_documents, read_text, refuse};
+use super::annotations::{FileFormat, read_documents, read_gold, read_text, refuse, something};
 use super::compare::Format;
 use rasd::scorer::render::render_errors;
 use rasd::scorer::stats::agreement::{agreement, parse_ratings};
@@ -58,6 +58,7 @@ fn number(value: Option<f64>) -> String {
 fn ratings(path: &Path, format: Format) -> anyhow::Result<String> {
     let name = path.display().to_string();
     let ratings = parse_ratings(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
+    something(path, ratings.len())?;
     let agreement = agreement(&ratings);
     if format == Format::Json {
         let report = Report {
@@ -75,7 +76,7 @@ fn ratings(path: &Path, format: Format) -> anyhow::Result<String> {
 }
 
 fn annotators(first: &Path, second: &Path, args: &Args) -> anyhow::Result<String> {
-    let first = read_documents(first, args.file_format)?;
+    let first = read_gold(first, args.file_format)?;
     let second = read_documents(second, args.file_format)?;
     let mut corpus =
         Corpus::new(first, second, Units::default()).map_err(|problems| refuse(&problems))?;

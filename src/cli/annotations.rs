@@ -8,8 +8,9 @@ use rasd::scorer::{
     EntityChains, OffsetUnit, Options, Parsed, Problems, Request, Singletons, parse_documents,
 };
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Options that change figures.
 #[derive(Debug, Clone, clap::Args)]
@@ -105,9 +106,14 @@ impl ScoringArgs {
 /// The text of a file, `-` for standard input.
 ///
 /// # Errors
-/// A file that cannot be read or is not UTF-8.
+/// A file that cannot be read or is not UTF-8, and standard input asked for again.
 pub fn read_text(path: &Path) -> anyhow::Result<String> {
+    static READ: AtomicBool = AtomicBool::new(false);
     if path.as_os_str() == "-" {
+        anyhow::ensure!(
+            !READ.swap(true, Ordering::Relaxed),
+            "standard input can be read only once, and is needed again; give a file"
+        );
         let mut text = String::new();
         io::stdin()
             .read_to_string(&mut text)
@@ -203,6 +209,31 @@ pub fn read_documents(path: &Path, format: FileFormat) -> anyhow::Result<Parsed>
     Ok(all)
 }
 
+/// Gold documents, of which there must be some.
+///
+/// # Errors
+/// A file that cannot be read, or files without a document.
+pub fn read_gold(path: &Path, format: FileFormat) -> anyhow::Result<Parsed> {
+    let gold = read_documents(path, format)?;
+    if gold.problems.is_empty() {
+        something(path, gold.documents.len())?;
+    }
+    Ok(gold)
+}
+
+/// Refuses a file that holds nothing.
+///
+/// # Errors
+/// No items.
+pub fn something(path: &Path, items: usize) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        items > 0,
+        "{} is empty: there is nothing to score",
+        path.display()
+    );
+    Ok(())
+}
+
 /// The `.ann` files of a folder, each with the `.txt` file beside it.
 fn read_brat(folder: &Path) -> anyhow::Result<Parsed> {
     let entries =
@@ -231,9 +262,8 @@ fn read_brat(folder: &Path) -> anyhow::Result<Parsed> {
 
 /// Prints every problem and gives the error that ends the command.
 pub fn refuse(problems: &Problems) -> anyhow::Error {
-    for problem in &problems.0 {
-        eprintln!("{problem}");
-    }
+    // Who reads only the first of many problems closes the pipe, which is no error of ours.
+    let _ = writeln!(io::stderr(), "{problems}");
     let problems = super::counted(problems.0.len() as u64, "problem");
     anyhow::anyhow!("the input has {problems} (listed above); nothing was scored")
 }

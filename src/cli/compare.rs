@@ -1,7 +1,7 @@
 //! `rasd compare`: two systems on the same gold, with significance.
 
 use super::Outcome;
-use super::annotations::{FileFormat, OffsetsArg, ScoringArgs, read_documents, refuse};
+use super::annotations::{FileFormat, OffsetsArg, ScoringArgs, read_documents, read_gold, refuse};
 use clap::ValueEnum;
 use rasd::scorer::render::render_comparison;
 use rasd::scorer::{Corpus, Units, compare_systems};
@@ -23,7 +23,7 @@ pub struct Args {
     #[command(flatten)]
     scoring: ScoringArgs,
     /// Replicates of the paired bootstrap and of the randomisation
-    #[arg(long, value_name = "R", default_value_t = 1000)]
+    #[arg(long, value_name = "R", default_value = "1000", value_parser = replicates)]
     replicates: usize,
     /// How the gold is written
     #[arg(long, value_enum, default_value_t)]
@@ -34,9 +34,22 @@ pub struct Args {
     /// What the offsets of the predictions count
     #[arg(long, value_enum, default_value_t)]
     offsets: OffsetsArg,
+    /// What the offsets of the gold file count
+    #[arg(long, value_enum, default_value_t)]
+    gold_offsets: OffsetsArg,
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+}
+
+fn replicates(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err(String::from(
+            "without replicates there is no significance to tell; give 1 or more, or use `rasd score`",
+        )),
+        Ok(number) => Ok(number),
+        Err(_) => Err(String::from("expected a whole number")),
+    }
 }
 
 /// Output formats of commands without documents to show.
@@ -51,10 +64,10 @@ pub enum Format {
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let units = Units {
+        gold: args.gold_offsets.into(),
         pred: args.offsets.into(),
-        ..Units::default()
     };
-    let gold = read_documents(&args.gold, args.gold_format)?;
+    let gold = read_gold(&args.gold, args.gold_format)?;
     let corpus = |path: &Path| -> anyhow::Result<Corpus> {
         let pred = read_documents(path, args.pred_format)?;
         Corpus::new(gold.clone(), pred, units).map_err(|problems| refuse(&problems))

@@ -1,12 +1,16 @@
 //! `rasd eval`: the pipeline run on gold texts and scored.
 
-use super::annotations::{FileFormat, ScoringArgs, read_documents};
+use super::annotations::{
+    ChainsArg, FileFormat, OffsetsArg, ScoringArgs, SingletonsArg, annotation_files,
+    read_documents, read_gold, read_text,
+};
 use super::score::{Format, OutputArgs, report};
 use super::times::preference;
 use super::{Outcome, annotations::refuse, eval_sets, load_pipeline};
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use clap::ValueEnum;
 use rasd::Pipeline;
+use rasd::corpus::parse_date;
 use rasd::scorer::{Corpus, Parsed, Units, parse_documents};
 use rasd::timex::Preference;
 use rayon::prelude::*;
@@ -20,6 +24,9 @@ pub struct Args {
     /// Gold documents: a file of JSON Lines, a .json file or a folder of them
     #[arg(long, value_name = "PATH", default_value = "gold")]
     gold: PathBuf,
+    /// What the offsets of the gold file count
+    #[arg(long, value_enum, default_value_t)]
+    gold_offsets: OffsetsArg,
     /// Predictions to score instead of running the pipeline
     #[arg(long, value_name = "PATH", conflicts_with = "save_pred")]
     pred: Option<PathBuf>,
@@ -36,7 +43,7 @@ pub struct Args {
     /// How weekdays and clock times without a hint are resolved: news or future
     #[arg(long, value_name = "POLICY", default_value = "news", value_parser = preference)]
     prefer: Preference,
-    /// Also write the predictions, as JSON Lines
+    /// Also write the predictions, as JSON Lines, for `--pred`, `rasd score` and `rasd compare`
     #[arg(long, value_name = "FILE")]
     save_pred: Option<PathBuf>,
 }
@@ -72,6 +79,7 @@ enum Set {
 
 /// Runs the command.
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
+    check_set(args)?;
     let mut pipeline = load_pipeline(data)?;
     pipeline.time_options.prefer = args.prefer;
     let (path, output) = (&args.gold, &args.output);
@@ -79,12 +87,66 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
         Set::Documents => documents(args, &pipeline),
         Set::Names => {
             let map = args.label_map.as_deref();
-            eval_sets::names(&pipeline, path, map, &args.scoring, output)
+            eval_sets::names(&pipeline, path, units(args), map, &args.scoring, output)
         }
         Set::Detection => eval_sets::detection(&pipeline, path, output),
         Set::Times => eval_sets::times(&pipeline, path, output),
         Set::Treebank => eval_sets::treebank(&pipeline, path, output),
     }
+}
+
+/// Refuses options that the kind of gold has no use for, so that none is passed over in silence.
+fn check_set(args: &Args) -> anyhow::Result<()> {
+    let (scoring, output) = (&args.scoring, &args.output);
+    let documents = args.set == Set::Documents;
+    let reported = documents || args.set == Set::Names;
+    let of_names = [("--label-map", args.label_map.is_some())];
+    let of_documents = [
+        ("--pred", args.pred.is_some()),
+        ("--save-pred", args.save_pred.is_some()),
+        ("--singletons", scoring.singletons != SingletonsArg::Listed),
+        (
+            "--entity-chains",
+            scoring.entity_chains != ChainsArg::Clusters,
+        ),
+    ];
+    let of_reports = [
+        (
+            "--gold-offsets",
+            args.gold_offsets != OffsetsArg::Codepoints,
+        ),
+        ("--metric", !scoring.metrics.is_empty()),
+        ("--drop-realis", !scoring.drop_realis.is_empty()),
+        ("--drop-type", !scoring.drop_types.is_empty()),
+        ("--bootstrap", output.bootstrap.is_some()),
+        ("--fail-under", !output.fail_under.is_empty()),
+        ("--baseline", output.baseline.is_some()),
+        ("--layer", !output.layers.is_empty()),
+        ("--kind", !output.kinds.is_empty()),
+        ("--type", !output.types.is_empty()),
+    ];
+    let unused: Vec<&str> = (of_names.iter().filter(|_| args.set != Set::Names))
+        .chain(of_documents.iter().filter(|_| !documents))
+        .chain(of_reports.iter().filter(|_| !reported))
+        .filter(|(_, given)| *given)
+        .map(|(name, _)| *name)
+        .collect();
+    let set = args.set.to_possible_value();
+    let set = set.as_ref().map_or("", |value| value.get_name());
+    ensure!(
+        unused.is_empty(),
+        "--set {set} has no use for {}",
+        unused.join(", ")
+    );
+    ensure!(
+        reported || [Format::Text, Format::Json].contains(&output.format),
+        "--set {set} is printed as text or json only"
+    );
+    ensure!(
+        args.set != Set::Detection || !output.errors || output.format == Format::Text,
+        "--set {set} --errors is printed as text only"
+    );
+    Ok(())
 }
 
 /// The metrics of the screen that `rasd eval` prints when none is asked for: a few for each layer.
@@ -106,26 +168,62 @@ const SCREEN: [&str; 15] = [
     "coref.event.conll",
 ];
 
-/// Replicates of the intervals on that screen.
+/// Realis of predicted events that are left out where the gold labels none.
+const DROPPED_REALIS: &str = "hypothetical";
+
+/// Type of entities that are left out of names and links.
+const DROPPED_TYPE: &str = "NOM";
+
+/// Replicates of the intervals on that screen; one document alone has none.
 const REPLICATES: usize = 1000;
 
 fn documents(args: &Args, pipeline: &Pipeline) -> anyhow::Result<Outcome> {
-    let gold = read_documents(&args.gold, FileFormat::Documents)?;
+    spare_gold(args)?;
+    let gold = read_gold(&args.gold, FileFormat::Documents)?;
     let pred = match &args.pred {
         Some(path) => read_documents(path, FileFormat::Documents)?,
         None => predict(args, pipeline, &gold)?,
     };
-    let corpus = Corpus::new(gold, pred, Units::default()).map_err(|problems| refuse(&problems))?;
+    let corpus = Corpus::new(gold, pred, units(args)).map_err(|problems| refuse(&problems))?;
     let mut scoring = args.scoring.clone();
-    scoring.drop_realis.push(String::from("hypothetical"));
-    scoring.drop_types.push(String::from("NOM"));
+    scoring.drop_realis.push(DROPPED_REALIS.to_owned());
+    scoring.drop_types.push(DROPPED_TYPE.to_owned());
     let mut output = args.output.clone();
-    output.bootstrap = output.bootstrap.or(Some(REPLICATES));
+    let replicates = if corpus.pairs.len() > 1 {
+        REPLICATES
+    } else {
+        0
+    };
+    output.bootstrap = output.bootstrap.or(Some(replicates));
     let asked = !scoring.metrics.is_empty() || !output.layers.is_empty() || output.errors;
     if output.format == Format::Text && !asked {
         scoring.metrics = SCREEN.map(str::to_owned).to_vec();
     }
     report(corpus, &scoring, &output)
+}
+
+/// Refuses to write predictions over the gold.
+fn spare_gold(args: &Args) -> anyhow::Result<()> {
+    // A file that is not there yet has no canonical path, and is not the gold.
+    let Some(Ok(file)) = args.save_pred.as_ref().map(fs::canonicalize) else {
+        return Ok(());
+    };
+    for gold in annotation_files(&args.gold)? {
+        ensure!(
+            fs::canonicalize(&gold).ok() != Some(file.clone()),
+            "--save-pred would overwrite the gold, {}",
+            gold.display()
+        );
+    }
+    Ok(())
+}
+
+/// The gold may count otherwise; what the pipeline finds is in code points.
+fn units(args: &Args) -> Units {
+    Units {
+        gold: args.gold_offsets.into(),
+        ..Units::default()
+    }
 }
 
 /// What the pipeline finds in the texts of the gold documents.
@@ -145,6 +243,11 @@ fn predict(args: &Args, pipeline: &Pipeline, gold: &Parsed) -> anyhow::Result<Pa
     if let Some(path) = &args.save_pred {
         fs::write(path, format!("{contents}\n"))
             .with_context(|| format!("cannot write {}", path.display()))?;
+        eprintln!(
+            "for the same figures: rasd score --gold {} --pred {} --drop-realis {DROPPED_REALIS} --drop-type {DROPPED_TYPE}",
+            args.gold.display(),
+            path.display()
+        );
     }
     Ok(parse_documents("prediction", &contents))
 }
@@ -157,11 +260,14 @@ pub fn publication_dates(gold: &Path) -> anyhow::Result<std::collections::HashMa
     let mut dates = std::collections::HashMap::new();
     let mut add = |value: &serde_json::Value| {
         if let (Some(id), Some(date)) = (value["id"].as_str(), value["dct"].as_str()) {
+            if let Err(error) = parse_date(date) {
+                eprintln!("warning: document {id:?} is read without its dct: {error}");
+            }
             dates.insert(id.to_owned(), date.to_owned());
         }
     };
-    for file in super::annotations::annotation_files(gold)? {
-        let contents = super::annotations::read_text(&file)?;
+    for file in annotation_files(gold)? {
+        let contents = read_text(&file)?;
         let values = serde_json::Deserializer::from_str(&contents).into_iter();
         for value in values.map_while(Result::ok) {
             match value {

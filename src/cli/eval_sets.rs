@@ -1,9 +1,10 @@
 //! `rasd eval --set`: the pipeline on public sets that are not annotated documents.
 
 use super::Outcome;
-use super::annotations::{ScoringArgs, read_text, refuse};
+use super::annotations::{FileFormat, ScoringArgs, read_gold, read_text, refuse, something};
 use super::score::{OutputArgs, report};
-use anyhow::Context;
+use anyhow::{Context, ensure};
+use rasd::core::EntityType;
 use rasd::corpus::{AnnotatedDocument, annotate, parse_date, parse_offset};
 use rasd::scorer::sets::{
     CONLL_LABELS, LabelMap, PredictedTime, SegmentedSentence, Word, parse_conllu, parse_judged,
@@ -47,6 +48,7 @@ pub fn document(id: &str, text: &str, date: Option<&str>) -> Document {
 pub fn names(
     pipeline: &Pipeline,
     path: &Path,
+    units: Units,
     label_map: Option<&Path>,
     scoring: &ScoringArgs,
     output: &OutputArgs,
@@ -55,8 +57,9 @@ pub fn names(
         Some(path) => (path.display().to_string(), read_text(path)?),
         None => (String::from("built-in label map"), CONLL_LABELS.to_owned()),
     };
-    let map = LabelMap::parse(&map_name, &map).map_err(|problems| refuse(&problems))?;
-    let mut gold = parse_documents(&path.display().to_string(), &read_text(path)?);
+    let types: Vec<&str> = EntityType::ALL.iter().map(|kind| kind.as_str()).collect();
+    let map = LabelMap::parse(&map_name, &map, &types).map_err(|problems| refuse(&problems))?;
+    let gold = read_gold(path, FileFormat::Documents)?;
     let lines: Vec<String> = gold
         .documents
         .par_iter()
@@ -68,22 +71,35 @@ pub fn names(
             Ok(serde_json::to_string(&annotated)?)
         })
         .collect::<anyhow::Result<_>>()?;
-    let mut pred: Parsed = parse_documents("prediction", &lines.join("\n"));
-    for (gold, pred) in gold.documents.iter_mut().zip(&mut pred.documents) {
-        map.restrict(gold);
-        map.apply(pred);
-        let text = gold.text.clone().unwrap_or_default();
-        for document in [gold, pred] {
-            widen_to_words(document, &text);
-            document.quotes.clear();
-        }
-    }
-    let corpus = Corpus::new(gold, pred, Units::default()).map_err(|problems| refuse(&problems))?;
+    let pred: Parsed = parse_documents("prediction", &lines.join("\n"));
+    let mut corpus = Corpus::new(gold, pred, units).map_err(|problems| refuse(&problems))?;
+    relabel(&mut corpus, &map)?;
     let mut scoring = scoring.clone();
     if scoring.metrics.is_empty() {
         scoring.metrics.push(String::from("ner"));
     }
     report(corpus, &scoring, output)
+}
+
+/// Brings both sides to the gold's types and to whole words.
+fn relabel(corpus: &mut Corpus, map: &LabelMap) -> anyhow::Result<()> {
+    let mut kinds = BTreeSet::new();
+    let mut kept = 0;
+    for pair in &mut corpus.pairs {
+        kinds.extend(pair.gold.entities.iter().map(|entity| entity.kind.clone()));
+        map.restrict(&mut pair.gold);
+        map.apply(&mut pair.pred);
+        kept += pair.gold.entities.len();
+        let text = pair.gold.text.clone().unwrap_or_default();
+        widen_to_words(&mut pair.gold, &text);
+        widen_to_words(&mut pair.pred, &text);
+    }
+    ensure!(
+        kept > 0 || kinds.is_empty(),
+        "no type of ours is mapped to one of the gold: {}; give a --label-map",
+        Vec::from_iter(kinds).join(", ")
+    );
+    Ok(())
 }
 
 /// Sentence-level detection, counted twice: a sentence with any mention of the type that is
@@ -94,6 +110,7 @@ pub fn names(
 pub fn detection(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyhow::Result<Outcome> {
     let name = path.display().to_string();
     let judged = parse_judged(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
+    something(path, judged.len())?;
     let (mentioned, reported): (Vec<BTreeSet<String>>, Vec<BTreeSet<String>>) = judged
         .par_iter()
         .map(|sentence| {
@@ -152,6 +169,7 @@ pub fn detection(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyho
 pub fn treebank(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyhow::Result<Outcome> {
     let name = path.display().to_string();
     let gold = parse_conllu(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
+    something(path, gold.len())?;
     let pred: Vec<SegmentedSentence> = gold
         .par_iter()
         .map(|sentence| segmented(pipeline, sentence))
@@ -234,6 +252,11 @@ pub fn times(pipeline: &Pipeline, path: &Path, output: &OutputArgs) -> anyhow::R
     let name = path.display().to_string();
     let expressions =
         parse_times(&name, &read_text(path)?).map_err(|problems| refuse(&problems))?;
+    something(path, expressions.len())?;
+    for expression in &expressions {
+        parse_date(&expression.reference)
+            .with_context(|| format!("{name}: the reference of {:?}", expression.text))?;
+    }
     let predicted: Vec<Vec<PredictedTime>> = expressions
         .par_iter()
         .map(|expression| {

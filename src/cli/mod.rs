@@ -34,7 +34,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use rasd::{Data, Pipeline};
 use rasd_core::Loaded;
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -116,7 +116,8 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Interrupted) => ExitCode::from(130),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("rasd: {error:#}");
+            // Nobody may be reading any more, as behind `2>&1 | head`.
+            let _ = writeln!(io::stderr(), "rasd: {error:#}");
             ExitCode::from(2)
         }
     }

@@ -1,15 +1,18 @@
 //! `rasd score`: predictions against gold.
 
 use super::Outcome;
-use super::annotations::{FileFormat, OffsetsArg, ScoringArgs, read_documents, read_text, refuse};
-use anyhow::{Context, bail};
+use super::annotations::{
+    FileFormat, OffsetsArg, ScoringArgs, read_documents, read_gold, read_text, refuse,
+};
+use anyhow::{Context, bail, ensure};
 use clap::ValueEnum;
 use rasd::scorer::render::{
     render_csv, render_errors, render_gate, render_html, render_markdown, render_text,
 };
-use rasd::scorer::{Corpus, ErrorFilter, Report, Units, gate, score};
-use std::io::{self, Write};
-use std::path::PathBuf;
+use rasd::scorer::{Corpus, ErrorFilter, Report, Request, Units, gate, score};
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
 /// Options of `rasd score`.
 #[derive(Debug, clap::Args)]
@@ -46,7 +49,8 @@ const EXAMPLES: &str = "Examples:
   rasd score --gold brat/ --gold-format brat --pred system.jsonl
   rasd score --gold gold.jsonl --pred system.jsonl --baseline old.json --max-drop 0.005
 
-Exit codes: 0 done; 1 a metric fell more than --max-drop below the baseline; 2 invalid input.
+Exit codes: 0 done; 1 a metric is below --fail-under, or more than --max-drop below the baseline;
+2 invalid input.
 Metrics, formats and formulas: docs/SCORING.md";
 
 /// What to print, for `score` and `eval`.
@@ -65,7 +69,7 @@ pub struct OutputArgs {
     #[arg(long, value_name = "REPORT")]
     pub baseline: Option<PathBuf>,
     /// How far a metric's F1 may fall below the baseline
-    #[arg(long, value_name = "X", default_value_t = 0.0, requires = "baseline")]
+    #[arg(long, value_name = "X", default_value = "0", value_parser = share, requires = "baseline")]
     pub max_drop: f64,
     /// List the errors instead of the scores
     #[arg(long)]
@@ -85,9 +89,14 @@ fn threshold(text: &str) -> Result<(String, f64), String> {
     let (metric, value) = text
         .split_once('=')
         .ok_or("expected METRIC=F1, as trigger.cls=0.8")?;
-    match value.parse() {
-        Ok(f1) if (0.0..=1.0).contains(&f1) => Ok((metric.to_owned(), f1)),
-        _ => Err(format!("F1 is a number from 0 to 1, not `{value}`")),
+    Ok((metric.to_owned(), share(value)?))
+}
+
+/// F1, or a difference of two.
+fn share(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err(format!("expected a number from 0 to 1, not `{text}`")),
     }
 }
 
@@ -112,7 +121,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         gold: args.gold_offsets.into(),
         pred: args.offsets.into(),
     };
-    let gold = read_documents(&args.gold, args.gold_format)?;
+    let gold = read_gold(&args.gold, args.gold_format)?;
     let pred = read_documents(&args.pred, args.pred_format)?;
     let corpus = Corpus::new(gold, pred, units).map_err(|problems| refuse(&problems))?;
     report(corpus, &args.scoring, &args.output)
@@ -121,25 +130,21 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 /// Scores a corpus, prints the report and applies the gate.
 ///
 /// # Errors
-/// An unknown metric, an unreadable baseline, or output that cannot be written.
+/// An unknown metric or error, an unreadable baseline, or output that cannot be written.
 pub fn report(
     mut corpus: Corpus,
     scoring: &ScoringArgs,
     output: &OutputArgs,
 ) -> anyhow::Result<Outcome> {
+    ensure!(
+        !output.errors || matches!(output.format, Format::Text | Format::Json),
+        "--errors goes with the formats text and json (the html page lists all errors and has filters)"
+    );
     let baseline = output.baseline.as_deref().map(read_baseline).transpose()?;
-    let mut request = scoring.request(output.bootstrap.unwrap_or(0));
-    if !output.errors {
-        request.metrics.extend(output.layers.iter().cloned());
-    }
+    let request = request(scoring, output);
     let mut report = score(&mut corpus, &request)?;
     if output.errors {
-        let filter = ErrorFilter {
-            layers: output.layers.clone(),
-            kinds: output.kinds.clone(),
-            types: output.types.clone(),
-        };
-        report.errors.retain(|error| filter.keeps(error));
+        choose_errors(&mut report, &corpus, output)?;
     }
     for warning in &report.warnings {
         eprintln!("warning: {warning}");
@@ -157,6 +162,11 @@ pub fn report(
     let Some(baseline) = baseline else {
         return Ok(thresholds);
     };
+    let compared = |metric| report.scores.contains_key(metric);
+    ensure!(
+        baseline.scores.keys().any(compared),
+        "the baseline has none of the metrics of this run"
+    );
     let gate = gate(&baseline, &report, output.max_drop);
     eprint!("{}", render_gate(&gate, output.max_drop, 50));
     Ok(if gate.passed() {
@@ -166,11 +176,51 @@ pub fn report(
     })
 }
 
+/// What is to be computed: where metrics are chosen, those of `--layer` and `--fail-under` too.
+fn request(scoring: &ScoringArgs, output: &OutputArgs) -> Request {
+    let mut request = scoring.request(output.bootstrap.unwrap_or(0));
+    if !output.errors {
+        request.metrics.extend(output.layers.iter().cloned());
+    }
+    if !request.metrics.is_empty() {
+        let metrics = output.fail_under.iter().map(|(metric, _)| metric.clone());
+        request.metrics.extend(metrics);
+    }
+    request
+}
+
+/// Keeps the errors that were asked for and says so if there are none.
+fn choose_errors(report: &mut Report, corpus: &Corpus, output: &OutputArgs) -> anyhow::Result<()> {
+    let filter = ErrorFilter {
+        layers: output.layers.clone(),
+        kinds: output.kinds.clone(),
+        types: output.types.clone(),
+    };
+    filter.check(corpus)?;
+    report.errors.retain(|error| filter.keeps(error));
+    if report.errors.is_empty() {
+        let mut asked = String::from("no errors");
+        for (name, values) in [
+            ("layer", &filter.layers),
+            ("kind", &filter.kinds),
+            ("type", &filter.types),
+        ] {
+            if !values.is_empty() {
+                let _ = write!(asked, " of {name} {}", values.join(" or "));
+            }
+        }
+        eprintln!("{asked}");
+    }
+    Ok(())
+}
+
 fn check_thresholds(report: &Report, thresholds: &[(String, f64)]) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
     for (metric, least) in thresholds {
         let Some(score) = report.scores.get(metric) else {
-            bail!("--fail-under: {metric} is not among the metrics of this run");
+            bail!(
+                "--fail-under: {metric} is no metric of this run; give a full name, as trigger.cls"
+            );
         };
         if score.f1 < *least {
             eprintln!("rasd: {metric} has F1 {:.4}, below {least}", score.f1);
@@ -180,7 +230,14 @@ fn check_thresholds(report: &Report, thresholds: &[(String, f64)]) -> anyhow::Re
     Ok(outcome)
 }
 
-fn read_baseline(path: &std::path::Path) -> anyhow::Result<Report> {
-    serde_json::from_str(&read_text(path)?)
-        .with_context(|| format!("{} is not a report of `rasd score`", path.display()))
+fn read_baseline(path: &Path) -> anyhow::Result<Report> {
+    let report: Option<Report> = serde_json::from_str(&read_text(path)?).ok();
+    report
+        .filter(|report| !report.signature.is_empty() && !report.scores.is_empty())
+        .with_context(|| {
+            format!(
+                "{} is not a report of `rasd score` or `rasd eval` with --format json",
+                path.display()
+            )
+        })
 }

@@ -1,7 +1,7 @@
 //! `rasd score-tags`: tag sequences, gold and predicted side by side.
 
 use super::Outcome;
-use super::annotations::{read_text, refuse};
+use super::annotations::{read_text, refuse, something};
 use super::compare::Format;
 use clap::ValueEnum;
 use rasd::scorer::Report;
@@ -65,6 +65,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let name = args.input.display().to_string();
     let sentences =
         parse_tags(&name, &contents, scheme, mode).map_err(|problems| refuse(&problems))?;
+    something(&args.input, sentences.len())?;
     let tags = score_tags(&sentences, scheme, mode);
     let text = match args.format {
         Format::Text => render_tags(&tags),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::errors::ErrorItem;
 use crate::report::Report;
-use crate::signature::comparable_part;
+use crate::signature::differing_parts;
 use crate::stats::resample::TOLERANCE;
 
 /// A metric that fell by more than allowed.
@@ -42,7 +42,7 @@ impl Gate {
 
 /// Compares a report with a baseline; a metric falls if its F1 is more than
 /// `max_drop` below the baseline. Metrics that only one report has are not
-/// compared.
+/// compared; those that the baseline lacks are a warning.
 pub fn gate(baseline: &Report, now: &Report, max_drop: f64) -> Gate {
     let falls = baseline
         .scores
@@ -56,19 +56,37 @@ pub fn gate(baseline: &Report, now: &Report, max_drop: f64) -> Gate {
             })
         })
         .collect();
-    let mut warnings = Vec::new();
-    if comparable_part(&baseline.signature) != comparable_part(&now.signature) {
-        warnings.push(format!(
-            "the baseline has another signature ({}), so figures may differ for other reasons than the predictions",
-            baseline.signature
-        ));
-    }
     Gate {
         falls,
         newly_wrong: not_in(&now.errors, &baseline.errors),
         newly_right: not_in(&baseline.errors, &now.errors),
-        warnings,
+        warnings: warnings(baseline, now),
     }
+}
+
+fn warnings(baseline: &Report, now: &Report) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let parts = differing_parts(&baseline.signature, &now.signature);
+    if !parts.is_empty() {
+        warnings.push(format!(
+            "the baseline differs in {}, so figures may differ for other reasons than the predictions (its signature: {})",
+            parts.join(", "),
+            baseline.signature
+        ));
+    }
+    let missing: Vec<&str> = (now.scores.keys())
+        .filter(|metric| !baseline.scores.contains_key(*metric))
+        .map(String::as_str)
+        .collect();
+    if !missing.is_empty() {
+        warnings.push(format!(
+            "the baseline has no figures for {} of the {} metrics, which were not compared: {}",
+            missing.len(),
+            now.scores.len(),
+            missing.join(", ")
+        ));
+    }
+    warnings
 }
 
 fn not_in(errors: &[ErrorItem], others: &[ErrorItem]) -> Vec<ErrorItem> {

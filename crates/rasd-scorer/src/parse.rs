@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use crate::json::parse_json;
 use crate::model::{Argument, Document, Entity, Event, Origin, Quote, Template, Time};
-use crate::problem::{Problem, bad_json};
+use crate::problem::Problem;
 use crate::span::Span;
 
 /// Documents of a file and the problems met on the way.
@@ -29,14 +30,16 @@ pub fn parse_documents(path: &str, contents: &str) -> Parsed {
             path: path.to_owned(),
             line: 1,
         };
-        match serde_json::from_str::<Value>(contents) {
+        match parse_json(contents) {
             Ok(Value::Array(items)) => {
-                for item in &items {
+                for (index, item) in items.iter().enumerate() {
+                    let before = parsed.problems.len();
                     parsed.push(item, &origin);
+                    parsed.number_problems(before, index + 1);
                 }
             }
             Ok(value) => parsed.push(&value, &origin),
-            Err(error) => parsed.bad_json(path, error.line(), bad_json(contents, &error)),
+            Err(bad) => parsed.bad_json(path, bad.line, bad.message),
         }
         return parsed;
     }
@@ -48,9 +51,9 @@ pub fn parse_documents(path: &str, contents: &str) -> Parsed {
             path: path.to_owned(),
             line: index + 1,
         };
-        match serde_json::from_str::<Value>(line) {
+        match parse_json(line) {
             Ok(value) => parsed.push(&value, &origin),
-            Err(error) => parsed.bad_json(path, index + 1, bad_json(line, &error)),
+            Err(bad) => parsed.bad_json(path, index + 1, bad.message),
         }
     }
     parsed
@@ -65,6 +68,14 @@ impl Parsed {
         };
         if let Some(document) = reader.document(value) {
             self.documents.push(document);
+        }
+    }
+
+    /// Tells the number of a list's document in its problems, those from `first` on: all documents
+    /// of a list have one origin.
+    pub(crate) fn number_problems(&mut self, first: usize, number: usize) {
+        for problem in &mut self.problems[first..] {
+            problem.message = format!("document {number} of the list: {}", problem.message);
         }
     }
 

@@ -58,14 +58,3 @@ impl Problems {
         Err(Problems(problems))
     }
 }
-
-/// What is wrong with JSON, with the column in code points: the line is told
-/// beside it, counted in the file and not as the JSON reader does.
-pub(crate) fn bad_json(text: &str, error: &serde_json::Error) -> String {
-    let line = text.lines().nth(error.line().saturating_sub(1));
-    let before = line.unwrap_or_default().bytes().take(error.column());
-    let column = before.filter(|b| b & 0xC0 != 0x80).count().max(1);
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default();
-    format!("not valid JSON at column {column}: {message}")
-}

@@ -335,6 +335,11 @@ fn resampled(
     selection: &Selection,
     replicates: usize,
 ) -> Vec<usize> {
+    if replicates > 0 && system.documents() == 1 {
+        report.warnings.push(String::from(
+            "intervals and p values come from drawing documents; of one document they say nothing",
+        ));
+    }
     let steps = system.corpus_wide_work().saturating_mul(replicates);
     let skip = !selection.named && steps > CEAF_STEPS;
     if skip && replicates > 0 {
@@ -371,12 +376,15 @@ pub fn compare_systems(
         documents: a.pairs.len(),
         ..Report::default()
     };
-    report
+    let (shared, of_a): (Vec<_>, Vec<_>) =
+        (a.warnings.iter()).partition(|warning| b.warnings.contains(warning));
+    let of_b = b
         .warnings
-        .extend(a.warnings.iter().map(|w| format!("a: {w}")));
-    report
-        .warnings
-        .extend(b.warnings.iter().map(|w| format!("b: {w}")));
+        .iter()
+        .filter(|warning| !shared.contains(warning));
+    report.warnings = shared.iter().map(ToString::to_string).collect();
+    (report.warnings).extend(of_a.iter().map(|warning| format!("a: {warning}")));
+    (report.warnings).extend(of_b.map(|warning| format!("b: {warning}")));
     let metrics = resampled(&mut report, &first, &selection, replicates);
     report.compare = compare(&first, &second, &metrics, replicates, request.seed);
     Ok(report)

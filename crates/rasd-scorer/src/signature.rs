@@ -18,14 +18,16 @@ pub(crate) fn signature(pairs: &[Pair], options: &Options, replicates: usize, se
     )
 }
 
-/// The signature without what does not change point figures: replicates and
-/// seed.
-pub(crate) fn comparable_part(signature: &str) -> String {
-    let parts: Vec<&str> = signature
+/// Names of the parts in which two signatures differ, without what does not
+/// change point figures: replicates and seed.
+pub(crate) fn differing_parts<'a>(one: &str, other: &'a str) -> Vec<&'a str> {
+    let known: Vec<&str> = one.split('|').collect();
+    other
         .split('|')
-        .filter(|part| !part.starts_with("bootstrap:") && !part.starts_with("seed:"))
-        .collect();
-    parts.join("|")
+        .filter(|part| !known.contains(part))
+        .filter_map(|part| Some(part.split_once(':')?.0))
+        .filter(|name| !["bootstrap", "seed"].contains(name))
+        .collect()
 }
 
 /// FNV-1a with 128 bits: no security is needed, only that different gold sets

@@ -5,8 +5,8 @@
 mod common;
 
 use common::{corpus, report};
-use rasd_scorer::Options;
 use rasd_scorer::render::render_html;
+use rasd_scorer::{Options, Request, score};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::Command;
@@ -135,5 +135,23 @@ fn a_page_holds_only_so_many_errors() {
         page.matches("\"kind\":\"missed\"").count(),
         5_001,
         "and once in the taxonomy"
+    );
+}
+
+#[test]
+fn layers_that_were_not_scored_are_not_marked() {
+    let document = json!({"id": "d", "text": "xy", "entities": [{"start": 0, "end": 1, "type": "PER"}],
+        "events": [{"trigger": {"start": 1, "end": 2}, "type": "CONSULT"}]});
+    let mut corpus = corpus(&[document], &[json!({"id": "d"})]);
+    let request = Request {
+        metrics: vec![String::from("ner")],
+        ..Request::default()
+    };
+    let report = score(&mut corpus, &request).expect("a known metric");
+    let page = render_html(&report, &corpus, &request.options).expect("a page");
+    assert!(page.contains("\"layer\":\"ner\""));
+    assert!(
+        !page.contains("\"layer\":\"trigger\""),
+        "nothing says that it was missed"
     );
 }

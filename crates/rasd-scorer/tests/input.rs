@@ -47,18 +47,54 @@ fn broken_lines_are_told_with_their_number_and_do_not_hide_others() {
 }
 
 #[test]
-fn broken_json_is_told_with_one_place_in_code_points() {
-    let told = |path: &str, text: &str| parse_documents(path, text).problems[0].to_string();
-    let expected = "not valid JSON at column 9: expected `,` or `}`";
-    let line = "{\"ق\": 1 x}";
-    assert_eq!(
-        told("a.jsonl", &format!("\n{line}\n")),
-        format!("a.jsonl:2: {expected}")
-    );
-    assert_eq!(
-        told("a.json", &format!("[\n{line}\n]")),
-        format!("a.json:2: {expected}")
-    );
+fn what_is_no_json_is_told_in_the_words_of_its_writer() {
+    for (path, contents, expected) in [
+        (
+            "g.jsonl",
+            "\n{'id': 1}",
+            "g.jsonl:2: not valid JSON at column 2: expected a name in double quotes",
+        ),
+        (
+            "g.jsonl",
+            "plain text",
+            "g.jsonl:1: not valid JSON at column 1: no JSON value begins here",
+        ),
+        (
+            "g.jsonl",
+            "{\"id\": \"سلام\" nul}",
+            "g.jsonl:1: not valid JSON at column 15: expected `,` or `}`",
+        ),
+        (
+            "g.jsonl",
+            "{\"id\":",
+            "g.jsonl:1: the JSON ends before it is complete; a value stands on one line",
+        ),
+        (
+            "g.jsonl",
+            "{} {}",
+            "column 4: the value is complete, and something follows it",
+        ),
+        (
+            "g.json",
+            "{\"id\": \"سلام\",\n \"text\": nothing}",
+            "g.json:2: not valid JSON at column 11: no JSON value begins here",
+        ),
+        (
+            "g.json",
+            "[{\"id\": \"a\"},\n {}]",
+            "g.json:1: document 2 of the list: document: id is missing",
+        ),
+    ] {
+        let problems = parse_documents(path, contents).problems;
+        let found = problems[0].to_string();
+        assert!(found.contains(expected), "{contents}: {found}");
+    }
+}
+
+#[test]
+fn a_gold_file_that_cannot_be_read_is_told_alone() {
+    let problems = read("no json", "{\"id\": \"a\"}", Units::default()).expect_err("no gold");
+    assert_eq!(problems.0.len(), 1, "{problems}");
 }
 
 #[test]

@@ -128,3 +128,42 @@ fn brat_entities_events_references_and_chains() {
     );
     assert_eq!(document.clusters, [["T1", "T2", "T3"]]);
 }
+
+#[test]
+fn a_value_over_several_lines_is_one_value() {
+    let pretty = "{\n \"text\": \"وصل شكري إلى القاهرة\",\n \"id\": 1,\n \"ents\": \
+        [[4, 8, \"PER\"], [13, 20, \"GPE\"]]\n}\n";
+    assert_entities(&only(parse_spans("one.json", pretty)), "1");
+    let broken = parse_spans("one.json", &pretty.replace("1,", "one,")).problems;
+    assert_eq!(broken.len(), 1, "{broken:?}");
+    assert_eq!(broken[0].origin.line, 3);
+    let list = parse_spans("many.json", "[{\"text\": \"x\"}, {}]").problems;
+    assert!(
+        list[0]
+            .message
+            .starts_with("document 2 of the list: no text"),
+        "{list:?}"
+    );
+}
+
+#[test]
+fn what_is_wrong_in_brat_is_told_with_its_line() {
+    let good = include_str!("formats/brat.ann");
+    let with_mark = format!("\u{feff}{good}");
+    assert_event(&only(parse_brat("1", "b.ann", TEXT, &with_mark)));
+    let lines = good.lines().count();
+    for (line, expected) in [
+        ("T9\tPER 5 3\tx", "T9: span 5..3 is empty"),
+        ("E9\tCONSULT:T3 actor:T88", "T88 is not the id"),
+        ("E9\tCONSULT:T77", "T77 is not the id"),
+        ("R9\tCoref Arg1:T1 Arg2:T55", "T55 is not the id"),
+        ("*\tEquiv T1 T66", "T66 is not the id"),
+    ] {
+        let problems = parse_brat("1", "b.ann", TEXT, &format!("{good}{line}\n")).problems;
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert_eq!(problems[0].origin.line, lines + 1, "{problems:?}");
+        assert!(problems[0].message.starts_with(expected), "{problems:?}");
+    }
+    let other = format!("{good}R9\tPart-of Arg1:T1 Arg2:X1\n");
+    assert_event(&only(parse_brat("1", "b.ann", TEXT, &other)));
+}

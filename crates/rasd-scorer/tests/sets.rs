@@ -139,7 +139,8 @@ fn times_are_right_by_their_moments() {
 
 #[test]
 fn label_maps_rename_and_leave_out() {
-    let map = LabelMap::parse("built-in", CONLL_LABELS).expect("valid");
+    let ours = ["PER", "ORG", "GPE", "LOC", "FAC", "NORP", "OCC", "NOM"];
+    let map = LabelMap::parse("built-in", CONLL_LABELS, &ours).expect("valid");
     let text = "{\"id\": \"d\", \"text\": \"وفي مصر\", \"entities\": [\
         {\"start\": 4, \"end\": 7, \"type\": \"GPE\"}, {\"start\": 0, \"end\": 3, \"type\": \"NORP\"}, {\"start\": 0, \"end\": 3, \"type\": \"MISC\"}]}";
     let mut document = parse_documents("d.jsonl", text).documents.remove(0);
@@ -148,7 +149,28 @@ fn label_maps_rename_and_leave_out() {
     assert_eq!(kinds, ["LOC", "MISC"]);
     map.restrict(&mut document);
     assert_eq!(document.entities.len(), 1);
-    assert!(LabelMap::parse("m", "ours,theirs\nA\nB,C\nB,D\n").is_err());
+}
+
+#[test]
+fn a_label_map_that_would_map_nothing_is_refused() {
+    for (contents, expected) in [
+        ("", "m:1: expected the header"),
+        ("A,X\nB,Y\n", "m:1: expected the header"),
+        ("ours,theirs\nA;X\n", "m:2: expected two columns"),
+        ("ours,theirs\nA,X,Y\n", "m:2: expected two columns"),
+        (
+            "ours,theirs\nA,X\n\nZ,X\n",
+            "m:4: \"Z\" is no type of ours; the types are: A, B",
+        ),
+        (
+            "ours,theirs\nA,X\nA,Y\n",
+            "m:3: \"A\" is mapped more than once",
+        ),
+    ] {
+        let problems = LabelMap::parse("m", contents, &["A", "B"]).expect_err(contents);
+        assert!(problems.to_string().starts_with(expected), "{problems}");
+    }
+    assert!(LabelMap::parse("m", "\u{feff}ours,theirs\r\nA,X\r\nB,\r\n", &["A", "B"]).is_ok());
 }
 
 #[test]

@@ -6,7 +6,9 @@ use common::{corpus, report_of};
 use proptest::prelude::*;
 use rasd_scorer::stats::agreement::{agreement, cohen_kappa, krippendorff_alpha, parse_ratings};
 use rasd_scorer::tags::{Mode, Scheme, chunks, parse_tags, score_tags};
-use rasd_scorer::{Options, Report, Request, compare_annotators, compare_systems, gate};
+use rasd_scorer::{
+    ErrorFilter, Options, Report, Request, compare_annotators, compare_systems, gate,
+};
 use serde_json::{Value, json};
 
 /// Three documents with 2, 1 and 3 names.
@@ -251,7 +253,15 @@ fn the_gate_names_what_fell_and_which_items() {
 fn a_baseline_of_other_gold_is_told() {
     let one = report_of(&gold(), &found([2, 1, 3]), &request(0));
     let other = report_of(&found([1, 1, 1]), &found([1, 1, 1]), &request(0));
-    assert_eq!(gate(&one, &other, 0.0).warnings.len(), 1);
+    let warnings = gate(&one, &other, 0.0).warnings;
+    assert_eq!(warnings.len(), 1);
+    assert!(warnings[0].contains("differs in gold,"), "{warnings:?}");
+    let all = report_of(&gold(), &found([2, 1, 3]), &Request::default());
+    let warnings = gate(&one, &all, 0.0).warnings;
+    assert!(
+        warnings[0].contains("no figures for 53 of the 54 metrics"),
+        "{warnings:?}"
+    );
 }
 
 #[test]
@@ -304,4 +314,48 @@ fn annotators_are_compared_by_layer_and_label() {
     assert!((labels.kappa.expect("defined") - 0.4).abs() < 1e-12);
     assert_eq!(there.differences.len(), 3);
     assert_eq!(there.f1, compare(&second, &first).f1);
+}
+
+#[test]
+fn warnings_that_two_systems_share_are_told_once() {
+    let mut gold = gold();
+    gold[0]["entities"][0]["text"] = json!("zzz");
+    let mut a = corpus(&gold, &found([2, 1, 3]));
+    let mut b = corpus(&gold, &found([2, 1, 3])[..2]);
+    let report = compare_systems(&mut a, &mut b, &request(0), 10).expect("known metrics");
+    assert_eq!(report.warnings.len(), 2, "{:?}", report.warnings);
+    assert!(report.warnings[0].contains("quoted texts"));
+    assert!(report.warnings[1].starts_with("b: document \"d2\""));
+}
+
+#[test]
+fn one_document_is_told_to_be_too_few_for_an_interval() {
+    let one = &gold()[..1];
+    assert!(report_of(one, one, &request(0)).warnings.is_empty());
+    assert_eq!(report_of(one, one, &request(10)).warnings.len(), 1);
+}
+
+#[test]
+fn filters_that_no_error_can_meet_are_refused() {
+    let corpus = corpus(&gold(), &found([1, 1, 2]));
+    let filter = |layer: &str, kind: &str, of: &str| {
+        let list = |value: &str| value.split_whitespace().map(str::to_owned).collect();
+        let (layers, kinds, types) = (list(layer), list(kind), list(of));
+        ErrorFilter {
+            layers,
+            kinds,
+            types,
+        }
+        .check(&corpus)
+    };
+    assert!(filter("ner timex trigger.mode", "missed type_value", "PER").is_ok());
+    for wrong in [
+        ("nerr", "", ""),
+        ("coref", "", ""),
+        ("", "mised", ""),
+        ("", "", "PERSON"),
+    ] {
+        let error = filter(wrong.0, wrong.1, wrong.2).expect_err("unknown");
+        assert!(!error.known.is_empty(), "{error}");
+    }
 }

@@ -4,9 +4,11 @@
 mod align;
 mod taxonomy;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::Pair;
+use crate::corpus::{Corpus, Pair};
 use crate::model::Document;
 use crate::options::Options;
 use crate::span::Span;
@@ -85,6 +87,47 @@ impl ErrorItem {
     }
 }
 
+/// The metrics under which errors are listed.
+const METRICS: [&str; 7] = [
+    "ner.strict",
+    "link.strong_typed_all",
+    "timex.value",
+    "trigger.cls",
+    "trigger.mode",
+    "trigger.status",
+    "argument.attached_cls",
+];
+
+/// The kinds of errors.
+const KINDS: [&str; 14] = [
+    "missed",
+    "spurious",
+    "type",
+    "boundary",
+    "boundary_type",
+    "value",
+    "boundary_value",
+    "type_value",
+    "boundary_type_value",
+    "mode",
+    "status",
+    "link",
+    "role",
+    "attachment",
+];
+
+/// A layer, kind or type that no error can have.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("no error can have the {what} {name:?}; there are: {}", .known.join(", "))]
+pub struct UnknownFilter {
+    /// What was named: `layer`, `kind`, or `type or role`.
+    pub what: &'static str,
+    /// What was asked for.
+    pub name: String,
+    /// What could have been.
+    pub known: Vec<String>,
+}
+
 /// Which errors to keep; empty fields keep all.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ErrorFilter {
@@ -97,12 +140,28 @@ pub struct ErrorFilter {
 }
 
 impl ErrorFilter {
+    /// Whether there is such a layer, such a kind, and, in the corpus, such a
+    /// type or role.
+    ///
+    /// # Errors
+    /// The first value that no error can have.
+    pub fn check(&self, corpus: &Corpus) -> Result<(), UnknownFilter> {
+        let layers = METRICS.map(layer_of).into_iter().chain(METRICS);
+        known("layer", &self.layers, layers)?;
+        known("kind", &self.kinds, KINDS)?;
+        let sides = corpus
+            .pairs
+            .iter()
+            .flat_map(|pair| [&pair.gold, &pair.pred]);
+        known("type or role", &self.types, sides.flat_map(types))
+    }
+
     /// Whether the filter keeps an error.
     pub fn keeps(&self, error: &ErrorItem) -> bool {
         let among = |list: &[String], value: &str| {
             list.is_empty() || list.iter().any(|entry| entry == value)
         };
-        let layer = error.metric.split('.').next().unwrap_or_default();
+        let layer = layer_of(&error.metric);
         let types = |item: &Option<Item>| {
             item.as_ref().is_some_and(|item| {
                 self.types.contains(&item.kind)
@@ -115,6 +174,36 @@ impl ErrorFilter {
         (among(&self.layers, layer) || among(&self.layers, &error.metric))
             && among(&self.kinds, &error.kind)
             && (self.types.is_empty() || types(&error.gold) || types(&error.pred))
+    }
+}
+
+fn layer_of(metric: &str) -> &str {
+    metric.split('.').next().unwrap_or_default()
+}
+
+/// Types of entities, times and events, and roles.
+fn types(document: &Document) -> impl Iterator<Item = &str> {
+    let arguments = document.events.iter().flat_map(|event| &event.arguments);
+    (document.entities.iter().map(|entity| &entity.kind))
+        .chain(document.times.iter().map(|time| &time.kind))
+        .chain(document.events.iter().map(|event| &event.kind))
+        .chain(arguments.map(|argument| &argument.role))
+        .map(String::as_str)
+}
+
+fn known<'a>(
+    what: &'static str,
+    names: &[String],
+    known: impl IntoIterator<Item = &'a str>,
+) -> Result<(), UnknownFilter> {
+    let known: BTreeSet<&str> = known.into_iter().collect();
+    match names.iter().find(|name| !known.contains(name.as_str())) {
+        None => Ok(()),
+        Some(name) => Err(UnknownFilter {
+            what,
+            name: name.clone(),
+            known: known.into_iter().map(str::to_owned).collect(),
+        }),
     }
 }
 

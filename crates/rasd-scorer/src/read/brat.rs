@@ -34,22 +34,30 @@ struct Annotations {
 /// Relations `Coref` and `*` groups `Equiv` are chains; `N` lines give refs;
 /// attributes `Negation` and `Realis` of events are understood.
 pub fn parse_brat(name: &str, path: &str, text: &str, annotations: &str) -> Parsed {
+    let annotations = annotations.strip_prefix('\u{feff}').unwrap_or(annotations);
     let mut parsed = Parsed::default();
     let mut found = Annotations::default();
+    let origin = |index| Origin {
+        path: path.to_owned(),
+        line: index + 1,
+    };
     for (index, line) in annotations.lines().enumerate() {
         if let Err(message) = found.read(line) {
-            let origin = Origin {
-                path: path.to_owned(),
-                line: index + 1,
-            };
-            parsed.problems.push(Problem::new(&origin, message));
+            parsed.problems.push(Problem::new(&origin(index), message));
         }
     }
-    let origin = Origin {
-        path: path.to_owned(),
-        line: 1,
-    };
-    parsed.push(&found.document(name, text), &origin);
+    for (index, line) in annotations.lines().enumerate() {
+        if let Some(id) = found.dangling(line) {
+            let message = format!("{id} is not the id of an annotation that could be read");
+            parsed.problems.push(Problem::new(&origin(index), message));
+        }
+    }
+    let told = parsed.problems.len();
+    parsed.push(&found.document(name, text), &origin(0));
+    if told > 0 {
+        // What follows from a bad line is told with its number already.
+        parsed.problems.truncate(told);
+    }
     parsed
 }
 
@@ -71,6 +79,9 @@ impl Annotations {
             Some('T') => {
                 let offsets = body.trim_start_matches(first.as_str()).trim();
                 let (start, end) = hull(offsets)?;
+                if start < 0 || end <= start {
+                    return Err(format!("{id}: span {start}..{end} is empty or negative"));
+                }
                 let words = (!offsets.contains(';')).then(|| rest.to_owned());
                 let bound = (first, start, end, words);
                 self.bounds.insert(id.to_owned(), bound);
@@ -113,6 +124,28 @@ impl Annotations {
             _ => return Err(format!("unknown kind of annotation {id:?}")),
         }
         Ok(())
+    }
+
+    /// The first id named by an event or a chain that stands for nothing.
+    fn dangling<'l>(&self, line: &'l str) -> Option<&'l str> {
+        let (_, body) = line.split_once('\t')?;
+        let body = body.split('\t').next().unwrap_or_default();
+        let words = match line.chars().next()? {
+            'E' => body,
+            'R' | '*' => {
+                let (name, words) = body.split_once(' ')?;
+                let chain = name.eq_ignore_ascii_case("coref") || name == "Equiv";
+                chain.then_some(words)?
+            }
+            _ => return None,
+        };
+        words
+            .split_whitespace()
+            .filter_map(|word| match line.starts_with('*') {
+                true => Some(word),
+                false => Some(word.split_once(':')?.1),
+            })
+            .find(|id| !self.bounds.contains_key(*id) && !self.events.contains_key(*id))
     }
 
     fn document(&self, name: &str, text: &str) -> Value {

@@ -55,7 +55,8 @@ struct Mark<'a> {
 
 /// The report as an HTML page with the texts of the corpus, gold and predicted
 /// marks laid over them, and every error a click away from its sentence.
-/// Entity types that the options drop are not marked.
+/// Entity types that the options drop are not marked, nor layers that were not
+/// scored: of these nobody knows what is right.
 ///
 /// # Errors
 /// None that a report of this crate can cause; serialisation is fallible by
@@ -72,8 +73,8 @@ pub fn render_html(
         .map(|pair| Article {
             id: &pair.gold.id,
             text: pair.gold.text.as_deref().unwrap_or_default(),
-            gold: marks(&pair.gold, options),
-            pred: marks(&pair.pred, options),
+            gold: marks(&pair.gold, report, options),
+            pred: marks(&pair.pred, report, options),
         })
         .collect();
     let shortened;
@@ -112,7 +113,7 @@ fn shorten(report: &Report) -> Report {
     short
 }
 
-fn marks<'a>(document: &'a Document, options: &Options) -> Vec<Mark<'a>> {
+fn marks<'a>(document: &'a Document, report: &Report, options: &Options) -> Vec<Mark<'a>> {
     let mut marks = Vec::new();
     let mut add = |layer, span: Span, kind, role, source| {
         marks.push(Mark {
@@ -152,5 +153,10 @@ fn marks<'a>(document: &'a Document, options: &Options) -> Vec<Mark<'a>> {
             }
         }
     }
+    let scored = |layer: &str| {
+        let mut metrics = report.scores.keys();
+        metrics.any(|metric| metric.split('.').next() == Some(layer))
+    };
+    marks.retain(|mark| scored(mark.layer));
     marks
 }

@@ -92,9 +92,6 @@ pub fn render_text(report: &Report, articles: usize) -> String {
     }
     documents(report, articles, &mut out);
     taxonomy(report, &mut out);
-    for warning in &report.warnings {
-        let _ = writeln!(out, "\nwarning: {warning}");
-    }
     let _ = writeln!(out, "\n{}", report.signature);
     out
 }
@@ -302,9 +299,6 @@ pub fn render_comparison(report: &Report) -> String {
         ]);
     }
     table.write(&mut out);
-    for warning in &report.warnings {
-        let _ = writeln!(out, "\nwarning: {warning}");
-    }
     let _ = writeln!(out, "\n{}", report.signature);
     out
 }

@@ -18,34 +18,51 @@ pub struct LabelMap {
 }
 
 impl LabelMap {
-    /// Reads CSV with columns `ours,theirs`; an empty second column leaves the
-    /// type out.
+    /// Reads CSV with columns `ours,theirs`, where ours is one of `types`; an
+    /// empty second column leaves the type out.
     ///
     /// # Errors
-    /// Every line without two columns, and every type given twice.
-    pub fn parse(path: &str, contents: &str) -> Result<LabelMap, Problems> {
+    /// Another header, every line without two columns, every unknown type and
+    /// every type given twice.
+    pub fn parse(path: &str, contents: &str, types: &[&str]) -> Result<LabelMap, Problems> {
+        let contents = contents.strip_prefix('\u{feff}').unwrap_or(contents);
         let mut map = LabelMap::default();
         let mut problems = Vec::new();
-        for (index, line) in contents.lines().enumerate().skip(1) {
-            if line.trim().is_empty() {
-                continue;
-            }
-            let origin = Origin {
-                path: path.to_owned(),
-                line: index + 1,
-            };
-            let Some((ours, theirs)) = line.split_once(',') else {
-                problems.push(Problem::new(&origin, "expected two columns: ours,theirs"));
-                continue;
-            };
-            let theirs = theirs.trim();
-            let theirs = (!theirs.is_empty()).then(|| theirs.to_owned());
-            if map.to.insert(ours.trim().to_owned(), theirs).is_some() {
-                let message = format!("{:?} is mapped more than once", ours.trim());
+        // An empty file lacks its header too.
+        let lines = contents.lines().chain(contents.is_empty().then_some(""));
+        for (index, line) in lines.enumerate() {
+            if let Err(message) = map.read(index, line, types) {
+                let origin = Origin {
+                    path: path.to_owned(),
+                    line: index + 1,
+                };
                 problems.push(Problem::new(&origin, message));
             }
         }
         Problems::check(problems, map)
+    }
+
+    fn read(&mut self, index: usize, line: &str, types: &[&str]) -> Result<(), String> {
+        let cells: Vec<&str> = line.split(',').map(str::trim).collect();
+        match cells[..] {
+            ["ours", "theirs"] if index == 0 => Ok(()),
+            _ if index == 0 => Err(format!("expected the header ours,theirs, found {line:?}")),
+            [""] => Ok(()),
+            [ours, _] if !types.contains(&ours) => Err(format!(
+                "{ours:?} is no type of ours; the types are: {}",
+                types.join(", ")
+            )),
+            [ours, theirs] => {
+                let theirs = (!theirs.is_empty()).then(|| theirs.to_owned());
+                match self.to.insert(ours.to_owned(), theirs) {
+                    None => Ok(()),
+                    Some(_) => Err(format!("{ours:?} is mapped more than once")),
+                }
+            }
+            _ => Err(format!(
+                "expected two columns with a comma between them, ours,theirs, found {line:?}"
+            )),
+        }
     }
 
     /// Renames predicted entity types; a type the map does not know stays.

@@ -18,8 +18,9 @@ pub use times::{
 
 use serde_json::Value;
 
+use crate::json::parse_json;
 use crate::model::Origin;
-use crate::problem::{Problem, Problems, bad_json};
+use crate::problem::{Problem, Problems};
 
 /// Reads JSON Lines through `read`, which says what is wrong with a line.
 fn json_lines<T>(
@@ -34,8 +35,8 @@ fn json_lines<T>(
         if line.trim().is_empty() {
             continue;
         }
-        let parsed = serde_json::from_str::<Value>(line)
-            .map_err(|error| bad_json(line, &error))
+        let parsed = parse_json(line)
+            .map_err(|bad| bad.message)
             .and_then(|value| read(&value));
         match parsed {
             Ok(item) => items.push(item),

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::json::parse_json;
 use crate::model::Origin;
-use crate::problem::{Problem, Problems, bad_json};
+use crate::problem::{Problem, Problems};
 use crate::score::divide;
 
 /// What raters said of each unit: unit → rater → label, `None` where the
@@ -57,7 +58,7 @@ pub fn parse_ratings(path: &str, contents: &str) -> Result<Ratings, Problems> {
 }
 
 fn parse_unit(line: &str) -> Result<(String, BTreeMap<String, Option<String>>), String> {
-    let value: Value = serde_json::from_str(line).map_err(|error| bad_json(line, &error))?;
+    let value = parse_json(line).map_err(|bad| bad.message)?;
     let unit = match value.get("unit") {
         Some(Value::String(unit)) => unit.clone(),
         Some(Value::Number(unit)) => unit.to_string(),
