@@ -235,7 +235,7 @@ pub fn refuse(problems: &Problems) -> anyhow::Error {
         eprintln!("{problem}");
     }
     anyhow::anyhow!(
-        "the input has {} problems (listed above); nothing was scored",
-        problems.0.len()
+        "the input has {} (listed above); nothing was scored",
+        super::counted(problems.0.len(), "problem")
     )
 }
