@@ -25,7 +25,7 @@ mod governments;
 mod offices;
 mod pipeline;
 
-pub use data::{Data, DataError};
+pub use data::{Data, DataError, Overlaid};
 pub use pipeline::{Pipeline, has_text};
 pub use rasd_core::{Analysis, Document};
 

@@ -213,16 +213,16 @@ fn every_fault_of_tenure_is_named_with_its_line() {
     let got = run(&["check", "--notes", "--data", "tests/gazetteer/faults"]);
     assert_eq!(got.code, 1);
     for expected in [
-        "warning[overlap] gazetteers/offices-faults.csv:2: EGY/fault-overlap",
-        "note[gap] gazetteers/offices-faults.csv:4: EGY/fault-gap",
-        "error[unreachable] gazetteers/offices-faults.csv:6: EGY/fault-hidden",
-        "error[load] gazetteers/offices-faults.csv:8:46: ends 2001-01-01 before it starts",
-        "error[load] gazetteers/offices-faults.csv:9:31: `2001-02-30` is no date",
-        "error[load] gazetteers/offices-faults.csv:10:19: unknown person `nobody-at-all`",
-        "warning[order] gazetteers/offices-faults.csv:4",
-        "warning[unreachable] gazetteers/persons.csv:",
-        "warning[unreachable] gazetteers/persons-faults.csv:2: `fault-nameless` has no name",
-        "note[country] gazetteers/persons-faults.csv:2",
+        "warning[overlap] tests/gazetteer/faults/gazetteers/offices-faults.csv:2: EGY/fault-overlap",
+        "note[gap] tests/gazetteer/faults/gazetteers/offices-faults.csv:4: EGY/fault-gap",
+        "error[unreachable] tests/gazetteer/faults/gazetteers/offices-faults.csv:6: EGY/fault-hidden",
+        "error[load] tests/gazetteer/faults/gazetteers/offices-faults.csv:8:46: ends 2001-01-01 before it starts",
+        "error[load] tests/gazetteer/faults/gazetteers/offices-faults.csv:9:31: `2001-02-30` is no date",
+        "error[load] tests/gazetteer/faults/gazetteers/offices-faults.csv:10:19: unknown person `nobody-at-all`",
+        "warning[order] tests/gazetteer/faults/gazetteers/offices-faults.csv:4",
+        "warning[unreachable] tests/gazetteer/faults/gazetteers/persons-faults.csv:3: `hosni-mubarak` takes the place of gazetteers/persons.csv:",
+        "warning[unreachable] tests/gazetteer/faults/gazetteers/persons-faults.csv:2: `fault-nameless` has no name",
+        "note[country] tests/gazetteer/faults/gazetteers/persons-faults.csv:2",
     ] {
         assert!(got.out.contains(expected), "{expected} in\n{}", got.out);
     }

@@ -264,6 +264,6 @@ fn read_brat(folder: &Path) -> anyhow::Result<Parsed> {
 pub fn refuse(problems: &Problems) -> anyhow::Error {
     // Who reads only the first of many problems closes the pipe, which is no error of ours.
     let _ = writeln!(io::stderr(), "{problems}");
-    let problems = super::counted(problems.0.len() as u64, "problem");
+    let problems = super::counted(problems.0.len(), "problem");
     anyhow::anyhow!("the input has {problems} (listed above); nothing was scored")
 }

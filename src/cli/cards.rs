@@ -36,7 +36,7 @@ impl Cards {
             None => "publication date not known".to_owned(),
         };
         let title = self.strong(&document.id);
-        let events = counted(records.len() as u64, "event");
+        let events = counted(records.len(), "event");
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{title}  {date}  {events}\n");
         for (number, record) in records.iter().enumerate() {

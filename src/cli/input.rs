@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use encoding_rs::Encoding;
 use rasd::Document;
 use rasd::corpus::parse_date;
+use std::path::Path;
 
 /// Longest document that is read if nobody says otherwise: many times the longest article.
 const LONGEST: usize = 32 << 20;
@@ -49,12 +50,19 @@ impl InputArgs {
     /// The usual options with these paths, for commands that name their corpus otherwise.
     ///
     /// # Errors
-    /// A date that is none.
+    /// A date that is none, or a path at which nothing stands.
     pub fn of_paths(paths: &[String], date_text: Option<&str>) -> anyhow::Result<Self> {
         let date = match date_text {
             Some(text) => Some(date(text).map_err(anyhow::Error::msg)?),
             None => None,
         };
+        for path in paths {
+            let named = path != "-" && !path.contains(['*', '?', '[']);
+            anyhow::ensure!(
+                !named || Path::new(path).exists(),
+                "{path}: no such file or folder"
+            );
+        }
         Ok(InputArgs {
             paths: paths.to_vec(),
             input_format: FormatArg::Auto,

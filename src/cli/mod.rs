@@ -33,9 +33,10 @@ mod tokens;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use rasd::{Data, Pipeline};
-use rasd_core::Loaded;
+use rasd_core::{Loaded, Problem};
+use rasd_gazetteer::tools::nearest;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Reads Arabic news and writes down who did what to whom, when and where.
@@ -131,17 +132,61 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-/// The embedded data with the folders given laid over it.
+/// The embedded data with the folders given laid over it; warns of what is not read in them.
 ///
 /// # Errors
 /// A folder that cannot be read.
 pub fn load_data(folders: &[PathBuf]) -> anyhow::Result<Data> {
     let mut data = Data::embedded();
     for folder in folders {
-        data.overlay(folder)
-            .context("cannot read the folder given with --data")?;
+        overlay(&mut data, folder)?;
     }
     Ok(data)
+}
+
+/// Files named in a warning.
+const SHOWN: usize = 3;
+
+/// Lays a folder over the data and warns of what is not read in it.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn overlay(data: &mut Data, folder: &Path) -> anyhow::Result<()> {
+    let found = data
+        .overlay(folder)
+        .context("cannot read the data folder")?;
+    let folder = folder.display();
+    if found.read == 0 {
+        eprintln!("rasd: warning: {folder}: no table and no rule is read from this folder");
+    }
+    if let [first, ..] = found.unread.as_slice() {
+        let shown = &found.unread[..found.unread.len().min(SHOWN)];
+        let more = match found.unread.len() - shown.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let name = first.split('/').next().unwrap_or("");
+        let near = nearest(name, ["gazetteers", "lexicon", "rules"]);
+        let near = near.filter(|near| *near != name);
+        let help = match near {
+            Some(near) => format!("; is `{name}` meant to be `{near}`?"),
+            None => {
+                "; tables stand in gazetteers/, rules in rules/events/ and rules/time/".to_owned()
+            }
+        };
+        eprintln!(
+            "rasd: warning: {folder}: not read: {}{more}{help}",
+            shown.join(", ")
+        );
+    }
+    Ok(())
+}
+
+/// The folders of `--data` with a folder of the command's own after them; `-` stands for none.
+pub fn with_folder(data: &[PathBuf], folder: &Path) -> Vec<PathBuf> {
+    let own = Some(folder).filter(|folder| *folder != Path::new("-"));
+    let own = own.map(Path::to_owned);
+    data.iter().cloned().chain(own).collect()
 }
 
 /// The pipeline on the embedded data with the folders given laid over it.
@@ -149,27 +194,37 @@ pub fn load_data(folders: &[PathBuf]) -> anyhow::Result<Data> {
 /// # Errors
 /// A folder that cannot be read, or data with problems: these are all printed first.
 pub fn load_pipeline(folders: &[PathBuf]) -> anyhow::Result<Pipeline> {
-    sound(Pipeline::load(&load_data(folders)?))
+    let data = load_data(folders)?;
+    sound(&data, Pipeline::load(&data))
 }
 
 /// What was loaded, if nothing is wrong in the data.
 ///
 /// # Errors
 /// Data with problems: these are all printed first.
-pub fn sound<T>(loaded: Loaded<T>) -> anyhow::Result<T> {
+pub fn sound<T>(data: &Data, loaded: Loaded<T>) -> anyhow::Result<T> {
     let Loaded { value, problems } = loaded;
-    if problems.is_empty() {
-        return Ok(value);
-    }
-    for problem in &problems {
-        eprintln!("{problem}");
-    }
-    let problems = counted(problems.len() as u64, "problem");
-    anyhow::bail!("the data has {problems} (listed above)");
+    refuse(data, problems)?;
+    Ok(value)
 }
 
-/// A number of things in words: `1 event`, `2 events`.
-pub fn counted(number: u64, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{plural}")
+/// Prints the problems of data.
+///
+/// # Errors
+/// If there are any.
+pub fn refuse(data: &Data, problems: Vec<Problem>) -> anyhow::Result<()> {
+    let number = problems.len();
+    for problem in problems {
+        eprintln!("{}", data.located(problem));
+    }
+    match number {
+        0 => Ok(()),
+        _ => anyhow::bail!("the data has {} (listed above)", counted(number, "problem")),
+    }
+}
+
+/// A number with its noun: 1 problem, 2 problems.
+pub fn counted(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{ending}")
 }

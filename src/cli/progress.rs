@@ -126,8 +126,8 @@ impl Progress {
                     .map(|s| format!(", {s:.0} s left"))
                     .unwrap_or_default();
                 let speed = self.megabytes_per_second();
-                let documents = counted(c.documents, "document");
-                let events = counted(c.events, "event");
+                let documents = counted(c.documents as usize, "document");
+                let events = counted(c.events as usize, "event");
                 self.error(&format!(
                     "\r\u{1b}[K{documents}, {speed:.1} MB/s, {events}, {} rejected{left}",
                     c.rejected
@@ -155,8 +155,8 @@ impl Progress {
         let end = if interrupted { "interrupted: " } else { "" };
         let seconds = self.begun.elapsed().as_secs_f64();
         let speed = self.megabytes_per_second();
-        let documents = counted(c.documents, "document");
-        let events = counted(c.events, "event");
+        let documents = counted(c.documents as usize, "document");
+        let events = counted(c.events as usize, "event");
         self.line(&format!(
             "rasd: {end}{documents}{skipped}, {events}, {} rejected, {seconds:.1} s, {speed:.1} MB/s",
             c.rejected

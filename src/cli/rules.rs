@@ -1,12 +1,12 @@
 //! `rasd rules`: the frames listed, checked, tested and compared.
 
 use super::input::{InputArgs, each_document};
-use super::{Outcome, candidates, counted, load_data, load_pipeline, ties};
+use super::{Outcome, candidates, counted, load_data, load_pipeline, sound, ties, with_folder};
 use rasd::core::{EventMention, Loaded};
 use rasd::{Analysis, Data, Document, Pipeline};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Options of `rasd rules`.
 #[derive(Debug, clap::Args)]
@@ -32,9 +32,9 @@ enum Command {
     },
     /// Tell which events change when one data folder is laid over the built-in data instead of another
     Diff {
-        /// Folder with the old rules
+        /// Folder with the old rules, laid over the built-in data; - for the built-in data alone
         old: PathBuf,
-        /// Folder with the new rules
+        /// Folder with the new rules; - for the built-in data alone
         new: PathBuf,
         /// Documents to compare on
         #[arg(long = "on", value_name = "PATH", required = true)]
@@ -60,7 +60,7 @@ const EXAMPLES: &str = "Examples:
   rasd rules check                           problems and failing examples of the built-in rules
   rasd rules check --data mine/              the same with your folder laid over them
   rasd rules list هجوم                       frames with that word
-  rasd rules diff old/ new/ --on news/       what a change does to real texts
+  rasd rules diff - mine/ --on news/         what a change does to real texts
 
 Exit codes: 0 done; 1 an example failed; 2 the rules have problems.";
 
@@ -69,8 +69,12 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
     match &args.command {
         Command::Check => check(&load_data(data)?),
         Command::List { filter } => list(&load_pipeline(data)?, filter.as_deref()),
-        Command::Test { filter } => test(&load_pipeline(data)?, filter.as_deref()),
-        Command::Diff { old, new, corpus } => diff(old, new, corpus),
+        Command::Test { filter } => {
+            let data = load_data(data)?;
+            let pipeline = sound(&data, Pipeline::load(&data))?;
+            test(&data, &pipeline, filter.as_deref())
+        }
+        Command::Diff { old, new, corpus } => diff([old, new], corpus, data),
         Command::Ties { gold } => ties::run(&load_pipeline(data)?, gold),
         Command::Candidates { gold } => candidates::run(&load_pipeline(data)?, gold),
     }
@@ -79,16 +83,19 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
 fn check(data: &Data) -> anyhow::Result<Outcome> {
     let Loaded { value, problems } = Pipeline::load(data);
     let of_rules: Vec<_> = problems
-        .iter()
+        .into_iter()
         .filter(|p| p.file.starts_with("rules/"))
         .collect();
-    for problem in &of_rules {
-        println!("{problem}");
+    let number = of_rules.len();
+    for problem in of_rules {
+        println!("{}", data.located(problem));
     }
-    let outcome = test(&value, None)?;
-    if !of_rules.is_empty() {
-        let problems = counted(of_rules.len() as u64, "problem");
-        anyhow::bail!("the rules have {problems} (listed above)");
+    let outcome = test(data, &value, None)?;
+    if number > 0 {
+        anyhow::bail!(
+            "the rules have {} (listed above)",
+            counted(number, "problem")
+        );
     }
     Ok(outcome)
 }
@@ -113,34 +120,31 @@ fn list(pipeline: &Pipeline, filter: Option<&str>) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn test(pipeline: &Pipeline, filter: Option<&str>) -> anyhow::Result<Outcome> {
+fn test(data: &Data, pipeline: &Pipeline, filter: Option<&str>) -> anyhow::Result<Outcome> {
     let tested = pipeline.check_examples(filter);
     if let Some(filter) = filter.filter(|_| tested.run == 0) {
         anyhow::bail!("no frame or time rule with examples has `{filter}` in its name");
     }
     let mut out = io::stdout().lock();
-    for problem in &tested.failed {
-        writeln!(out, "{problem}")?;
+    let failed = tested.failed.len();
+    for problem in tested.failed {
+        writeln!(out, "{}", data.located(problem))?;
     }
-    writeln!(
-        out,
-        "{} examples, {} failed",
-        tested.run,
-        tested.failed.len()
-    )?;
-    Ok(if tested.failed.is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::Shortfall
+    let run = counted(tested.run, "example");
+    writeln!(out, "{run}, {failed} failed")?;
+    Ok(match failed {
+        0 => Outcome::Done,
+        _ => Outcome::Shortfall,
     })
 }
 
-fn diff(old: &Path, new: &Path, corpus: &[String]) -> anyhow::Result<Outcome> {
-    let before = load_pipeline(&[old.to_owned()])?;
-    let after = load_pipeline(&[new.to_owned()])?;
+fn diff(folders: [&PathBuf; 2], corpus: &[String], data: &[PathBuf]) -> anyhow::Result<Outcome> {
+    let input = InputArgs::of_paths(corpus, None)?;
+    let [old, new] = folders.map(|folder| with_folder(data, folder));
+    let (before, after) = (load_pipeline(&old)?, load_pipeline(&new)?);
     let mut out = io::stdout().lock();
     let (mut lost, mut gained) = (0, 0);
-    each_document(&InputArgs::of_paths(corpus, None)?, |document| {
+    let outcome = each_document(&input, |document| {
         let old = lines(&document, &before.run(&document));
         let new = lines(&document, &after.run(&document));
         for line in old.difference(&new) {
@@ -154,7 +158,7 @@ fn diff(old: &Path, new: &Path, corpus: &[String]) -> anyhow::Result<Outcome> {
         Ok(())
     })?;
     writeln!(out, "{lost} lost, {gained} gained")?;
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 /// A line for each event: offset, category, status, trigger, participants and frame.

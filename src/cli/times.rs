@@ -3,7 +3,7 @@
 use super::documents::{Documents, Read};
 use super::input::InputArgs;
 use super::stream::{Plan, process};
-use super::{Outcome, counted, load_data};
+use super::{Outcome, load_data, refuse};
 use clap::ValueEnum;
 use rasd::Document;
 use rasd::core::{CharMap, Loaded, Publication, Region, TimeMention, TimexModifier, TokenLayer};
@@ -129,15 +129,7 @@ impl Reader {
             value: tagger,
             problems,
         } = TimeTagger::load(&files);
-        let problems: Vec<_> = tokenizer.problems.iter().chain(&problems).collect();
-        for problem in &problems {
-            eprintln!("{problem}");
-        }
-        anyhow::ensure!(
-            problems.is_empty(),
-            "the data has {} (listed above)",
-            counted(problems.len() as u64, "problem")
-        );
+        refuse(&data, [tokenizer.problems, problems].concat())?;
         let options = Options {
             prefer: args.prefer,
             utc_offset: None,

@@ -82,7 +82,8 @@ pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
 }
 
 fn load(data: &[PathBuf]) -> anyhow::Result<Tokenizer> {
-    sound(Tokenizer::load(&load_data(data)?.files()))
+    let data = load_data(data)?;
+    sound(&data, Tokenizer::load(&data.files()))
 }
 
 /// The texts of a document with their ids: itself, or its lines that are not blank.

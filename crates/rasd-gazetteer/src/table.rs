@@ -1,6 +1,6 @@
 //! Reading CSV tables row by row, collecting every problem with its place.
 
-use rasd_core::{DataFile, Problem};
+use rasd_core::{DataFile, Problem, Record, Records};
 
 /// A table's columns: those that must be there and those that may be.
 pub(crate) struct Columns {
@@ -14,7 +14,7 @@ pub(crate) struct Columns {
 pub(crate) struct Row<'a> {
     file: &'a str,
     columns: &'a Columns,
-    record: &'a csv::StringRecord,
+    record: &'a Record<'a>,
     order: &'a [Option<usize>],
     /// Line number from 1.
     pub(crate) line: u32,
@@ -42,14 +42,9 @@ impl Row<'_> {
 
     /// A problem in the field of column `index`.
     pub(crate) fn problem(&self, index: usize, message: impl Into<String>) -> Problem {
-        let mut column = 1;
-        if let Some(at) = self.order.get(index).copied().flatten() {
-            for field in self.record.iter().take(at) {
-                let quoted = field.contains([',', '"', '\n']);
-                column += field.chars().count() as u32 + 1 + if quoted { 2 } else { 0 };
-            }
-        }
-        Problem::at(self.file, self.line, message).column(column)
+        let at = self.order.get(index).copied().flatten();
+        let (line, column) = at.map_or((self.line, 1), |at| self.record.place(at));
+        Problem::at(self.file, line, message).column(column)
     }
 
     /// Reads a field as a vocabulary member; `None` if empty, a problem if it is no member.
@@ -71,6 +66,37 @@ impl Row<'_> {
         }
     }
 
+    /// Reads a field as a number from `least` to `most`; `None` if empty, a problem if it is none.
+    pub(crate) fn number<T>(
+        &self,
+        index: usize,
+        (least, most): (T, T),
+        problems: &mut Vec<Problem>,
+    ) -> Option<T>
+    where
+        T: std::str::FromStr + PartialOrd + std::fmt::Display,
+    {
+        let text = self.get(index);
+        let number = text.parse().ok().filter(|n| *n >= least && *n <= most);
+        if number.is_none() && !text.is_empty() {
+            let name = self.column_name(index);
+            let message = format!("column `{name}`: `{text}` is no number from {least} to {most}");
+            problems.push(self.problem(index, message));
+        }
+        number
+    }
+
+    /// Reads a field as yes or no, which an empty one means too; a problem if it is neither.
+    pub(crate) fn yes(&self, index: usize, problems: &mut Vec<Problem>) -> bool {
+        let text = self.get(index);
+        if !matches!(text, "yes" | "no" | "") {
+            let name = self.column_name(index);
+            let message = format!("column `{name}`: `{text}` is neither yes nor no");
+            problems.push(self.problem(index, message));
+        }
+        text == "yes"
+    }
+
     fn column_name(&self, index: usize) -> &'static str {
         self.columns
             .required
@@ -89,62 +115,41 @@ pub(crate) fn read(
     problems: &mut Vec<Problem>,
     mut each: impl FnMut(Row<'_>, &mut Vec<Problem>),
 ) {
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .has_headers(true)
-        .from_reader(file.text.trim_start_matches('\u{feff}').as_bytes());
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
-        Err(error) => {
-            problems.push(Problem::at(
-                file.path,
-                1,
-                format!("unreadable header: {error}"),
-            ));
-            return;
-        }
+    let mut records = Records::new(file.text);
+    let header: Vec<String> = match records.next() {
+        Some(Ok(header)) => header.iter().map(str::to_owned).collect(),
+        Some(Err(quote)) => return problems.push(quote.problem(file.path)),
+        None => Vec::new(),
     };
     let Some(order) = column_order(file, columns, &header, problems) else {
         return;
     };
-    let mut record = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => return,
-            Err(error) => {
-                let line = error.position().map_or(0, |p| p.line() as u32);
-                problems.push(Problem::at(
-                    file.path,
-                    line,
-                    format!("unreadable row: {error}"),
-                ));
-                if error.is_io_error() {
-                    return;
-                }
+    for record in records {
+        let record = match record {
+            Ok(record) => record,
+            Err(quote) => {
+                problems.push(quote.problem(file.path));
+                continue;
             }
-            Ok(true) => {
-                let line = record.position().map_or(0, |p| p.line() as u32);
-                if record.len() != header.len() {
-                    problems.push(
-                        Problem::at(
-                            file.path,
-                            line,
-                            format!("{} fields, expected {}", record.len(), header.len()),
-                        )
-                        .help("join lists by `|` and quote a field that holds a comma"),
-                    );
-                    continue;
-                }
-                let row = Row {
-                    file: file.path,
-                    columns,
-                    record: &record,
-                    order: &order,
-                    line,
-                };
-                each(row, problems);
-            }
+        };
+        if record.width() != header.len() {
+            let (found, expected) = (record.width(), header.len());
+            let message = format!("{found} fields, expected {expected}");
+            let help = match found > expected {
+                true => "join lists by `|` and quote a field that holds a comma",
+                false => "keep the commas of empty fields",
+            };
+            problems.push(Problem::at(file.path, record.line(), message).help(help));
+            continue;
         }
+        let row = Row {
+            file: file.path,
+            columns,
+            record: &record,
+            order: &order,
+            line: record.line(),
+        };
+        each(row, problems);
     }
 }
 
@@ -152,7 +157,7 @@ pub(crate) fn read(
 fn column_order(
     file: &DataFile<'_>,
     columns: &Columns,
-    header: &csv::StringRecord,
+    header: &[String],
     problems: &mut Vec<Problem>,
 ) -> Option<Vec<Option<usize>>> {
     let find = |name: &&str| header.iter().position(|found| found.trim() == *name);

@@ -112,3 +112,73 @@ fn bad_rows_are_all_reported_and_good_ones_kept() {
     let found: Vec<&str> = found.iter().map(|m| m.span.text(&document.text)).collect();
     assert_eq!(found, ["مصر"]);
 }
+
+/// Places and messages of the problems of these tables.
+fn problems(tables: &[(&str, &str)]) -> Vec<String> {
+    let files: Vec<DataFile<'_>> = tables
+        .iter()
+        .map(|(path, text)| DataFile { path, text })
+        .collect();
+    let loaded = Gazetteer::load(&files);
+    loaded.problems.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn problems_stand_in_the_lines_of_an_editor() {
+    let table = "id,name_en,country,sector,names\n\
+        a-b,\"A\nB\",,GOV,أحمد بكر\n\
+        c-d,C D,,GOV,داود جاد\n\
+        e-f,\"E F,XYZ,GOV,سامي زيد\n\
+        g-h,G H,XYZ,GOV,سامي نجم\n";
+    for end in ["\n", "\r\n", "\r"] {
+        let found = problems(&[("gazetteers/persons-mine.csv", &table.replace('\n', end))]);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(
+            found[0].starts_with("gazetteers/persons-mine.csv:5:5: the quote is not closed"),
+            "{}",
+            found[0]
+        );
+        assert!(
+            found[1].starts_with("gazetteers/persons-mine.csv:6:9: unknown country"),
+            "{}",
+            found[1]
+        );
+    }
+}
+
+#[test]
+fn values_that_cannot_be_are_told_with_their_column() {
+    let places = "id,type,name_en,country,names,context,lat,lon,geonames,population\n\
+        a,PER,A,,أاا,,,,,\n\
+        b,GPE,B,,بوو,maybe,300,abc,g,x\n\
+        c,GPE,C,,جوو,,1,,,\n";
+    let orgs = "id,name_en,country,sector,sectors,names,context,wikidata\n\
+        a,A,,GOV,MIL|KING,أاا,,12\n";
+    let tokens = "token,class,weight,ambiguous\nزيد,given,12,maybe\n";
+    let found = problems(&[
+        ("gazetteers/places.csv", places),
+        ("gazetteers/orgs.csv", orgs),
+        ("gazetteers/name-tokens.csv", tokens),
+    ]);
+    for expected in [
+        "places.csv:2:3: column `type`: PER is no type of a place",
+        "places.csv:3:14: unknown context `maybe`",
+        "places.csv:3:20: column `lat`: `300` is no number from -90 to 90",
+        "places.csv:3:24: column `lon`: `abc` is no number from -180 to 180",
+        "places.csv:3:28: column `geonames`: `g` is no number",
+        "places.csv:3:30: column `population`: `x` is no number",
+        "places.csv:4:15: columns `lat` and `lon` go together",
+        "orgs.csv:2:10: column `sectors`: ",
+        "orgs.csv:2:24: `12` is no Wikidata id",
+        "name-tokens.csv:2:11: column `weight`: `12` is no number from 1 to 9",
+        "name-tokens.csv:2:14: column `ambiguous`: `maybe` is neither yes nor no",
+    ] {
+        let expected = format!("gazetteers/{expected}");
+        assert!(
+            found.iter().any(|problem| problem.starts_with(&expected)),
+            "{expected} in\n{}",
+            found.join("\n")
+        );
+    }
+    assert_eq!(found.len(), 11);
+}

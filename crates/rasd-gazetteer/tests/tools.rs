@@ -38,7 +38,7 @@ fn files() -> [DataFile<'static>; 3] {
 
 #[test]
 fn check_finds_what_loading_does_not() {
-    let found: Vec<(&str, &str, u32)> = tools::check(&files())
+    let found: Vec<(&str, &str, u32)> = tools::check(&files(), |_| true)
         .iter()
         .map(|finding| {
             (
@@ -52,6 +52,7 @@ fn check_finds_what_loading_does_not() {
         ("warning", "overlap", 2),
         ("note", "gap", 4),
         ("error", "unreachable", 6),
+        ("note", "office", 6),
         ("warning", "clash", 3),
         ("warning", "order", 4),
         ("note", "country", 4),
@@ -167,4 +168,132 @@ fn petrarch_dictionaries_keep_their_dated_codes() {
     let (read, _, problems) = tools::from_petrarch("bad.txt", "[USA]\n+X_\n");
     assert!(read.is_empty());
     assert_eq!(problems.len(), 2);
+}
+
+#[test]
+fn rows_keep_the_line_ends_of_their_table_and_quoted_lines_of_others() {
+    let table = "id,name_en\na-b,\"A\nB\"\nc-d,C D\n";
+    for end in ["\n", "\r\n", "\r"] {
+        let table = table.replace('\n', end);
+        let add = |id: &str| {
+            let fields = [id.to_owned(), "N".to_owned()];
+            tools::insert_row(&table, &fields).expect("a row that fits")
+        };
+        let expected = "id,name_en\na-b,\"A\nB\"\nb-c,N\nc-d,C D\n";
+        assert_eq!(add("b-c"), (expected.replace('\n', end), 4));
+        assert_eq!(add("e-f"), (format!("{table}e-f,N{end}"), 5));
+    }
+}
+
+#[test]
+fn a_tenure_is_ended_by_a_row_of_another_table() {
+    let closed = tools::close_tenure(OFFICES, 3, "2019-02-02").expect("a tenure in that line");
+    assert!(closed.contains("EGY/president,c-d,2014-01-01,2019-02-02,hand\n"));
+    assert_eq!(tools::close_tenure(OFFICES, 30, "2019-02-02"), None);
+
+    let own = "office,person,start,end,source\n\
+        EGY/president,c-d,2014,2019-02-02,hand\n\
+        EGY/president,a-b,2019-02-02,,hand\n";
+    let mut files = files().to_vec();
+    files.push(DataFile {
+        path: "gazetteers/offices-own.csv",
+        text: own,
+    });
+    let loaded = Gazetteer::load(&files);
+    assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
+    let held = loaded.value.tenures("EGY/president");
+    let ends: Vec<String> = held
+        .iter()
+        .map(|held| format!("{} {:?} {}", held.person, held.end, held.row))
+        .collect();
+    assert_eq!(
+        ends,
+        [
+            "a-b Some(2014-06-01) gazetteers/offices.csv:2",
+            "c-d Some(2019-02-02) gazetteers/offices-own.csv:2",
+            "a-b None gazetteers/offices-own.csv:3",
+        ]
+    );
+}
+
+#[test]
+fn cells_that_hardly_mean_what_they_say_are_told() {
+    let mine = "id,name_en,country,sector,names,short\n\
+        e-f,E F,EGY,GOV,محمد,\n\
+        g-h,G H,EGY,GOV,محمود,*محمود\n\
+        i-j,I J,EGY,GOV,John,\n\
+        k l,K L,EGY,GOV,\"جون دو,جو\",\n";
+    let tokens = "token,class,weight,ambiguous\nمحمد,given,9,\nمحمود,given,9,\n";
+    let offices = "office,person,start,end\n\
+        EGY/presidnt,a-b,1990,1991\n\
+        EGY/zoo-keeper,a-b,1990,1991\n\
+        XXX/president,a-b,1990,1991\n";
+    let titles = "title,office,sector,kind\nرئيس,president,GOV,office\n";
+    let mut files = files().to_vec();
+    for (path, text) in [
+        ("gazetteers/persons-mine.csv", mine),
+        ("gazetteers/name-tokens.csv", tokens),
+        ("gazetteers/offices-mine.csv", offices),
+        ("gazetteers/titles.csv", titles),
+    ] {
+        files.push(DataFile { path, text });
+    }
+    let own = |path: &str| path.contains("-mine");
+    let findings = tools::check(&files, own);
+    let found: Vec<String> = findings
+        .iter()
+        .filter(|finding| matches!(finding.kind, "name" | "office") && own(&finding.problem.file))
+        .map(|finding| {
+            let problem = &finding.problem;
+            let place = format!("{}:{}", problem.line, problem.column);
+            format!("{} {place} {}", finding.severity.as_str(), problem.message)
+        })
+        .collect();
+    let expected = [
+        "warning 2:0 EGY/presidnt: no title means `presidnt`",
+        "note 3:0 EGY/zoo-keeper: no title means `zoo-keeper`",
+        "warning 4:0 XXX/president: `XXX` is neither a country",
+        "warning 2:17 `محمد` is a given name",
+        "warning 4:17 `John` holds no Arabic letter",
+        "warning 5:1 the id `k l` is no slug",
+        "warning 5:17 `جون دو,جو` is one name with a comma in it",
+    ];
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
+    for (found, expected) in found.iter().zip(expected) {
+        assert!(found.starts_with(expected), "{found} for {expected}");
+    }
+}
+
+#[test]
+fn a_fault_between_two_rows_is_told_at_the_own_one() {
+    let orgs = "id,name_en,country,sector,names\na-o,A O,EGY,GOV,هيئة النقل\n";
+    let mine = "id,name_en,country,sector,names\n\
+        b-o,B O,IRN,GOV,هيئة النقل\n\
+        c-o,C O,EGY,GOV,هيئة النقل\n";
+    let persons = "id,name_en,country,sector,names\na-b,A B,EGY,GOV,أحمد بكر\n";
+    let mut files = files().to_vec();
+    for (path, text) in [
+        ("gazetteers/orgs-any.csv", orgs),
+        ("gazetteers/orgs-a-mine.csv", mine),
+        ("gazetteers/persons-mine.csv", persons),
+    ] {
+        files.push(DataFile { path, text });
+    }
+    let findings = tools::check(&files, |path| path.contains("-mine"));
+    let found: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.problem.file.contains("-mine"))
+        .map(|finding| {
+            let (kind, line) = (finding.kind, finding.problem.line);
+            format!("{} {kind} {line}", finding.severity.as_str())
+        })
+        .collect();
+    // Of bodies in two countries the text says which is meant.
+    let expected = [
+        "note clash 3",
+        "warning clash 3",
+        "warning clash 2",
+        "warning unreachable 2",
+    ];
+    assert_eq!(found, expected, "{findings:#?}");
 }

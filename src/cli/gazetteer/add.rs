@@ -4,10 +4,13 @@ use super::super::input::InputArgs;
 use super::super::{Outcome, load_data};
 use super::ask::Asker;
 use super::changes;
-use anyhow::{Context, bail};
+use super::tables::line;
+use super::target::{Target, organisations, tables};
+use anyhow::{Context, bail, ensure};
 use rasd::{Data, Pipeline};
 use rasd_core::{Pos, TokenLayer};
-use rasd_gazetteer::tools::{self, Column, Finding, InsertError, Severity};
+use rasd_gazetteer::Gazetteer;
+use rasd_gazetteer::tools::{self, Column, Finding, Severity};
 use rasd_tokenizer::Tokenizer;
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,8 +24,8 @@ pub struct Args {
     /// fields as column=value; on a terminal what is missing is asked for
     #[arg(value_name = "TABLE COLUMN=VALUE")]
     words: Vec<String>,
-    /// Data folder that gets the row: its table of that name if it has one, else its TABLE-own.csv,
-    /// which is read beside the built-in table
+    /// Data folder that gets the row: its table of that name if it has one, else one that is read
+    /// beside the built-in tables: persons-own.csv and so on, orgs-own.csv for all organisations
     #[arg(long, value_name = "DIR", default_value = ".")]
     to: PathBuf,
     /// Texts to show the changes on; gold/articles of the data folder if not given
@@ -31,7 +34,8 @@ pub struct Args {
     /// Publication date of plain text in the sample
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
-    /// For an office: end the tenure that is open on the day this one begins
+    /// For an office: end the tenure that is open on the day this one begins; a built-in one by a
+    /// row in the same table as the new one
     #[arg(long)]
     close: bool,
     /// Add the row in spite of warnings
@@ -44,22 +48,29 @@ pub struct Args {
 
 /// Adds a row in its place, checks it and shows what it changes.
 pub fn run(args: &Args, folders: &[PathBuf]) -> anyhow::Result<Outcome> {
-    let mut data = load_data(folders)?;
     let to = &args.to;
+    let mut folders = folders.to_vec();
     if to.join("gazetteers").is_dir() {
-        data.overlay(to)?;
+        folders.retain(|folder| folder != to);
+        folders.push(to.clone());
     } else if to == Path::new(".") {
         bail!(
             "this folder has no gazetteers; name a data folder with --to, for example --to my-data"
         );
     }
+    let sample = sample(args)?;
+    let data = load_data(&folders)?;
     let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
     let mut asker = terminal.then(|| Asker::new(io::stdin().lock(), io::stderr()));
     let (table, mut values) = request(&args.words, &data, asker.as_mut())?;
     let target = Target::new(to, &table, &data)?;
     complete(&target, &mut values, asker.as_mut())?;
-    let change = change(&target, &values, &data, args)?;
-    report(&change, &target, &data, args)?;
+    let change = change(&target, &values, &data, args).inspect_err(|_| {
+        if terminal {
+            eprintln!("to repeat it: {}", command(args, &table, &values));
+        }
+    })?;
+    report(&change, &target, &data, sample.as_ref())?;
     if args.dry_run {
         writeln!(io::stdout(), "nothing written")?;
         return Ok(Outcome::Done);
@@ -67,7 +78,8 @@ pub fn run(args: &Args, folders: &[PathBuf]) -> anyhow::Result<Outcome> {
     if let Some(asker) = &mut asker
         && !asker.yes("write it?")?
     {
-        return Ok(Outcome::Shortfall);
+        writeln!(io::stdout(), "nothing written")?;
+        return Ok(Outcome::Done);
     }
     if let Some(folder) = target.file.parent() {
         fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
@@ -84,80 +96,6 @@ pub fn run(args: &Args, folders: &[PathBuf]) -> anyhow::Result<Outcome> {
         )?;
     }
     Ok(Outcome::Done)
-}
-
-/// The table that a row goes to.
-struct Target {
-    /// `orgs` for `orgs-media`.
-    kind: &'static str,
-    columns: &'static [Column],
-    /// Path in the data: `gazetteers/persons-own.csv`.
-    path: String,
-    file: PathBuf,
-    /// The table as it is; for a new one the header alone.
-    text: String,
-}
-
-impl Target {
-    fn new(to: &Path, table: &str, data: &Data) -> anyhow::Result<Self> {
-        let (Some(kind), Some(columns)) = (tools::kind_of(table), tools::columns_of(table)) else {
-            bail!(
-                "`{table}` is no table that rows can be added to; {}",
-                tables(data)
-            );
-        };
-        let path = |table: &str| format!("gazetteers/{table}.csv");
-        let own = format!("{kind}-own");
-        let name = match table {
-            table if to.join(path(table)).is_file() => table,
-            // A table that only the built-in data has stays as it is; the row stands beside it.
-            table if table == kind || data.get(&path(table)).is_some() => own.as_str(),
-            table => table,
-        };
-        let file = to.join(path(name));
-        let text = match file.is_file() {
-            true => fs::read_to_string(&file).with_context(|| file.display().to_string())?,
-            false => {
-                let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
-                names.join(",") + "\n"
-            }
-        };
-        if kind == "orgs" && name == "orgs-own" && to.join("gazetteers/orgs-media.csv").is_file() {
-            bail!(
-                "organisations have several tables: {}",
-                organisations(data).join(", ")
-            );
-        }
-        Ok(Target {
-            kind,
-            columns,
-            path: path(name),
-            file,
-            text,
-        })
-    }
-
-    fn header(&self) -> Vec<&str> {
-        let header = self.text.lines().next().unwrap_or("");
-        header.trim_start_matches('\u{feff}').split(',').collect()
-    }
-}
-
-/// The tables of organisations in the data.
-fn organisations(data: &Data) -> Vec<String> {
-    let names = data.files().into_iter().filter_map(|file| {
-        let name = file
-            .path
-            .strip_prefix("gazetteers/")?
-            .strip_suffix(".csv")?;
-        (tools::kind_of(name) == Some("orgs") && !name.contains('/')).then(|| name.to_owned())
-    });
-    names.collect()
-}
-
-fn tables(data: &Data) -> String {
-    let orgs = organisations(data).join(", ");
-    format!("tables are persons, offices, places, groups, titles, {orgs}")
 }
 
 type Values = BTreeMap<String, String>;
@@ -188,9 +126,30 @@ fn request<R: BufRead, W: Write>(
         let (column, value) = field
             .split_once('=')
             .with_context(|| format!("`{field}` is not COLUMN=VALUE"))?;
-        values.insert(column.to_owned(), value.trim().to_owned());
+        let old = values.insert(column.to_owned(), value.trim().to_owned());
+        ensure!(old.is_none(), "{column}= is given twice");
     }
     Ok((table, values))
+}
+
+/// The documents to show changes on, if there are any.
+fn sample(args: &Args) -> anyhow::Result<Option<InputArgs>> {
+    let articles = args.to.join("gold/articles");
+    let paths = match args.sample.as_slice() {
+        [] if articles.is_dir() => vec![articles.display().to_string()],
+        [] => return Ok(None),
+        sample => sample.to_vec(),
+    };
+    InputArgs::of_paths(&paths, args.date.as_deref()).map(Some)
+}
+
+/// The command line that gives these answers.
+fn command(args: &Args, table: &str, values: &Values) -> String {
+    let mut out = format!("rasd gazetteer add {table} --to '{}'", args.to.display());
+    for (column, value) in values.iter().filter(|(_, value)| !value.is_empty()) {
+        out.push_str(&format!(" {column}='{}'", value.replace('\'', "'\\''")));
+    }
+    out
 }
 
 /// Fills what is missing: by asking, or with what follows from the rest. All that is still missing
@@ -201,14 +160,12 @@ fn complete<R: BufRead, W: Write>(
     mut asker: Option<&mut Asker<R, W>>,
 ) -> anyhow::Result<()> {
     let header = target.header();
-    let unknown: Vec<&String> = values
-        .keys()
-        .filter(|k| !header.contains(&k.as_str()))
-        .collect();
-    if !unknown.is_empty() {
+    if let Some(unknown) = values.keys().find(|key| !header.contains(key)) {
+        let near = tools::nearest(unknown, header.iter().map(String::as_str));
+        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         bail!(
-            "no column {unknown:?}; columns of {} are {}",
-            target.path,
+            "no column `{unknown}`{near}; columns of {} are {}",
+            target.file.display(),
             header.join(", ")
         );
     }
@@ -216,19 +173,18 @@ fn complete<R: BufRead, W: Write>(
     let mut order: Vec<&Column> = target
         .columns
         .iter()
-        .filter(|c| header.contains(&c.name))
+        .filter(|column| header.iter().any(|name| name == column.name))
         .collect();
     order.sort_by_key(|column| column.name != "name_en");
     let mut missing = Vec::new();
     for column in order {
-        if values.contains_key(column.name) {
+        let given = values.get(column.name);
+        if given.is_some_and(|value| !value.is_empty() || !column.needed) {
             continue;
         }
+        let name = values.get("name_en").map_or("", String::as_str);
         let default = match column.name {
-            "id" => values
-                .get("name_en")
-                .map(|name| tools::slug(name))
-                .unwrap_or_default(),
+            "id" => tools::slug(name),
             "source" => "hand".to_owned(),
             _ => String::new(),
         };
@@ -236,8 +192,14 @@ fn complete<R: BufRead, W: Write>(
             Some(asker) => asker.column(column, &default)?,
             None => default,
         };
-        if value.is_empty() && column.needed {
-            missing.push(format!("  {}=  {}", column.name, column.help));
+        // An id follows from the name, so that one missing is told of alone.
+        let follows = column.name == "id" && given.is_none() && name.is_empty();
+        if value.is_empty() && column.needed && !follows {
+            let reason = match column.name {
+                "id" if !name.is_empty() => format!(" (none can be made of `{name}`)"),
+                _ => String::new(),
+            };
+            missing.push(format!("  {}=  {}{reason}", column.name, column.help));
         }
         values.insert(column.name.to_owned(), value);
     }
@@ -262,7 +224,7 @@ fn change(target: &Target, values: &Values, data: &Data, args: &Args) -> anyhow:
     let fields: Vec<String> = target
         .header()
         .iter()
-        .map(|column| values.get(*column).cloned().unwrap_or_default())
+        .map(|column| values.get(column).cloned().unwrap_or_default())
         .collect();
     if let Some(id) = values.get("id") {
         let files = data.files();
@@ -270,7 +232,7 @@ fn change(target: &Target, values: &Values, data: &Data, args: &Args) -> anyhow:
         if let Some(entry) = tools::entries(&files).iter().find(same) {
             bail!(
                 "`{id}` stands already at {}: {} ({}). Add names or short forms to that row, or choose another id.",
-                entry.row,
+                data.on_disk(&entry.row),
                 entry.name,
                 entry.names.join("|")
             );
@@ -278,56 +240,87 @@ fn change(target: &Target, values: &Values, data: &Data, args: &Args) -> anyhow:
     }
     let mut notes = Vec::new();
     let mut table = target.text.clone();
-    if let (true, Some(office), Some(start)) =
-        (args.close, values.get("office"), values.get("start"))
-    {
-        match tools::close_tenure(&table, office, start) {
-            Some((closed, line)) => {
-                notes.push(format!("{}:{line}: tenure ended on {start}", target.path));
-                table = closed;
-            }
-            None => notes.push(format!("no tenure of {office} is open in {}", target.path)),
-        }
+    if args.close {
+        let (closed, note) = close(target, values, data)?;
+        notes.push(note);
+        table = closed;
     }
-    let (table, line) = match tools::insert_row(&table, &fields) {
-        Ok(inserted) => inserted,
-        Err(InsertError::Taken { line, key }) => {
-            bail!("{}:{line} has `{key}` already", target.path)
-        }
-        Err(error) => return Err(error.into()),
-    };
+    let (table, line_number) = target.insert(&table, &fields)?;
     let mut changed = data.clone();
-    changed.insert(target.path.clone(), table.clone());
+    changed.insert_from(target.path.clone(), table.clone(), target.file.clone());
     notes.extend(common_words(target, values, data));
-    let (stop, more) = sift(&new_findings(data, &changed), target);
+    let (stop, more) = sift(new_findings(data, &changed), target, &changed);
     notes.extend(more);
-    if stop.is_empty()
-        || (args.force && stop.iter().all(|(severity, _)| *severity < Severity::Error))
-    {
-        notes.extend(stop.into_iter().map(|(_, line)| line));
+    let errors = stop.iter().any(|f| f.severity == Severity::Error);
+    let lines = stop.iter().map(|finding| line(finding, &changed));
+    if stop.is_empty() || (args.force && !errors) {
+        notes.extend(lines);
         let row = tools::row_text(&fields);
         return Ok(Change {
             data: changed,
             table,
-            line,
+            line: line_number,
             row,
             notes,
         });
     }
-    for (_, line) in &stop {
+    for line in lines {
         eprintln!("{line}");
     }
-    let errors = stop
-        .iter()
-        .any(|(severity, _)| *severity == Severity::Error);
-    let way = match (errors, target.kind) {
+    let overlap = stop.iter().any(|finding| finding.kind == "overlap");
+    let way = match (errors, overlap && !args.close) {
         (true, _) => "correct it and add it again",
-        (false, "offices") => {
+        (false, true) => {
             "give --close to end the tenure before it, or --force to add the row all the same"
         }
-        (false, _) => "give --force to add it all the same",
+        (false, false) => "give --force to add it all the same",
     };
     bail!("the row was not added: {way}")
+}
+
+/// The target's table with the open tenure of the office ended on the day on which the new one
+/// begins, and a line that tells so. Where the open one stands in another table, the target gets its
+/// row with an end, which takes its place.
+fn close(target: &Target, values: &Values, data: &Data) -> anyhow::Result<(String, String)> {
+    let value = |column: &str| values.get(column).map_or("", String::as_str);
+    let (office, day) = (value("office"), value("start"));
+    ensure!(target.kind == "offices", "--close is for offices");
+    let tenures = Gazetteer::load(&data.files()).value.tenures(office);
+    let mut open = tenures.iter().rev().filter(|held| held.end.is_none());
+    let Some(held) = open.find(|held| held.start.to_string().as_str() < day) else {
+        let note = format!("no tenure of {office} that began before {day} is open");
+        return Ok((target.text.clone(), note));
+    };
+    let (file, line) = held.row.rsplit_once(':').unwrap_or((&held.row, ""));
+    let person = &held.person;
+    if file == target.path
+        && let Some(table) = tools::close_tenure(&target.text, line.parse()?, day)
+    {
+        let place = target.file.display();
+        return Ok((
+            table,
+            format!("{place}:{line}: tenure of {person} ended on {day}"),
+        ));
+    }
+    let fields: Vec<String> = target
+        .header()
+        .iter()
+        .map(|column| match column.as_str() {
+            "office" => office.to_owned(),
+            "person" => person.clone(),
+            "start" => held.start.to_string(),
+            "end" => day.to_owned(),
+            "source" => "hand".to_owned(),
+            _ => String::new(),
+        })
+        .collect();
+    let (table, line) = target.insert(&target.text, &fields)?;
+    let place = target.file.display();
+    let row = data.on_disk(&held.row);
+    Ok((
+        table,
+        format!("{place}:{line}: tenure of {person} ended on {day}, in place of {row}"),
+    ))
 }
 
 /// Whether a row (`gazetteers/orgs-media.csv:12`) is of this kind of table.
@@ -348,8 +341,9 @@ fn new_findings(before: &Data, after: &Data) -> Vec<Finding> {
             .collect();
         (finding.problem.file.clone(), finding.kind, text)
     };
-    let mut known: Vec<_> = tools::check(&before.files()).iter().map(key).collect();
-    let mut found = tools::check(&after.files());
+    let check = |data: &Data| tools::check(&data.files(), |path| after.origin(path).is_some());
+    let mut known: Vec<_> = check(before).iter().map(key).collect();
+    let mut found = check(after);
     found.retain(
         |finding| match known.iter().position(|other| *other == key(finding)) {
             Some(at) => {
@@ -392,51 +386,38 @@ fn common_words(target: &Target, values: &Values, data: &Data) -> Vec<String> {
 }
 
 /// Findings that stop a row, and lines on those that do not.
-fn sift(findings: &[Finding], target: &Target) -> (Vec<(Severity, String)>, Vec<String>) {
-    let (mut stop, mut notes) = (Vec::new(), Vec::new());
-    for finding in findings {
-        let line = format!(
-            "{}[{}] {}",
-            finding.severity.as_str(),
-            finding.kind,
-            finding.problem
-        );
-        let stops = match (finding.severity, finding.kind) {
-            (Severity::Error, _) | (Severity::Warning, "clash") => true,
-            // The later beginning wins over a tenure that stands in a table of somebody else.
-            (_, "overlap") => *finding.problem.file == *target.path,
-            _ => false,
-        };
-        match stops {
-            true => stop.push((finding.severity, line)),
-            false => notes.push(line),
-        }
-    }
+fn sift(found: Vec<Finding>, target: &Target, data: &Data) -> (Vec<Finding>, Vec<String>) {
+    let stops = |finding: &Finding| match (finding.severity, finding.kind) {
+        (Severity::Error, _) | (Severity::Warning, "clash" | "name" | "office") => true,
+        (_, "overlap") => *finding.problem.file == *target.path,
+        _ => false,
+    };
+    let (stop, rest): (Vec<Finding>, Vec<Finding>) = found.into_iter().partition(stops);
+    let notes = rest.iter().map(|finding| line(finding, data)).collect();
     (stop, notes)
 }
 
 /// Shows the row, what is to be said of it and what it changes on the sample.
-fn report(change: &Change, target: &Target, before: &Data, args: &Args) -> anyhow::Result<()> {
+fn report(
+    change: &Change,
+    target: &Target,
+    before: &Data,
+    sample: Option<&InputArgs>,
+) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{}:{}", target.file.display(), change.line)?;
     writeln!(out, "  {}", change.row)?;
     for note in &change.notes {
         writeln!(out, "  {note}")?;
     }
-    let articles = args.to.join("gold/articles");
-    let sample = match args.sample.as_slice() {
-        [] if articles.is_dir() => vec![articles.display().to_string()],
-        [] => {
-            writeln!(out, "give --sample PATH to see what the row changes")?;
-            return Ok(());
-        }
-        sample => sample.to_vec(),
+    let Some(sample) = sample else {
+        writeln!(out, "give --sample PATH to see what the row changes")?;
+        return Ok(());
     };
     let (old, new) = (
         Pipeline::load(before).value,
         Pipeline::load(&change.data).value,
     );
-    let input = InputArgs::of_paths(&sample, args.date.as_deref())?;
-    changes::show(&old, &new, &input, &mut out)?;
+    changes::show(&old, &new, sample, &mut out)?;
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! `diff`: which mentions and events of a corpus change because of changed rows.
 
 use super::super::input::{InputArgs, each_document};
-use super::super::{Outcome, load_data, load_pipeline};
+use super::super::{Outcome, load_data, sound, with_folder};
 use rasd::{Document, Pipeline};
 use rasd_core::{Analysis, RefId};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Options of `rasd gazetteer diff`.
 #[derive(Debug, clap::Args)]
@@ -26,17 +26,15 @@ pub struct Args {
 
 /// Shows the changes, a line each: document, what went (-) and what came (+).
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
-    let folders = |folder: &PathBuf| -> Vec<PathBuf> {
-        let own = Some(folder).filter(|folder| folder.as_path() != Path::new("-"));
-        data.iter().chain(own).cloned().collect()
-    };
-    let (old, new) = (folders(&args.old), folders(&args.new));
-    if load_data(&old)?.files() == load_data(&new)?.files() {
+    let input = InputArgs::of_paths(&args.corpus, args.date.as_deref())?;
+    let old = load_data(&with_folder(data, &args.old))?;
+    let new = load_data(&with_folder(data, &args.new))?;
+    if old.files() == new.files() {
         writeln!(io::stdout(), "the two hold the same data: nothing changes")?;
         return Ok(Outcome::Done);
     }
-    let (old, new) = (load_pipeline(&old)?, load_pipeline(&new)?);
-    let input = InputArgs::of_paths(&args.corpus, args.date.as_deref())?;
+    let old = sound(&old, Pipeline::load(&old))?;
+    let new = sound(&new, Pipeline::load(&new))?;
     show(&old, &new, &input, &mut io::stdout().lock())
 }
 

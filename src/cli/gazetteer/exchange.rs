@@ -1,8 +1,9 @@
 //! `import` and `export`.
 
-use super::super::{Outcome, load_data};
+use super::super::{Outcome, counted, load_data, refuse};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
+use rasd_core::Loaded;
 use rasd_gazetteer::Gazetteer;
 use rasd_gazetteer::tools::{self, Entry};
 use std::collections::BTreeMap;
@@ -66,9 +67,9 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<Outcome> {
             .flat_map(|entry| &entry.names)
             .filter(|name| name.is_ascii());
         eprintln!(
-            "{table}: {} rows, {} names, {} of them without Arabic letters",
-            entries.len(),
-            names(entries),
+            "{table}: {}, {}, {} of them without Arabic letters",
+            counted(entries.len(), "row"),
+            counted(names(entries), "name"),
             latin.count()
         );
     }
@@ -77,8 +78,11 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<Outcome> {
         .map(|(table, entries)| (*table, tools::as_table(table, entries)))
         .collect();
     if !tenures.is_empty() {
-        eprintln!("offices: {} dated codes", tenures.len());
+        eprintln!("offices: {}", counted(tenures.len(), "dated code"));
         texts.insert("offices", tools::tenures_table(&tenures));
+    }
+    if texts.is_empty() {
+        bail!("{path}: no name could be read");
     }
     match &args.to {
         Some(folder) => save(folder, &args.file, &texts)?,
@@ -155,11 +159,13 @@ pub fn export(args: &ExportArgs, folders: &[PathBuf]) -> anyhow::Result<Outcome>
     let files = data.files();
     let mut entries = tools::entries(&files);
     entries.retain(|entry| args.types.is_empty() || args.types.contains(&entry.kind));
+    let Loaded { value, problems } = Gazetteer::load(&files);
     let text = match args.to {
         Format::Csv => tools::plain_csv(&entries),
         Format::EntityRuler => tools::entity_ruler(&entries),
-        Format::Petrarch => tools::petrarch(&Gazetteer::load(&files).value, &entries),
+        Format::Petrarch => tools::petrarch(&value, &entries),
     };
     io::stdout().write_all(text.as_bytes())?;
+    refuse(&data, problems)?;
     Ok(Outcome::Done)
 }

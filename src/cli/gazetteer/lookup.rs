@@ -1,8 +1,10 @@
 //! `lookup`: what a name or title would match, or what is known under an id.
 
-use super::super::{Outcome, load_data};
+use super::super::{Outcome, load_data, refuse};
 use super::tables::Format;
+use anyhow::bail;
 use jiff::civil::Date;
+use rasd_core::Loaded;
 use rasd_gazetteer::Gazetteer;
 use rasd_gazetteer::tools::{Found, Held, Read};
 use rasd_tokenizer::Tokenizer;
@@ -16,7 +18,7 @@ pub struct Args {
     /// A name, title or sentence as a newspaper writes it; or an id, an English name, an office
     /// such as IRN/foreign-minister
     name: String,
-    /// Day on which offices are asked for; now if not given
+    /// Day on which offices are asked for; now if not given, and all tenures of an office
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
     /// Report format
@@ -26,13 +28,15 @@ pub struct Args {
 
 /// Shows what a name would match.
 pub fn run(args: &Args, folders: &[PathBuf]) -> anyhow::Result<Outcome> {
+    if args.name.trim().is_empty() {
+        bail!("give a name, a title, an id or an office; `rasd gazetteer stats` counts all rows");
+    }
     let data = load_data(folders)?;
     let files = data.files();
-    let gazetteer = Gazetteer::load(&files);
-    for problem in &gazetteer.problems {
-        eprintln!("{problem}");
-    }
-    let gazetteer = gazetteer.value;
+    let Loaded {
+        value: gazetteer,
+        problems,
+    } = Gazetteer::load(&files);
     let arabic = !args.name.is_ascii();
     let (read, rows, tenures) = match arabic {
         true => {
@@ -43,7 +47,9 @@ pub fn run(args: &Args, folders: &[PathBuf]) -> anyhow::Result<Outcome> {
         }
         false => {
             let rows = gazetteer.search(&args.name, args.date);
-            (Vec::new(), rows, gazetteer.tenures(&args.name))
+            let mut tenures = gazetteer.tenures(&args.name);
+            tenures.retain(|held| args.date.is_none_or(|day| holds(held, day)));
+            (Vec::new(), rows, tenures)
         }
     };
     let mut out = io::stdout().lock();
@@ -59,17 +65,32 @@ pub fn run(args: &Args, folders: &[PathBuf]) -> anyhow::Result<Outcome> {
         Format::Text if !tenures.is_empty() => {
             for held in &tenures {
                 writeln!(out, "{} {}", period(held), held.person)?;
-                writeln!(out, "    {}", held.row)?;
+                writeln!(out, "    {}", data.on_disk(&held.row))?;
             }
         }
         Format::Text => {
-            text(&mut out, &read, &rows, args.date)?;
+            let mut shown = Vec::new();
+            text(&mut shown, &read, &rows, args.date)?;
+            write!(out, "{}", data.on_disk(&String::from_utf8(shown)?))?;
             if read.is_empty() && rows.is_empty() {
-                writeln!(out, "nothing matches; `rasd gazetteer add` adds a row")?;
+                let rest = match problems.is_empty() {
+                    true => "",
+                    false => " in the rows that can be read",
+                };
+                writeln!(
+                    out,
+                    "nothing matches{rest}; `rasd gazetteer add` adds a row"
+                )?;
             }
         }
     }
+    refuse(&data, problems)?;
     Ok(Outcome::Done)
+}
+
+/// Whether a tenure takes in a day.
+fn holds(held: &Held, day: Date) -> bool {
+    held.start <= day && held.end.is_none_or(|end| day < end)
 }
 
 fn text(out: &mut impl Write, read: &[Read], rows: &[Found], day: Option<Date>) -> io::Result<()> {

@@ -7,6 +7,7 @@ mod exchange;
 mod lookup;
 mod suggest;
 mod tables;
+mod target;
 
 use super::Outcome;
 use clap::Subcommand;
@@ -28,7 +29,8 @@ const EXAMPLES: &str = "Examples:
   rasd gazetteer diff - my-data --on news/
   rasd gazetteer suggest news.jsonl --least 3
 
-Exit codes: 0 done; 1 check found errors; 2 wrong usage or data.";
+Exit codes: 0 done; 1 check found errors, an import left
+something out, documents were rejected; 2 wrong usage or data.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

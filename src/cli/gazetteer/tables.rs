@@ -1,9 +1,11 @@
 //! `check` and `stats`.
 
-use super::super::{Outcome, load_data};
+use super::super::{Outcome, counted, load_data, refuse};
 use clap::ValueEnum;
+use rasd::Data;
+use rasd_core::Loaded;
 use rasd_gazetteer::Gazetteer;
-use rasd_gazetteer::tools::{self, Severity};
+use rasd_gazetteer::tools::{self, Finding, Severity};
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -15,16 +17,6 @@ pub enum Format {
     Text,
     /// One JSON value.
     Json,
-}
-
-/// The gazetteer of the data folders, with what is wrong in it on standard error.
-pub fn load(folders: &[PathBuf]) -> anyhow::Result<Gazetteer> {
-    let data = load_data(folders)?;
-    let loaded = Gazetteer::load(&data.files());
-    for problem in &loaded.problems {
-        eprintln!("{problem}");
-    }
-    Ok(loaded.value)
 }
 
 /// Options of `rasd gazetteer check`.
@@ -44,7 +36,8 @@ pub struct CheckArgs {
 /// Checks the tables.
 pub fn check(args: &CheckArgs, folders: &[PathBuf]) -> anyhow::Result<Outcome> {
     let data = load_data(folders)?;
-    let mut findings = tools::check(&data.files());
+    let own = |path: &str| data.origin(path).is_some();
+    let mut findings = tools::check(&data.files(), own);
     findings.retain(|finding| args.notes || finding.severity > Severity::Note);
     let mut out = io::stdout().lock();
     if args.format == Format::Json {
@@ -54,25 +47,29 @@ pub fn check(args: &CheckArgs, folders: &[PathBuf]) -> anyhow::Result<Outcome> {
                 let problem = &finding.problem;
                 json!({
                     "severity": finding.severity.as_str(), "kind": finding.kind,
-                    "file": problem.file, "line": problem.line, "column": problem.column,
+                    "file": problem.file, "path": data.origin(&problem.file),
+                    "line": problem.line, "column": problem.column,
                     "message": problem.message, "help": problem.help,
                 })
             })
             .collect();
         writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?;
     } else {
-        for finding in &findings {
-            let severity = finding.severity.as_str();
-            writeln!(out, "{severity}[{}] {}", finding.kind, finding.problem)?;
+        // What the reader can mend comes last, where it is seen.
+        let (mine, built_in): (Vec<&Finding>, Vec<&Finding>) =
+            findings.iter().partition(|f| own(&f.problem.file));
+        for finding in built_in.iter().chain(&mine) {
+            writeln!(out, "{}", line(finding, &data))?;
         }
-        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
-        writeln!(
-            out,
-            "{} errors, {} warnings, {} notes",
-            count(Severity::Error),
-            count(Severity::Warning),
-            count(Severity::Note)
-        )?;
+        match folders {
+            [] => writeln!(out, "{}", totals(&built_in))?,
+            _ => {
+                if !built_in.is_empty() {
+                    writeln!(out, "built-in data: {}", totals(&built_in))?;
+                }
+                writeln!(out, "{}", totals(&mine))?;
+            }
+        }
     }
     let least = if args.strict {
         Severity::Warning
@@ -85,6 +82,20 @@ pub fn check(args: &CheckArgs, folders: &[PathBuf]) -> anyhow::Result<Outcome> {
     })
 }
 
+/// A finding as a line, with the file on disk where it has one.
+pub fn line(finding: &Finding, data: &Data) -> String {
+    let severity = finding.severity.as_str();
+    let problem = data.located(finding.problem.clone());
+    format!("{severity}[{}] {problem}", finding.kind)
+}
+
+fn totals(findings: &[&Finding]) -> String {
+    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    let kinds = [Severity::Error, Severity::Warning, Severity::Note];
+    let counts = kinds.map(|severity| counted(count(severity), severity.as_str()));
+    counts.join(", ")
+}
+
 /// Options of `rasd gazetteer stats`.
 #[derive(Debug, clap::Args)]
 pub struct StatsArgs {
@@ -95,7 +106,9 @@ pub struct StatsArgs {
 
 /// Counts what the tables hold.
 pub fn stats(args: &StatsArgs, folders: &[PathBuf]) -> anyhow::Result<Outcome> {
-    let stats = load(folders)?.stats();
+    let data = load_data(folders)?;
+    let Loaded { value, problems } = Gazetteer::load(&data.files());
+    let stats = value.stats();
     let mut out = io::stdout().lock();
     if args.format == Format::Json {
         let value = json!({
@@ -103,14 +116,15 @@ pub fn stats(args: &StatsArgs, folders: &[PathBuf]) -> anyhow::Result<Outcome> {
             "tenures": stats.tenures, "offices": stats.offices,
         });
         writeln!(out, "{}", serde_json::to_string_pretty(&value)?)?;
-        return Ok(Outcome::Done);
+    } else {
+        for (kind, count) in &stats.rows {
+            writeln!(out, "{kind:<14} {count:>9}")?;
+        }
+        writeln!(out, "{:<14} {:>9}", "offices", stats.offices)?;
+        writeln!(out, "{:<14} {:>9}", "tenures", stats.tenures)?;
+        writeln!(out, "{:<14} {:>9}", "phrases", stats.phrases)?;
+        writeln!(out, "{:<14} {:>9}", "words", stats.words)?;
     }
-    for (kind, count) in &stats.rows {
-        writeln!(out, "{kind:<14} {count:>9}")?;
-    }
-    writeln!(out, "{:<14} {:>9}", "offices", stats.offices)?;
-    writeln!(out, "{:<14} {:>9}", "tenures", stats.tenures)?;
-    writeln!(out, "{:<14} {:>9}", "phrases", stats.phrases)?;
-    writeln!(out, "{:<14} {:>9}", "words", stats.words)?;
+    refuse(&data, problems)?;
     Ok(Outcome::Done)
 }

@@ -55,12 +55,24 @@ impl Loader {
         Some(number)
     }
 
-    pub(super) fn describe(&mut self, target: u32, name: &str, wikidata: &str) {
+    /// Gives a target its English name.
+    pub(super) fn describe(&mut self, target: u32, name: &str) {
         let name = self.data.pool.add(name);
-        let wikidata = self.data.pool.add(wikidata);
-        let target = &mut self.data.targets[target as usize];
-        target.name = name;
-        target.wikidata = wikidata;
+        self.data.targets[target as usize].name = name;
+    }
+
+    /// Gives a target the Wikidata id of a column.
+    fn wikidata(&mut self, target: u32, row: &Row<'_>, column: usize, problems: &mut Vec<Problem>) {
+        let id = row.get(column);
+        let digits = id.strip_prefix('Q').unwrap_or_default();
+        if !id.is_empty() && (digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit())) {
+            problems.push(
+                row.problem(column, format!("`{id}` is no Wikidata id"))
+                    .help("Q and digits, or nothing"),
+            );
+            return;
+        }
+        self.data.targets[target as usize].wikidata = self.data.pool.add(id);
     }
 
     pub(super) fn country(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
@@ -76,7 +88,7 @@ impl Loader {
         let Some(target) = self.target(row, kind, &code, Some(Sector::Gov), problems) else {
             return;
         };
-        self.describe(target, row.get(1), "");
+        self.describe(target, row.get(1));
         let shared = self.data.targets[target as usize].country;
         self.data.by_country.insert(shared, target);
         self.data.countries.insert(code, target);
@@ -176,7 +188,7 @@ impl Loader {
         let Some(target) = self.target(row, TargetKind::Group, &country, sector, problems) else {
             return;
         };
-        self.describe(target, row.get(1), "");
+        self.describe(target, row.get(1));
         self.nisbas(row, 4, 5, problems, target);
         self.names(row, 6, problems, |_| Meaning::Name {
             target,
@@ -209,7 +221,13 @@ impl Loader {
         let Some(target) = self.target(row, TargetKind::Org, &country, sector, problems) else {
             return;
         };
-        self.describe(target, row.get(1), row.get(6));
+        self.describe(target, row.get(1));
+        self.wikidata(target, row, 6, problems);
+        for sector in row.list(7) {
+            if let Err(error) = sector.parse::<Sector>() {
+                problems.push(row.problem(7, format!("column `sectors`: {error}")));
+            }
+        }
         let how = context(row, 5, problems);
         self.names(row, 4, problems, |name| Meaning::Name {
             target,
@@ -245,6 +263,11 @@ impl Loader {
         let Some(kind) = row.parse::<EntityType>(1, problems) else {
             return;
         };
+        if !matches!(kind, EntityType::Gpe | EntityType::Loc | EntityType::Fac) {
+            let message = format!("column `type`: {kind} is no type of a place");
+            problems.push(row.problem(1, message).help("GPE, LOC or FAC"));
+            return;
+        }
         let country = self.country_code(row, 3, problems);
         let how = context(row, 5, problems);
         let target = match self.capitals.get(row.get(0)) {
@@ -255,15 +278,20 @@ impl Loader {
                 None => return,
             },
         };
-        self.describe(target, row.get(2), "");
-        let number = |column: usize| row.get(column).parse::<f64>().ok();
+        self.describe(target, row.get(2));
+        let latitude = row.number(7, (-90.0, 90.0), problems);
+        let longitude = row.number(8, (-180.0, 180.0), problems);
+        if row.get(7).is_empty() != row.get(8).is_empty() {
+            problems.push(row.problem(7, "columns `lat` and `lon` go together: one is empty"));
+        }
         let place = PlaceRow {
-            position: number(7).zip(number(8)),
-            geonames: row.get(9).parse().ok(),
+            position: latitude.zip(longitude),
+            geonames: row.number(9, (1, u32::MAX), problems),
             admin: self.data.pool.share(row.get(6)),
             feature: self.data.pool.share(row.get(11)),
         };
-        let population = row.get(10).parse::<u32>().unwrap_or(0);
+        let population = row.number::<u32>(10, (0, u32::MAX), problems);
+        let population = population.unwrap_or(0);
         self.data.places.push(place);
         let target_row = &mut self.data.targets[target as usize];
         target_row.place = Some((self.data.places.len() - 1) as u32);
@@ -280,7 +308,8 @@ impl Loader {
         let Some(target) = self.target(row, TargetKind::Person, &country, sector, problems) else {
             return;
         };
-        self.describe(target, row.get(1), row.get(6));
+        self.describe(target, row.get(1));
+        self.wikidata(target, row, 6, problems);
         self.names(row, 4, problems, |_| Meaning::Name {
             target,
             how: How::Full,
@@ -336,6 +365,16 @@ impl Loader {
             return;
         }
         let office = row.get(0).to_owned();
+        let known = self.data.tenures.get(&office).into_iter().flatten();
+        let mut same = known.filter(|other| other.person == person && other.start == start);
+        if let Some(known) = same.next() {
+            // A row of another table ends or corrects this one: hand rows and a folder's own come first.
+            if known.file == self.file {
+                let message = format!("the tenure stands already in line {}", known.line);
+                problems.push(row.problem(0, message).help("take one of the rows away"));
+            }
+            return;
+        }
         let tenure = Tenure {
             person,
             start,

@@ -193,13 +193,14 @@ impl Loader {
                 Err(_) => problems.push(row.problem(4, format!("unknown sector `{name}`"))),
             }
         }
+        let human = row.yes(6, problems);
         let nominal = Nominal {
             role: self.data.pool.add(row.get(3)),
             sector: sectors.first().copied(),
             sectors: sectors.iter().fold(0, |bits, sector| bits | bit(*sector)),
             reference,
-            human: row.get(6) == "yes",
-            qualified: reference == Reference::Body || row.get(6) != "yes" || row.get(1).is_empty(),
+            human,
+            qualified: reference == Reference::Body || !human || row.get(1).is_empty(),
             file: self.file,
             line: row.line,
         };
@@ -360,14 +361,8 @@ impl Loader {
     }
 
     pub(super) fn name_token(&mut self, row: &Row<'_>, problems: &mut Vec<Problem>) {
-        let ambiguous = row.get(3) == "yes";
-        let weight = match row.get(2).parse::<u8>() {
-            Ok(weight) => weight,
-            Err(_) => {
-                problems.push(row.problem(2, format!("`{}` is no weight", row.get(2))));
-                0
-            }
-        };
+        let ambiguous = row.yes(3, problems);
+        let weight = row.number::<u8>(2, (1, 9), problems).unwrap_or(0);
         let kind = match row.get(1) {
             "given" | "both" if ambiguous => NameToken::Common,
             "given" | "both" if weight < SURE => NameToken::Rare,

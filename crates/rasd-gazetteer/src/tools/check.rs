@@ -1,9 +1,10 @@
-//! Faults that loading does not find: clashes between rows, tenures that cannot be, order.
+//! Faults that loading does not find: clashes between rows, rows that are never used, order.
 
 use super::rows::{Entry, entries, sort_key};
+use super::{tenures, values};
 use crate::Gazetteer;
-use crate::data::{Data, How, Meaning, TargetKind, Tenure};
-use rasd_core::{DataFile, EntityType, Problem};
+use crate::data::{Data, How, Meaning, TargetKind};
+use rasd_core::{DataFile, EntityType, Problem, Records};
 use std::collections::HashMap;
 
 /// How bad a finding is.
@@ -34,17 +35,20 @@ pub struct Finding {
     /// How bad it is.
     pub severity: Severity,
     /// A word for the kind of finding, for filtering: `load`, `order`, `clash`, `ambiguous`,
-    /// `overlap`, `gap`, `unreachable`, `country`.
+    /// `name`, `office`, `overlap`, `gap`, `unreachable`, `country`.
     pub kind: &'static str,
     /// Where and what.
     pub problem: Problem,
 }
 
-/// Days without a holder that are no gap worth telling.
-const VACANCY: i32 = 120;
+/// Tells by its path whether a file is the reader's own, not one that came with the program.
+pub(super) type Own<'a> = &'a dyn Fn(&str) -> bool;
 
 /// Everything that is wrong or doubtful in the tables, by file and line.
-pub fn check(files: &[DataFile<'_>]) -> Vec<Finding> {
+///
+/// What is wrong between two rows is told at the one whose file is the reader's own by `own`.
+pub fn check(files: &[DataFile<'_>], own: impl Fn(&str) -> bool) -> Vec<Finding> {
+    let own: Own<'_> = &own;
     let loaded = Gazetteer::load(files);
     let mut findings: Vec<Finding> = loaded
         .problems
@@ -61,11 +65,13 @@ pub fn check(files: &[DataFile<'_>]) -> Vec<Finding> {
         }
     }
     let data = loaded.value.data();
-    findings.extend(clashes(data));
-    findings.extend(tenures(data));
+    findings.extend(values::doubtful(files));
+    findings.extend(clashes(data, own));
+    findings.extend(tenures::faults(data, own));
+    findings.extend(tenures::unknown_offices(data, own));
     let rows = entries(files);
     findings.extend(without_country(&rows));
-    findings.extend(never_used(&rows));
+    findings.extend(never_used(&rows, own));
     findings.sort_by(|a, b| {
         let key = |finding: &Finding| {
             let problem = &finding.problem;
@@ -78,18 +84,15 @@ pub fn check(files: &[DataFile<'_>]) -> Vec<Finding> {
 
 /// The first row of a file that stands after a later one.
 fn disorder(file: &DataFile<'_>) -> Option<Finding> {
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(file.text.as_bytes());
-    let first = reader.headers().ok()?.get(0).unwrap_or("").to_owned();
+    let mut records = Records::new(file.text);
+    let header = records.next()?.ok()?;
+    let first = header.get(0).unwrap_or("").trim();
     let mut last = (String::new(), String::new());
-    for record in reader.records().flatten() {
-        let fields: Vec<String> = record.iter().map(str::to_owned).collect();
-        let own = sort_key(&first, &fields);
+    for record in records.flatten() {
+        let own = sort_key(first, record.iter());
         if own < last {
-            let line = record.position().map_or(0, |position| position.line()) as u32;
             let message = format!("`{} {}` stands after `{} {}`", own.0, own.1, last.0, last.1);
-            let problem = Problem::at(file.path, line, message).help(
+            let problem = Problem::at(file.path, record.line(), message).help(
                 "rows are sorted by the first column, then the second, tenures by office and start",
             );
             return Some(Finding {
@@ -104,7 +107,7 @@ fn disorder(file: &DataFile<'_>) -> Option<Finding> {
 }
 
 /// Names that several rows of one hand-written kind claim, and one-word names that are other words too.
-fn clashes(data: &Data) -> Vec<Finding> {
+fn clashes(data: &Data, own: Own<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for phrase in 0..data.first.len().saturating_sub(1) {
         let meanings = data.meanings(phrase as u32);
@@ -120,15 +123,15 @@ fn clashes(data: &Data) -> Vec<Finding> {
             .filter(|target| !is_generated(data, *target))
             .collect();
         for (at, second) in names.iter().enumerate().skip(1) {
-            let clash = names[..at].iter().find(|first| {
-                let (a, b) = (
-                    &data.targets[**first as usize],
-                    &data.targets[*second as usize],
-                );
+            let row = |target: &u32| &data.targets[*target as usize];
+            let clash = names[..at].iter().filter(|first| {
+                let (a, b) = (row(first), row(second));
                 a.kind == b.kind && data.pool.get(a.id) != data.pool.get(b.id)
             });
+            // Rows of one country weigh more.
+            let clash = clash.min_by_key(|first| row(first).country != row(second).country);
             if let Some(first) = clash {
-                out.push(clash_of(data, *first, *second));
+                out.push(clash_of(data, own, *first, *second));
             }
         }
         let word = meanings
@@ -156,16 +159,26 @@ fn is_generated(data: &Data, target: u32) -> bool {
     data.files[usize::from(file)].contains("/generated/")
 }
 
-fn clash_of(data: &Data, first: u32, second: u32) -> Finding {
+fn clash_of(data: &Data, own: Own<'_>, first: u32, second: u32) -> Finding {
+    let is_own = |target: u32| own(&data.files[usize::from(data.targets[target as usize].file)]);
+    let (first, second) = match is_own(first) && !is_own(second) {
+        true => (second, first),
+        false => (first, second),
+    };
     let row = &data.targets[second as usize];
     let other = &data.targets[first as usize];
     let place = data
         .provenance(other.file, other.line)
         .map(|row| row.to_string())
         .unwrap_or_default();
-    let severity = match row.kind {
-        TargetKind::Place(_) => Severity::Note,
-        _ => Severity::Warning,
+    let apart = row.country != other.country;
+    let (severity, help) = match row.kind {
+        TargetKind::Org if apart => (
+            Severity::Note,
+            "the country that a text speaks of decides which one is meant",
+        ),
+        TargetKind::Place(_) => (Severity::Note, LONGER_NAME),
+        _ => (Severity::Warning, LONGER_NAME),
     };
     finding(
         data,
@@ -176,11 +189,14 @@ fn clash_of(data: &Data, first: u32, second: u32) -> Finding {
             data.id(second),
             data.id(first)
         ),
-        "keep the name in one of the rows, or give each a longer one",
+        help,
     )
 }
 
-fn finding(
+const LONGER_NAME: &str = "keep the name in one of the rows, or give each a longer one";
+
+/// A finding at a row of the loaded tables.
+pub(super) fn finding(
     data: &Data,
     (file, line): (u16, u32),
     (severity, kind): (Severity, &'static str),
@@ -192,70 +208,6 @@ fn finding(
         severity,
         kind,
         problem: Problem::at(path, line, message).help(help),
-    }
-}
-
-/// Overlaps, gaps and rows that can never be chosen.
-fn tenures(data: &Data) -> Vec<Finding> {
-    let mut out = Vec::new();
-    for (office, tenures) in &data.tenures {
-        for pair in tenures.windows(2) {
-            out.extend(succession(data, office, pair[0], pair[1]));
-        }
-    }
-    out
-}
-
-/// What is wrong between a tenure and the next one by start.
-fn succession(data: &Data, office: &str, before: Tenure, after: Tenure) -> Option<Finding> {
-    let who = |tenure: Tenure| data.id(tenure.person).to_owned();
-    let place = (before.file, before.line);
-    if before.start == after.start {
-        return Some(finding(
-            data,
-            place,
-            (Severity::Error, "unreachable"),
-            format!(
-                "{office}: `{}` and `{}` begin on one day",
-                who(before),
-                who(after)
-            ),
-            "correct the dates; of two rows that begin together only one is ever chosen",
-        ));
-    }
-    match before.end {
-        Some(end) if end > after.start => Some(finding(
-            data,
-            place,
-            (Severity::Warning, "overlap"),
-            format!(
-                "{office}: `{}` ends {end}, after `{}` begins {}",
-                who(before),
-                who(after),
-                after.start
-            ),
-            "the later beginning wins; close the tenure on the day its successor begins",
-        )),
-        None => Some(finding(
-            data,
-            place,
-            (Severity::Warning, "overlap"),
-            format!(
-                "{office}: `{}` is still in office though `{}` begins {}",
-                who(before),
-                who(after),
-                after.start
-            ),
-            "give the tenure an end",
-        )),
-        Some(end) if (after.start - end).get_days() > VACANCY => Some(finding(
-            data,
-            place,
-            (Severity::Note, "gap"),
-            format!("{office}: nobody from {end} to {}", after.start),
-            "add the acting holder if there was one",
-        )),
-        Some(_) => None,
     }
 }
 
@@ -274,14 +226,14 @@ fn without_country(rows: &[Entry]) -> Vec<Finding> {
 
 /// Rows that stand for nothing in a text: without a name, or hidden by a row of the same id that is
 /// read before.
-fn never_used(rows: &[Entry]) -> Vec<Finding> {
+fn never_used(rows: &[Entry], own: Own<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     let mut read: HashMap<(&str, EntityType), &Entry> = HashMap::new();
     let mut order: Vec<&Entry> = rows.iter().collect();
     order.sort_by_key(|row| (row.row.contains("/generated/"), file_of(row).to_owned()));
     for row in order {
         let unreachable = (Severity::Warning, "unreachable");
-        let named = matches!(row.kind, EntityType::Per | EntityType::Org);
+        let named = !matches!(row.kind, EntityType::Norp);
         if named && row.names.is_empty() {
             let message = format!("`{}` has no name that a text could hold", row.id);
             out.extend(at_row(
@@ -293,9 +245,19 @@ fn never_used(rows: &[Entry]) -> Vec<Finding> {
         }
         match read.get(&(row.id.as_str(), row.kind)) {
             Some(first) if file_of(first) != file_of(row) => {
-                let message = format!("`{}` stands already at {}", row.id, first.row);
-                let help = "only that row is used; join the two";
-                out.extend(at_row(row, unreachable, message, help));
+                let (at, message, help) = match own(file_of(first)) && !own(file_of(row)) {
+                    true => (
+                        *first,
+                        format!("`{}` takes the place of {}", row.id, row.row),
+                        "only this row is used; put all names in it",
+                    ),
+                    false => (
+                        row,
+                        format!("`{}` stands already at {}", row.id, first.row),
+                        "only that row is used; join the two",
+                    ),
+                };
+                out.extend(at_row(at, unreachable, message, help));
             }
             Some(_) => {}
             None => {

@@ -3,14 +3,17 @@
 use super::columns::columns_of;
 use super::rows::{Entry, TenureRow, row_text};
 use crate::names::slug;
-use rasd_core::{EntityType, Problem};
+use rasd_core::{EntityType, Problem, Records};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 
+/// The columns of plain CSV.
+const PLAIN: &str = "id,type,name_en,country,sector,name";
+
 /// One line a name: `id,type,name_en,country,sector,name`.
 pub fn plain_csv(entries: &[Entry]) -> String {
-    let mut out = String::from("id,type,name_en,country,sector,name\n");
+    let mut out = format!("{PLAIN}\n");
     for entry in entries {
         for name in &entry.names {
             let fields = [
@@ -89,20 +92,26 @@ pub fn tenures_table(tenures: &[TenureRow]) -> String {
     lines.map(|line| line + "\n").collect()
 }
 
-/// Entries from the form that [`plain_csv`] writes.
+/// Entries from the form that [`plain_csv`] writes, with or without its header.
 pub fn from_plain_csv(path: &str, text: &str) -> (Vec<Entry>, Vec<Problem>) {
     let mut out: Vec<Entry> = Vec::new();
     let mut problems = Vec::new();
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    for record in reader.records().flatten() {
-        let line = record.position().map_or(0, |position| position.line()) as u32;
+    for record in Records::new(text) {
+        let record = match record {
+            Ok(record) => record,
+            Err(quote) => {
+                problems.push(quote.problem(path));
+                continue;
+            }
+        };
+        let line = record.line();
+        if line == 1 && record.iter().eq(PLAIN.split(',')) {
+            continue;
+        }
         let field = |at: usize| record.get(at).unwrap_or("").to_owned();
-        let (6, Ok(kind)) = (record.len(), field(1).parse::<EntityType>()) else {
+        let (6, Ok(kind)) = (record.width(), field(1).parse::<EntityType>()) else {
             problems.push(
-                Problem::at(path, line, "not a row of a name")
-                    .help("columns are id,type,name_en,country,sector,name"),
+                Problem::at(path, line, "not a row of a name").help(format!("columns are {PLAIN}")),
             );
             continue;
         };

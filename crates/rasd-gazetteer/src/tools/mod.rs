@@ -7,6 +7,8 @@ mod lookup;
 mod near;
 mod petrarch;
 mod rows;
+mod tenures;
+mod values;
 
 pub use check::{Finding, Severity, check};
 pub use columns::{Column, columns_of, kind_of};
@@ -14,8 +16,10 @@ pub use exchange::{
     as_table, entity_ruler, from_entity_ruler, from_plain_csv, plain_csv, table_of, tenures_table,
 };
 pub use lookup::{Found, Held, Read, Stats};
-pub use near::Spellings;
+pub use near::{Spellings, nearest};
 pub use petrarch::{from_petrarch, petrarch};
-pub use rows::{Entry, InsertError, TenureRow, close_tenure, entries, insert_row, row_text};
+pub use rows::{
+    Entry, InsertError, TenureRow, close_tenure, entries, header, insert_row, row_text,
+};
 
 pub use crate::names::slug;

@@ -1,4 +1,4 @@
-//! Rows whose name is spelled almost as a given one.
+//! Rows and words that are spelled almost as a given one.
 
 use super::rows::Entry;
 use rasd_core::EntityType;
@@ -44,6 +44,17 @@ impl Spellings {
         }
         best.map(|(_, name, entry)| (name, entry))
     }
+}
+
+/// The word that is nearest to a mistyped one: one letter in three and two in all differ at most.
+pub fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted: Vec<char> = word.chars().collect();
+    let limit = (wanted.len() / 3).min(2);
+    let near = words.into_iter().filter_map(|other| {
+        let letters: Vec<char> = other.chars().collect();
+        Some((within(&wanted, &letters, limit)?, other))
+    });
+    near.min().map(|(_, word)| word)
 }
 
 /// The letters of a name without spaces and without the differences that matching overlooks.

@@ -1,6 +1,6 @@
 //! Rows of the tables as they are written, and adding one in its place.
 
-use rasd_core::{DataFile, EntityType};
+use rasd_core::{DataFile, EntityType, Record, Records};
 use thiserror::Error;
 
 /// A row that names something.
@@ -55,7 +55,7 @@ pub enum InsertError {
     #[error("line {line} has the same key `{key}`")]
     Taken {
         /// Line number from 1.
-        line: usize,
+        line: u32,
         /// First field.
         key: String,
     },
@@ -78,13 +78,11 @@ fn entries_of(file: &DataFile<'_>) -> Vec<Entry> {
         "places" => EntityType::Loc,
         _ => return Vec::new(),
     };
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(file.text.as_bytes());
-    let Ok(header) = reader.headers().cloned() else {
+    let mut records = Records::new(file.text);
+    let Some(Ok(header)) = records.next() else {
         return Vec::new();
     };
-    let column = |name: &str| header.iter().position(|found| found == name);
+    let column = |name: &str| header.iter().position(|found| found.trim() == name);
     let (names, short) = (column("names"), column("short"));
     let first = column("id").or_else(|| column("code"));
     let (name, country, sector, types) = (
@@ -94,9 +92,12 @@ fn entries_of(file: &DataFile<'_>) -> Vec<Entry> {
         column("type"),
     );
     let mut out = Vec::new();
-    for record in reader.records().flatten() {
-        let get = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or("").to_owned();
-        let line = record.position().map_or(0, |position| position.line());
+    for record in records.flatten() {
+        let get = |at: Option<usize>| {
+            let value = at.and_then(|at| record.get(at)).unwrap_or("");
+            value.trim().to_owned()
+        };
+        let line = record.line();
         let listed = format!("{}|{}", get(names), get(short));
         out.push(Entry {
             row: format!("{}:{line}", file.path),
@@ -122,82 +123,98 @@ fn entries_of(file: &DataFile<'_>) -> Vec<Entry> {
 /// If the table has no header, the row does not fit it, or its key is taken (tables whose first
 /// field is an id hold each id once; others each row).
 pub fn insert_row(table: &str, fields: &[String]) -> Result<(String, u32), InsertError> {
-    let mut lines: Vec<&str> = table.lines().collect();
-    let Some(header) = lines.first().copied().filter(|header| !header.is_empty()) else {
+    let mut records = Records::new(table);
+    let Some(Ok(header)) = records.next() else {
         return Err(InsertError::NoTable(table.chars().take(40).collect()));
     };
-    let columns: Vec<&str> = header.trim_start_matches('\u{feff}').split(',').collect();
-    if columns.len() != fields.len() {
+    if header.width() != fields.len() {
         return Err(InsertError::Fields {
             found: fields.len(),
-            expected: columns.len(),
-            header: header.to_owned(),
+            expected: header.width(),
+            header: table[header.range()].to_owned(),
         });
     }
-    let unique = matches!(columns[0], "id" | "code");
-    let row = row_text(fields);
-    let own = sort_key(columns[0], fields);
-    let mut at = lines.len();
-    for (number, line) in lines.iter().enumerate().skip(1) {
-        let other = sort_key(columns[0], &self::fields(line));
-        if (unique && other.0 == own.0) || *line == row {
+    let first = header.get(0).unwrap_or("").trim();
+    let unique = matches!(first, "id" | "code");
+    let own = sort_key(first, fields.iter().map(String::as_str));
+    let mut before = None;
+    for record in records.flatten() {
+        let other = sort_key(first, record.iter());
+        if (unique && other.0 == own.0) || record.iter().eq(fields.iter().map(String::as_str)) {
             return Err(InsertError::Taken {
-                line: number + 1,
+                line: record.line(),
                 key: own.0,
             });
         }
-        if at == lines.len() && other > own {
-            at = number;
+        if before.is_none() && other > own {
+            before = Some((record.range().start, record.line()));
         }
     }
-    lines.insert(at, &row);
-    Ok((join(&lines, table), at as u32 + 1))
+    let end = line_end(table);
+    let row = row_text(fields);
+    Ok(match before {
+        Some((at, line)) => (format!("{}{row}{end}{}", &table[..at], &table[at..]), line),
+        None => {
+            let whole = table.trim_end_matches(['\n', '\r']);
+            let text = format!("{whole}{end}{row}{end}");
+            let line = Records::new(&text).flatten().last();
+            let line = line.map_or(0, |record| record.line());
+            (text, line)
+        }
+    })
 }
 
-/// The table of offices with the open tenure of an office ended on the first day of its successor,
-/// and the line of that tenure; `None` if none is open that began before.
-pub fn close_tenure(table: &str, office: &str, day: &str) -> Option<(String, u32)> {
-    let mut lines: Vec<String> = table.lines().map(str::to_owned).collect();
-    let at = lines.iter().skip(1).position(|line| {
-        let fields = fields(line);
-        let field = |at: usize| fields.get(at).map_or("", String::as_str);
-        field(0) == office && field(3).is_empty() && field(2) < day
-    })? + 1;
-    let mut row = fields(&lines[at]);
-    *row.get_mut(3)? = day.to_owned();
-    lines[at] = row_text(&row);
-    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    Some((join(&lines, table), at as u32 + 1))
+/// The table of offices with the tenure in a line ended on the first day of its successor; `None`
+/// if no tenure stands there.
+pub fn close_tenure(table: &str, line: u32, day: &str) -> Option<String> {
+    let mut records = Records::new(table);
+    let header = records.next()?.ok()?;
+    let end = header.iter().position(|column| column.trim() == "end")?;
+    let record = records.flatten().find(|record| record.line() == line)?;
+    let mut fields: Vec<String> = record.iter().map(str::to_owned).collect();
+    *fields.get_mut(end)? = day.to_owned();
+    let range = record.range();
+    let row = row_text(&fields);
+    Some(format!(
+        "{}{row}{}",
+        &table[..range.start],
+        &table[range.end..]
+    ))
 }
 
-/// Lines with the line endings that a table has.
-fn join(lines: &[&str], table: &str) -> String {
-    let ending = if table.contains("\r\n") { "\r\n" } else { "\n" };
-    lines.join(ending) + ending
+/// The line ending of a table.
+fn line_end(table: &str) -> &'static str {
+    match (table.contains("\r\n"), table.contains('\n')) {
+        (true, _) => "\r\n",
+        (false, false) if table.contains('\r') => "\r",
+        _ => "\n",
+    }
+}
+
+/// The header of a table as it is written, without a byte order mark; none if it has none.
+pub fn header(table: &str) -> Vec<String> {
+    let header = Records::new(table).next().and_then(Result::ok);
+    let columns = |header: Record<'_>| header.iter().map(|name| name.trim().to_owned()).collect();
+    header.map(columns).unwrap_or_default()
 }
 
 /// What rows of a table with this header are sorted by: the first field, then the second; tenures
 /// of an office by their start.
-pub(crate) fn sort_key(first_column: &str, fields: &[String]) -> (String, String) {
-    let second = if first_column == "office" { 2 } else { 1 };
-    let field = |at: usize| fields.get(at).cloned().unwrap_or_default();
-    (field(0), field(second))
+pub(crate) fn sort_key<'a>(
+    first_column: &str,
+    mut fields: impl Iterator<Item = &'a str>,
+) -> (String, String) {
+    let between = usize::from(first_column == "office");
+    let first = fields.next().unwrap_or("").to_owned();
+    (first, fields.nth(between).unwrap_or("").to_owned())
 }
 
-fn fields(line: &str) -> Vec<String> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(line.as_bytes());
-    let record = reader.records().flatten().next().unwrap_or_default();
-    record.iter().map(str::to_owned).collect()
-}
-
-/// A row as it is written: fields that hold a comma or a quote are quoted.
+/// A row as it is written: fields that hold a comma, a quote or a line end are quoted.
 pub fn row_text(fields: &[String]) -> String {
     let quoted: Vec<String> = fields
         .iter()
         .map(|field| {
-            if field.contains([',', '"', '\n']) {
+            if field.contains([',', '"', '\n', '\r']) {
                 format!("\"{}\"", field.replace('"', "\"\""))
             } else {
                 field.clone()

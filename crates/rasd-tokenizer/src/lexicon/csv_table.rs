@@ -1,13 +1,12 @@
 //! Reads the CSV tables of the lexicon and reports what is wrong with them.
 
-use rasd_core::{DataFile, Problem};
+use rasd_core::{DataFile, Problem, Record, Records};
 
 /// A row of a table, its cells in the order of the columns asked for.
 pub(crate) struct Row<'a> {
-    record: &'a csv::StringRecord,
+    record: &'a Record<'a>,
     columns: &'a [usize],
     file: &'a str,
-    line: u32,
 }
 
 impl<'a> Row<'a> {
@@ -18,7 +17,7 @@ impl<'a> Row<'a> {
 
     /// A problem with this row.
     pub(crate) fn problem(&self, message: impl Into<String>) -> Problem {
-        Problem::at(self.file, self.line, message)
+        Problem::at(self.file, self.record.line(), message)
     }
 }
 
@@ -32,15 +31,11 @@ pub(crate) fn read(
     problems: &mut Vec<Problem>,
     mut row: impl FnMut(Row, &mut Vec<Problem>),
 ) {
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(file.text.as_bytes());
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
-        Err(error) => {
-            problems.push(Problem::at(file.path, 1, error.to_string()));
-            return;
-        }
+    let mut records = Records::new(file.text);
+    let header: Vec<String> = match records.next() {
+        Some(Ok(header)) => header.iter().map(str::to_owned).collect(),
+        Some(Err(quote)) => return problems.push(quote.problem(file.path)),
+        None => Vec::new(),
     };
     let found: Vec<Option<usize>> = columns
         .iter()
@@ -58,26 +53,22 @@ pub(crate) fn read(
     if positions.len() < columns.len() {
         return;
     }
-    let mut record = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => return,
-            Err(error) => {
-                let line = error.position().map_or(0, |p| p.line() as u32);
-                problems.push(Problem::at(file.path, line, error.to_string()));
+    for record in records {
+        let record = match record {
+            Ok(record) => record,
+            Err(quote) => {
+                problems.push(quote.problem(file.path));
                 continue;
             }
-        }
-        let line = record.position().map_or(0, |p| p.line() as u32);
-        if record.len() != header.len() {
+        };
+        if record.width() != header.len() {
             let message = format!(
                 "the row has {} fields, expected {}",
-                record.len(),
+                record.width(),
                 header.len()
             );
             problems.push(
-                Problem::at(file.path, line, message)
+                Problem::at(file.path, record.line(), message)
                     .help("quote cells that hold a comma, and keep empty cells"),
             );
             continue;
@@ -86,7 +77,6 @@ pub(crate) fn read(
             record: &record,
             columns: &positions,
             file: file.path,
-            line,
         };
         row(row_at, problems);
     }

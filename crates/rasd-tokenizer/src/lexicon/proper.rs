@@ -38,22 +38,22 @@ const MINED_FREQ: u8 = 4;
 /// Adds the names of `lexicon/names.csv` and of the hand-written gazetteers, and the
 /// nationality words, among `files`.
 pub(super) fn load(builder: &mut Builder, files: &[DataFile], problems: &mut Vec<Problem>) {
+    // The gazetteer reports what is wrong with its own tables.
+    let ignored = &mut Vec::new();
     for file in files {
         match file.path {
             "lexicon/names.csv" => load_names(builder, file, problems),
             "gazetteers/countries.csv" => {
-                load_nisbas(builder, file, &["nisba", "nisba_plural"], problems)
+                load_nisbas(builder, file, &["nisba", "nisba_plural"], ignored)
             }
-            "gazetteers/groups.csv" => load_nisbas(builder, file, &["nisba"], problems),
+            "gazetteers/groups.csv" => load_nisbas(builder, file, &["nisba"], ignored),
             _ => {}
         }
     }
     let article = builder.lexicon.clitics.article.clone();
     for source in &SOURCES {
         for file in files.iter().filter(|f| f.path == source.path) {
-            // The gazetteer reports what is wrong with its own tables.
-            let mut ignored = Vec::new();
-            csv_table::read(file, &["names"], &mut ignored, |row, _| {
+            csv_table::read(file, &["names"], ignored, |row, _| {
                 for name in row.cell(0).split('|') {
                     let several = name.contains(' ');
                     if several && !source.words {

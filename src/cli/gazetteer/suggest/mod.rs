@@ -4,9 +4,10 @@ mod collect;
 mod rows;
 
 use super::super::input::{InputArgs, each_document};
-use super::super::{Outcome, load_data, load_pipeline};
+use super::super::{Outcome, load_data, sound};
 use clap::ValueEnum;
 use collect::{Candidate, Collector, Kind};
+use rasd::Pipeline;
 use rasd_gazetteer::tools::{self, Spellings};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -42,10 +43,12 @@ pub struct Args {
 
 /// Ranks unknown names by how often and how near to titles they occur.
 pub fn run(args: &Args, data: &[PathBuf]) -> anyhow::Result<Outcome> {
-    let pipeline = load_pipeline(data)?;
-    let spellings = Spellings::new(tools::entries(&load_data(data)?.files()));
+    let input = InputArgs::of_paths(&args.corpus, None)?;
+    let data = load_data(data)?;
+    let pipeline = sound(&data, Pipeline::load(&data))?;
+    let spellings = Spellings::new(tools::entries(&data.files()));
     let mut collector = Collector::default();
-    let outcome = each_document(&InputArgs::of_paths(&args.corpus, None)?, |document| {
+    let outcome = each_document(&input, |document| {
         collector.add(&document, &pipeline.run(&document));
         Ok(())
     })?;

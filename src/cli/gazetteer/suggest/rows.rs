@@ -1,5 +1,6 @@
 //! Suggestions as rows of their tables.
 
+use super::super::super::counted;
 use super::collect::{Candidate, Kind, commonest};
 use rasd_gazetteer::tools;
 use std::collections::BTreeMap;
@@ -61,8 +62,9 @@ fn short(candidate: &Candidate) -> Option<&str> {
 /// How often a name occurs, with which titles, how it is written otherwise, and an example.
 pub fn evidence(candidate: &Candidate) -> Vec<String> {
     let mut first = format!(
-        "{} documents, {} times",
-        candidate.documents, candidate.mentions
+        "{}, {}",
+        counted(candidate.documents, "document"),
+        counted(candidate.mentions, "time")
     );
     let full = candidate.full();
     let others: BTreeMap<String, usize> = candidate
