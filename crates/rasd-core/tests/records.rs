@@ -1,5 +1,6 @@
 //! Rows of CSV text: what they hold, and where an editor shows it.
 
+use proptest::prelude::*;
 use rasd_core::Records;
 
 /// Rows as `line: field|field`, unclosed quotes as `line:column!`.
@@ -62,4 +63,30 @@ fn an_unclosed_quote_costs_its_own_row_only() {
     }
     // Not at the beginning of a field it stands for itself.
     assert_eq!(read("a\"b,\"c\"d\n"), ["1: a\"b|cd"]);
+}
+
+proptest! {
+    #[test]
+    fn what_the_csv_crate_writes_is_read_as_it_reads_it(
+        rows in prop::collection::vec(prop::collection::vec("[a,\"\r\n |اب]{0,6}", 1..4), 0..6),
+        crlf in any::<bool>(),
+    ) {
+        let terminator = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
+        let mut writer = csv::WriterBuilder::new().flexible(true).terminator(terminator).from_writer(Vec::new());
+        for row in &rows {
+            writer.write_record(row).expect("memory has room");
+        }
+        let text = String::from_utf8(writer.into_inner().expect("memory has room")).expect("UTF-8");
+        let theirs: Vec<Vec<String>> = csv::ReaderBuilder::new()
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(text.as_bytes())
+            .records()
+            .map(|row| row.expect("sound").iter().map(str::to_owned).collect())
+            .collect();
+        let ours: Vec<Vec<String>> = Records::new(&text)
+            .map(|row| row.expect("sound").iter().map(str::to_owned).collect())
+            .collect();
+        prop_assert_eq!(ours, theirs);
+    }
 }
