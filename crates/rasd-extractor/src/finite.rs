@@ -53,6 +53,9 @@ impl Gatherer<'_> {
         if !perfect && before.any(&[Cue::Possible, Cue::Condition, Cue::Purpose]) {
             return judgement.with(Realis::Hypothetical, "possibility, condition or purpose");
         }
+        if !perfect && !judgement.negated && self.of_none_in_particular(verb) {
+            return judgement.with(Realis::Hypothetical, "done by none in particular");
+        }
         if !perfect && self.almost(verb) {
             return judgement.with(Realis::Hypothetical, "almost done");
         }
@@ -177,6 +180,17 @@ impl Gatherer<'_> {
         let end = scene.clauses.get(verb).map_or(verb, |clause| clause.end);
         let mut after = verb + 1..end.min(verb + FAR);
         after.any(|index| scene.chunks[index].before.has(Cue::Except))
+    }
+
+    /// `نغرق أي سفينة تقترب من سواحلنا`: whether nobody in particular does what a verb names.
+    fn of_none_in_particular(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let clause = scene.clauses.get(verb);
+        let subject = clause.and_then(|clause| match clause.subject {
+            Subject::Phrase(subject) => Some(subject),
+            Subject::Dropped => clause.antecedent,
+        });
+        subject.is_some_and(|subject| self.is_any(subject))
     }
 
     /// `هتفوا «ليستقيل الرئيس»`: whether a verb is the first word of what somebody says.

@@ -2,6 +2,7 @@
 
 use super::atom::{Atom, What};
 use super::concord;
+use super::kinds::Kinds;
 use super::parse::Sentence;
 use super::titles;
 use crate::data::{Cue, TargetKind};
@@ -47,8 +48,14 @@ impl Sentence<'_, '_> {
             let nations = titles::is_first_of_nations(self.view, name.end, &self.sentence, before);
             return (adjective || accusative || nations) && !before.definite;
         }
+        // زار الرئيس التركي السعودية: what describes a woman does not go on with what describes a man.
+        let man = self.view.has(name.first - 1, Kinds::NISBA)
+            && before.gender == Some(Gender::Masculine)
+            && before.number_of == Some(Number::Singular);
+        let woman = norp.gender == Some(Gender::Feminine);
         before.is_word
             && before.definite
+            && !(man && woman)
             && matches!(before.pos, Some(Pos::Noun | Pos::Adj | Pos::Propn | Pos::X))
     }
 }

@@ -126,6 +126,9 @@ impl Reading<'_, '_> {
         if self.end >= self.sentence.end {
             return false;
         }
+        if self.is_country_after_nation() {
+            return false;
+        }
         let before = (self.end, self.construct);
         // The words of a hashtag, or one of its own: أمير #قطر.
         if self.view.is_mark(self.end, "_#") {
@@ -347,6 +350,21 @@ impl Reading<'_, '_> {
             && (self.number == Number::Dual || !view.written(last).ends_with('ا'))
             && heads::name(view, self.end, &self.sentence)
                 .is_some_and(|name| name.skip == 0 && name.end >= nation.end)
+    }
+
+    /// زار الرئيس التركي السعودية: whether a country that is written as the adjective of a woman follows the nationality of
+    /// a man, whom it cannot describe.
+    fn is_country_after_nation(&self) -> bool {
+        let view = self.view;
+        let nation = |last: &&Atom| last.end == self.end && matches!(last.what, What::Nisba(_));
+        let Some(last) = self.inside.last().filter(nation) else {
+            return false;
+        };
+        let man = last.number == Number::Singular && last.gender == Some(Gender::Masculine);
+        man && self.number == Number::Singular
+            && norp(view, self.end)
+                .is_some_and(|next| next.skip == 0 && next.gender == Some(Gender::Feminine))
+            && heads::name(view, self.end, &self.sentence).is_some_and(|name| name.skip == 0)
     }
 
     /// An adjective that belongs to titles, or any that agrees.
