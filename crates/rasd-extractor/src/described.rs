@@ -94,9 +94,12 @@ impl Gatherer<'_> {
             let things = noun.features.number == Some(Number::Plural)
                 && word.features.number == Some(Number::Singular)
                 && word.features.gender == Some(Gender::Feminine);
+            // `طردت القوات المسلحين من المدينة`
+            let men = word.features.gender == Some(Gender::Masculine)
+                && noun.features.gender == Some(Gender::Feminine);
             let same = noun.features.number == word.features.number
                 && (noun.features.gender == word.features.gender
-                    || word.features.number == Some(Number::Plural));
+                    || word.features.number == Some(Number::Plural) && !men);
             things || same
         };
         // `حكومة ميانمار منهمكة في`: what a name or article makes definite takes no indefinite one.
