@@ -6,7 +6,7 @@
 
 Documents are made from the paragraphs of the seed articles. Checked: every document comes out
 once and in order, the bad ones are rejected and told, and peak memory late in the run is no
-higher than early on, but for the 8 bytes a document that the search for repeated ids takes.
+higher than early on, but for the 30 bytes a document that the search for repeated ids takes.
 Linux only: memory is read from /proc.
 """
 
