@@ -86,29 +86,27 @@ impl Progress {
     pub fn rejected(&mut self, rejected: &Rejected) {
         self.counts.rejected += 1;
         let Rejected { name, line, .. } = rejected;
-        let line = match self.log {
-            Log::Text => format!("rasd: rejected {rejected}"),
-            Log::Json => json!({
-                "level": "warn", "event": "rejected", "file": name, "line": line,
-                "reason": rejected.to_string(),
-            })
-            .to_string(),
-        };
-        self.line(&line);
+        let text = format!("rasd: rejected {rejected}");
+        self.told("rejected", text, (name, *line), rejected.to_string());
     }
 
     /// Says what makes one doubt that the input is read as it is meant.
     pub fn warn(&self, warning: &Warning) {
         let Warning { name, line, doubt } = warning;
-        let line = match self.log {
-            Log::Text => format!("rasd: warning: {warning}"),
+        let text = format!("rasd: warning: {warning}");
+        self.told("warning", text, (name, *line), doubt.to_string());
+    }
+
+    /// Tells what was met at a place of the input, as text or as JSON.
+    fn told(&self, event: &str, text: String, place: (&str, Option<u64>), reason: String) {
+        let (file, line) = place;
+        self.line(&match self.log {
+            Log::Text => text,
             Log::Json => json!({
-                "level": "warn", "event": "warning", "file": name, "line": line,
-                "reason": doubt.to_string(),
+                "level": "warn", "event": event, "file": file, "line": line, "reason": reason,
             })
             .to_string(),
-        };
-        self.line(&line);
+        });
     }
 
     /// Shows how far the run is, a few times a second.

@@ -31,7 +31,7 @@ pub use names::UnknownName;
 pub use ontology::{Category, Context, Mode, QuadClass, Sector};
 pub use problem::{DataFile, Loaded, Problem, Tested};
 pub use readings::{ReadingTable, ReadingsId};
-pub use records::{Record, Records, UnclosedQuote};
+pub use records::{Record, Records, UnclosedQuote, read_table};
 pub use registry::{Place, RefId, Refs, Registry, RegistryEntry};
 pub use span::{ByteSpan, Bytes, CharMap, CharSpan, Chars, Span, TokenSpan, Tokens};
 pub use token::{

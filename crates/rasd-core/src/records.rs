@@ -1,5 +1,6 @@
 //! Rows of CSV data files, with the lines and columns that an editor shows.
 
+use crate::{DataFile, Problem};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -44,8 +45,8 @@ impl std::error::Error for UnclosedQuote {}
 
 impl UnclosedQuote {
     /// The same as a problem of a file.
-    pub fn problem(&self, file: &str) -> crate::Problem {
-        crate::Problem::at(file, self.line, self.to_string())
+    pub fn problem(&self, file: &str) -> Problem {
+        Problem::at(file, self.line, self.to_string())
             .column(self.column)
             .help("put \" after the field too, or take this one away; the row is left out")
     }
@@ -146,6 +147,47 @@ impl<'a> Record<'a> {
         let from = self.fields.get(index).map_or(0, |(from, _)| *from);
         let before = &self.raw[..from];
         (self.line + line_ends(before), column(before))
+    }
+}
+
+/// Calls `each` for every row of a table that is as wide as its header, with what `columns` makes of the header.
+///
+/// Rows with an unclosed quote or another number of fields are reported and passed over. Where `columns` gives
+/// `None`, having reported what the header lacks, no row is read.
+pub fn read_table<C>(
+    file: &DataFile<'_>,
+    problems: &mut Vec<Problem>,
+    columns: impl FnOnce(&[String], &mut Vec<Problem>) -> Option<C>,
+    mut each: impl FnMut(&C, &Record<'_>, &mut Vec<Problem>),
+) {
+    let mut records = Records::new(file.text);
+    let header: Vec<String> = match records.next() {
+        Some(Ok(header)) => header.iter().map(str::to_owned).collect(),
+        Some(Err(quote)) => return problems.push(quote.problem(file.path)),
+        None => Vec::new(),
+    };
+    let Some(columns) = columns(&header, problems) else {
+        return;
+    };
+    for record in records {
+        let record = match record {
+            Ok(record) => record,
+            Err(quote) => {
+                problems.push(quote.problem(file.path));
+                continue;
+            }
+        };
+        let (found, expected) = (record.width(), header.len());
+        if found == expected {
+            each(&columns, &record, problems);
+            continue;
+        }
+        let message = format!("{found} fields, expected {expected}");
+        let help = match found > expected {
+            true => "join lists by `|` and quote a field that holds a comma",
+            false => "keep the commas of empty fields",
+        };
+        problems.push(Problem::at(file.path, record.line(), message).help(help));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reading CSV tables row by row, collecting every problem with its place.
 
-use rasd_core::{DataFile, Problem, Record, Records};
+use rasd_core::{DataFile, Problem, Record, read_table};
 
 /// A table's columns: those that must be there and those that may be.
 pub(crate) struct Columns {
@@ -115,42 +115,19 @@ pub(crate) fn read(
     problems: &mut Vec<Problem>,
     mut each: impl FnMut(Row<'_>, &mut Vec<Problem>),
 ) {
-    let mut records = Records::new(file.text);
-    let header: Vec<String> = match records.next() {
-        Some(Ok(header)) => header.iter().map(str::to_owned).collect(),
-        Some(Err(quote)) => return problems.push(quote.problem(file.path)),
-        None => Vec::new(),
+    let order = |header: &[String], problems: &mut Vec<Problem>| {
+        column_order(file, columns, header, problems)
     };
-    let Some(order) = column_order(file, columns, &header, problems) else {
-        return;
-    };
-    for record in records {
-        let record = match record {
-            Ok(record) => record,
-            Err(quote) => {
-                problems.push(quote.problem(file.path));
-                continue;
-            }
-        };
-        if record.width() != header.len() {
-            let (found, expected) = (record.width(), header.len());
-            let message = format!("{found} fields, expected {expected}");
-            let help = match found > expected {
-                true => "join lists by `|` and quote a field that holds a comma",
-                false => "keep the commas of empty fields",
-            };
-            problems.push(Problem::at(file.path, record.line(), message).help(help));
-            continue;
-        }
+    read_table(file, problems, order, |order, record, problems| {
         let row = Row {
             file: file.path,
             columns,
-            record: &record,
-            order: &order,
+            record,
+            order,
             line: record.line(),
         };
         each(row, problems);
-    }
+    });
 }
 
 /// Where each wanted column stands in the file; `None` if a required one is missing.

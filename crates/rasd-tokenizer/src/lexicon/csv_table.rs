@@ -1,6 +1,6 @@
 //! Reads the CSV tables of the lexicon and reports what is wrong with them.
 
-use rasd_core::{DataFile, Problem, Record, Records};
+use rasd_core::{DataFile, Problem, Record, read_table};
 
 /// A row of a table, its cells in the order of the columns asked for.
 pub(crate) struct Row<'a> {
@@ -31,53 +31,26 @@ pub(crate) fn read(
     problems: &mut Vec<Problem>,
     mut row: impl FnMut(Row, &mut Vec<Problem>),
 ) {
-    let mut records = Records::new(file.text);
-    let header: Vec<String> = match records.next() {
-        Some(Ok(header)) => header.iter().map(str::to_owned).collect(),
-        Some(Err(quote)) => return problems.push(quote.problem(file.path)),
-        None => Vec::new(),
-    };
-    let found: Vec<Option<usize>> = columns
-        .iter()
-        .map(|name| header.iter().position(|h| h == *name))
-        .collect();
-    for (name, position) in columns.iter().zip(&found) {
-        if position.is_none() {
-            problems.push(
-                Problem::at(file.path, 1, format!("column `{name}` is missing"))
-                    .help("the columns are described in lexicon/README.md"),
-            );
-        }
-    }
-    let positions: Vec<usize> = found.into_iter().flatten().collect();
-    if positions.len() < columns.len() {
-        return;
-    }
-    for record in records {
-        let record = match record {
-            Ok(record) => record,
-            Err(quote) => {
-                problems.push(quote.problem(file.path));
-                continue;
+    let positions = |header: &[String], problems: &mut Vec<Problem>| {
+        let mut found = Vec::with_capacity(columns.len());
+        for name in columns {
+            match header.iter().position(|h| h == name) {
+                Some(position) => found.push(position),
+                None => problems.push(
+                    Problem::at(file.path, 1, format!("column `{name}` is missing"))
+                        .help("the columns are described in lexicon/README.md"),
+                ),
             }
-        };
-        if record.width() != header.len() {
-            let message = format!(
-                "the row has {} fields, expected {}",
-                record.width(),
-                header.len()
-            );
-            problems.push(
-                Problem::at(file.path, record.line(), message)
-                    .help("quote cells that hold a comma, and keep empty cells"),
-            );
-            continue;
         }
+        (found.len() == columns.len()).then_some(found)
+    };
+    read_table(file, problems, positions, |columns, record, problems| {
+        let file = file.path;
         let row_at = Row {
-            record: &record,
-            columns: &positions,
-            file: file.path,
+            record,
+            columns,
+            file,
         };
         row(row_at, problems);
-    }
+    });
 }
