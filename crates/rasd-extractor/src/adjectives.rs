@@ -237,10 +237,10 @@ impl Chunker<'_> {
         let people = mention.number != Number::Singular
             && head.features.number == Some(Number::Singular)
             && head.kind != WordKind::Number
-            || at == last.head + 1
-                && last.link == Link::None
+            // `اعتقل مسلحون مجهولون فلسطينيين`
+            || last.link == Link::None
                 && mention.number != Number::Singular
-                && concord::differs(head, word, None);
+                && concord::differs(&words[last.end - 1], word, None);
         let construct = last.nisbas.is_empty()
             && last.adjectives.is_empty()
             && !head.definite()
@@ -250,10 +250,12 @@ impl Chunker<'_> {
         let other =
             acts && word.definite() && at == last.head + 1 && concord::other_gender(head, word);
         // `أوقفت السلطات سويديين`: an adjective has the article where its noun has.
-        let indefinite = head.article_written
-            && !word.definite()
-            && mention.number != Number::Singular
-            && at == last.head + 1;
+        let article = match at == last.head + 1 {
+            true => head.article_written,
+            // `احتجزت قوات الأمن فلسطينيين`
+            false => head.definite() || words[last.end - 1].definite(),
+        };
+        let indefinite = article && !word.definite() && mention.number != Number::Singular;
         if people || construct || other || indefinite {
             return false;
         }
@@ -433,6 +435,25 @@ impl Chunker<'_> {
             && !head.ends_with("ات")
             && !last.human;
         let apart = others || other || woman || how || circumstance || things;
+        let apart = apart || self.begins_title(at, last);
         apart || beside && concord::differs(head, word, next)
+    }
+
+    /// `اعتقلت قوات الأمن المعارض البارز سامي الكيلاني`: whether a word for a person before a name is his title, no adjective of
+    /// a body.
+    fn begins_title(&self, at: usize, last: &Chunk) -> bool {
+        const ADJECTIVES: usize = 2;
+        let kind = |entity: u32| self.entities[entity as usize].kind;
+        let word = &self.words[at];
+        let head = &self.words[last.head];
+        let features = |word: &Word| (word.features.number, word.features.gender);
+        let body = last.entity.is_some_and(|e| kind(e) == EntityType::Org)
+            || features(head) != features(word);
+        let mut rest = self.words[at + 1..].iter().take(ADJECTIVES + 1);
+        let name = rest.find(|next| next.entity.is_some() || !next.definite());
+        let named = name
+            .and_then(|name| name.entity)
+            .is_some_and(|e| kind(e) == EntityType::Per);
+        word.definite() && word.cues.has(Cue::Person) && body && named
     }
 }

@@ -182,7 +182,8 @@ pub(crate) fn genitive_undergoes(
     };
     // `إدانة الحكومة للهجوم`, `انتقاد الحزب الوزير`
     let other = [Position::Object, Position::With("ل".into())];
-    if !bodily(frame.category) || other.into_iter().any(|position| at(position).is_some()) {
+    let acts_on = bodily(frame.category) || frame.category == Category::Threaten;
+    if !acts_on || other.into_iter().any(|position| at(position).is_some()) {
         return false;
     }
     if at(Position::Agent).is_some() {

@@ -30,6 +30,31 @@ impl Chunker<'_> {
         inner || relative && before.next().is_some_and(comma)
     }
 
+    /// `اعتقلت الشرطة، كما ذكرت وكالة الأنباء، ثلاثة جنود`: whether the comma at the end closes an aside, so that what
+    /// follows goes on with what stands before it.
+    pub(crate) fn closes_aside(&self) -> bool {
+        const NEAR: usize = 12;
+        let Some(last) = self.chunks.len().checked_sub(1) else {
+            return false;
+        };
+        let edge = |index: usize, edge: Edge| self.chunks[index].kind == Kind::Edge(edge);
+        let mut before = (last.saturating_sub(NEAR)..last)
+            .rev()
+            .take_while(|index| !edge(*index, Edge::Strong));
+        let Some(open) = before.find(|index| edge(*index, Edge::Comma)) else {
+            return false;
+        };
+        let first = &self.chunks[open + 1];
+        let word = &self.words[first.start];
+        match first.kind {
+            Kind::Edge(Edge::ClauseStart) => !first.conjoined,
+            Kind::Phrase => first.preposition.as_deref() == Some("source"),
+            // `، وهو`
+            Kind::Other => word.conjoined() && word.features.person.is_some(),
+            _ => false,
+        }
+    }
+
     /// `أقال الرئيس السوداني مدير الأمن محمد عطا`: whether after a verb that cannot do without an object and the title of
     /// its subject a second title with its name is the last phrase.
     pub(crate) fn acts_on_title(&self, title: usize, chunk: &Chunk) -> bool {

@@ -187,6 +187,8 @@ vocabulary! {
     Attribute = "attribute",
     /// Verb that always has an object: اتهم، هنأ.
     Transitive = "transitive",
+    /// Verb whose object is a person, not a house: اعتقل، قتل.
+    OnPeople = "on-people",
     /// Verb of calling on somebody: دعا، طالب.
     Urge = "urge",
     /// Participle of saying, whose subject after a comma is who speaks: داعيا، متهما.
@@ -253,6 +255,8 @@ vocabulary! {
     SameScene = "same-scene",
     /// Temporal preposition that sets an event as the scene of another: خلال، عقب.
     During = "during",
+    /// Participle that is a whole adjective by itself: مسلح، ملثم.
+    Complete = "complete",
     /// Noun that عن completes: دفاع، مدافع.
     AboutWhom = "about-whom",
     }

@@ -50,6 +50,10 @@ impl Gatherer<'_> {
         let governs = word.participle() || bound || !own_adjective && own && word.adjectival;
         let next = scene.chunks.get(complement)?;
         let preposition = next.preposition.as_deref()?;
+        // `عصابة مسلحة على خطف تاجر`
+        if word.cues.has(Cue::Complete) {
+            return None;
+        }
         // `قوى معارضة لدمشق`
         let stance = bound && preposition == "ل";
         let tells = governs && (!word.event_participle || stance) && !word.has_pronoun();
@@ -152,7 +156,8 @@ impl Gatherer<'_> {
         });
         let form = scene.words[last].features.verb_form;
         let participle = scene.words[last].participle();
-        let adjective = here.adjectives.last() == Some(&last) && last > here.head;
+        let whole = scene.words[last].cues.has(Cue::Complete);
+        let adjective = here.adjectives.last() == Some(&last) && last > here.head && !whole;
         // `مؤسسات تابعة له`, but `الوفد المرافق له`
         let definite = scene.words[last].definite();
         let of_it = !definite && next.is_some_and(|next| next.pronoun && next.start <= here.end);

@@ -47,7 +47,8 @@ impl Chunker<'_> {
                 && self.kind_of(last) == self.kind_of(chunk)
                 && self.kind_of(chunk) != Some(EntityType::Occ)
                 && last.verb.is_none()
-                && !self.closes_relative();
+                && !self.closes_relative()
+                && !self.closes_aside();
             return if list {
                 self.coordinate(index, chunk)
             } else {
@@ -232,7 +233,9 @@ impl Chunker<'_> {
                     (Some(one), Some(other)) => one == other,
                     _ => true,
                 };
-                his && one && gender && !comma
+                // `المعارض البارز سامي الكيلاني`
+                let title = cues.has(Cue::Person) && noun.definite() && after == Some(Per);
+                (his || title) && one && gender && !comma
             }
             (Some(Occ | Nom), Some(Per)) => {
                 let refs = self.refs(last);

@@ -2,7 +2,7 @@
 
 use crate::chunks::{Edge, Kind};
 use crate::fillers::{Filler, Gatherer, Trigger};
-use crate::frame::{Condition, Frame, Position, Test, Where};
+use crate::frame::{Condition, Frame, Position, Slot, Test, Where};
 use crate::parties::Party;
 use crate::roles::{accepts, assign, holds_mention};
 use crate::rules::{Form, Rules};
@@ -168,17 +168,19 @@ fn try_frame<'a>(
 }
 
 /// A verb written alike in both voices is read as passive where it has one phrase only and the
-/// frame knows a passive.
+/// frame knows a passive, or its agent is told (`هُدد النائب من قبل الجماعة`).
 fn passive_reading(
     frame: &Frame,
     gatherer: &Gatherer<'_>,
     trigger: Trigger,
     fillers: &[Filler],
 ) -> bool {
-    let knows_passive = frame
-        .slots
-        .iter()
-        .any(|slot| slot.position == Position::PassiveSubject);
+    let mut slots = frame.slots.iter();
+    let takes_object =
+        |slot: &Slot| slot.role == Role::Recipient && slot.position == Position::Object;
+    let knows_passive = slots.any(|slot| slot.position == Position::PassiveSubject)
+        || fillers.iter().any(|f| f.position == Position::Agent)
+            && frame.slots.iter().any(takes_object);
     let clause = gatherer.scene.clauses.get(trigger.chunk);
     let open = clause.is_some_and(|c| c.maybe_passive);
     let goes_on = || gatherer.scene.continued_passive(trigger.chunk).is_some();

@@ -90,9 +90,12 @@ impl Gatherer<'_> {
         };
         let mut candidates = clause.objects.iter().chain(&clause.complements).copied();
         let found = candidates.find(acted_on)?;
-        let parties = self.parties(found);
-        let agrees = self.agree(&parties, features) && !same(&parties, except);
-        agrees.then_some(parties)
+        let fits = |parties: &Parties| self.agree(parties, features) && !same(parties, except);
+        // `داهمت منزل الصحفي واعتقلته`
+        let taken = scene.head(own).cues.has(Cue::OnPeople) && !scene.chunks[found].human;
+        let owner = taken.then(|| scene.groups.genitive(found)).flatten();
+        let owner = owner.map(|owner| self.parties(owner)).filter(fits);
+        owner.or_else(|| Some(self.parties(found)).filter(fits))
     }
 
     /// `قطعت القاهرة علاقاتها مع الدوحة متهمة إياها`: whom a pronoun that stands by itself means, the last of its clause
@@ -179,7 +182,12 @@ impl Gatherer<'_> {
                         _ => false,
                     }
                 });
-                let head = !matches!(candidate.link, Link::Apposition(_) | Link::Coordinate(_));
+                // `عن الشيخ محمد التوبلاني`: the name is the head where its title is no mention.
+                let head = match candidate.link {
+                    Link::Apposition(title) => scene.chunks[title].entity.is_none(),
+                    Link::Coordinate(_) => false,
+                    _ => true,
+                };
                 if candidate.kind != Kind::Phrase || !named || !head {
                     return None;
                 }
