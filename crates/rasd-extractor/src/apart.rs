@@ -48,7 +48,10 @@ impl Chunker<'_> {
         let word = &self.words[first.start];
         match first.kind {
             Kind::Edge(Edge::ClauseStart) => !first.conjoined,
-            Kind::Phrase => first.preposition.as_deref() == Some("source"),
+            // `، خلال زيارته إلى القاهرة، إيران`
+            Kind::Phrase => {
+                first.preposition.as_deref() == Some("source") || word.cues.has(Cue::During)
+            }
             // `، وهو`
             Kind::Other => word.conjoined() && word.features.person.is_some(),
             _ => false,

@@ -186,7 +186,9 @@ impl Chunker<'_> {
         let several = noun.features.number == Some(Number::Plural) && noun.definite() && !joined;
         // `اتهمت الحركة إسرائيل`: nor is a body that needs no name.
         let body = cues.has(Cue::Body) && noun.definite() && !joined && !comma;
-        let kind = cues.has(Cue::KindWord) && !several && !body;
+        // `حذرت حركة فتح إيران`: nor one that has it.
+        let complete = before == Some(Org) && last.end > last.head + 1 && after != Some(Org);
+        let kind = cues.has(Cue::KindWord) && !several && !body && !complete;
         if kind && matches!(after, Some(Gpe | Loc | Fac | Org)) {
             return true;
         }
@@ -302,6 +304,9 @@ impl Chunker<'_> {
         if act && let Some(first) = self.earlier_act(nearest) {
             return first;
         }
+        if let Some(first) = self.between(nearest, chunk) {
+            return Link::Coordinate(first);
+        }
         let sort = self.sort(chunk);
         let mut index = nearest;
         for _ in 0..HOPS {
@@ -377,6 +382,20 @@ impl Chunker<'_> {
             }
         }
         Link::None
+    }
+
+    /// `محادثات بين نواب المعارضة وإيران`: the phrase after بين that has no other member yet.
+    fn between(&self, nearest: usize, chunk: &Chunk) -> Option<usize> {
+        let mut first = nearest;
+        while let Link::Genitive(parent) | Link::Apposition(parent) = self.chunks[first].link {
+            first = parent;
+        }
+        let open = self.chunks[first].preposition.as_deref() == Some("بين");
+        let member = |other: &Chunk| other.link == Link::Coordinate(first);
+        let taken = self.chunks[first..].iter().any(member);
+        let party = |chunk: &Chunk| chunk.entity.is_some() || chunk.human;
+        let joins = chunk.preposition.is_none() && party(chunk) && party(&self.chunks[first]);
+        (open && !taken && joins && !self.opens_clause(chunk)).then_some(first)
     }
 
     /// Whether a phrase names an act by its masdar.

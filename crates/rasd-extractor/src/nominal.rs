@@ -325,7 +325,14 @@ impl Gatherer<'_> {
                 && !next.pronoun
                 && next.start <= scene.chunks[end].end + 1;
             let complement = match next.preposition.as_deref() {
-                Some("من") => (counted || !named) && people(next),
+                // `طلب نواب المعارضة من الحكومة`, but `أحد النواب من الشمال`, `فصائل المعارضة المدعومة من الغرب`
+                Some("من") => {
+                    let of_whom = end > chunk
+                        && scene.head(end).definite()
+                        && !head.cues.has(Cue::Determiner)
+                        && !scene.words[scene.chunks[end].end - 1].participle();
+                    (counted || !named && !of_whom) && people(next)
+                }
                 // `منظمات الدفاع عن حقوق النساء`
                 Some("عن") if self.governs_about(end) => true,
                 // `ممثلون عن الجيش`, but `تخلى قائد عن منصبه`

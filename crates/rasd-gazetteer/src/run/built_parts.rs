@@ -8,7 +8,7 @@ use super::name_runs::{Announced, is_place, run};
 use super::view::View;
 use crate::data::Cue;
 use crate::data::{Meaning, NameToken};
-use rasd_core::{EntityType, Pos};
+use rasd_core::{EntityType, Number, Pos};
 use std::ops::Range;
 
 /// Most words that complement a head noun.
@@ -247,8 +247,12 @@ pub(super) fn quoted(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opt
 
 pub(super) fn is_definite_adjective(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
+    // وزارة الخارجية الروسية الرئيسين المصري والسوداني
+    let two = word.number_of == Some(Number::Dual);
+    let apart = two && at > 0 && view.word(at - 1).number_of != Some(Number::Dual);
     // وزارة الداخلية القريبة من القصر
     word.pos == Some(Pos::Adj)
+        && !apart
         && word.definite
         && !word.pronoun
         && !word.conjunction

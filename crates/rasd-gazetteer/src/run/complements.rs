@@ -380,9 +380,10 @@ impl Reading<'_, '_> {
             return false;
         }
         // اتهم المتحدث المعتقلين: several people are no adjective of one.
-        let plural = |at: usize| view.word(at).number_of == Some(Number::Plural);
+        let number = |at: usize| view.word(at).number_of;
         // كبير المفتشين الدوليين
-        let several = plural(self.end) && !plural(self.end - 1);
+        let several = matches!(number(self.end), Some(Number::Plural | Number::Dual))
+            && number(self.end) != number(self.end - 1);
         if several && self.number == Number::Singular {
             return false;
         }
@@ -393,6 +394,11 @@ impl Reading<'_, '_> {
         let noun = view.word(self.end);
         let woman = noun.gender == Some(Gender::Feminine) && !noun.preposition;
         if self.end == head + 1 && man && woman {
+            return false;
+        }
+        // هنأ الأمين العام للأمم المتحدة المستشارة الألمانية
+        let first = view.word(self.first).gender == Some(Gender::Masculine);
+        if first && woman && self.number == Number::Singular && view.has(self.end, Kinds::TITLE) {
             return false;
         }
         // زار الرئيس المصري العام الماضي أثينا

@@ -50,7 +50,9 @@ impl Reading<'_, '_> {
                     Cue::Envoy => {
                         let capital = matches!(atom.what, What::Capital { .. });
                         let travels = view.cue(self.end, Cue::Place).is_some();
-                        self.is_envoy() && !(capital && travels)
+                        // السفير في بغداد إلى جنيف
+                        let sent = self.parse.sent_to.is_some();
+                        self.is_envoy() && !sent && !(capital && travels)
                     }
                     // قتل قائدا سابقا للشرطة في بغداد: where it was.
                     _ => {

@@ -240,6 +240,7 @@ impl Linker<'_, '_> {
             }
             match atom.kind {
                 EntityType::Per => return Some(at),
+                EntityType::Occ if self.differ(&atoms[index], atom) => return None,
                 EntityType::Occ => {
                     end = atom.end;
                     at += 1;
@@ -248,6 +249,28 @@ impl Linker<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether two titles in a row are of two persons: of a man and a woman, of two countries, of who holds an office and
+    /// who did (دعا رئيس الوزراء الرئيس السابق علي صالح).
+    fn differ(&self, first: &Atom, second: &Atom) -> bool {
+        let (What::Title(one), What::Title(other)) = (&first.what, &second.what) else {
+            return false;
+        };
+        let former = |parse: &TitleParse| {
+            let office = self.view.data.titles[parse.title as usize].office;
+            parse.former || self.view.data.pool.get(office).starts_with(FORMER)
+        };
+        let single = first.number == Number::Singular && second.number == Number::Singular;
+        // رئيس تحرير الصحيفة المعارضة نيكول باشينيان
+        let sex = first.gender.zip(second.gender).filter(|_| other.complements);
+        let mut nations = one.nations.iter();
+        let foreign = !one.nations.is_empty()
+            && !other.nations.is_empty()
+            && !nations.any(|nation| other.nations.contains(nation));
+        let beside = first.end == second.first && !one.complements;
+        let left = beside && former(one) != former(other);
+        single && (sex.is_some_and(|(a, b)| a != b) || foreign || left)
     }
 
     /// Whether a token may stand between a title and the name.
