@@ -50,7 +50,7 @@ impl Chunker<'_> {
             Kind::Edge(Edge::ClauseStart) => !first.conjoined,
             // `، خلال زيارته إلى القاهرة، إيران`
             Kind::Phrase => {
-                first.preposition.as_deref() == Some("source") || word.cues.has(Cue::During)
+                matches!(first.preposition.as_deref(), Some("source" | "time"))
             }
             // `، وهو`
             Kind::Other => word.conjoined() && word.features.person.is_some(),

@@ -5,6 +5,7 @@ use super::built::nation;
 use super::heads::listed;
 use super::kinds::Kinds;
 use super::name_runs::{Announced, is_place, run};
+use super::titles;
 use super::view::View;
 use crate::data::Cue;
 use crate::data::{Meaning, NameToken};
@@ -250,9 +251,12 @@ pub(super) fn is_definite_adjective(view: &View<'_>, at: usize) -> bool {
     // وزارة الخارجية الروسية الرئيسين المصري والسوداني
     let two = word.number_of == Some(Number::Dual);
     let apart = two && at > 0 && view.word(at - 1).number_of != Some(Number::Dual);
+    // وزارة الخارجية الروسية المستشارة الألمانية
+    let title = titles::starts_office(view, at) && view.has(at + 1, Kinds::NISBA);
     // وزارة الداخلية القريبة من القصر
     word.pos == Some(Pos::Adj)
         && !apart
+        && !title
         && word.definite
         && !word.pronoun
         && !word.conjunction

@@ -42,7 +42,8 @@ pub(super) fn differs(view: &View<'_>, head: usize, at: usize) -> bool {
         // وزارة الخارجية الروسية الرئيسين
         let before = view.word(at - 1);
         let described = at > head + 1
-            && (before.number_of, before.gender) == (Some(Number::Singular), Some(Gender::Feminine));
+            && (before.number_of, before.gender)
+                == (Some(Number::Singular), Some(Gender::Feminine));
         let one = single && (!first.ends_with('ة') || described);
         return sound && one && !counted;
     }

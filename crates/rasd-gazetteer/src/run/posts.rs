@@ -9,7 +9,7 @@ use super::heads;
 use super::nominal_genitives::common_body;
 use super::titles::nested_title;
 use crate::data::{Cue, Meaning, Reference};
-use rasd_core::{EntityType, Pos};
+use rasd_core::{EntityType, Pos, Sector};
 
 /// Families of offices that someone sent somewhere holds.
 const SENT: [&str; 5] = [
@@ -38,6 +38,13 @@ impl Reading<'_, '_> {
             let Some(at) = view.cue(self.end, cue) else {
                 continue;
             };
+            // طلب وزير الدفاع الإسرائيلي من حزب الله, but النائب في البرلمان عن حزب الأمة
+            let sector = view.data.titles[self.parse.title as usize].sector;
+            let one = self.construct == self.first + 1 && !self.parse.strong;
+            let whole = self.parse.definite && !one && sector == Some(Sector::Gov);
+            if cue == Cue::Belonging && whole && view.cue(self.end, Cue::Scene) != Some(at) {
+                continue;
+            }
             let named = heads::name(view, at, &sentence).filter(|atom| atom.skip == 0);
             if let Some(atom) = named.or_else(|| quoted_body(view, at, &sentence)) {
                 let place = matches!(

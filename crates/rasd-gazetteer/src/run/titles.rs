@@ -394,7 +394,7 @@ fn ends_holder(view: &View<'_>, at: usize) -> bool {
 }
 
 /// Whether an office begins at a token.
-fn starts_office(view: &View<'_>, at: usize) -> bool {
+pub(super) fn starts_office(view: &View<'_>, at: usize) -> bool {
     view.has(at, Kinds::TITLE)
         && view.meanings(at).any(|(hit, meaning)| match meaning {
             Meaning::Title { title, .. } => {

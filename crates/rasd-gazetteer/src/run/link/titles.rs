@@ -144,7 +144,7 @@ impl Linker<'_, '_> {
         )
     }
 
-    /// The countries of the counterpart whom the holder of a title acts with: التقى الوزير نظيره الفرنسي.
+    /// The countries of the counterpart or other whom the holder of a title acts with: التقى الوزير نظيره الفرنسي.
     fn counterpart_after<'t>(&self, atoms: &'t [Atom], index: usize) -> &'t [u32] {
         // Words between the two: التقى وزير الخارجية مساء اليوم نظيره
         const NEAR: usize = 6;
@@ -156,7 +156,9 @@ impl Linker<'_, '_> {
                 What::Title(parse) => {
                     let office = self.view.data.titles[parse.title as usize].office;
                     let counterpart = self.view.data.pool.get(office) == COUNTERPART;
-                    counterpart.then_some(&*parse.nations)
+                    // طالب رئيس الوزراء المستشارة الألمانية
+                    let other = next.first == end && self.differ(&atoms[index], next);
+                    (counterpart || other).then_some(&*parse.nations)
                 }
                 _ => None,
             });
@@ -263,13 +265,17 @@ impl Linker<'_, '_> {
         };
         let single = first.number == Number::Singular && second.number == Number::Singular;
         // رئيس تحرير الصحيفة المعارضة نيكول باشينيان
-        let sex = first.gender.zip(second.gender).filter(|_| other.complements);
+        let sex = first.gender.zip(second.gender);
+        let sex = sex.filter(|_| second.end > second.first + 1);
         let mut nations = one.nations.iter();
         let foreign = !one.nations.is_empty()
             && !other.nations.is_empty()
             && !nations.any(|nation| other.nations.contains(nation));
-        let beside = first.end == second.first && !one.complements;
-        let left = beside && former(one) != former(other);
+        // رئيس القائمة رئيس الوزراء الأسبق إياد علاوي
+        let sector = |org: u32| self.view.data.targets[org as usize].sector;
+        let body = one.org.is_some_and(|org| sector(org) != Some(Sector::Pty));
+        let told = !one.complements || body || one.sent_to.is_some();
+        let left = first.end == second.first && told && !former(one) && former(other);
         single && (sex.is_some_and(|(a, b)| a != b) || foreign || left)
     }
 
