@@ -7,7 +7,7 @@ use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, Trigger};
 use crate::frame::{Frame, Position, Slot, TypeSet};
 use crate::rules::Form;
-use crate::word::Word;
+use crate::word::{Word, WordKind};
 use rasd_core::{Category, EntityType, Number, Role, VerbForm};
 
 /// Chunks between a masdar with its agent and whom it acts on.
@@ -92,7 +92,8 @@ pub(crate) fn genitive_acts(
             let subject = clause.is_some_and(|c| c.subject == Subject::Phrase(chunk));
             let takes_part = scene.chunks[chunk].human || gatherer.participant(chunk);
             let next = chunk == gatherer.after_time(trigger.chunk);
-            next && takes_part && !head.definite() && !head.event_noun && !subject
+            let act = head.event_noun && scene.chunks[chunk].entity.is_none();
+            next && takes_part && !head.definite() && !act && !subject
         };
         people && f.chunk.is_some_and(somebody)
     };
@@ -104,13 +105,32 @@ pub(crate) fn genitive_acts(
         of_kind(owner, |kind| kind == EntityType::Nom) && !body
     });
     // `اعتقال 710 تجار`
-    let counted = owner
-        .and_then(|owner| owner.chunk)
-        .is_some_and(|chunk| gatherer.counts(chunk));
+    let counted = owner.and_then(|owner| owner.chunk).is_some_and(|chunk| {
+        let own = &scene.chunks[chunk];
+        // `مجموعة مسلحة`, `ثلاثة جنود`: who has been counted already.
+        let alone = groups.size(chunk) == 1 && gatherer.partitive(groups.chain_end(chunk)).is_none();
+        let mut rest = scene.words[own.start + 1..own.end].iter();
+        let describes = |word: &Word| word.kind == WordKind::Adjective || word.participle();
+        let plain = rest.all(|word| word.common_noun || word.sound_plural || describes(word));
+        let told = own.end > own.start + 1 && alone && plain;
+        gatherer.counts(chunk) && !told
+    });
     let is_object = |f: &Filler| {
         let head = f.chunk.map(|chunk| scene.head(chunk));
         let other = of_kind(f, |kind| !matches!(kind, EntityType::Nom | EntityType::Occ));
-        if counted || nameless && of_kind(f, |kind| kind == EntityType::Per) {
+        // `قتل مسلحين الصحفي خالد العمري`: but who is named after his title is another than several men.
+        let open = owner.and_then(|owner| owner.chunk).is_some_and(|chunk| {
+            let head = scene.head(chunk);
+            let several =
+                head.kind == WordKind::Number || head.features.number == Some(Number::Plural);
+            several && !head.definite() && !head.has_pronoun()
+        });
+        let untitled = !open
+            || f.chunk.is_none_or(|chunk| {
+                let own = scene.chunks[chunk].entity;
+                own.is_some_and(|e| gatherer.entities[e as usize].kind == EntityType::Per)
+            });
+        if counted || nameless && untitled && of_kind(f, |kind| kind == EntityType::Per) {
             return false;
         }
         // `قمع الشرطة تظاهرات المعارضة`
@@ -300,7 +320,9 @@ pub(crate) fn acted_on_by_lam(
         use EntityType::{Gpe, Org, Per};
         let last = &scene.chunks[scene.groups.chain_end(owned)];
         let head = scene.head(owned);
-        let plural = head.features.number == Some(Number::Plural) || head.cues.has(Cue::Body);
+        let plural = head.features.number == Some(Number::Plural)
+            || head.cues.has(Cue::Body)
+            || head.kind == WordKind::Number;
         let several = plural && frame.category != Elect && !chunk.pronoun;
         let mut words = scene.words[scene.chunks[owned].start..last.end].iter();
         let known = matches!(kind(owner), Some(Gpe | Org | Per)) || head.has_pronoun();

@@ -49,7 +49,7 @@ pub(super) fn nested_title(
     let (hit, title, form) = longest(view, at)?;
     // قضاه is also "spent it".
     let verb = hit.end as usize == at + 1 && view.word(at).pos == Some(Pos::Verb);
-    if verb || qualifies(view, &hit) {
+    if verb || qualifies(view, &hit, sentence) {
         return None;
     }
     let form = Inflection {
@@ -281,7 +281,7 @@ fn one_of_several(
 }
 
 /// Whether a title of one word is rather an adjective of the noun before it: الترحيب الدبلوماسي.
-fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
+fn qualifies(view: &View<'_>, hit: &Hit, sentence: &Range<usize>) -> bool {
     let at = hit.first as usize;
     let before = at
         .checked_sub(1)
@@ -294,6 +294,14 @@ fn qualifies(view: &View<'_>, hit: &Hit) -> bool {
     }
     // مقتل قيادي في حماس: someone killed, not an adjective.
     if at > 0 && view.cue(at - 1, Cue::Victim) == Some(at) {
+        return false;
+    }
+    // منزل قيادي في حماس
+    let member = view.cue(hit.end as usize, Cue::Belonging).is_some_and(|next| {
+        let body = heads::name(view, next, sentence);
+        body.is_some_and(|body| body.kind == EntityType::Org && body.skip == 0)
+    });
+    if one && member && !word.definite {
         return false;
     }
     // البعدان القانوني والدبلوماسي
