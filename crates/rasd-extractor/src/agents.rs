@@ -108,7 +108,8 @@ pub(crate) fn genitive_acts(
     let counted = owner.and_then(|owner| owner.chunk).is_some_and(|chunk| {
         let own = &scene.chunks[chunk];
         // `مجموعة مسلحة`, `ثلاثة جنود`: who has been counted already.
-        let alone = groups.size(chunk) == 1 && gatherer.partitive(groups.chain_end(chunk)).is_none();
+        let alone =
+            groups.size(chunk) == 1 && gatherer.partitive(groups.chain_end(chunk)).is_none();
         let mut rest = scene.words[own.start + 1..own.end].iter();
         let describes = |word: &Word| word.kind == WordKind::Adjective || word.participle();
         let plain = rest.all(|word| word.common_noun || word.sound_plural || describes(word));

@@ -335,8 +335,8 @@ impl Gatherer<'_> {
                 }
                 // `منظمات الدفاع عن حقوق النساء`
                 Some("عن") if self.governs_about(end) => true,
-                // `ممثلون عن الجيش`, but `تخلى قائد عن منصبه`
-                Some("عن") if !people(next) => false,
+                // `ممثلون عن الجيش`, but `تخلى قائد عن منصبه`, `أفرج مسلحون عن صحفيين`
+                Some("عن") if !people(next) || head.cues.has(Cue::Sole) => false,
                 Some("عن" | "ل") => {
                     let aim = self.is_aim(chunk, next);
                     // `أراضي الإقليم لأكثر من 25 كلم`

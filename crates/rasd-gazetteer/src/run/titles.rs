@@ -297,10 +297,12 @@ fn qualifies(view: &View<'_>, hit: &Hit, sentence: &Range<usize>) -> bool {
         return false;
     }
     // منزل قيادي في حماس
-    let member = view.cue(hit.end as usize, Cue::Belonging).is_some_and(|next| {
-        let body = heads::name(view, next, sentence);
-        body.is_some_and(|body| body.kind == EntityType::Org && body.skip == 0)
-    });
+    let member = view
+        .cue(hit.end as usize, Cue::Belonging)
+        .is_some_and(|next| {
+            let body = heads::name(view, next, sentence);
+            body.is_some_and(|body| body.kind == EntityType::Org && body.skip == 0)
+        });
     if one && member && !word.definite {
         return false;
     }
