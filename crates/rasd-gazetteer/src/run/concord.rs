@@ -38,13 +38,7 @@ pub(super) fn differs(view: &View<'_>, head: usize, at: usize) -> bool {
     if several(word.number_of) {
         let sound = second.ends_with("ين") || subject(second, word.number_of);
         // القناصة الإسرائيليون
-        let single = noun.number_of == Some(Number::Singular);
-        // وزارة الخارجية الروسية الرئيسين
-        let before = view.word(at - 1);
-        let described = at > head + 1
-            && (before.number_of, before.gender)
-                == (Some(Number::Singular), Some(Gender::Feminine));
-        let one = single && (!first.ends_with('ة') || described);
+        let one = noun.number_of == Some(Number::Singular) && !first.ends_with('ة');
         return sound && one && !counted;
     }
     let one = word.number_of == Some(Number::Singular) && word.gender == Some(Gender::Masculine);
