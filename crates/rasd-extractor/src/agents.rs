@@ -105,32 +105,19 @@ pub(crate) fn genitive_acts(
         of_kind(owner, |kind| kind == EntityType::Nom) && !body
     });
     // `اعتقال 710 تجار`
-    let counted = owner.and_then(|owner| owner.chunk).is_some_and(|chunk| {
-        let own = &scene.chunks[chunk];
-        // `مجموعة مسلحة`, `ثلاثة جنود`: who has been counted already.
-        let alone =
-            groups.size(chunk) == 1 && gatherer.partitive(groups.chain_end(chunk)).is_none();
-        let mut rest = scene.words[own.start + 1..own.end].iter();
-        let describes = |word: &Word| word.kind == WordKind::Adjective || word.participle();
-        let plain = rest.all(|word| word.common_noun || word.sound_plural || describes(word));
-        let told = own.end > own.start + 1 && alone && plain;
-        gatherer.counts(chunk) && !told
+    let counted = owner
+        .and_then(|owner| owner.chunk)
+        .is_some_and(|chunk| awaits_counted(gatherer, chunk));
+    // `قتل مسلحين الصحفي خالد العمري`: who is named after his title is another than several men.
+    let several = owner.and_then(|owner| owner.chunk).is_some_and(|chunk| {
+        let head = scene.head(chunk);
+        let many = head.kind == WordKind::Number || head.features.number == Some(Number::Plural);
+        many && !head.definite() && !head.has_pronoun()
     });
     let is_object = |f: &Filler| {
         let head = f.chunk.map(|chunk| scene.head(chunk));
         let other = of_kind(f, |kind| !matches!(kind, EntityType::Nom | EntityType::Occ));
-        // `قتل مسلحين الصحفي خالد العمري`: but who is named after his title is another than several men.
-        let open = owner.and_then(|owner| owner.chunk).is_some_and(|chunk| {
-            let head = scene.head(chunk);
-            let several =
-                head.kind == WordKind::Number || head.features.number == Some(Number::Plural);
-            several && !head.definite() && !head.has_pronoun()
-        });
-        let untitled = !open
-            || f.chunk.is_none_or(|chunk| {
-                let own = scene.chunks[chunk].entity;
-                own.is_some_and(|e| gatherer.entities[e as usize].kind == EntityType::Per)
-            });
+        let untitled = !several || f.chunk.is_none_or(|chunk| is_named(gatherer, chunk));
         if counted || nameless && untitled && of_kind(f, |kind| kind == EntityType::Per) {
             return false;
         }
@@ -173,6 +160,24 @@ pub(crate) fn genitive_acts(
     };
     let mut objects = fillers.iter().filter(|f| f.position == Position::Object);
     objects.any(|f| is_object(f) || plainly(f))
+}
+
+/// `اعتقال 710 تجار`: whether a number or quantity waits for those it counts; `مجموعة مسلحة` and `ثلاثة جنود` do not.
+fn awaits_counted(gatherer: &Gatherer<'_>, chunk: usize) -> bool {
+    let scene = gatherer.scene;
+    let (own, groups) = (&scene.chunks[chunk], &scene.groups);
+    let alone = groups.size(chunk) == 1 && gatherer.partitive(groups.chain_end(chunk)).is_none();
+    let mut rest = scene.words[own.start + 1..own.end].iter();
+    let describes = |word: &Word| word.kind == WordKind::Adjective || word.participle();
+    let plain = rest.all(|word| word.common_noun || word.sound_plural || describes(word));
+    let told = own.end > own.start + 1 && alone && plain;
+    gatherer.counts(chunk) && !told
+}
+
+/// Whether a phrase begins with the name of a person.
+fn is_named(gatherer: &Gatherer<'_>, chunk: usize) -> bool {
+    let entity = gatherer.scene.chunks[chunk].entity;
+    entity.is_some_and(|e| gatherer.entities[e as usize].kind == EntityType::Per)
 }
 
 /// `تمت إدانة الوزير`, `قام بانتقاد الحكومة`, `دعم المعارضة من قبل واشنطن`: whether the genitive of a masdar that takes an
