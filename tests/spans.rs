@@ -27,6 +27,11 @@ fn check(path: &str) {
     let pipeline = Pipeline::new().expect("the embedded data is sound");
     let mut wrong = Vec::new();
     for case in cases(path) {
+        assert!(
+            !case.events.is_empty(),
+            "{path}:{} expects nothing",
+            case.line
+        );
         let analysis = pipeline.run(&case.document());
         let found: Vec<BTreeSet<String>> = analysis
             .events
