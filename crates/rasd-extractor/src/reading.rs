@@ -1,12 +1,15 @@
 //! Chooses one reading of each word where the sentence as analysed so far knows better than the
 //! tokenizer: verbs written like nouns, nouns written like verbs.
 
+mod context;
+
 use crate::cue::Cue;
 use crate::grammar::Effect;
 use crate::rules::Form;
 use crate::vocabulary::WordId;
 use crate::word::{Word, WordKind};
 use crate::words::{CLOSE, Reader};
+use context::{aims, announced, awaits_noun, awaits_verb, counts_others, has_told, plans, without};
 use rasd_core::{Affixes, EntityType, Gender, Number, Person, Pos, Reading, Segment, VerbForm};
 
 /// Words back to the verb that a further one goes on from.
@@ -17,208 +20,199 @@ impl Reader<'_> {
     /// verbs of the eighth form that look like nouns with the article (`التقى`), and verbs whose
     /// written hamza an adverb or particle ignores (`هنأ`).
     pub(crate) fn choose(&self, token: usize, before: &[Word], after: &[Word]) -> usize {
-        let next = after.first();
         let readings = self.layer.readings(token);
-        let stem = Reading::stem_segment;
-        let pos = |r: &Reading| stem(r).map_or(Pos::X, |s| s.morph.pos);
-        let Some(best) = readings.first() else {
-            return 0;
-        };
         // `السعي` is no call upon a woman to sting.
         let told = |r: &Reading| {
-            let form = stem(r).and_then(|s| s.morph.features.verb_form);
+            let form = r.stem_segment().and_then(|s| s.morph.features.verb_form);
             pos(r) == Pos::Verb && form != Some(VerbForm::Imperative)
         };
-        let Some(verb) = readings.iter().position(told) else {
+        let (Some(best), Some(verb)) = (readings.first(), readings.iter().position(told)) else {
             return 0;
         };
-        // After قد and سوف stands a verb; and a first name that no mention covers is none.
-        let particle = before.last().is_some_and(|last| {
-            last.kind == WordKind::Other
-                && last
-                    .cues
-                    .any(&[Cue::Auxiliary, Cue::FutureParticle, Cue::NegationFuture])
-        });
-        let no_name = pos(best) == Pos::Propn && self.covers[token].is_none() && before.is_empty();
-        if (particle || no_name) && !best.affixes.has(Affixes::AL) {
+        let choice = Choice {
+            token,
+            before,
+            readings,
+            best,
+            verb,
+        };
+        if self.after_particle(&choice)
+            || self.like_article(&choice)
+            || self.ignored_hamza(&choice)
+            || self.dual_verb(readings, verb, before)
+        {
             return verb;
         }
-        // `التقى` is no adjective with an article; but neither is `المتهم` a verb with its object.
-        let accused = pos(best) == Pos::Adj && readings[verb].affixes.has(Affixes::PRONOUN);
+        self.opening_verb(token, verb, before, after)
+            .or_else(|| self.noun_or_other_verb(&choice))
+            .or_else(|| self.governed_noun(token, before, after.first()))
+            .or_else(|| self.verb_after_all(&choice, after.first()).then_some(verb))
+            .unwrap_or(0)
+    }
+
+    /// After قد and سوف stands a verb; and a first name that no mention covers is none.
+    fn after_particle(&self, choice: &Choice) -> bool {
+        let particle = choice.before.last().is_some_and(|last| {
+            let particles = [Cue::Auxiliary, Cue::FutureParticle, Cue::NegationFuture];
+            last.kind == WordKind::Other && last.cues.any(&particles)
+        });
+        let uncovered = self.covers[choice.token].is_none() && choice.before.is_empty();
+        let no_name = pos(choice.best) == Pos::Propn && uncovered;
+        (particle || no_name) && !choice.best.affixes.has(Affixes::AL)
+    }
+
+    /// `التقى` is no adjective with an article; but neither is `المتهم` a verb with its object.
+    fn like_article(&self, choice: &Choice) -> bool {
+        let (best, verb) = (choice.best, choice.verb());
+        let accused = pos(best) == Pos::Adj && verb.affixes.has(Affixes::PRONOUN);
         // Nor is a noun with an article a verb that no frame names (`التهم`, `الأم`) or that acts on you (`الحاكم` as `ألحا` + `كم`).
-        let names = |r: &Reading, form: Form| {
-            let lemma = stem(r).and_then(|s| s.morph.lemma);
-            lemma.is_some_and(|l| self.rules.by_lemma(l).iter().any(|e| e.form == form))
-        };
         let noun = matches!(pos(best), Pos::Noun | Pos::Adj)
-            && (!names(&readings[verb], Form::Verb) || self.acts_on_you(&readings[verb]));
+            && (!self.names(verb, Form::Verb) || acts_on_you(verb));
         // `الائتلاف الحاكم`: nor does a verb stand within a mention.
-        let within = before.last().is_some_and(|last| {
-            let own = self.covers[token];
+        let within = choice.before.last().is_some_and(|last| {
+            let own = self.covers[choice.token];
             own.is_some() && own == last.entity
         });
-        let like_article = best.affixes.has(Affixes::AL)
+        best.affixes.has(Affixes::AL)
             && !within
-            && !readings[verb].affixes.has(Affixes::AL)
+            && !verb.affixes.has(Affixes::AL)
             && !accused
             && !noun
-            && before.last().is_none_or(|last| {
+            && choice.before.last().is_none_or(|last| {
+                let clause = [Cue::Complementizer, Cue::Relative, Cue::ClauseStart];
                 best.affixes.any(Affixes::WA.with(Affixes::FA))
                     || last.kind == WordKind::Punctuation
                     || last.kind == WordKind::Verb
                     || last.entity.is_some()
-                    || last
-                        .cues
-                        .any(&[Cue::Complementizer, Cue::Relative, Cue::ClauseStart])
-            });
-        let written = self.layer.written(token);
-        let exact = |r: &Reading| stem(r).is_some_and(|s| written.contains(self.layer.form(s)));
-        let hamza = !matches!(pos(best), Pos::Verb | Pos::Noun | Pos::Adj | Pos::Adp)
-            && !exact(best)
-            && exact(&readings[verb]);
-        if like_article || hamza || self.dual_verb(readings, verb, before) {
-            return verb;
+                    || last.cues.any(&clause)
+            })
+    }
+
+    /// `هنأ`: an adverb or particle would leave out the hamza that is written.
+    fn ignored_hamza(&self, choice: &Choice) -> bool {
+        let written = self.layer.written(choice.token);
+        let exact = |r: &Reading| {
+            let stem = r.stem_segment();
+            stem.is_some_and(|s| written.contains(self.layer.form(s)))
+        };
+        let content = [Pos::Verb, Pos::Noun, Pos::Adj, Pos::Adp];
+        !content.contains(&pos(choice.best)) && !exact(choice.best) && exact(choice.verb())
+    }
+
+    /// What stands in place of a verb: one of the other gender, or a noun where no verb can stand.
+    fn noun_or_other_verb(&self, choice: &Choice) -> Option<usize> {
+        let (best, before, readings) = (choice.best, choice.before, choice.readings);
+        if pos(best) != Pos::Verb {
+            return None;
         }
-        if let Some(verb) = self.opening_verb(token, verb, before, after) {
-            return verb;
-        }
-        if pos(best) == Pos::Verb
-            && let Some(feminine) = self.feminine(readings, before)
-        {
-            return feminine;
-        }
-        if pos(best) == Pos::Verb
-            && let Some(masculine) = self.masculine(readings, before)
-        {
-            return masculine;
-        }
-        if pos(best) == Pos::Verb
-            && best.affixes == Affixes::default()
-            && before.is_empty()
-            && let Some(masdar) = self.masdar_of_state(token, readings)
-        {
-            return masdar;
-        }
-        // `تمركزا أمنيا`: without two before it, what looks like a dual verb is an accusative noun.
-        // `عرضتا الوساطة`: the feminine looks like none.
-        let dual = stem(best).is_some_and(|s| {
+        self.feminine(readings, before)
+            .or_else(|| self.masculine(readings, before))
+            .or_else(|| {
+                let opens = best.affixes == Affixes::default() && before.is_empty();
+                opens
+                    .then(|| self.masdar_of_state(choice.token, readings))
+                    .flatten()
+            })
+            .or_else(|| {
+                let noun = readings.iter().position(|r| pos(r) == Pos::Noun)?;
+                (self.no_dual(choice) || self.awaited_noun(choice, &readings[noun])).then_some(noun)
+            })
+    }
+
+    /// `تمركزا أمنيا`: without two before it, what looks like a dual verb is an accusative noun.
+    /// `عرضتا الوساطة`: the feminine looks like none.
+    fn no_dual(&self, choice: &Choice) -> bool {
+        let dual = choice.best.stem_segment().is_some_and(|s| {
             let features = s.morph.features;
             features.number == Some(Number::Dual) && features.gender != Some(Gender::Feminine)
         });
-        if pos(best) == Pos::Verb
-            && dual
-            && !before.is_empty()
-            && !self.dual_verb(readings, 0, before)
-            && let Some(noun) = readings.iter().position(|r| pos(r) == Pos::Noun)
-        {
-            return noun;
+        dual && !choice.before.is_empty() && !self.dual_verb(choice.readings, 0, choice.before)
+    }
+
+    /// Whether the words before wait for a noun, which this reading is.
+    fn awaited_noun(&self, choice: &Choice, noun: &Reading) -> bool {
+        let (best, before) = (choice.best, choice.before);
+        let joined = Affixes::WA
+            .with(Affixes::FA)
+            .with(Affixes::SA)
+            .with(Affixes::LI);
+        if !best.affixes.any(joined) && choice.near(noun, 2) {
+            let object = || awaits_noun(before) && !self.may_describe(choice.token, noun, before);
+            if announced(before) || object() || without(before) || plans(before) {
+                return true;
+            }
         }
-        if pos(best) == Pos::Verb
-            && let Some(noun) = readings.iter().position(|r| pos(r) == Pos::Noun)
-            && !best.affixes.any(
-                Affixes::WA
-                    .with(Affixes::FA)
-                    .with(Affixes::SA)
-                    .with(Affixes::LI),
-            )
-            && readings[noun].cost <= best.cost.saturating_add(2 * CLOSE)
-            && (announced(before)
-                || awaits_noun(before) && !self.may_describe(token, &readings[noun], before)
-                || without(before)
-                || plans(before))
-        {
-            return noun;
-        }
-        if pos(best) == Pos::Verb
-            && best.affixes.has(Affixes::WA)
-            && let Some(noun) = readings.iter().position(|r| pos(r) == Pos::Noun)
-            && readings[noun].affixes == best.affixes
-            && readings[noun].cost <= best.cost.saturating_add(CLOSE)
-            && self.covers.get(token + 1).is_some_and(Option::is_none)
+        best.affixes.has(Affixes::WA)
+            && noun.affixes == best.affixes
+            && choice.near(noun, 1)
+            && self
+                .covers
+                .get(choice.token + 1)
+                .is_some_and(Option::is_none)
             && aims(before)
-        {
-            return noun;
-        }
-        if let Some(noun) = self.governed_noun(token, before, next) {
-            return noun;
-        }
-        let plain = pos(best) == Pos::Noun
-            && !best.affixes.any(
-                Affixes::AL
-                    .with(Affixes::PRONOUN)
-                    .with(Affixes::BI)
-                    .with(Affixes::LI)
-                    .with(Affixes::KA),
-            );
-        let likely = |more: u16| readings[verb].cost <= best.cost.saturating_add(more * CLOSE);
-        if plain && likely(5) && awaits_verb(before) {
-            return verb;
-        }
-        // After a relative pronoun only a verb can take an object pronoun (`التي بحثها الوزير`).
-        let described = before
-            .last()
-            .is_some_and(|last| last.cues.has(Cue::Relative));
-        let prefixed = Affixes::AL
+    }
+
+    /// Whether what looks like a noun is the verb by what stands around it.
+    fn verb_after_all(&self, choice: &Choice, next: Option<&Word>) -> bool {
+        let (best, before) = (choice.best, choice.before);
+        let verb = choice.verb();
+        let bound = Affixes::AL
             .with(Affixes::BI)
             .with(Affixes::LI)
             .with(Affixes::KA);
-        if described && pos(best) == Pos::Noun && !best.affixes.any(prefixed) && likely(5) {
-            return verb;
+        if pos(best) != Pos::Noun {
+            return false;
         }
-        // `هجوم شنه مسلحون`: after an indefinite noun and before someone who acts its pronoun is the noun's.
-        let described = before
-            .last()
-            .filter(|last| last.entity.is_none() && last.kind == WordKind::Noun)
-            .is_some_and(|last| !last.definite() && !last.has_pronoun());
-        // `جنودا خطفهم مسلحون`: so it is after people, if both the verb and the noun are an act.
-        let people = before.last().is_some_and(|last| {
-            let act = || names(best, Form::Noun) && names(&readings[verb], Form::Verb);
-            self.is_somebody(last) && act()
-        });
-        if (described || people)
-            && pos(best) == Pos::Noun
-            && best.affixes.has(Affixes::PRONOUN)
-            && readings[verb].affixes.has(Affixes::PRONOUN)
-            && !best.affixes.any(prefixed)
-            && likely(5)
-            && self.agent_follows(token)
-        {
-            return verb;
-        }
-        if plain && likely(5) && self.tells_of_act(token, stem(&readings[verb]), before) {
-            return verb;
-        }
-        // `والتقى ظريف وبحث معه الأزمة`
-        let goes_on = plain && best.affixes.has(Affixes::WA) && likely(5);
-        let mut near = before.iter().rev().take(FAR);
-        let mut after_verb = || near.any(|word| word.kind == WordKind::Verb);
-        if goes_on && self.pronoun_follows(token) && after_verb() {
-            return verb;
-        }
-        // `قتل جندي وجرح ثلاثة`
-        let told = || names(best, Form::Noun) && names(&readings[verb], Form::Verb);
-        if goes_on && told() && next.is_some_and(counts_others) && has_told(before) {
-            return verb;
-        }
-        let after_comma = before
-            .last()
-            .is_some_and(|w| w.kind == WordKind::Punctuation);
-        let conjoined = best.affixes.any(Affixes::WA.with(Affixes::FA));
-        let bare_noun =
-            pos(best) == Pos::Noun && !best.affixes.any(Affixes::AL.with(Affixes::PRONOUN));
-        let near = readings[verb].cost <= best.cost.saturating_add(CLOSE);
-        if after_comma && conjoined && bare_noun && near && !readings[verb].affixes.has(Affixes::AL)
-        {
-            return verb;
-        }
-        0
+        let likely = choice.near(verb, 5);
+        let unbound = !best.affixes.any(bound) && likely;
+        let plain = unbound && !best.affixes.has(Affixes::PRONOUN);
+        // After a relative pronoun only a verb can take an object pronoun (`التي بحثها الوزير`).
+        let relative = || {
+            before
+                .last()
+                .is_some_and(|last| last.cues.has(Cue::Relative))
+        };
+        plain && awaits_verb(before)
+            || unbound && relative()
+            || unbound && self.own_pronoun(choice)
+            || plain && self.tells_of_act(choice.token, verb.stem_segment(), before)
+            || plain && self.goes_on(choice, next)
+            || after_comma(choice)
     }
 
-    /// Whether a reading has a pronoun of the second person.
-    fn acts_on_you(&self, reading: &Reading) -> bool {
-        let last = reading.segments.last();
-        let you = last.is_some_and(|s| s.morph.features.person == Some(Person::Second));
-        you && reading.affixes.has(Affixes::PRONOUN)
+    /// `هجوم شنه مسلحون`: after an indefinite noun and before someone who acts its pronoun is the noun's.
+    /// `جنودا خطفهم مسلحون`: so it is after people, if both the verb and the noun are an act.
+    fn own_pronoun(&self, choice: &Choice) -> bool {
+        let (best, verb) = (choice.best, choice.verb());
+        let Some(last) = choice.before.last() else {
+            return false;
+        };
+        let bare = last.entity.is_none() && last.kind == WordKind::Noun;
+        let described = bare && !last.definite() && !last.has_pronoun();
+        let people = || {
+            let act = || self.names(best, Form::Noun) && self.names(verb, Form::Verb);
+            self.is_somebody(last) && act()
+        };
+        best.affixes.has(Affixes::PRONOUN)
+            && verb.affixes.has(Affixes::PRONOUN)
+            && (described || people())
+            && self.agent_follows(choice.token)
+    }
+
+    /// `والتقى ظريف وبحث معه الأزمة`, `قتل جندي وجرح ثلاثة`: a further verb after one.
+    fn goes_on(&self, choice: &Choice, next: Option<&Word>) -> bool {
+        let mut near = choice.before.iter().rev().take(FAR);
+        let mut after_verb = || near.any(|word| word.kind == WordKind::Verb);
+        let acts = || self.names(choice.best, Form::Noun) && self.names(choice.verb(), Form::Verb);
+        choice.best.affixes.has(Affixes::WA)
+            && (self.pronoun_follows(choice.token) && after_verb()
+                || acts() && next.is_some_and(counts_others) && has_told(choice.before))
+    }
+
+    /// Whether a frame names the reading's lemma as a trigger of that form.
+    fn names(&self, reading: &Reading, form: Form) -> bool {
+        let lemma = reading.stem_segment().and_then(|stem| stem.morph.lemma);
+        lemma.is_some_and(|l| self.rules.by_lemma(l).iter().any(|e| e.form == form))
     }
 
     /// `قصف إسرائيل مطار دمشق`: before a state whose name is feminine and a further phrase, what looks like a
@@ -340,127 +334,46 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a word says how many or that they are others: `ثلاثة`, `آخر`.
-fn counts_others(word: &Word) -> bool {
-    let other = word.cues.has(Cue::Another) && !word.definite();
-    !word.conjoined() && (word.kind == WordKind::Number || other)
+/// A word whose readings hold a verb, with the words before it.
+struct Choice<'c> {
+    token: usize,
+    before: &'c [Word],
+    readings: &'c [Reading],
+    best: &'c Reading,
+    /// Which reading is the verb.
+    verb: usize,
 }
 
-/// Whether a verb of an event stands before with nothing but who took part in it: no act that a further one could be
-/// joined to (`أعلن مقتل جندي وجرح ثلاثة`).
-fn has_told(before: &[Word]) -> bool {
-    let mut near = before.iter().rev().take(FAR);
-    let acts = |word: &Word| word.event_noun && word.features.verb_form == Some(VerbForm::Masdar);
-    let last = near.find(|word| word.kind == WordKind::Verb || acts(word));
-    last.is_some_and(|word| word.kind == WordKind::Verb)
-}
-
-/// Whether the words before end in a comma and an announcement still waits for its object:
-/// `أعلنت الوزارة، أمس، فرض عقوبات`.
-fn announced(before: &[Word]) -> bool {
-    const REACH: usize = 16;
-    if before
-        .last()
-        .is_none_or(|w| w.kind != WordKind::Punctuation)
-    {
-        return false;
+impl Choice<'_> {
+    fn verb(&self) -> &Reading {
+        &self.readings[self.verb]
     }
-    before
-        .iter()
-        .rev()
-        .take(REACH)
-        .take_while(|w| {
-            !w.cues
-                .any(&[Cue::Complementizer, Cue::Relative, Cue::ClauseStart])
-        })
-        .find(|w| w.kind == WordKind::Verb)
-        .is_some_and(|w| w.cues.any(&[Cue::Announce]))
-}
 
-/// Whether the words before tell an aim that a further verbal noun can be joined to
-/// (`لخفض التصعيد ومنع تفاقم الأزمة`).
-fn aims(before: &[Word]) -> bool {
-    const REACH: usize = 10;
-    let mut masdar = false;
-    for word in before.iter().rev().take(REACH) {
-        if word.kind == WordKind::Verb || word.cues.any(&[Cue::Complementizer, Cue::Relative]) {
-            return false;
-        }
-        let aim = [Cue::Purpose, Cue::Obligation, Cue::Wish];
-        if masdar && word.cues.any(&aim) {
-            return true;
-        }
-        masdar |= word.features.verb_form == Some(VerbForm::Masdar) && !word.definite();
-        if masdar && word.affixes.has(Affixes::LI) {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether the clause has been opened (`أن`, `كما`) and holds only a name so far: what follows is its
-/// verb (`إن مشعل بحث مع لافروف`).
-fn awaits_verb(before: &[Word]) -> bool {
-    const REACH: usize = 12;
-    for word in before.iter().rev().take(REACH) {
-        let opens = [Cue::Complementizer, Cue::ClauseStart];
-        if word.entity.is_none() && word.cues.any(&opens) {
-            return !word.has_pronoun();
-        }
-        let passed = word.entity.is_some()
-            || word.kind == WordKind::Punctuation
-            || (word.nominal()
-                && word.definite()
-                && !word.affixes.any(Affixes::BI.with(Affixes::LI)))
-            || word.cues.any(&[Cue::Honorific, Cue::Auxiliary, Cue::Skip]);
-        if !passed || word.preposition.is_some() {
-            return false;
-        }
-    }
-    false
-}
-
-/// `ينوي نقل السفارة`, `نيته نقل السفارة`, `عزم لندن نقل السفارة`: whether a word of planning stands before, or the
-/// name of whose plan it is after one: no verb in the past can follow.
-fn plans(before: &[Word]) -> bool {
-    let said = |word: &&Word| word.kind != WordKind::Punctuation;
-    let mut last = before.iter().rev().filter(said);
-    let plan = |word: &Word| word.cues.has(Cue::Planned) && word.kind != WordKind::Other;
-    match last.next() {
-        Some(word) if word.entity.is_some() => {
-            let same = |other: &&Word| other.entity == word.entity;
-            last.find(|other| !same(other)).is_some_and(plan)
-        }
-        word => word.is_some_and(plan),
+    /// Whether a reading costs little more than the best, in units of `CLOSE`.
+    fn near(&self, reading: &Reading, more: u16) -> bool {
+        reading.cost <= self.best.cost.saturating_add(more * CLOSE)
     }
 }
 
-/// `عدم تلقي مساعدة`: whether a word that denies a noun stands before.
-fn without(before: &[Word]) -> bool {
-    before
-        .last()
-        .is_some_and(|last| last.cues.has(Cue::NegationNoun))
+fn pos(reading: &Reading) -> Pos {
+    reading.stem_segment().map_or(Pos::X, |s| s.morph.pos)
 }
 
-/// Whether a verb and its named subject stand before with nothing that could open a new clause: no
-/// second finite verb can follow (`أكدت مصر دعمها`).
-fn awaits_noun(before: &[Word]) -> bool {
-    const REACH: usize = 12;
-    let Some(last) = before.last() else {
-        return false;
-    };
-    let closed = last.entity.is_some() || (last.kind == WordKind::Noun && last.definite());
-    closed
-        && before
-            .iter()
-            .rev()
-            .take(REACH)
-            .take_while(|w| {
-                w.kind != WordKind::Punctuation
-                    && !w
-                        .cues
-                        .any(&[Cue::Complementizer, Cue::Relative, Cue::ClauseStart])
-                    && !w.cues.any(&[Cue::Auxiliary])
-            })
-            .any(|w| w.kind == WordKind::Verb)
+/// Whether a reading has a pronoun of the second person.
+fn acts_on_you(reading: &Reading) -> bool {
+    let last = reading.segments.last();
+    let you = last.is_some_and(|s| s.morph.features.person == Some(Person::Second));
+    you && reading.affixes.has(Affixes::PRONOUN)
+}
+
+/// Whether a bare noun that is joined on after a comma is as well the verb.
+fn after_comma(choice: &Choice) -> bool {
+    let last = choice.before.last();
+    let (best, verb) = (choice.best, choice.verb());
+    let bare = !best.affixes.any(Affixes::AL.with(Affixes::PRONOUN));
+    last.is_some_and(|word| word.kind == WordKind::Punctuation)
+        && best.affixes.any(Affixes::WA.with(Affixes::FA))
+        && bare
+        && choice.near(verb, 1)
+        && !verb.affixes.has(Affixes::AL)
 }
