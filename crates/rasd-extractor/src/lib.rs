@@ -58,6 +58,7 @@ mod evidence;
 mod extract;
 mod fillers;
 mod finite;
+mod fits;
 mod frame;
 mod frame_reader;
 mod gates;

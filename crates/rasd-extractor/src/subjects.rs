@@ -20,6 +20,15 @@ const SOMEBODY: [Cue; 6] = [
 /// Verbs looked back at for one of the same form.
 const BEFORE: usize = 5;
 
+/// A verb with what its subject can be found by: the noun that its clause describes, the word that opens
+/// the clause, and the phrases without preposition after it.
+struct Site<'s> {
+    verb: usize,
+    antecedent: Option<usize>,
+    opening: Option<usize>,
+    bare: &'s [usize],
+}
+
 impl Builder<'_> {
     /// The subject of a verb and its objects, among the phrase `before` it, the noun its clause describes,
     /// and the `bare` phrases after it.
@@ -31,158 +40,214 @@ impl Builder<'_> {
         opening: Option<usize>,
         bare: &[usize],
     ) -> (Subject, SmallVec<[usize; 2]>) {
-        let chunk = &self.chunks[verb];
-        let two = |phrases: &[usize]| phrases.iter().copied().take(2).collect();
-        if chunk.person.is_some_and(|p| p != Person::Third) {
-            return (Subject::Dropped, two(bare));
+        let site = Site {
+            verb,
+            antecedent,
+            opening,
+            bare,
+        };
+        let third = self.chunks[verb].person.is_none_or(|p| p == Person::Third);
+        let known = match before {
+            _ if !third => Some(Subject::Dropped),
+            Some(before) if self.resumes(verb, before, bare) => Some(Subject::Phrase(bare[0])),
+            Some(before) => Some(Subject::Phrase(before)),
+            None if self.pronoun_opens(&site) => Some(Subject::Dropped),
+            None => self
+                .noun_described(&site)
+                .or_else(|| self.drops(&site).then_some(Subject::Dropped)),
+        };
+        match known {
+            Some(subject) => (subject, bare.iter().copied().take(2).collect()),
+            None => self.subject_after(&site),
         }
-        if let Some(before) = before {
-            let subject = if self.resumes(verb, before, bare) {
-                bare[0]
-            } else {
-                before
-            };
-            return (Subject::Phrase(subject), two(bare));
-        }
-        // `أنه أجرى مباحثات`: the subject is the pronoun, unless a name that agrees follows the verb
-        // (`أنه بحثت إيران`, where the pronoun stands for nothing).
-        let named = bare.first().is_some_and(|b| {
+    }
+
+    /// `أنه أجرى مباحثات`: the subject is the pronoun, unless a name that agrees follows the verb
+    /// (`أنه بحثت إيران`, where the pronoun stands for nothing).
+    fn pronoun_opens(&self, site: &Site) -> bool {
+        let Some(edge) = site.opening else {
+            return false;
+        };
+        let named = site.bare.first().is_some_and(|b| {
             let counted = self.words[self.chunks[*b].head].kind == WordKind::Number;
-            (self.proper(*b) || counted) && self.fits(chunk, *b)
+            (self.proper(*b) || counted) && self.fits(&self.chunks[site.verb], *b)
         });
-        let named = named && !opening.is_some_and(|edge| self.pronoun_acts(verb, edge, bare));
-        if !named && opening.is_some_and(|edge| self.chunks[edge].person == Some(Person::Third)) {
-            return (Subject::Dropped, two(bare));
-        }
-        let resumed = self.words[chunk.head].has_pronoun()
-            || self.chunks.get(verb + 1).is_some_and(|next| next.pronoun);
-        let acted_on = self.words[chunk.head].has_pronoun();
+        let named = named && !self.pronoun_acts(site.verb, edge, site.bare);
+        !named && self.chunks[edge].person == Some(Person::Third)
+    }
+
+    /// Whether the clause describes a noun within which its act is done: `خطاب انتقد فيه الحكومة`.
+    fn within_noun(&self, site: &Site) -> bool {
+        site.antecedent
+            .is_some_and(|noun| self.done_in(site.verb, noun))
+    }
+
+    /// Whether a pronoun at the verb takes up the noun that the clause describes.
+    fn takes_up(&self, site: &Site) -> bool {
+        let word = &self.words[self.chunks[site.verb].head];
+        let next = || self.chunks.get(site.verb + 1);
+        let pronoun = word.has_pronoun() || next().is_some_and(|next| next.pronoun);
         // `خطاب الرئيس الذي اتهم فيه إيران`
-        let transitive = self.words[chunk.head].cues.has(Cue::Transitive);
-        let of_person = antecedent.is_some_and(|noun| self.chunks[noun].human);
-        let resumed = resumed && !(transitive && of_person && !acted_on && bare.len() == 1);
-        let done_in = antecedent.is_some_and(|noun| self.done_in(verb, noun));
-        if let Some(antecedent) = antecedent
-            && !done_in
-            && self.acts_on_others(verb, antecedent, opening)
-        {
-            return (Subject::Phrase(antecedent), two(bare));
+        let of_person = site.antecedent.is_some_and(|noun| self.chunks[noun].human);
+        let transitive = word.cues.has(Cue::Transitive) && !word.has_pronoun();
+        pronoun
+            && !(transitive && of_person && site.bare.len() == 1)
+            && !self.acts_on_own(site.verb, site.bare, site.opening)
+    }
+
+    /// The noun that the clause describes as the subject of its verb; dropped where that noun is what
+    /// the verb's pronoun means.
+    fn noun_described(&self, site: &Site) -> Option<Subject> {
+        let antecedent = site.antecedent?;
+        let (chunk, first) = (&self.chunks[site.verb], site.bare.first().copied());
+        let word = &self.words[chunk.head];
+        let done_in = self.within_noun(site);
+        if !done_in && self.acts_on_others(site.verb, antecedent, site.opening) {
+            return Some(Subject::Phrase(antecedent));
         }
         // `الحكومة التي أثنى على أدائها`, but `الذين يشتبه في تورطهم`
-        let active = self.words[chunk.head].features.voice == Some(Voice::Active);
-        let differs = self.differs_from_relative(verb, opening)
-            && match bare.first() {
-                Some(first) => self.fits(chunk, *first),
-                None => active,
-            };
-        let resumed = resumed && !self.acts_on_own(verb, bare, opening);
-        if let Some(antecedent) = antecedent
-            && !acted_on
-            && !differs
-            && !done_in
-            && !(resumed
-                && bare
-                    .first()
-                    .is_some_and(|b| agrees_after(chunk, &self.chunks[*b])))
-            && !bare.first().is_some_and(|b| {
+        let active = word.features.voice == Some(Voice::Active);
+        let differs = self.differs_from_relative(site.verb, site.opening)
+            && first.map_or(active, |first| self.fits(chunk, first));
+        let taken_up = || {
+            let agrees = first.is_some_and(|b| agrees_after(chunk, &self.chunks[b]));
+            agrees && self.takes_up(site)
+        };
+        let other = || {
+            first.is_some_and(|b| {
                 // `مكالمة جمعت ترامب ونتنياهو`: who may be a man is no subject of a feminine verb.
                 let man = chunk.gender == Some(Gender::Feminine)
-                    && self.named_person(&self.chunks[*b])
-                    && self.chunks[*b].gender.is_none();
-                self.fits(chunk, *b) && self.proper(*b) && !self.named(antecedent) && !man
+                    && self.named_person(&self.chunks[b])
+                    && self.chunks[b].gender.is_none();
+                self.fits(chunk, b) && self.proper(b) && !self.named(antecedent) && !man
             })
-        {
-            return (Subject::Phrase(antecedent), two(bare));
+        };
+        if !word.has_pronoun() && !differs && !done_in && !taken_up() && !other() {
+            return Some(Subject::Phrase(antecedent));
         }
         // `العملية التي نفذتها`: the pronoun is that of the noun described, which is no subject then.
-        if antecedent.is_some()
-            && self.words[chunk.head].has_pronoun()
-            && !bare.first().is_some_and(|b| self.fits(chunk, *b))
-        {
-            return (Subject::Dropped, two(bare));
-        }
-        // `والتقى نظيره`: the pronoun of the counterpart is the subject's, so it is the object.
-        let counterpart = |phrase: usize| {
-            let phrase = &self.chunks[phrase];
-            self.words[phrase.start].has_pronoun() && self.named_person(phrase)
-        };
-        // `واتهم حماس`: so is the only phrase after a verb that cannot do without an object.
-        let object = |phrase: usize| {
-            // `وزار المخيم`
-            let site = self.words[self.chunks[phrase].head].cues.has(Cue::Site);
-            // `وأعاد سلفه`
-            let chunk = &self.chunks[phrase];
-            let his = chunk.human && self.words[chunk.head].has_pronoun();
-            let other = self.named(phrase) || site || his;
-            counterpart(phrase) || (transitive && other && !self.nominative(phrase))
-        };
-        // `حيث التقى نظيره`
-        let begins = || {
-            let start = opening.is_some_and(|edge| {
-                edge + 1 == verb && self.chunks[edge].kind == Kind::Edge(Edge::ClauseStart)
-            });
-            let other = counterpart(bare[0]) && self.office(bare[0]);
-            // `زار القاهرة حيث التقى الرئيس المصري`
-            let known = || self.proper(bare[0]) && object(bare[0]) && self.goes_on(verb, 1);
-            start && !resumed && (other || known())
-        };
-        // `قتل جنديا وأصاب آخر`, `التقى بوتين وطلب منه وقف القصف`: nor do another and an act.
-        let acted_on = |phrase: usize| {
-            let head = &self.words[self.chunks[phrase].head];
-            let other = head.cues.has(Cue::Another) && !head.definite();
-            let act = head.features.verb_form == Some(VerbForm::Masdar) && !self.named(phrase);
-            let somebody = act && self.words[chunk.head].cues.any(&SOMEBODY);
-            // `تولت السلطة وأغلقت موانئها`
-            let its = self.words[chunk.head].acts && head.has_pronoun();
-            let its = its && !self.chunks[phrase].human && !self.named(phrase);
-            other && self.goes_on(verb, 2)
-                || its && self.goes_on(verb, 1)
-                || somebody && self.has_twin(verb)
-        };
-        let opened = opening.is_some_and(|edge| {
-            edge + 1 == verb && self.chunks[edge].kind == Kind::Edge(Edge::ClauseStart)
-        });
-        // `نفى أن تكون بلاده هاجمت المدينة، كما رفض التعليق`
-        let continues = |phrase: usize| match chunk.conjoined {
-            true => {
-                let urged = || self.urged(verb, phrase) && self.has_twin(verb);
-                object(phrase) || acted_on(phrase) || urged()
-            }
-            false => opened && acted_on(phrase),
-        };
-        // `خطاب انتقد فيه الحكومة`
-        let within = |phrase: usize| {
-            done_in && (transitive && !self.nominative(phrase) || self.urged(verb, phrase))
-        };
-        let first = bare.first().copied().filter(|_| bare.len() == 1);
+        let none_fits = !first.is_some_and(|b| self.fits(chunk, b));
+        (word.has_pronoun() && none_fits).then_some(Subject::Dropped)
+    }
+
+    /// Whether none of the phrases after the verb is its subject, which is who acted before.
+    fn drops(&self, site: &Site) -> bool {
         // `وانتقد الوزير ما وصفه بالتدخل`
-        let first = first.filter(|b| !self.before_clause(*b));
-        if first.is_some_and(|b| continues(b) || begins() || within(b)) {
-            return (Subject::Dropped, two(bare));
+        let only = match site.bare {
+            [only] if !self.before_clause(*only) => Some(*only),
+            _ => None,
+        };
+        only.is_some_and(|phrase| {
+            self.continues(site, phrase)
+                || self.begins_with_object(site, phrase)
+                || self.done_within(site, phrase)
+        }) || self.blames(site)
+            || self.appoints(site)
+    }
+
+    /// Whether the verb comes right after a word that opens a clause (`حيث`, `كما`).
+    fn opened(&self, site: &Site) -> bool {
+        site.opening.is_some_and(|edge| {
+            edge + 1 == site.verb && self.chunks[edge].kind == Kind::Edge(Edge::ClauseStart)
+        })
+    }
+
+    /// `والتقى نظيره`: the pronoun of the counterpart is the subject's, so it is the object.
+    fn counterpart(&self, phrase: usize) -> bool {
+        let phrase = &self.chunks[phrase];
+        self.words[phrase.start].has_pronoun() && self.named_person(phrase)
+    }
+
+    /// `واتهم حماس`: so is the only phrase after a verb that cannot do without an object.
+    fn needed_object(&self, site: &Site, phrase: usize) -> bool {
+        let chunk = &self.chunks[phrase];
+        let head = &self.words[chunk.head];
+        // `وزار المخيم`
+        let place = head.cues.has(Cue::Site);
+        // `وأعاد سلفه`
+        let his = chunk.human && head.has_pronoun();
+        let other = self.named(phrase) || place || his;
+        let transitive = self.words[self.chunks[site.verb].head]
+            .cues
+            .has(Cue::Transitive);
+        self.counterpart(phrase) || (transitive && other && !self.nominative(phrase))
+    }
+
+    /// `حيث التقى نظيره`, `زار القاهرة حيث التقى الرئيس المصري`
+    fn begins_with_object(&self, site: &Site, phrase: usize) -> bool {
+        let other = || self.counterpart(phrase) && self.office(phrase);
+        let known = || {
+            let object = self.proper(phrase) && self.needed_object(site, phrase);
+            object && self.goes_on(site.verb, 1)
+        };
+        self.opened(site) && !self.takes_up(site) && (other() || known())
+    }
+
+    /// `قتل جنديا وأصاب آخر`, `التقى بوتين وطلب منه وقف القصف`: nor do another and an act.
+    fn cannot_act(&self, site: &Site, phrase: usize) -> bool {
+        let verb = &self.words[self.chunks[site.verb].head];
+        let head = &self.words[self.chunks[phrase].head];
+        let other = head.cues.has(Cue::Another) && !head.definite();
+        let act = head.features.verb_form == Some(VerbForm::Masdar) && !self.named(phrase);
+        let somebody = act && verb.cues.any(&SOMEBODY);
+        // `تولت السلطة وأغلقت موانئها`
+        let its = verb.acts && head.has_pronoun();
+        let its = its && !self.chunks[phrase].human && !self.named(phrase);
+        other && self.goes_on(site.verb, 2)
+            || its && self.goes_on(site.verb, 1)
+            || somebody && self.has_twin(site.verb)
+    }
+
+    /// `نفى أن تكون بلاده هاجمت المدينة، كما رفض التعليق`
+    fn continues(&self, site: &Site, phrase: usize) -> bool {
+        match self.chunks[site.verb].conjoined {
+            true => {
+                let urged = || self.urged(site.verb, phrase) && self.has_twin(site.verb);
+                self.needed_object(site, phrase) || self.cannot_act(site, phrase) || urged()
+            }
+            false => self.opened(site) && self.cannot_act(site, phrase),
         }
-        // `كما حملت واشنطن المسؤولية`
-        if let [blamed, charge] = bare
-            && self.words[self.chunks[*charge].head].cues.has(Cue::Involve)
-            && (chunk.conjoined || opened)
+    }
+
+    /// `خطاب انتقد فيه الحكومة`
+    fn done_within(&self, site: &Site, phrase: usize) -> bool {
+        let verb = &self.words[self.chunks[site.verb].head];
+        let object = verb.cues.has(Cue::Transitive) && !self.nominative(phrase);
+        self.within_noun(site) && (object || self.urged(site.verb, phrase))
+    }
+
+    /// `كما حملت واشنطن المسؤولية`
+    fn blames(&self, site: &Site) -> bool {
+        let [blamed, charge] = site.bare else {
+            return false;
+        };
+        let chunk = &self.chunks[site.verb];
+        self.words[self.chunks[*charge].head].cues.has(Cue::Involve)
+            && (chunk.conjoined || self.opened(site))
             && !self.words[chunk.head].has_pronoun()
-            && object(*blamed)
-        {
-            return (Subject::Dropped, two(bare));
-        }
-        // `أقال قائد الجيش وعين اللواء الحسن خلفا له`
-        if let [named, office] = bare
-            && chunk.conjoined
+            && self.needed_object(site, *blamed)
+    }
+
+    /// `أقال قائد الجيش وعين اللواء الحسن خلفا له`
+    fn appoints(&self, site: &Site) -> bool {
+        let [named, office] = site.bare else {
+            return false;
+        };
+        let chunk = &self.chunks[site.verb];
+        chunk.conjoined
             && self.words[chunk.head].cues.has(Cue::Naming)
             && self.is_accusative(*office)
             && self.chunks[*named].end == self.chunks[*office].start
             && self.named_person(&self.chunks[*named])
-            && self.goes_on(verb, 2)
-        {
-            return (Subject::Dropped, two(bare));
-        }
+            && self.goes_on(site.verb, 2)
+    }
+
+    /// The subject among the phrases after the verb, and the rest as objects.
+    fn subject_after(&self, site: &Site) -> (Subject, SmallVec<[usize; 2]>) {
+        let chunk = &self.chunks[site.verb];
         // `حضر الاجتماع وزير الخارجية`: the event is what a verb that carries it is about.
         let cues = self.words[chunk.head].cues;
-        if let [event, agent, ..] = bare
+        if let [event, agent, ..] = site.bare
             && cues.has(Cue::Light)
             && !cues.has(Cue::LightSubject)
             && self.words[self.chunks[*event].head].event_noun
@@ -192,10 +257,11 @@ impl Builder<'_> {
         {
             return (Subject::Phrase(*agent), [*event].into_iter().collect());
         }
-        match bare.split_first() {
-            Some((first, rest)) if self.fits(chunk, *first) => (Subject::Phrase(*first), two(rest)),
-            _ => (Subject::Dropped, two(bare)),
-        }
+        let (subject, objects) = match site.bare.split_first() {
+            Some((first, rest)) if self.fits(chunk, *first) => (Subject::Phrase(*first), rest),
+            _ => (Subject::Dropped, site.bare),
+        };
+        (subject, objects.iter().copied().take(2).collect())
     }
 
     /// Whether right after a phrase what somebody does or calls stands as a clause: `ما وصفه بالتدخل`.
@@ -338,83 +404,6 @@ impl Builder<'_> {
             && next == Some(first)
             && fits
             && (self.proper(first) || somebody)
-    }
-
-    pub(crate) fn fits(&self, verb: &Chunk, phrase: usize) -> bool {
-        agrees_after(verb, &self.chunks[phrase])
-            && !self.counts_men(verb, phrase)
-            && !self.several_bodies(verb, phrase)
-            && !self.is_accusative(phrase)
-    }
-
-    /// `ألقى كلمة متهما إسرائيل`: an indefinite accusative is no subject.
-    fn is_accusative(&self, phrase: usize) -> bool {
-        let chunk = &self.chunks[phrase];
-        let head = &self.words[chunk.head];
-        let comma = phrase
-            .checked_sub(1)
-            .map(|before| &self.chunks[before].kind);
-        let apart = comma == Some(&Kind::Edge(Edge::Comma));
-        let dual = head.features.number == Some(Number::Dual);
-        // `وناشد المسلحين`: nor is a sound plural or a dual (`الجانبين`) in ين.
-        let oblique = head.features.number == Some(Number::Plural) && head.sound_plural
-            || dual && head.definite();
-        if oblique && head.ends_with("ين") && !head.has_pronoun() {
-            return true;
-        }
-        !self.proper(phrase) && head.accusative && !head.has_pronoun() && (apart || !dual)
-    }
-
-    /// `وناشد الدول الغربية`, `وطالب السلطات`: several bodies are no subject of a masculine verb.
-    fn several_bodies(&self, verb: &Chunk, phrase: usize) -> bool {
-        let chunk = &self.chunks[phrase];
-        let head = &self.words[chunk.head];
-        let plural = (head.features.number, head.features.gender)
-            == (Some(Number::Plural), Some(Gender::Feminine));
-        let bodies = head.cues.has(Cue::Body) || head.cues.has(Cue::KindWord);
-        let kind = chunk.entity.map(|e| self.entities[e as usize].kind);
-        let word = self.words[verb.head].acts && head.common_noun && head.definite();
-        verb.gender == Some(Gender::Masculine)
-            && verb.number == Some(Number::Singular)
-            && matches!(kind, None | Some(EntityType::Nom))
-            && plural
-            && bodies
-            && word
-            && chunk.head == chunk.start
-    }
-
-    /// `وبرأت 47 متهما`, `تعتقل 4 آلاف عنصر`: counted men are no subject of a feminine verb.
-    fn counts_men(&self, verb: &Chunk, phrase: usize) -> bool {
-        let number = self.chunks[phrase].head;
-        let people = |word: &Word| {
-            let named = word.entity.map(|e| self.entities[e as usize].kind);
-            word.cues.has(Cue::Person) || named == Some(EntityType::Norp)
-        };
-        // `4 آلاف`
-        const NUMBER: usize = 3;
-        let mut rest = self.words[number + 1..].iter().take(NUMBER);
-        let numeral = |word: &Word| word.kind == WordKind::Number || word.cues.has(Cue::Quantity);
-        let counted = rest.find(|word| !numeral(word));
-        let counted = counted.filter(|word| {
-            let men = word.features.gender == Some(Gender::Masculine) && word.preposition.is_none();
-            // `وأطلقت 20 صاروخا`
-            let one = word.features.number == Some(Number::Singular) && word.accusative;
-            let noun = matches!(word.kind, WordKind::Noun | WordKind::Adjective);
-            noun && men && (people(word) || one)
-        });
-        // `قتلت اثنين واعتقلت 16`: nor are those of whom nothing but the number is told.
-        let alone = || {
-            let end = self.chunks[phrase].end;
-            let own = |word: &Word| numeral(word) || word.cues.has(Cue::Another);
-            let next = self.words.get(end);
-            let noun = next.is_some_and(|next| {
-                next.nominal() && !next.conjoined() && next.preposition.is_none()
-            });
-            self.words[number..end].iter().all(own) && !noun
-        };
-        verb.gender == Some(Gender::Feminine)
-            && self.words[number].kind == WordKind::Number
-            && (counted.is_some() || alone())
     }
 
     fn named_person(&self, phrase: &Chunk) -> bool {
