@@ -63,6 +63,7 @@ mod frame;
 mod frame_reader;
 mod gates;
 mod genders;
+mod governed;
 mod governors;
 mod grammar;
 mod implied;

@@ -5,7 +5,8 @@ use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::Frame;
-use crate::governors::{Governor, STEPS, left_undone, plan, ruling};
+use crate::governed::Judged;
+use crate::governors::{Governor, STEPS, plan, ruling};
 use crate::rules::Form;
 use rasd_core::{Category, Realis, Tense, VerbForm};
 use std::borrow::Cow;
@@ -38,6 +39,11 @@ impl Judgement {
             self.realis = Realis::Actual;
             self.reason = "the negated word itself names the event".into();
         }
+    }
+
+    pub(crate) fn deny(&mut self, reason: &'static str) {
+        self.negated = true;
+        self.reason = reason.into();
     }
 
     pub(crate) fn with(mut self, realis: Realis, reason: impl Into<Cow<'static, str>>) -> Self {
@@ -77,7 +83,7 @@ impl Gatherer<'_> {
     }
 
     /// `إن على إيران وقف التخصيب`: the same where a noun follows.
-    fn must_be(&self, top: usize) -> bool {
+    pub(crate) fn must_be(&self, top: usize) -> bool {
         let scene = self.scene;
         let opens = |at: usize| {
             let before = at.checked_sub(1).map(|before| &scene.chunks[before].kind);
@@ -160,8 +166,7 @@ impl Gatherer<'_> {
         for at in [chunk, top] {
             let here = &scene.chunks[at];
             if here.before.has(Cue::NegationNoun) || scene.head(at).cues.has(Cue::NegationNoun) {
-                judgement.negated = true;
-                judgement.reason = "negated noun".into();
+                judgement.deny("negated noun");
             }
             let upcoming = |w: &usize| scene.words[*w].cues.has(Cue::Upcoming);
             if here.adjectives.iter().any(upcoming) && !self.certain(chunk, frame) {
@@ -173,8 +178,7 @@ impl Gatherer<'_> {
         }
         let rumour = self.is_denied_rumour(top) || self.led_to_none(chunk, governors);
         if self.is_none(chunk, governors) || rumour {
-            judgement.negated = true;
-            judgement.reason = "there was none".into();
+            judgement.deny("there was none");
         }
         if rumour {
             return judgement;
@@ -188,7 +192,14 @@ impl Gatherer<'_> {
         if known && (self.is_told(chunk) || !self.left_open((chunk, top), governors)) {
             return judgement;
         }
-        self.judge_governors((chunk, top), frame, carrier, governors, judgement)
+        let judged = Judged {
+            chunk,
+            top,
+            frame,
+            carried: carrier.is_some(),
+            governors,
+        };
+        self.judge_governors(&judged, judgement)
     }
 
     /// `استعدادا لقمة مكة`: a meeting that is prepared for is to come.
@@ -204,7 +215,7 @@ impl Gatherer<'_> {
     }
 
     /// `اتفاق يقضي بانسحاب القوات`: whether a verb in the present says what parties have agreed on.
-    fn is_agreed(&self, verb: usize) -> bool {
+    pub(crate) fn is_agreed(&self, verb: usize) -> bool {
         let scene = self.scene;
         let head = scene.head(verb);
         if !head.cues.has(Cue::Stipulate) || head.features.verb_form == Some(VerbForm::Perfect) {
@@ -237,153 +248,5 @@ impl Gatherer<'_> {
             }
         }
         false
-    }
-
-    fn judge_governors(
-        &self,
-        (chunk, top): (usize, usize),
-        frame: &Frame,
-        carrier: Option<Carrier>,
-        governors: &[Governor],
-        mut judgement: Judgement,
-    ) -> Judgement {
-        use Realis::{Future, Hypothetical};
-        let scene = self.scene;
-        let before = scene.chunks[top].before;
-        // `في حالة حرب`, `في حالة تأهب` say how things are, unlike `في حالة اندلاع حرب`.
-        let state = top == chunk && frame.presupposed;
-        let lasting = state && scene.groups.genitive(chunk).is_none();
-        let aim = self.aim(top);
-        // `للمشاركة في القمة`: a meeting is held whoever goes there.
-        let meeting = frame.category == Category::Consult;
-        let aimed = !meeting && aim.is_some_and(|aim| self.is_aimed(aim));
-        if aimed || before.has(Cue::Purpose) || (before.has(Cue::Condition) && !lasting) {
-            return judgement.with(Hypothetical, "purpose or condition");
-        }
-        // `تقارير حول هجوم`, `التحقيق بشأن اتهامات`: what reports are about has happened.
-        if before.has(Cue::Topic) && !state {
-            return judgement.with(Hypothetical, "a topic (preposition)");
-        }
-        if before.has(Cue::Planned) {
-            return judgement.with(Future, "planned");
-        }
-        if self.only_possible(top) {
-            return judgement.with(Hypothetical, "possible or an obligation");
-        }
-        if self.must_be(top) {
-            return judgement.with(Hypothetical, "an obligation (إن على ...)");
-        }
-        for governor in governors {
-            let cues = governor.cues;
-            if cues.has(Cue::NegationNoun) {
-                judgement.negated = true;
-                judgement.reason = "negated noun".into();
-            }
-            // What a meeting dealt with or a visit aimed at says nothing about itself.
-            let subject = governor.verb && self.is_subject(governor.chunk, chunk);
-            let open = [Cue::Topic, Cue::TopicVerb, Cue::Wish];
-            if subject && cues.any(&open) {
-                break;
-            }
-            let violence = frame.category == Category::Assault;
-            // `محاولة تسلل`, but `حاول زيادة قواته`
-            let moves = frame.category == Category::Mobilize && !governor.verb;
-            let force = violence || moves || frame.category == Category::Protest;
-            let attempt = force && cues.has(Cue::Attempt);
-            if attempt || (violence && self.is_charge(governor)) {
-                // `سنرد إذا حاولوا قتله`
-                if attempt && governor.verb {
-                    let tried = self.judge_verb(governor.chunk);
-                    if tried.realis != Realis::Actual {
-                        return judgement.with(tried.realis, tried.reason);
-                    }
-                }
-                // `لم تحاول الشرطة قتلهم`
-                judgement.negated |= attempt && self.judge_verb(governor.chunk).negated;
-                break;
-            }
-            if self.done_after_all(governor) {
-                break;
-            }
-            let direct = governors
-                .first()
-                .is_some_and(|first| first.chunk == governor.chunk);
-            if direct && self.unable(governor) {
-                judgement.negated = true;
-                judgement.reason = "could not be done".into();
-                break;
-            }
-            // `التحقيق في قضية اغتيال الصحفي`
-            let affair = violence && cues.has(Cue::Affair);
-            if affair && scene.groups.genitive(chunk).is_some() {
-                break;
-            }
-            // `أهمية هذه الزيارة`: what is pointed at is there.
-            let noted = !governor.verb && cues.has(Cue::Obligation);
-            if noted && scene.chunks[chunk].before.has(Cue::Demonstrative) {
-                break;
-            }
-            if cues.any(&open) || cues.any(&[Cue::Obligation, Cue::Possible]) {
-                let word = self.whole(scene.chunks[governor.chunk].head);
-                return judgement.with(
-                    Hypothetical,
-                    format!("wished for, possible or a topic after `{word}`"),
-                );
-            }
-            if cues.has(Cue::Planned) {
-                // `اعتقل بتهمة التخطيط لهجوم`, `أحبط مخططا لتفجير السفارة`: no more came of it.
-                let stopped = [Cue::Blame, Cue::Ground, Cue::Penalty, Cue::Foil];
-                let foiled = governors.iter().any(|other| other.cues.any(&stopped));
-                if violence && !governor.verb && foiled {
-                    return judgement.with(Hypothetical, "a plan that somebody is charged with");
-                }
-                // `لا يعتزم زيارة موسكو`
-                let denied = scene.chunks[governor.chunk].before.has(Cue::Negation);
-                judgement.negated |= governor.verb && denied;
-                // `سئل عما إذا كان ينوي زيارة بغداد`
-                let open = |above: &Judgement| above.realis == Hypothetical;
-                let above = governor.verb.then(|| self.judge_verb(governor.chunk));
-                if let Some(above) = above.filter(open) {
-                    return judgement.with(Hypothetical, above.reason);
-                }
-                return judgement.with(Future, "planned (governing word)");
-            }
-            if self.is_taken_decision(governor) {
-                break;
-            }
-            // `علق العمل احتجاجا على القانون`: the protest is why, no object.
-            let why = scene.head(chunk).cues.has(Cue::Reason);
-            if cues.has(Cue::Ending) && governor.chunk != chunk && !why {
-                return judgement.with(Hypothetical, "its end is told, not the act");
-            }
-            // `نفى الاتهامات`: they were made all the same.
-            let speech = frame.category == Category::Accuse;
-            let above = scene.chunks[governor.chunk].before;
-            let none = cues.has(Cue::Rumour) && above.any(&[Cue::Negation, Cue::Deny]);
-            let first = governors
-                .first()
-                .is_some_and(|first| first.chunk == governor.chunk);
-            let undeclared = first && !violence && self.undeclared(governor, top);
-            let undone = first && left_undone(governor);
-            if (cues.has(Cue::Deny) && !speech) || none || undone || undeclared {
-                judgement.negated = true;
-                judgement.reason = "denied or not done".into();
-            }
-            if governor.verb && self.is_agreed(governor.chunk) {
-                return judgement.with(Future, "what an agreement holds");
-            }
-            if governor.verb && carrier.is_none() {
-                let above = self.judge_verb(governor.chunk);
-                let own = scene.chunks[top].verb == Some(governor.chunk);
-                if above.realis != Realis::Actual
-                    && own
-                    && !(first && self.known_of((chunk, top), governor))
-                {
-                    let reason = format!("its verb: {}", above.reason);
-                    return judgement.with(above.realis, reason);
-                }
-            }
-        }
-        judgement
     }
 }

@@ -17,128 +17,19 @@ pub(crate) fn assign(
     trigger: Trigger,
     fillers: &[Filler],
 ) -> Vec<Filled> {
+    let found = Found::new(frame, gatherer, trigger, fillers);
     let mut filled: Vec<Filled> = Vec::new();
-    let at = |position: Position| fillers.iter().any(|f| f.position == position && !f.weak);
-    let owned = at(Position::Genitive);
-    // `قصف النظام للمدنيين`
-    let by_lam = match owned {
-        true => acted_on_by_lam(frame, gatherer, trigger, fillers),
-        false => None,
-    };
-    let undergone = owned && genitive_undergoes(frame, gatherer, trigger, fillers);
-    let gets = owned && gets(gatherer, trigger, fillers);
-    let acts =
-        owned && !gets && (by_lam.is_some() || genitive_acts(frame, gatherer, trigger, fillers));
-    let backed = trigger.form == Form::Noun && is_backed(frame, gatherer, trigger, fillers);
-    // `تعرضت لانتقادات من فرنسا`, `تلقى دعما من واشنطن`
-    let befalls = trigger.form == Form::Noun && at(Position::PassiveSubject);
     for weak in [false, true] {
-        // A thing takes part in nothing, and leaves the role to others.
-        let takes_part = |f: &&Filled| {
-            let phrase = f
-                .party
-                .phrase
-                .is_some_and(|phrase| gatherer.participant(phrase));
-            f.party.entity.is_some() || !f.party.refs.is_empty() || phrase
-        };
-        // Who is met is told with مع, who meets him may have to be inferred.
-        let met = |slot: &Position| matches!(slot, Position::With(name) if &**name == "مع");
-        let strong_roles: SmallVec<[Role; 8]> = filled
-            .iter()
-            .filter(takes_part)
-            .filter(|f| !met(&f.slot))
-            .map(|f| f.role)
-            .collect();
+        let taken = found.roles_taken(&filled);
         for filler in fillers.iter().filter(|f| f.weak == weak) {
-            // What someone does stands for him where it is judged.
-            let deed = weak && matches!(filler.position, Position::Object | Position::With(_));
-            let judged = matches!(
-                frame.category,
-                Category::Accuse | Category::Support | Category::Reject | Category::Assault
-            );
-            if deed && !judged {
+            if found.takes_no_part(filler) {
                 continue;
             }
-            // `ندد بعقوبات واشنطن على إيران`: these are those whom the other act is directed against.
-            let judging = matches!(
-                frame.category,
-                Category::Accuse | Category::Support | Category::Reject
-            );
-            if judging && trigger.form == Form::Verb && gatherer.aimed_at(filler, trigger.chunk) {
-                continue;
-            }
-            let from = matches!(&filler.position, Position::With(name) if &**name == "من");
-            let source = befalls && from && filler.chunk > Some(trigger.chunk);
-            // `لقي الدولار دعما من العائدات`: what things get is nobody's doing.
-            let known = source
-                && filler.chunk.is_some_and(|chunk| {
-                    let state = |e: u32| gatherer.entities[e as usize].kind == EntityType::Gpe;
-                    gatherer.can_act(chunk)
-                        || gatherer.scene.chunks[chunk].entity.is_some_and(state)
-                })
-                && fillers.iter().any(|f| {
-                    let undergoes = f.position == Position::PassiveSubject;
-                    undergoes && f.parties.iter().any(|party| party.entity.is_some())
-                });
-            for party in &filler.parties {
-                if is_civilisation(frame, gatherer, &filler.position, party) {
-                    continue;
-                }
-                let lam = by_lam.is_some() && filler.chunk == by_lam;
-                let acted_on = acts && (lam || filler.position == Position::Object);
-                let role = slot_for(frame, gatherer, trigger.form, filler.at(), party)
-                    .or_else(|| {
-                        let object = (&Position::Object, filler.chunk);
-                        lam.then(|| slot_for(frame, gatherer, trigger.form, object, party))?
-                    })
-                    .or_else(|| {
-                        // `شُطبت العداءة`
-                        let passive = filler.position == Position::PassiveSubject;
-                        let object = passive && trigger.form == Form::Verb;
-                        object.then(|| {
-                            let object = (&Position::Object, filler.chunk);
-                            slot_for(frame, gatherer, trigger.form, object, party)
-                        })?
-                    })
-                    .or_else(|| acted_on.then_some(Role::Recipient))
-                    .or_else(|| {
-                        let own = acts && filler.position == Position::Genitive;
-                        own.then_some(Role::Actor)
-                    })
-                    .or_else(|| {
-                        let own = undergone && filler.position == Position::Genitive;
-                        own.then_some(Role::Recipient)
-                    })
-                    .or_else(|| (source && known).then_some(Role::Actor));
-                let Some(role) = role else {
-                    continue;
-                };
-                // `تعيين زيد عضوا في المحكمة`: an office is no one who is elected to it.
-                let office = frame.category == Category::Elect
-                    && filler.position == Position::Object
-                    && fillers.iter().any(|f| f.position == Position::Genitive)
-                    && filler.chunk.is_some_and(|chunk| {
-                        let head = gatherer.scene.head(chunk);
-                        !head.definite() && head.ends_with("ا")
-                    });
-                if office {
-                    continue;
-                }
-                let agent = source || acts && filler.position == Position::Genitive;
-                let role = match () {
-                    () if agent => Role::Actor,
-                    () if undergone
-                        && role == Role::Actor
-                        && filler.position == Position::Genitive =>
-                    {
-                        Role::Recipient
-                    }
-                    () if gets && filler.position == Position::Genitive => Role::Recipient,
-                    () if gets && filler.position == Position::Object => continue,
-                    () if backed && filler.position == Position::Genitive => Role::Recipient,
-                    () => role,
-                };
-                if weak && strong_roles.contains(&role) {
+            let parties = filler.parties.iter();
+            for (party, role) in
+                parties.filter_map(|party| Some((party, found.role(filler, party)?)))
+            {
+                if weak && taken.contains(&role) {
                     continue;
                 }
                 filled.push(Filled {
@@ -156,6 +47,165 @@ pub(crate) fn assign(
     }
     apart(&mut filled);
     filled
+}
+
+/// A trigger with its fillers, and what its genitive is to it.
+struct Found<'f> {
+    frame: &'f Frame,
+    gatherer: &'f Gatherer<'f>,
+    trigger: Trigger,
+    fillers: &'f [Filler],
+    /// `قصف النظام للمدنيين`: the phrase with ل that undergoes what the genitive does.
+    by_lam: Option<usize>,
+    /// Whether the genitive acts, undergoes, gets the object, gets the support.
+    acts: bool,
+    undergone: bool,
+    gets: bool,
+    backed: bool,
+    /// `تعرضت لانتقادات من فرنسا`, `تلقى دعما من واشنطن`
+    befalls: bool,
+}
+
+impl<'f> Found<'f> {
+    fn new(
+        frame: &'f Frame,
+        gatherer: &'f Gatherer<'f>,
+        trigger: Trigger,
+        fillers: &'f [Filler],
+    ) -> Self {
+        let at = |position: Position| fillers.iter().any(|f| f.position == position && !f.weak);
+        let owned = at(Position::Genitive);
+        let noun = trigger.form == Form::Noun;
+        let by_lam = match owned {
+            true => acted_on_by_lam(frame, gatherer, trigger, fillers),
+            false => None,
+        };
+        let gets = owned && gets(gatherer, trigger, fillers);
+        let acts = || by_lam.is_some() || genitive_acts(frame, gatherer, trigger, fillers);
+        Found {
+            frame,
+            gatherer,
+            trigger,
+            fillers,
+            by_lam,
+            acts: owned && !gets && acts(),
+            undergone: owned && genitive_undergoes(frame, gatherer, trigger, fillers),
+            gets,
+            backed: noun && is_backed(frame, gatherer, trigger, fillers),
+            befalls: noun && at(Position::PassiveSubject),
+        }
+    }
+
+    /// The roles that somebody has whom others leave them to.
+    fn roles_taken(&self, filled: &[Filled]) -> SmallVec<[Role; 8]> {
+        // A thing takes part in nothing, and leaves the role to others.
+        let takes_part = |f: &&Filled| {
+            let mut phrase = f.party.phrase.into_iter();
+            f.party.entity.is_some()
+                || !f.party.refs.is_empty()
+                || phrase.any(|phrase| self.gatherer.participant(phrase))
+        };
+        // Who is met is told with مع, who meets him may have to be inferred.
+        let met = |slot: &Position| matches!(slot, Position::With(name) if &**name == "مع");
+        let strong = filled.iter().filter(takes_part).filter(|f| !met(&f.slot));
+        strong.map(|f| f.role).collect()
+    }
+
+    fn takes_no_part(&self, filler: &Filler) -> bool {
+        use Category::{Accuse, Assault, Reject, Support};
+        let judging = matches!(self.frame.category, Accuse | Support | Reject);
+        // What someone does stands for him where it is judged.
+        let deed = filler.weak && matches!(filler.position, Position::Object | Position::With(_));
+        let unjudged = deed && !judging && self.frame.category != Assault;
+        // `ندد بعقوبات واشنطن على إيران`: these are those whom the other act is directed against.
+        let aimed = || self.gatherer.aimed_at(filler, self.trigger.chunk);
+        unjudged || judging && self.trigger.form == Form::Verb && aimed()
+    }
+
+    /// The role of a participant, if he has one.
+    fn role(&self, filler: &Filler, party: &Party) -> Option<Role> {
+        if is_civilisation(self.frame, self.gatherer, &filler.position, party) {
+            return None;
+        }
+        let role = self
+            .slot(filler.at(), party)
+            .or_else(|| self.slot_as_object(filler, party))
+            .or_else(|| self.without_slot(filler))?;
+        let owner = filler.position == Position::Genitive;
+        match role {
+            _ if self.is_office(filler) => None,
+            _ if self.is_source(filler) || self.acts && owner => Some(Role::Actor),
+            Role::Actor if self.undergone && owner => Some(Role::Recipient),
+            _ if (self.gets || self.backed) && owner => Some(Role::Recipient),
+            _ if self.gets && filler.position == Position::Object => None,
+            role => Some(role),
+        }
+    }
+
+    fn slot(&self, at: At<'_>, party: &Party) -> Option<Role> {
+        slot_for(self.frame, self.gatherer, self.trigger.form, at, party)
+    }
+
+    fn is_lam(&self, filler: &Filler) -> bool {
+        self.by_lam.is_some() && filler.chunk == self.by_lam
+    }
+
+    /// `قصف النظام للمدنيين`, `شُطبت العداءة`: the role of the object for who stands in its stead.
+    fn slot_as_object(&self, filler: &Filler, party: &Party) -> Option<Role> {
+        let verb = self.trigger.form == Form::Verb;
+        let passive = verb && filler.position == Position::PassiveSubject;
+        let object = (&Position::Object, filler.chunk);
+        (self.is_lam(filler) || passive)
+            .then(|| self.slot(object, party))
+            .flatten()
+    }
+
+    /// The role of a filler for which the frame has no slot.
+    fn without_slot(&self, filler: &Filler) -> Option<Role> {
+        let owner = filler.position == Position::Genitive;
+        let object = self.is_lam(filler) || filler.position == Position::Object;
+        match () {
+            () if self.acts && object => Some(Role::Recipient),
+            () if self.acts && owner => Some(Role::Actor),
+            () if self.undergone && owner => Some(Role::Recipient),
+            () if self.is_source(filler) && self.is_known(filler) => Some(Role::Actor),
+            () => None,
+        }
+    }
+
+    fn is_source(&self, filler: &Filler) -> bool {
+        let from = matches!(&filler.position, Position::With(name) if &**name == "من");
+        self.befalls && from && filler.chunk > Some(self.trigger.chunk)
+    }
+
+    /// `لقي الدولار دعما من العائدات`: what things get is nobody's doing.
+    fn is_known(&self, source: &Filler) -> bool {
+        let acts = |chunk: usize| {
+            let state = |e: u32| self.gatherer.entities[e as usize].kind == EntityType::Gpe;
+            let entity = self.gatherer.scene.chunks[chunk].entity;
+            self.gatherer.can_act(chunk) || entity.is_some_and(state)
+        };
+        let undergoes = |f: &Filler| {
+            let named = f.parties.iter().any(|party| party.entity.is_some());
+            f.position == Position::PassiveSubject && named
+        };
+        source.chunk.is_some_and(acts) && self.fillers.iter().any(undergoes)
+    }
+
+    /// `تعيين زيد عضوا في المحكمة`: an office is no one who is elected to it.
+    fn is_office(&self, filler: &Filler) -> bool {
+        let owned = || {
+            let mut fillers = self.fillers.iter();
+            fillers.any(|f| f.position == Position::Genitive)
+        };
+        self.frame.category == Category::Elect
+            && filler.position == Position::Object
+            && owned()
+            && filler.chunk.is_some_and(|chunk| {
+                let head = self.gatherer.scene.head(chunk);
+                !head.definite() && head.ends_with("ا")
+            })
+    }
 }
 
 /// `أكدت مصر دعم لبنان`: whether the genitive of a word for support is who gets it, since somebody else gives
