@@ -70,6 +70,7 @@ mod implied;
 mod joined;
 mod judge;
 mod known;
+mod lam;
 mod later;
 mod lengths;
 mod links;

@@ -1,9 +1,10 @@
 //! Which roles the fillers of a frame's positions play.
 
-use crate::agents::{acted_on_by_lam, genitive_acts, genitive_undergoes, gets};
+use crate::agents::{genitive_acts, genitive_undergoes, gets};
 use crate::cue::Cue;
 use crate::fillers::{At, Filler, Gatherer, Trigger};
 use crate::frame::{Frame, Position, Slot, TypeSet};
+use crate::lam::acted_on_by_lam;
 use crate::matching::Filled;
 use crate::parties::Party;
 use crate::rules::Form;
