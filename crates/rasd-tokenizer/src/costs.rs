@@ -99,6 +99,8 @@ pub(crate) struct Guess {
     pub(crate) shortest_rest: usize,
     /// Endings that tell a nominal with part of speech.
     pub(crate) endings: BTreeMap<String, String>,
+    /// Endings that tell it of a word with the article where a known noun is left.
+    pub(crate) endings_of_nouns: BTreeMap<String, String>,
 }
 
 /// Clitics that may be cut off a word the lexicon does not know.

@@ -5,7 +5,7 @@ use crate::costs::Costs;
 use crate::lexicon::{Lexicon, Proclitic, TableFeatures};
 use crate::tags::Tag;
 use crate::template::{MAX_PROCLITICS, Template};
-use rasd_core::{Affixes, Features, Number, Pos};
+use rasd_core::{Affixes, Features, Gender, Number, Pos};
 use std::str::FromStr;
 
 /// Appends guesses for `word` to `out`, and the forms of their stems to `forms`.
@@ -100,12 +100,29 @@ fn by_ending(word: &str, costs: &Costs) -> Option<(Pos, Features)> {
             word.ends_with(ending.as_str()) && letters(word) >= letters(ending) + 3
         })
         .max_by_key(|(ending, _)| ending.len())?;
+    described(ending.1)
+}
+
+/// The same of a word with the article by an ending after a noun: `الإطاري` has that of `إطار`.
+fn after_noun(word: &str, lexicon: &Lexicon, costs: &Costs) -> Option<(Pos, Features)> {
+    let mut endings = costs.guess.endings_of_nouns.iter();
+    let (_, says) = endings.find(|(ending, _)| {
+        let stem = word.strip_suffix(ending.as_str());
+        stem.is_some_and(|stem| lexicon.is_noun(stem))
+    })?;
+    described(says)
+}
+
+/// Reads `ADJ nisba plural`.
+fn described(says: &str) -> Option<(Pos, Features)> {
     let mut features = Features::default();
-    let mut parts = ending.1.split(' ');
+    let mut parts = says.split(' ');
     let pos = parts.next().and_then(|pos| Pos::from_str(pos).ok())?;
     for part in parts {
         match part {
+            "singular" => features.number = Some(Number::Singular),
             "plural" => features.number = Some(Number::Plural),
+            "masculine" => features.gender = Some(Gender::Masculine),
             "nisba" => features.nisba = true,
             _ => {}
         }
@@ -151,7 +168,13 @@ impl<'a> Cut<'a> {
         forms.push_str(bare);
         let nominal = affixes.any(Affixes::AL.with(Affixes::PRONOUN));
         let default = if nominal { Pos::Noun } else { Pos::Propn };
-        let (pos, mut features) = by_ending(bare, costs).unwrap_or((default, Features::default()));
+        let derived = || {
+            let article = affixes.has(Affixes::AL);
+            article.then(|| after_noun(bare, lexicon, costs)).flatten()
+        };
+        let (pos, mut features) = by_ending(bare, costs)
+            .or_else(derived)
+            .unwrap_or((default, Features::default()));
         features.definite = affixes.has(Affixes::AL);
         let table = TableFeatures {
             features,

@@ -190,6 +190,17 @@ impl Lexicon {
             .any(|entry| function(entry) && self.text(entry.stem) == word)
     }
 
+    /// Whether a stem of a noun or masdar is spelled so.
+    pub(crate) fn is_noun(&self, stem: &str) -> bool {
+        let loose: String = stem.chars().map(loose_char).collect();
+        let noun = |entry: &Entry| {
+            let kind = self.lemmas[entry.lemma as usize].kind;
+            matches!(kind, LemmaKind::Noun | LemmaKind::Masdar)
+        };
+        self.find(&loose)
+            .any(|entry| noun(entry) && self.text(entry.stem) == stem)
+    }
+
     /// The stem of a lemma in a slot; the first one if there are several.
     pub(crate) fn stem_in_slot(&self, lemma: u32, slot: u8) -> Option<&str> {
         let lemma = &self.lemmas[lemma as usize];
