@@ -35,6 +35,8 @@ pub(crate) struct Clause {
     pub maybe_passive: bool,
     /// The noun a relative clause describes.
     pub antecedent: Option<usize>,
+    /// Whether the clause as a whole describes that noun.
+    pub describes: bool,
     /// The edge that opens the clause.
     pub opening: Option<usize>,
 }
@@ -165,6 +167,7 @@ impl Builder<'_> {
             objects.clear();
         }
         let fronted = before.filter(|before| subject != Subject::Phrase(*before));
+        let describes = antecedent.is_some();
         let antecedent = antecedent.or(fronted);
         let word = &self.words[self.chunks[verb].head];
         let voice = word.features.voice;
@@ -182,6 +185,7 @@ impl Builder<'_> {
             start,
             end,
             antecedent,
+            describes,
             opening,
         }
     }

@@ -235,7 +235,9 @@ impl Scene {
             };
             let says = self.words[self.chunks[index].head].cues.has(Cue::Say);
             let opening = clause.opening.map(|edge| &self.chunks[edge].kind);
-            let embedded = opening == Some(&Kind::Edge(Edge::Relative));
+            let relative = opening == Some(&Kind::Edge(Edge::Relative));
+            // `اعتصاما نفذه نحو 150 شخصا`: so it is without a relative pronoun.
+            let embedded = relative || clause.describes;
             let told = opening == Some(&Kind::Edge(Edge::Complementizer));
             let referent = match clause.subject {
                 Subject::Phrase(phrase) => Some(Referent {
