@@ -152,7 +152,9 @@ impl Gatherer<'_> {
         };
         // `اعتقل المعارض وأفرج عنه`
         let gone_on = || {
-            let clause = scene.clauses.get(scene.continued_passive(verb)?)?;
+            let earlier = scene.continued_passive(verb);
+            let earlier = earlier.or_else(|| self.continued_alone(verb))?;
+            let clause = scene.clauses.get(earlier)?;
             match clause.subject {
                 Subject::Phrase(topic) => Some(topic),
                 Subject::Dropped => None,

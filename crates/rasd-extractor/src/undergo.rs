@@ -2,10 +2,11 @@
 //! المعتقلين`).
 
 use crate::chunks::{Kind, Link};
+use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Filler, Gatherer, STEPS};
 use crate::frame::Position;
-use rasd_core::Number;
+use rasd_core::{EntityType, Number, Voice};
 
 impl Gatherer<'_> {
     /// `نجا الوزير من هجوم`, `حظي المرشح بتأييد`: whether the subject of a verb undergoes what a phrase after it
@@ -81,6 +82,30 @@ impl Gatherer<'_> {
             weak: false,
         });
         true
+    }
+
+    /// `غادر المتهم البلاد ثم قبض عليه`: the verb whose subject a further verb without phrases of its own goes on with, where
+    /// nobody else is told of between them whom a pronoun after it could mean.
+    pub(crate) fn continued_alone(&self, verb: usize) -> Option<usize> {
+        let scene = self.scene;
+        let clause = scene.clauses.get(verb)?;
+        let word = scene.head(verb);
+        let open = matches!(word.features.voice, None | Some(Voice::Ambiguous));
+        if !open || !clause.objects.is_empty() || word.has_pronoun() {
+            return None;
+        }
+        let earlier = scene.continued(verb)?;
+        let Subject::Phrase(subject) = scene.clauses.get(earlier)?.subject else {
+            return None;
+        };
+        let own = subject..=scene.groups.chain_end(subject);
+        let other = |index: usize| {
+            let chunk = &scene.chunks[index];
+            let place = |e: u32| matches!(self.entities[e as usize].kind, EntityType::Gpe);
+            chunk.kind == Kind::Phrase && chunk.human && !chunk.entity.is_some_and(place)
+        };
+        let mut between = (earlier + 1..verb).filter(|index| !own.contains(index));
+        (!between.any(other)).then_some(earlier)
     }
 
     /// `النشطاء ألقي القبض عليهم`: the pronoun after the noun is that of the phrase before the verb.
