@@ -6,6 +6,7 @@ use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::fillers::{Carrier, Filler, Gatherer, STEPS};
 use crate::frame::Position;
+use crate::parties::Party;
 use rasd_core::{EntityType, Number, Voice};
 
 impl Gatherer<'_> {
@@ -99,10 +100,15 @@ impl Gatherer<'_> {
             return None;
         };
         let own = subject..=scene.groups.chain_end(subject);
+        let pronoun = scene.words[scene.chunks.get(verb + 1)?.head].pronoun?;
         let other = |index: usize| {
-            let chunk = &scene.chunks[index];
-            let place = |e: u32| matches!(self.entities[e as usize].kind, EntityType::Gpe);
-            chunk.kind == Kind::Phrase && chunk.human && !chunk.entity.is_some_and(place)
+            let kind = scene.chunks[index]
+                .entity
+                .map(|e| self.entities[e as usize].kind);
+            let person = matches!(kind, Some(EntityType::Per | EntityType::Occ));
+            let agrees = |party: &Party| party.agrees(pronoun.number, pronoun.gender);
+            (person || scene.head(index).cues.has(Cue::Person))
+                && self.parties(index).iter().any(agrees)
         };
         let mut between = (earlier + 1..verb).filter(|index| !own.contains(index));
         (!between.any(other)).then_some(earlier)
