@@ -1,7 +1,7 @@
 //! Words after a noun that make one phrase with it: what tells how many or which, and a noun that و joins to one that
 //! waits for what follows both.
 
-use crate::chunks::{Chunk, Chunker, Kind, Link};
+use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::word::{Word, WordKind};
 use rasd_core::{Affixes, EntityType, Gender, Number};
@@ -107,7 +107,7 @@ impl Chunker<'_> {
         (self.inclusive && unnamed).then(|| AMONG.into())
     }
 
-    /// `20 مدنيا قتلوا أمس فضلا عن أربعة جنود`: who is added after a verb to those before it.
+    /// `20 مدنيا قتلوا أمس فضلا عن أربعة جنود`, `30 شخصا أوقفوا، بينهم الناشطة`: who is added after a verb to those before it.
     pub(crate) fn added(&self, phrase: &Chunk) -> Link {
         const NEAR: usize = 4;
         let people = |chunk: &Chunk| chunk.human || chunk.entity.is_some();
@@ -115,8 +115,11 @@ impl Chunker<'_> {
             return Link::None;
         }
         let mut before = (0..self.chunks.len()).rev().take(NEAR);
-        let time = |index: &usize| matches!(self.chunks[*index].kind, Kind::Time(_));
-        let verb = before.find(|index| !time(index));
+        let aside = |index: &usize| {
+            let kind = &self.chunks[*index].kind;
+            matches!(kind, Kind::Time(_) | Kind::Edge(Edge::Comma))
+        };
+        let verb = before.find(|index| !aside(index));
         let verb = verb.filter(|index| self.chunks[*index].kind == Kind::Verb);
         let Some(topic) = verb.and_then(|verb| verb.checked_sub(1)) else {
             return Link::None;
