@@ -6,7 +6,7 @@ use crate::cue::Cue;
 use crate::parties::Groups;
 use crate::resumed::Resumed;
 use crate::word::{Word, WordKind};
-use rasd_core::{EntityMention, EntityType, Gender, Number, Voice};
+use rasd_core::{Affixes, EntityMention, EntityType, Gender, Number, Voice};
 use smallvec::SmallVec;
 
 /// The subject of a verb.
@@ -364,8 +364,17 @@ impl Builder<'_> {
                 && !self.completes_masdar(*index)
                 && !self.object_of_masdar(*index)
                 && !self.acts_across(*index)
+                && !self.is_predicate(*index)
                 && agrees_before(&self.chunks[verb], chunk, self.groups.size(*index))
         })
+    }
+
+    /// `الذي كان ضابطا، فقد هاجم القرار`: whether a phrase is what an auxiliary right before it says that somebody was.
+    fn is_predicate(&self, index: usize) -> bool {
+        let before = index.checked_sub(1);
+        let auxiliary =
+            before.is_some_and(|at| self.chunks[at].kind == Kind::Verb && self.is_auxiliary(at));
+        auxiliary && self.is_accusative(index)
     }
 
     /// `عربيا دعا الرئيس`, `ميدانيا قتل شخصان`: whether an indefinite accusative says in which field something was done.
@@ -429,7 +438,8 @@ impl Builder<'_> {
     fn interrupted(&self, start: usize, verb: usize, opening: Option<usize>) -> Option<usize> {
         let chunk = &self.chunks[verb];
         let inner = start.checked_sub(1)?;
-        if opening.is_some() || chunk.conjoined || self.chunks[inner].kind != Kind::Verb {
+        let joined = chunk.conjoined && !self.answers(verb);
+        if opening.is_some() || joined || self.chunks[inner].kind != Kind::Verb {
             return None;
         }
         let (_, edge, _) = self.left(inner);
@@ -441,6 +451,17 @@ impl Builder<'_> {
                 self.groups.size(antecedent),
             );
         head.then_some(antecedent)
+    }
+
+    /// `أما الوزير، الذي يزور موسكو، فقد وقع الاتفاق`: whether ف only takes up what stands before.
+    fn answers(&self, verb: usize) -> bool {
+        let before = verb.checked_sub(1).map(|before| &self.chunks[before]);
+        before.is_some_and(|before| {
+            let word = &self.words[before.start];
+            before.kind == Kind::Other
+                && word.affixes.has(Affixes::FA)
+                && word.cues.has(Cue::Auxiliary)
+        })
     }
 
     /// `عقود أبرمت`: directly after an indefinite noun a further verb of the clause describes it.
