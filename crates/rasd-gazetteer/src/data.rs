@@ -2,7 +2,7 @@
 
 use crate::nisba::Suffix;
 use crate::phrases::PhraseId;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use rasd_core::{EntityType, Gender, Number, Provenance, Sector};
 use std::sync::Arc;
 
@@ -412,6 +412,8 @@ pub(crate) struct Data {
     pub(crate) held: HashMap<u32, Vec<(String, Tenure)>>,
     /// Latin spelling of name words, by key.
     pub(crate) latin: HashMap<String, String>,
+    /// Words for what ministers are in charge of, by key: those of their titles.
+    pub(crate) purviews: HashSet<String>,
     /// First posting of each phrase; one more than there are phrases.
     pub(crate) first: Vec<u32>,
     pub(crate) postings: Vec<Meaning>,

@@ -335,6 +335,9 @@ impl Loader {
             (5, Number::Dual, None),
             (6, Number::Plural, None),
         ];
+        if row.get(1).ends_with(MINISTERS) {
+            self.purviews(row.get(0));
+        }
         // Women's plurals are rather things: مساعدات is aid, مؤسسات institutions.
         let women: Vec<String> = row
             .list(4)
@@ -357,6 +360,17 @@ impl Loader {
                 title,
                 form,
             });
+        }
+    }
+
+    /// وزير الثقافة والشباب: a minister is also in charge of what other ministers are.
+    fn purviews(&mut self, title: &str) {
+        for word in names::words(title).into_iter().skip(1) {
+            let word = word.strip_prefix('و').unwrap_or(&word);
+            if word.starts_with("ال") {
+                let key = crate::vocabulary::key_of(word);
+                self.data.purviews.insert(key.into_owned());
+            }
         }
     }
 
@@ -387,6 +401,9 @@ impl Loader {
         }
     }
 }
+
+/// The offices of all ministers end so.
+const MINISTERS: &str = "-minister";
 
 /// The accusative of a noun with a nationality-like adjective, both indefinite: مصدرا أمنيا.
 fn accusative(name: &str) -> Option<String> {

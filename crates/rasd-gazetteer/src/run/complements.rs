@@ -13,6 +13,7 @@ use super::view::View;
 use super::word::Word;
 use crate::data::{Cue, TargetKind};
 use crate::engine::Hit;
+use crate::vocabulary::key_of;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
 
@@ -101,6 +102,31 @@ impl Reading<'_, '_> {
         } else if let Some(end) = self.noun_phrase(self.end) {
             self.nations_within(self.end, end);
             self.take(end);
+        }
+    }
+
+    /// وزير النفط والطاقة والمعادن: what one minister is in charge of besides, with its adjectives.
+    pub(super) fn further_purviews(&mut self, hit: &Hit) {
+        let data = self.view.data;
+        let office = data.pool.get(data.titles[self.parse.title as usize].office);
+        let minister = office.ends_with(MINISTER) && !office.starts_with("prime-");
+        let one = self.number == Number::Singular;
+        if !minister || !one || self.end != hit.end as usize {
+            return;
+        }
+        let known = |word: &str| data.purviews.contains(&*key_of(word));
+        let mut joined = false;
+        while self.end < self.sentence.end {
+            let (word, folded) = (self.view.word(self.end), self.view.folded(self.end));
+            let further = match folded.strip_prefix('و') {
+                Some(noun) if word.conjunction => noun.starts_with("ال") && known(noun),
+                _ => joined && word.pos == Some(Pos::Adj) && word.definite && known(folded),
+            };
+            if !further {
+                return;
+            }
+            joined = true;
+            self.take(self.end + 1);
         }
     }
 

@@ -76,6 +76,7 @@ pub(super) fn nested_title(
     };
     reading.own_names(&hit);
     reading.own_genitive(&hit);
+    reading.further_purviews(&hit);
     match row.kind {
         TitleKind::Office => while reading.extend() {},
         TitleKind::Rank => reading.qualify_named(),
