@@ -160,8 +160,14 @@ impl Linker<'_, '_> {
         let foreign = nation.zip(country).is_some_and(|(of, his)| of != his);
         let his = index.checked_sub(2).map(|at| &atoms[at]);
         let his = his.filter(|title| title.kind == EntityType::Occ);
+        // استقبل وزير الداخلية محمد السالم السفير الصيني: who has his office before the name has none after it; but
+        // الأمير خالد الفيصل أمير مكة.
+        let office = his.is_some_and(|title| {
+            let name = &atoms[index - 1];
+            title.end == name.first && title.end > title.first + 1
+        });
         let gender = his.and_then(|title| title.gender);
-        foreign || gender.zip(atoms[index].gender).is_some_and(|(a, b)| a != b)
+        foreign || office || gender.zip(atoms[index].gender).is_some_and(|(a, b)| a != b)
     }
 
     /// Whether a token is a pronoun that says who the one just named is: وهو متحدث باسم الوزارة.
