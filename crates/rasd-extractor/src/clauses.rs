@@ -6,7 +6,7 @@ use crate::cue::Cue;
 use crate::parties::Groups;
 use crate::resumed::Resumed;
 use crate::word::{Word, WordKind};
-use rasd_core::{Affixes, EntityMention, EntityType, Gender, Number, Voice};
+use rasd_core::{EntityMention, EntityType, Gender, Number, Voice};
 use smallvec::SmallVec;
 
 /// The subject of a verb.
@@ -250,7 +250,7 @@ impl Builder<'_> {
     }
 
     /// Start of the clause, the edge that opens it, and an auxiliary before the verb.
-    fn left(&self, verb: usize) -> (usize, Option<usize>, bool) {
+    pub(crate) fn left(&self, verb: usize) -> (usize, Option<usize>, bool) {
         // More auxiliaries than this in a row are no language.
         const AUXILIARIES: usize = 3;
         let mut auxiliaries = 0;
@@ -298,7 +298,7 @@ impl Builder<'_> {
     /// The phrase that a relative pronoun describes: the nearest before it that agrees, after و the
     /// nearest but for places and times (`الجماعات المتمركزة في البلاد والتي تشن هجمات`); the nearest where
     /// none agrees.
-    fn antecedent(&self, edge: usize) -> Option<usize> {
+    pub(crate) fn antecedent(&self, edge: usize) -> Option<usize> {
         const NEAR: usize = 6;
         let relative = &self.chunks[edge];
         if relative.kind != Kind::Edge(Edge::Relative) {
@@ -333,7 +333,7 @@ impl Builder<'_> {
     }
 
     /// From a genitive or apposition to the phrase it hangs on, where that is the named thing.
-    fn head_of(&self, index: usize) -> usize {
+    pub(crate) fn head_of(&self, index: usize) -> usize {
         match self.chunks[index].link {
             Link::Apposition(parent) => parent,
             _ => index,
@@ -431,37 +431,6 @@ impl Builder<'_> {
             && agent.entity.is_some()
             && noun.preposition.is_some()
             && self.words[noun.head].event_noun
-    }
-
-    /// `الوزير، الذي يزور موسكو، وقع الاتفاق`: after a relative clause the verb is that of the noun the
-    /// clause describes.
-    fn interrupted(&self, start: usize, verb: usize, opening: Option<usize>) -> Option<usize> {
-        let chunk = &self.chunks[verb];
-        let inner = start.checked_sub(1)?;
-        let joined = chunk.conjoined && !self.answers(verb);
-        if opening.is_some() || joined || self.chunks[inner].kind != Kind::Verb {
-            return None;
-        }
-        let (_, edge, _) = self.left(inner);
-        let antecedent = self.antecedent(edge?)?;
-        let head = self.chunks[antecedent].bare()
-            && agrees_before(
-                chunk,
-                &self.chunks[antecedent],
-                self.groups.size(antecedent),
-            );
-        head.then_some(antecedent)
-    }
-
-    /// `أما الوزير، الذي يزور موسكو، فقد وقع الاتفاق`: whether ف only takes up what stands before.
-    fn answers(&self, verb: usize) -> bool {
-        let before = verb.checked_sub(1).map(|before| &self.chunks[before]);
-        before.is_some_and(|before| {
-            let word = &self.words[before.start];
-            before.kind == Kind::Other
-                && word.affixes.has(Affixes::FA)
-                && word.cues.has(Cue::Auxiliary)
-        })
     }
 
     /// `عقود أبرمت`: directly after an indefinite noun a further verb of the clause describes it.

@@ -1,6 +1,7 @@
 //! Whom a verb without a subject of its own, or a pronoun, can mean besides the subjects of earlier verbs.
 
-use crate::chunks::Link;
+use crate::chunks::{Edge, Kind, Link};
+use crate::clauses::Subject;
 use crate::cue::Cue;
 use crate::scene::{Referent, Scene};
 use crate::word::WordKind;
@@ -47,6 +48,27 @@ impl Scene {
             parties: subject.parties.iter().chain(&partner).cloned().collect(),
             chunk: Some(other.max(first)),
             ..subject.clone()
+        })
+    }
+
+    /// `سبق للوزير أن زار القاهرة`: whom a verb without a subject tells that clause of.
+    pub(crate) fn given_to(&self, verb: usize, entities: &[EntityMention]) -> Option<Referent> {
+        let edge = self.clauses.get(verb)?.opening?;
+        let last = edge.checked_sub(1).filter(|_| edge + 1 == verb)?;
+        let whom = match self.chunks[last].link {
+            Link::Genitive(head) | Link::Apposition(head) => head,
+            _ => last,
+        };
+        let chunk = &self.chunks[whom];
+        let clause = self.clauses.get(chunk.verb?)?;
+        let lam = chunk.preposition.as_deref() == Some("ل") && chunk.human && !chunk.pronoun;
+        let that = self.chunks[edge].kind == Kind::Edge(Edge::Complementizer);
+        let own = clause.subject == Subject::Dropped && clause.objects.is_empty();
+        (that && lam && own).then(|| Referent {
+            parties: self.parties(whom, entities),
+            chunk: Some(whom),
+            embedded: false,
+            told: false,
         })
     }
 

@@ -77,7 +77,9 @@ impl Chunker<'_> {
             && last.human
             && !counts
             && (accusative && one || qualified && !act.definite() && act.ends_with("ين"));
-        let accusative = accusative && chunk.entity.is_none();
+        // `قوة مدعومة بآليات عددا من الشبان`
+        let some = people && act.common_noun && act.cues.has(Cue::Quantity);
+        let accusative = accusative && (chunk.entity.is_none() || some);
         let struck = self.strikes(index, chunk);
         let sole = self.stands_alone(last, chunk);
         // `رجل عمره 45 عاما`: a noun that a length of time is said of describes the one before.
@@ -226,6 +228,9 @@ impl Chunker<'_> {
         if rank && matches!(before, Some(Occ)) {
             return true;
         }
+        if comma && matches!(after, Some(Per | Occ)) && self.named_aside(last, chunk) {
+            return true;
+        }
         match (before, after) {
             // `حليفتها إسرائيل`, `زميله خالد`
             (None, Some(Gpe | Per)) => {
@@ -257,6 +262,23 @@ impl Chunker<'_> {
             (Some(Org), Some(Org)) | (Some(Occ), Some(Occ)) => self.shares(last, chunk),
             _ => false,
         }
+    }
+
+    /// `انسحب شريكه، وزير الدفاع بانوس كامينوس، من الحكومة`: whether somebody's title or name between commas says who the
+    /// one man before is.
+    fn named_aside(&self, last: &Chunk, chunk: &Chunk) -> bool {
+        let noun = &self.words[last.head];
+        let known = noun.has_pronoun() || self.words[last.end - 1].definite();
+        let common = matches!(self.kind_of(last), None | Some(EntityType::Nom));
+        let man = common && last.human && noun.cues.has(Cue::Person) && known;
+        let name = |word: &&Word| {
+            let kind = word.entity.map(|e| self.entities[e as usize].kind);
+            kind == Some(EntityType::Per)
+        };
+        let mut rest = self.words[chunk.end..].iter().skip_while(name);
+        let closed = rest.next().is_none_or(|w| w.kind == WordKind::Punctuation);
+        let one = |number: Option<Number>| number == Some(Number::Singular);
+        man && closed && one(last.number) && one(chunk.number)
     }
 
     /// A definite rank or honorific (`الفريق`, `السيد`).

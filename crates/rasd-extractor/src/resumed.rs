@@ -5,7 +5,7 @@ use crate::agreement::{agrees_after, agrees_before};
 use crate::chunks::{Edge, Kind};
 use crate::clauses::{Builder, Clause, Subject};
 use crate::cue::Cue;
-use rasd_core::{EntityType, Voice};
+use rasd_core::{Affixes, EntityType, Voice};
 
 /// Chunks from the verb of the inner clause to what goes on after it, at most.
 const FAR: usize = 24;
@@ -22,6 +22,42 @@ pub(crate) struct Resumed {
 }
 
 impl Builder<'_> {
+    /// `الوزير، الذي يزور موسكو، وقع الاتفاق`: after a relative clause the verb is that of the noun the
+    /// clause describes.
+    pub(crate) fn interrupted(
+        &self,
+        start: usize,
+        verb: usize,
+        opening: Option<usize>,
+    ) -> Option<usize> {
+        let chunk = &self.chunks[verb];
+        let inner = start.checked_sub(1)?;
+        let joined = chunk.conjoined && !self.answers(verb);
+        if opening.is_some() || joined || self.chunks[inner].kind != Kind::Verb {
+            return None;
+        }
+        let (_, edge, _) = self.left(inner);
+        let antecedent = self.antecedent(edge?)?;
+        let head = self.chunks[antecedent].bare()
+            && agrees_before(
+                chunk,
+                &self.chunks[antecedent],
+                self.groups.size(antecedent),
+            );
+        head.then_some(antecedent)
+    }
+
+    /// `أما الوزير، الذي يزور موسكو، فقد وقع الاتفاق`: whether ف only takes up what stands before.
+    fn answers(&self, verb: usize) -> bool {
+        let before = verb.checked_sub(1).map(|before| &self.chunks[before]);
+        before.is_some_and(|before| {
+            let word = &self.words[before.start];
+            before.kind == Kind::Other
+                && word.affixes.has(Affixes::FA)
+                && word.cues.has(Cue::Auxiliary)
+        })
+    }
+
     /// Gives verbs the objects and subjects that stand after an inner clause, and takes these from it.
     pub(crate) fn resume(&self, clauses: &mut [Option<Clause>]) -> Vec<Resumed> {
         let mut found = Vec::new();

@@ -289,7 +289,8 @@ impl Scene {
         if chunk.person == Some(Person::First) {
             return speaker.cloned();
         }
-        if let Some(named) = self.before_colon(verb, entities) {
+        let named = self.before_colon(verb, entities);
+        if let Some(named) = named.or_else(|| self.given_to(verb, entities)) {
             return Some(named);
         }
         if says

@@ -1,6 +1,6 @@
 //! Which phrase around a verb is its subject, and which are its objects.
 
-use crate::agreement::agrees_after;
+use crate::agreement::{agrees_after, agrees_before};
 use crate::chunks::{Chunk, Edge, Kind};
 use crate::clauses::{Builder, Subject};
 use crate::cue::Cue;
@@ -139,6 +139,7 @@ impl Builder<'_> {
         };
         only.is_some_and(|phrase| {
             self.continues(site, phrase)
+                || self.told_of(site)
                 || self.begins_with_object(site, phrase)
                 || self.done_within(site, phrase)
         }) || self.blames(site)
@@ -150,6 +151,23 @@ impl Builder<'_> {
         site.opening.is_some_and(|edge| {
             edge + 1 == site.verb && self.chunks[edge].kind == Kind::Edge(Edge::ClauseStart)
         })
+    }
+
+    /// `سبق للوزير أن زار الكويت`: whether the clause is told of somebody named before it, right after its verb.
+    fn told_of(&self, site: &Site) -> bool {
+        let adjacent = site.opening.filter(|edge| edge + 1 == site.verb);
+        let that = |edge: &usize| self.chunks[*edge].kind == Kind::Edge(Edge::Complementizer);
+        let Some(last) = adjacent.filter(that).and_then(|edge| edge.checked_sub(1)) else {
+            return false;
+        };
+        let whom = self.head_of(last);
+        let chunk = &self.chunks[whom];
+        let verb = whom.checked_sub(1).map(|before| &self.chunks[before].kind);
+        chunk.preposition.as_deref() == Some("ل")
+            && chunk.human
+            && !chunk.pronoun
+            && verb == Some(&Kind::Verb)
+            && agrees_before(&self.chunks[site.verb], chunk, self.groups.size(whom))
     }
 
     /// `والتقى نظيره`: the pronoun of the counterpart is the subject's, so it is the object.
