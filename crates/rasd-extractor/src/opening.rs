@@ -23,6 +23,17 @@ struct Follower<'a> {
     parted: bool,
 }
 
+/// `وبعد جلسة عاصفة، صدق البرلمان على الاتفاق`: whether nothing but where or when something was done stands before, and a comma.
+fn after_adverbial(before: &[Word]) -> bool {
+    let comma = before
+        .last()
+        .is_some_and(|w| w.kind == WordKind::Punctuation);
+    let opens = |word: &Word| word.preposition.is_some() || word.time.is_some();
+    comma
+        && before.first().is_some_and(opens)
+        && !before.iter().any(|word| word.kind == WordKind::Verb)
+}
+
 impl Reader<'_> {
     /// The reading as a verb of a word at the head of a clause, where what follows leaves no other.
     pub(crate) fn opening_verb(
@@ -44,7 +55,8 @@ impl Reader<'_> {
         }
         let opened = before
             .last()
-            .is_none_or(|last| last.entity.is_none() && last.cues.has(Cue::ClauseStart));
+            .is_none_or(|last| last.entity.is_none() && last.cues.has(Cue::ClauseStart))
+            || after_adverbial(before);
         let joined = best.affixes.any(Affixes::WA.with(Affixes::FA));
         if !opened && !joined {
             return None;

@@ -14,6 +14,8 @@ use rasd_core::{Affixes, EntityType, Gender, Number, Person, Pos, Reading, Segme
 
 /// Words back to the verb that a further one goes on from.
 const FAR: usize = 40;
+/// Words back to what two do whom a further verb is told of.
+const AROUND: usize = 10;
 
 impl Reader<'_> {
     /// Chooses between the readings. The tokenizer's choice stands but for two classes of words:
@@ -39,7 +41,7 @@ impl Reader<'_> {
         if self.after_particle(&choice)
             || self.like_article(&choice)
             || self.ignored_hamza(&choice)
-            || self.dual_verb(readings, verb, before)
+            || pos(best) != Pos::Part && self.dual_verb(readings, verb, before)
         {
             return verb;
         }
@@ -311,11 +313,16 @@ impl Reader<'_> {
     }
 
     /// `بحثا`, `قطعا`: a dual verb after two or at the head of a sentence, where an accusative noun
-    /// or adverb cannot stand.
+    /// or adverb cannot stand; so after what two do (`إن وفدين يمثلان الحكومة وقعا وثيقة`).
     fn dual_verb(&self, readings: &[Reading], verb: usize, before: &[Word]) -> bool {
         let features = readings[verb].stem_segment().map(|s| s.morph.features);
         if features.and_then(|f| f.number) != Some(Number::Dual) {
             return false;
+        }
+        let mut near = before.iter().rev().take(AROUND);
+        let two_do = |w: &Word| w.kind == WordKind::Verb && w.features.number == Some(Number::Dual);
+        if near.any(two_do) {
+            return true;
         }
         let last = before
             .iter()

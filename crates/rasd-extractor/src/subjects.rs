@@ -50,6 +50,7 @@ impl Builder<'_> {
         let known = match before {
             _ if !third => Some(Subject::Dropped),
             Some(before) if self.resumes(verb, before, bare) => Some(Subject::Phrase(bare[0])),
+            Some(before) if self.holds(verb, before, bare) => None,
             Some(before) => Some(Subject::Phrase(before)),
             None if self.pronoun_opens(&site) => Some(Subject::Dropped),
             None => self
@@ -151,6 +152,15 @@ impl Builder<'_> {
         site.opening.is_some_and(|edge| {
             edge + 1 == site.verb && self.chunks[edge].kind == Kind::Edge(Edge::ClauseStart)
         })
+    }
+
+    /// `هجوم استهدف فيه مسلحون مخيما`: whether a thing before the verb is what somebody after it did that in.
+    fn holds(&self, verb: usize, before: usize, bare: &[usize]) -> bool {
+        let agent = bare.first().is_some_and(|first| {
+            let human = self.chunks[*first].human;
+            human && self.fits(&self.chunks[verb], *first)
+        });
+        agent && self.done_in(verb, before)
     }
 
     /// `سبق للوزير أن زار الكويت`: whether the clause is told of somebody named before it, right after its verb.
