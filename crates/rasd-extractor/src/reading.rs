@@ -9,7 +9,9 @@ use crate::rules::Form;
 use crate::vocabulary::WordId;
 use crate::word::{Word, WordKind};
 use crate::words::{CLOSE, Reader};
-use context::{aims, announced, awaits_noun, awaits_verb, counts_others, has_told, plans, without};
+use context::{
+    aims, announced, awaits_noun, awaits_verb, counts_others, has_acted, has_told, plans, without,
+};
 use rasd_core::{Affixes, EntityType, Gender, Number, Person, Pos, Reading, Segment, VerbForm};
 
 /// Words back to the verb that a further one goes on from.
@@ -208,7 +210,9 @@ impl Reader<'_> {
         let acts = || self.names(choice.best, Form::Noun) && self.names(choice.verb(), Form::Verb);
         choice.best.affixes.has(Affixes::WA)
             && (self.pronoun_follows(choice.token) && after_verb()
-                || acts() && next.is_some_and(counts_others) && has_told(choice.before))
+                || acts()
+                    && (next.is_some_and(counts_others) && has_told(choice.before)
+                        || has_acted(choice.before, choice.verb())))
     }
 
     /// Whether a frame names the reading's lemma as a trigger of that form.

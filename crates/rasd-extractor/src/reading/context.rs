@@ -3,7 +3,7 @@
 use super::FAR;
 use crate::cue::Cue;
 use crate::word::{Word, WordKind};
-use rasd_core::{Affixes, VerbForm};
+use rasd_core::{Affixes, Reading, VerbForm};
 
 /// Whether a word says how many or that they are others: `ثلاثة`, `آخر`.
 pub(super) fn counts_others(word: &Word) -> bool {
@@ -18,6 +18,25 @@ pub(super) fn has_told(before: &[Word]) -> bool {
     let acts = |word: &Word| word.event_noun && word.features.verb_form == Some(VerbForm::Masdar);
     let last = near.find(|word| word.kind == WordKind::Verb || acts(word));
     last.is_some_and(|word| word.kind == WordKind::Verb)
+}
+
+/// `دخل رجل الكنيسة وفتح النار`: whether a verb in the past stands before that a further one of its form goes on with, and
+/// after it no act that a noun could be joined to.
+pub(super) fn has_acted(before: &[Word], verb: &Reading) -> bool {
+    let mut near = before.iter().rev().take(FAR);
+    let last = near.find(|word| {
+        let opens = [Cue::Complementizer, Cue::Relative, Cue::ClauseStart];
+        word.kind == WordKind::Verb || word.event_noun || word.cues.any(&opens)
+    });
+    let stem = verb.stem_segment().map(|stem| stem.morph.features);
+    let same = |word: &Word| {
+        let told = word.features.verb_form == Some(VerbForm::Perfect);
+        stem.is_some_and(|verb| {
+            told && verb.verb_form == word.features.verb_form
+                && (verb.number, verb.gender) == (word.features.number, word.features.gender)
+        })
+    };
+    last.is_some_and(|word| word.kind == WordKind::Verb && same(word))
 }
 
 /// Whether the words before end in a comma and an announcement still waits for its object:
