@@ -81,10 +81,10 @@ pub(super) fn is_known_person(view: &View<'_>, at: usize, short: bool) -> bool {
 
 /// A place named by words that no table has: في سيباخ.
 pub(super) fn unknown_place(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
-    if !looks_foreign(view, at) {
+    let end = bare_name(view, at, sentence)?;
+    if !looks_foreign(view, at) && !is_located(view, end, sentence) {
         return None;
     }
-    let end = bare_name(view, at, sentence)?;
     // في مدارج العلم is no place.
     let next = view.word(end);
     if end < sentence.end && next.is_word && next.definite && !next.pronoun && !next.function {
@@ -96,6 +96,14 @@ pub(super) fn unknown_place(view: &View<'_>, at: usize, sentence: &Range<usize>)
         0,
         "words of no table where something happens",
     ))
+}
+
+/// Whether it is said in what place or beside which one something lies: دريبات شرقي جبل مرة.
+fn is_located(view: &View<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let place = view
+        .cue(at, Cue::Scene)
+        .filter(|place| *place < sentence.end);
+    at < sentence.end && place.is_some_and(|place| is_place(view, place))
 }
 
 /// An outlet named by what it is: الوكالة السورية للأنباء.
