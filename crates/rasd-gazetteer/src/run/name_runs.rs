@@ -173,6 +173,12 @@ pub(super) fn opening(view: &View<'_>, at: usize, announced: Announced) -> Optio
         Some((0, NameToken::Common)) if announced == Announced::Verb && is_odd(view, at + 1) => {
             Some((0, NameToken::Common))
         }
+        // نور الدين خشخوش
+        Some((0, NameToken::Common | NameToken::Rare))
+            if view.has(at + 1, Kinds::cue(Cue::NameEnd)) && is_namelike(view, at + 2) =>
+        {
+            Some((0, NameToken::Given))
+        }
         // سعد بن أبي وقاص
         Some((skip, NameToken::Common | NameToken::Rare))
             if matches!(view.name_token(at + 1), Some((NameToken::Kunya, false))) =>
