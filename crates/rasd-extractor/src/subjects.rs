@@ -134,8 +134,14 @@ impl Builder<'_> {
     /// Whether none of the phrases after the verb is its subject, which is who acted before.
     fn drops(&self, site: &Site) -> bool {
         // `وانتقد الوزير ما وصفه بالتدخل`
+        let act = |phrase: usize| {
+            let head = &self.words[self.chunks[phrase].head];
+            head.features.verb_form == Some(VerbForm::Masdar) && !self.named(phrase)
+        };
         let only = match site.bare {
             [only] if !self.before_clause(*only) => Some(*only),
+            // `رحب بالاتفاق وناشد جميع الأطراف ضبط النفس`
+            [whom, what] if self.urged(site.verb, *whom) && act(*what) => Some(*whom),
             _ => None,
         };
         only.is_some_and(|phrase| {
@@ -294,7 +300,11 @@ impl Builder<'_> {
 
     /// Whether right after a phrase what somebody does or calls stands as a clause: `ما وصفه بالتدخل`.
     pub(crate) fn before_clause(&self, phrase: usize) -> bool {
-        let last = self.groups.chain_end(phrase);
+        // `استنكرت السعودية وقطر ما حدث`
+        let members = self.groups.coordination(phrase);
+        let last = members.fold(phrase, |last, member| {
+            last.max(self.groups.chain_end(member))
+        });
         let (Some(what), Some(verb)) = (self.chunks.get(last + 1), self.chunks.get(last + 2))
         else {
             return false;
@@ -376,10 +386,10 @@ impl Builder<'_> {
         let known = !common
             || self.words[chunk.start..chunk.end]
                 .iter()
-                .any(Word::definite);
+                .any(|word| word.definite() || word.has_pronoun());
         self.words[self.chunks[verb].head].cues.has(Cue::Urge)
             && !self.words[self.chunks[verb].head].has_pronoun()
-            && (kind.is_some() || chunk.human)
+            && (kind.is_some() || chunk.human || head.has_pronoun())
             && !man
             && known
             && head.features.verb_form != Some(VerbForm::Masdar)

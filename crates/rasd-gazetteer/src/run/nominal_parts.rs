@@ -287,7 +287,13 @@ impl Reading<'_, '_> {
         }
         if word.pos == Some(Pos::Adj) {
             // اعتقلت الشرطة المتهم, هاجم مسلحون دورية
-            let one = at == self.head + 1 && word.number_of == Some(Number::Singular);
+            // رفضت العواصم الغربية المقترح: so it is after other adjectives.
+            let mut between = self.head + 1..at;
+            let woman = |k: usize| {
+                let word = view.word(k);
+                word.pos == Some(Pos::Adj) && word.gender == Some(Gender::Feminine)
+            };
+            let one = between.all(woman) && word.number_of == Some(Number::Singular);
             let man = word.gender == Some(Gender::Masculine) && !concord::is_impersonal(view, at);
             // أخلى الجيش المستوطنة
             let acts = self.follows_verb() && definite;
