@@ -6,6 +6,7 @@ use super::heads;
 use super::kinds::Kinds;
 use super::name_runs::{Announced, is_link, run};
 use super::outside::{is_known_person, outside};
+use super::purviews::purviews;
 use super::view::View;
 use crate::data::{Head, How, Inflection, Meaning, Shape, TargetKind};
 use crate::engine::Hit;
@@ -17,6 +18,9 @@ const FRONT: &str = "front";
 
 /// Slugs of head nouns that are also said of those around somebody, and of his being held.
 const OF_PERSONS: [&str; 2] = ["camp", "prison"];
+
+/// What the slugs of ministries end in.
+const MINISTRY: &str = "ministry";
 
 /// A name made by a head noun and what follows.
 pub(super) fn built(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<Atom> {
@@ -93,6 +97,10 @@ pub(super) fn from_head(
 fn body(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Option<Atom> {
     let mut at = hit.end as usize;
     let definite = is_definite(view, hit, at - 1);
+    // وزارة الإعلام والاتصالات
+    if definite && view.data.pool.get(head.slug).ends_with(MINISTRY) {
+        at = purviews(view, at, sentence);
+    }
     // #الداخلية_الإسرائيلية
     if view.is_mark(at, "_") && nation(view, at + 1, definite, sentence, |_| true).is_some() {
         at += 1;

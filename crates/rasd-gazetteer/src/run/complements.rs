@@ -8,12 +8,12 @@ use super::kinds::Kinds;
 use super::name_runs::Announced;
 use super::persons::{self, People};
 use super::posts::SPEAKERS;
+use super::purviews::purviews;
 use super::titles::norp;
 use super::view::View;
 use super::word::Word;
 use crate::data::{Cue, TargetKind};
 use crate::engine::Hit;
-use crate::vocabulary::key_of;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
 
@@ -105,28 +105,16 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// وزير النفط والطاقة والمعادن: what one minister is in charge of besides, with its adjectives.
+    /// وزير النفط والطاقة والمعادن: what one minister is in charge of besides.
     pub(super) fn further_purviews(&mut self, hit: &Hit) {
         let data = self.view.data;
         let office = data.pool.get(data.titles[self.parse.title as usize].office);
         let minister = office.ends_with(MINISTER) && !office.starts_with("prime-");
-        let one = self.number == Number::Singular;
-        if !minister || !one || self.end != hit.end as usize {
-            return;
-        }
-        let known = |word: &str| data.purviews.contains(&*key_of(word));
-        let mut joined = false;
-        while self.end < self.sentence.end {
-            let (word, folded) = (self.view.word(self.end), self.view.folded(self.end));
-            let further = match folded.strip_prefix('و') {
-                Some(noun) if word.conjunction => noun.starts_with("ال") && known(noun),
-                _ => joined && word.pos == Some(Pos::Adj) && word.definite && known(folded),
-            };
-            if !further {
-                return;
+        if minister && self.number == Number::Singular && self.end == hit.end as usize {
+            let end = purviews(self.view, self.end, &self.sentence);
+            if end > self.end {
+                self.take(end);
             }
-            joined = true;
-            self.take(self.end + 1);
         }
     }
 

@@ -35,6 +35,7 @@ mod outside;
 mod parse;
 mod persons;
 mod posts;
+mod purviews;
 mod seen;
 mod sound;
 mod titles;
