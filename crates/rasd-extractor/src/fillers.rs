@@ -259,6 +259,10 @@ impl Gatherer<'_> {
             Position::Worded { of, word } => {
                 *position == **of && chunk.and_then(|chunk| self.wording(chunk)) == Some(word)
             }
+            Position::With(name) => match position {
+                Position::With(own) => own == name || self.grammar.like(own) == Some(name),
+                _ => false,
+            },
             wanted => position == wanted,
         }
     }

@@ -91,6 +91,8 @@ pub(crate) struct Grammar {
     governing_prepositions: HashSet<Arc<str>>,
     /// Prepositions that bind its content to an event word (`اتفق على`).
     content_prepositions: HashSet<Arc<str>>,
+    /// Prepositions that stand in the slots of another as well (`احتج لدى الحكومة`).
+    alike: HashMap<Arc<str>, Arc<str>>,
     /// Whether events are what their sentence reports.
     pub report: ReportModel,
     /// What speaks for two mentions being of one event.
@@ -131,6 +133,11 @@ impl Grammar {
     /// Whether the complement of a preposition takes up the sense of the word it hangs on.
     pub fn governs(&self, preposition: &str) -> bool {
         self.governing_prepositions.contains(preposition)
+    }
+
+    /// The preposition in whose slots another stands as well.
+    pub fn like(&self, preposition: &str) -> Option<&Arc<str>> {
+        self.alike.get(preposition)
     }
 
     /// Whether the complement of a preposition can be the content of an event word.
@@ -228,13 +235,18 @@ impl Grammar {
 
     fn read_prepositions(&mut self, source: &mut Source<'_>, table: &toml::de::DeTable<'_>) {
         for (preposition, place) in source.tables(table, "preposition") {
-            let keys = ["name", "words", "place", "governs", "content", "note"];
+            let keys = [
+                "name", "words", "like", "place", "governs", "content", "note",
+            ];
             source.check_keys(preposition, &keys);
             let flags = ["place", "governs", "content"].map(|key| source.flag(preposition, key));
             let Some(name) = source.required(preposition, "name", &place) else {
                 continue;
             };
             let name: Arc<str> = name.text.as_str().into();
+            if let Some(other) = source.string(preposition, "like") {
+                self.alike.insert(name.clone(), other.text.as_str().into());
+            }
             let sets = [
                 &mut self.place_prepositions,
                 &mut self.governing_prepositions,
