@@ -130,7 +130,7 @@ pub(super) fn without(before: &[Word]) -> bool {
 /// second finite verb can follow (`أكدت مصر دعمها`).
 pub(super) fn awaits_noun(before: &[Word]) -> bool {
     const REACH: usize = 12;
-    let Some(last) = before.last() else {
+    let Some(last) = before_time(before) else {
         return false;
     };
     let closed = last.entity.is_some() || (last.kind == WordKind::Noun && last.definite());
@@ -147,4 +147,16 @@ pub(super) fn awaits_noun(before: &[Word]) -> bool {
                     && !w.cues.any(&[Cue::Auxiliary])
             })
             .any(|w| w.kind == WordKind::Verb)
+}
+
+/// The last word before a time and its preposition: `حظرت الوزارة لمدة ستة أشهر`.
+fn before_time(before: &[Word]) -> Option<&Word> {
+    let timed = before.iter().rev().take_while(|word| word.time.is_some());
+    let rest = &before[..before.len() - timed.count()];
+    let (last, earlier) = rest.split_last()?;
+    let bound = last.preposition.is_some() || last.affixes.any(Affixes::LI.with(Affixes::BI));
+    match rest.len() < before.len() && bound {
+        true => earlier.last(),
+        false => Some(last),
+    }
 }
