@@ -4,9 +4,49 @@
 use crate::chunks::{Chunk, Chunker, Edge, Kind};
 use crate::cue::Cue;
 use crate::word::{Word, WordKind};
-use rasd_core::{Affixes, EntityType};
+use rasd_core::{Affixes, EntityType, Number};
 
 impl Chunker<'_> {
+    /// `انسحب شريكه، وزير الدفاع بانوس كامينوس، من الحكومة`: whether somebody's title or name between commas says who the
+    /// one man before is.
+    pub(crate) fn named_aside(&self, last: &Chunk, chunk: &Chunk) -> bool {
+        let titled = matches!(self.kind_of(chunk), Some(EntityType::Per | EntityType::Occ));
+        let noun = &self.words[last.head];
+        let known = noun.has_pronoun() || self.words[last.end - 1].definite();
+        let common = matches!(self.kind_of(last), None | Some(EntityType::Nom));
+        let man = common && last.human && noun.cues.has(Cue::Person) && known;
+        let name = |word: &&Word| {
+            let kind = word.entity.map(|e| self.entities[e as usize].kind);
+            kind == Some(EntityType::Per)
+        };
+        let mut rest = self.words[chunk.end..].iter().skip_while(name);
+        let closed = rest.next().is_none_or(|w| w.kind == WordKind::Punctuation);
+        let one = |number: Option<Number>| number == Some(Number::Singular);
+        titled && man && closed && one(last.number) && one(chunk.number)
+    }
+
+    /// `رفضت كيم يو جونج، شقيقة الزعيم، العرض`, `دعت بكين، الحليف الرئيسي للشمال، الأطراف`: whether a word for one person between
+    /// commas says who is named before.
+    pub(crate) fn told_aside(&self, last: &Chunk, chunk: &Chunk) -> bool {
+        use EntityType::{Gpe, Org, Per};
+        const LONGEST: usize = 7;
+        let named = matches!(self.kind_of(last), Some(Per | Gpe | Org)) && !last.conjoined;
+        let common = matches!(self.kind_of(chunk), None | Some(EntityType::Nom));
+        let head = &self.words[chunk.head];
+        let one = chunk.number == Some(Number::Singular) && !head.cues.has(Cue::Body);
+        let person = head.cues.has(Cue::Person) && one;
+        let rest = &self.words[chunk.end..];
+        let comma = |word: &Word| word.kind == WordKind::Punctuation;
+        let end = rest.iter().take(LONGEST).position(comma);
+        let within = end.map(|end| &rest[..end]);
+        let told = within.is_some_and(|within| {
+            let owned = head.definite() || within.first().is_some_and(Word::definite);
+            owned && within.iter().all(|w| w.nominal() && !w.conjoined())
+        });
+        let goes_on = end.is_some_and(|end| rest.get(end + 1).is_some_and(|w| !w.conjoined()));
+        named && common && person && chunk.preposition.is_none() && told && goes_on
+    }
+
     /// `السفينة، التي تديرها منظمة، المهاجرين`: whether the comma at the end closes a relative clause that one before it
     /// opened, and so parts no members of a list.
     pub(crate) fn closes_relative(&self) -> bool {

@@ -228,7 +228,8 @@ impl Chunker<'_> {
         if rank && matches!(before, Some(Occ)) {
             return true;
         }
-        if comma && matches!(after, Some(Per | Occ)) && self.named_aside(last, chunk) {
+        let aside = || self.named_aside(last, chunk) || self.told_aside(last, chunk);
+        if comma && aside() {
             return true;
         }
         match (before, after) {
@@ -262,23 +263,6 @@ impl Chunker<'_> {
             (Some(Org), Some(Org)) | (Some(Occ), Some(Occ)) => self.shares(last, chunk),
             _ => false,
         }
-    }
-
-    /// `انسحب شريكه، وزير الدفاع بانوس كامينوس، من الحكومة`: whether somebody's title or name between commas says who the
-    /// one man before is.
-    fn named_aside(&self, last: &Chunk, chunk: &Chunk) -> bool {
-        let noun = &self.words[last.head];
-        let known = noun.has_pronoun() || self.words[last.end - 1].definite();
-        let common = matches!(self.kind_of(last), None | Some(EntityType::Nom));
-        let man = common && last.human && noun.cues.has(Cue::Person) && known;
-        let name = |word: &&Word| {
-            let kind = word.entity.map(|e| self.entities[e as usize].kind);
-            kind == Some(EntityType::Per)
-        };
-        let mut rest = self.words[chunk.end..].iter().skip_while(name);
-        let closed = rest.next().is_none_or(|w| w.kind == WordKind::Punctuation);
-        let one = |number: Option<Number>| number == Some(Number::Singular);
-        man && closed && one(last.number) && one(chunk.number)
     }
 
     /// A definite rank or honorific (`الفريق`, `السيد`).
