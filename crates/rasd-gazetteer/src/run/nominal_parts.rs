@@ -5,7 +5,8 @@ use super::atom::{Atom, NominalParse, What};
 use super::concord;
 use super::heads;
 use super::kinds::Kinds;
-use super::persons::People;
+use super::name_runs::Announced;
+use super::persons::{self, People};
 use super::titles;
 use super::view::View;
 use crate::data::{Cue, Meaning, Reference};
@@ -235,7 +236,7 @@ impl Reading<'_, '_> {
             return !word.conjunction && view.folded(at).starts_with("ال") == definite;
         }
         // دعا التحالف العديد من الدول, قصف الجيش المخيم
-        if view.has(at, NO_ADJECTIVE) {
+        if view.has(at, NO_ADJECTIVE) || definite && self.announces(at) {
             return false;
         }
         if word.definite != definite
@@ -352,6 +353,25 @@ impl Reading<'_, '_> {
             && (view.is_adjective_or_noun(at) || people)
             && !word.masdar
             && !self.is_title(at)
+    }
+
+    /// اختطف رجال المخابرات المعارض سامي, خطف المسلحون الناشط الحقوقي علي: whether a word for one man says who is named after
+    /// it, which is none of several.
+    fn announces(&self, at: usize) -> bool {
+        let view = self.view;
+        let (head, word) = (view.word(self.head), view.word(at));
+        let several = self.number != Number::Singular || head.gender == Some(Gender::Feminine);
+        let man =
+            (word.number_of, word.gender) == (Some(Number::Singular), Some(Gender::Masculine));
+        let nation = |at: usize| view.has(at, Kinds::NISBA) && view.folded(at).starts_with("ال");
+        let next = at + 1 + usize::from(nation(at + 1));
+        let named = || {
+            let known = view.has(next, Kinds::PERSON.with(Kinds::NAME_TOKEN));
+            let name = |titled| persons::person(view, self.people, next, self.sentence, titled);
+            known && name(Announced::Title).is_some_and(|name| (name.skip, name.first) == (0, next))
+        };
+        let nominal = view.has(at, Kinds::NOMINAL);
+        (several || self.depth > 0) && man && nominal && next < self.sentence.end && named()
     }
 
     /// Whether the name of a place begins at `at`, or a word for its kind.

@@ -272,6 +272,9 @@ pub(super) fn nested(
         && view.cue(at, Cue::Sole).is_some()
         && !view.written(own_end).ends_with('ي');
     let construct = !definite && form.pronoun == 0 && !sole && may_govern(view, &hit, form);
+    if construct && at + 1 == own_end && acts(view, at) {
+        return None;
+    }
     // استدعت 15 دولة سفراء إسرائيل: one that is counted is not of anything definite.
     let counted = at > 0
         && hit.skip == 0
@@ -408,6 +411,19 @@ fn is_state(view: &View<'_>, at: usize) -> bool {
             && matches!(meaning, Meaning::Nominal { nominal, .. }
                 if view.data.nominals[nominal as usize].reference == Reference::State)
     })
+}
+
+/// أسر المتمردون ضابطين: whether a word can be a verb and men in the nominative follow, which nothing is of.
+fn acts(view: &View<'_>, at: usize) -> bool {
+    let next = view.word(at + 1);
+    let men = next.participle || view.has(at + 1, Kinds::NISBA.with(Kinds::NOMINAL));
+    let written = view.written(at + 1);
+    let subject = match next.construct {
+        true => written.ends_with('و'),
+        false => written.ends_with("ون") && view.folded(at + 1).starts_with("ال"),
+    };
+    let plural = next.number_of == Some(Number::Plural);
+    men && plural && subject && view.layer.may_be(at, Pos::Verb)
 }
 
 /// Whether a word of one is rather a verb (تابع), says how something was done (معلقا على, متهما
