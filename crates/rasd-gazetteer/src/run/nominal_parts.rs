@@ -355,8 +355,8 @@ impl Reading<'_, '_> {
             && !self.is_title(at)
     }
 
-    /// اختطف رجال المخابرات المعارض سامي, خطف المسلحون الناشط الحقوقي علي: whether a word for one man says who is named after
-    /// it, which is none of several.
+    /// اختطف رجال المخابرات المعارض سامي, خطف عناصر الحركة المعارض اللبناني خالد: whether a word for one man says who is named
+    /// after it, so that it describes none of several.
     fn announces(&self, at: usize) -> bool {
         let view = self.view;
         let (head, word) = (view.word(self.head), view.word(at));
