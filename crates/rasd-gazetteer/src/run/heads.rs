@@ -139,14 +139,15 @@ pub(crate) fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opt
     if !view.has(at, Kinds::HEAD) {
         return Some(whole);
     }
-    // وكالة تسنيم: the head stays outside where the rest is a name of the same by itself.
+    // وكالة تسنيم, حي الزيتون: the head stays outside, before a place also where the table has no name without it.
     let head = view.meanings(at).find_map(|(hit, meaning)| match meaning {
         Meaning::Head { head } if view.data.heads[head as usize].shape.is_outside() => {
-            Some(hit.end as usize)
+            Some((hit, view.data.heads[head as usize].kind))
         }
         _ => None,
     });
-    if let Some(mut next) = head.filter(|next| *next < whole.end) {
+    if let Some((hit, kind)) = head.filter(|(hit, _)| (hit.end as usize) < whole.end) {
+        let mut next = hit.end as usize;
         if view.is_mark(next, "«\"“") {
             next += 1;
         }
@@ -155,6 +156,14 @@ pub(crate) fn listed(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opt
             && matches!((&inner.what, &whole.what), (What::Target(a), What::Target(b)) if a == b)
         {
             return Some(inner);
+        }
+        let town = whole.kind == EntityType::Gpe && !view.has_article(&hit);
+        if kind != EntityType::Org && town {
+            return Some(Atom {
+                first: next,
+                skip: 0,
+                ..whole
+            });
         }
     }
     Some(whole)

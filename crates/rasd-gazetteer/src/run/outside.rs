@@ -28,7 +28,8 @@ pub(super) fn outside(
         return outlet(view, hit, head, sentence);
     }
     // ولاية ترامب is his term.
-    if head.shape == Shape::Town && is_known_person(view, at, false) {
+    if head.shape == Shape::Town && head.kind == EntityType::Gpe && is_known_person(view, at, false)
+    {
         return None;
     }
     let (first, end) = match quoted(view, at, sentence) {
@@ -130,23 +131,25 @@ fn town(view: &View<'_>, at: usize, head: Head, sentence: &Range<usize>) -> Opti
     let people = view
         .meanings(at)
         .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }));
-    // مدينة الصالح: an adjective that does not go with the head.
-    let masculine = Some(Gender::Masculine);
-    let foreign = word.pos == Some(Pos::Adj) && head.feminine && word.gender == masculine;
+    // مدينة الصالح, مديرية التحتية: with the article no adjective goes with a head that has none.
     let fits = head.shape == Shape::Town
         && !view.has(at, Kinds::HEAD)
         && view.folded(at).starts_with("ال")
-        && (matches!(word.pos, Some(Pos::Noun | Pos::Propn)) || foreign)
+        && matches!(word.pos, Some(Pos::Noun | Pos::Propn | Pos::Adj))
         && !(word.pronoun || word.masdar || people)
         && word.number_of != Some(Number::Plural)
         && view.cue(at, Cue::NotName).is_none();
-    // الحجر الأسود
-    let adjective = at + 1 < sentence.end
+    fits.then(|| at + 1 + usize::from(is_described(view, at, head, sentence)))
+}
+
+/// Whether an adjective goes with a word rather than with the head before it: مدينة الحجر الأسود.
+fn is_described(view: &View<'_>, at: usize, head: Head, sentence: &Range<usize>) -> bool {
+    let masculine = Some(Gender::Masculine);
+    at + 1 < sentence.end
         && head.feminine
-        && word.gender == masculine
+        && view.word(at).gender == masculine
         && is_definite_adjective(view, at + 1)
-        && view.word(at + 1).gender == masculine;
-    fits.then_some(at + 1 + usize::from(adjective))
+        && view.word(at + 1).gender == masculine
 }
 
 /// Words that are not in the lexicon, a noun that begins names of places with what follows (بيت أمر, دير الزيت),
