@@ -74,8 +74,11 @@ fn one_woman(word: &Word) -> bool {
 /// only describe it: `مغردون غاضبون`, `الحزبان الحاكمان`.
 pub(crate) fn twins(noun: &Word, word: &Word) -> bool {
     let endings = noun.features.number.map_or(&[][..], Number::endings);
+    // `رجلين ملثمين`: two and several are written alike.
+    let several = |word: &Word| matches!(word.features.number, Some(Number::Plural | Number::Dual));
+    let alike = word.features.number == noun.features.number || several(word) && several(noun);
     word.common_noun
-        && word.features.number == noun.features.number
+        && alike
         && word.features.gender == noun.features.gender
         && word.definite() == noun.definite()
         && !word.conjoined()

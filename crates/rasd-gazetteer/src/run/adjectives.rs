@@ -37,11 +37,16 @@ impl Sentence<'_, '_> {
         }
         let before = self.view.word(name.first - 1);
         if !concord::has_article(self.view, name.first) {
-            // مواقع عسكرية سورية, مدنا سورية: after an adjective or an accusative there is no genitive.
+            // مواقع عسكرية سورية, مدنا سورية, كيانا ليبيا: after an adjective or an accusative there is no genitive.
             let one = (before.number_of, before.gender)
                 == (Some(Number::Singular), Some(Gender::Feminine));
+            // متهما سوريا, مساء أمس
+            let man = (before.number_of, before.gender)
+                == (Some(Number::Singular), Some(Gender::Masculine));
+            let indefinite = before.number_of == Some(Number::Plural)
+                || man && !before.participle && norp.gender == Some(Gender::Masculine);
             let accusative = before.pos == Some(Pos::Noun)
-                && before.number_of == Some(Number::Plural)
+                && indefinite
                 && self.view.written(name.first - 1).ends_with('ا');
             let adjective =
                 before.pos == Some(Pos::Adj) && one && name.first > self.sentence.start + 1;

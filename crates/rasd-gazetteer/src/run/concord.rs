@@ -60,8 +60,12 @@ pub(super) fn is_twin(view: &View<'_>, head: usize, at: usize) -> bool {
     let endings = noun.number_of.map_or(&[][..], Number::endings);
     let (first, second) = (view.written(head), view.written(at));
     let common = matches!(word.pos, Some(Pos::Noun | Pos::Adj)) && !word.guessed;
+    // رجلين ملثمين: two and several are written alike.
+    let several = |number| matches!(number, Some(Number::Plural | Number::Dual));
+    let alike =
+        word.number_of == noun.number_of || several(word.number_of) && several(noun.number_of);
     common
-        && word.number_of == noun.number_of
+        && alike
         && word.gender == noun.gender
         && endings
             .iter()

@@ -226,57 +226,21 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// Whether the next word is an adjective that agrees in definiteness.
+    /// Whether the next word is an adjective that agrees in definiteness; `joined` after another adjective.
     fn is_adjective(&self, definite: bool, joined: bool) -> bool {
         let (view, at) = (self.view, self.end);
         let word = view.word(at);
-        let noun = self.is_noun(at);
         let several = self.number == Number::Plural && at == self.head + 1;
         if several && view.cue(at, Cue::After) == Some(at + 1) {
             return !word.conjunction && view.folded(at).starts_with("ال") == definite;
         }
         // دعا التحالف العديد من الدول, قصف الجيش المخيم
-        if view.has(at, NO_ADJECTIVE) || definite && self.announces(at) {
-            return false;
-        }
-        if word.definite != definite
+        let other = view.has(at, NO_ADJECTIVE) || definite && self.announces(at);
+        let bound = word.definite != definite
             || word.pronoun
             || word.preposition
-            || (word.conjunction && (!joined || noun))
-        {
-            return false;
-        }
-        // قتل ضابط شرطة متظاهرا
-        let object = self.governs && !definite && view.written(at).ends_with('ا');
-        if object && self.follows_verb() && view.has(at, Kinds::NOMINAL) {
-            return false;
-        }
-        // حرمت السلطات المعتقلين, أوقفت الشرطة الأجانب: several men are no adjective of one thing, nor of several.
-        let adjective = word.pos == Some(Pos::Adj) && word.gender == Some(Gender::Masculine);
-        let men =
-            word.number_of == Some(Number::Plural) && (is_sound(view.folded(at)) || adjective);
-        let head = view.word(self.head);
-        // 71 شخصا آخرين, but 20 دولة دبلوماسيين
-        let men_counted = head.gender != Some(Gender::Feminine);
-        let counted = self.head > 0 && view.word(self.head - 1).number && men_counted;
-        if men
-            && !counted
-            && (head.number_of == Some(Number::Singular) || head.gender == Some(Gender::Feminine))
-        {
-            return false;
-        }
-        // السلطات الناشطات, العدو المستوطنات, الجنود المدرعات: several women are no adjective of things nor of men.
-        let women = word.number_of == Some(Number::Plural)
-            && word.gender == Some(Gender::Feminine)
-            && view.folded(at).ends_with("ات");
-        let of_men =
-            head.gender == Some(Gender::Masculine) || head.number_of == Some(Number::Singular);
-        if women && (!self.may_be_women() || of_men) {
-            return false;
-        }
-        if !self.governs
-            && (concord::differs(view, self.head, at) || concord::is_object(view, self.head, at))
-        {
+            || (word.conjunction && (!joined || self.is_noun(at)));
+        if other || bound || self.is_object(definite) || self.is_of_others() {
             return false;
         }
         if !self.governs && !word.conjunction && concord::is_twin(view, self.head, at) {
@@ -286,63 +250,134 @@ impl Reading<'_, '_> {
         if !definite && view.cue(at, Cue::Place).is_some() && self.is_place(at + 1) {
             return false;
         }
-        if word.pos == Some(Pos::Adj) {
-            // اعتقلت الشرطة المتهم, هاجم مسلحون دورية
-            // رفضت العواصم الغربية المقترح: so it is after other adjectives.
-            let mut between = self.head + 1..at;
-            let woman = |k: usize| {
-                let word = view.word(k);
-                word.pos == Some(Pos::Adj) && word.gender == Some(Gender::Feminine)
-            };
-            let one = between.all(woman) && word.number_of == Some(Number::Singular);
-            let man = word.gender == Some(Gender::Masculine) && !concord::is_impersonal(view, at);
-            // أخلى الجيش المستوطنة
-            let acts = self.follows_verb() && definite;
-            let woman = word.gender == Some(Gender::Feminine) && acts && !counted;
-            let apart = woman
-                && (head.number_of, head.gender)
-                    == (Some(Number::Singular), Some(Gender::Masculine));
-            let other = man && head.gender == Some(Gender::Feminine) || apart;
-            let men = is_sound(view.folded(self.head)) && self.number == Number::Plural && !man;
-            let people =
-                word.number_of == Some(Number::Plural) && word.gender != Some(Gender::Feminine);
-            return !(one && (other || men) || people && !self.may_be_men());
+        match word.pos {
+            Some(Pos::Adj) => self.goes_with_adjective(definite),
+            Some(Pos::Noun) => {
+                self.is_alike_noun(definite) || self.goes_on_with_noun(definite, joined)
+            }
+            _ => false,
         }
-        // مصورا صحفيا, كاتب صحفي: the word for one who does the same as an adjective.
+    }
+
+    /// قتل ضابط شرطة متظاهرا, هاجم مسلحون دورية: whether the next word has the case of an object and the noun has not.
+    fn is_object(&self, definite: bool) -> bool {
+        let (view, at) = (self.view, self.end);
+        let object = self.governs && !definite && view.written(at).ends_with('ا');
+        let differs =
+            || concord::differs(view, self.head, at) || concord::is_object(view, self.head, at);
+        object && self.follows_verb() && view.has(at, Kinds::NOMINAL) || !self.governs && differs()
+    }
+
+    /// Whether the next word is of several people whom the noun cannot stand for.
+    fn is_of_others(&self) -> bool {
+        let (view, at) = (self.view, self.end);
+        let (head, word) = (view.word(self.head), view.word(at));
+        if word.number_of != Some(Number::Plural) {
+            return false;
+        }
+        // حرمت السلطات المعتقلين, أوقفت الشرطة الأجانب: several men are no adjective of one thing, nor of several.
+        let adjective = word.pos == Some(Pos::Adj) && word.gender == Some(Gender::Masculine);
+        let men = is_sound(view.folded(at)) || adjective;
+        let one = head.number_of == Some(Number::Singular);
+        let of_things = one || head.gender == Some(Gender::Feminine);
+        // السلطات الناشطات, العدو المستوطنات, الجنود المدرعات: several women are no adjective of things nor of men.
+        let women = word.gender == Some(Gender::Feminine) && view.folded(at).ends_with("ات");
+        let of_men = one || head.gender == Some(Gender::Masculine);
+        men && !self.is_counted() && of_things || women && (!self.may_be_women() || of_men)
+    }
+
+    /// 71 شخصا آخرين, but 20 دولة دبلوماسيين: whether a number of men stands before the noun.
+    fn is_counted(&self) -> bool {
+        let men = self.view.word(self.head).gender != Some(Gender::Feminine);
+        self.head > 0 && self.view.word(self.head - 1).number && men
+    }
+
+    /// Whether the next word, an adjective by the lexicon, may be said of the noun.
+    fn goes_with_adjective(&self, definite: bool) -> bool {
+        let (view, at) = (self.view, self.end);
+        let (head, word) = (view.word(self.head), view.word(at));
+        // اعتقلت الشرطة المتهم, هاجم مسلحون دورية
+        // رفضت العواصم الغربية المقترح: so it is after other adjectives.
+        let mut between = self.head + 1..at;
+        let woman = |k: usize| {
+            let word = view.word(k);
+            word.pos == Some(Pos::Adj) && word.gender == Some(Gender::Feminine)
+        };
+        let one = between.all(woman) && word.number_of == Some(Number::Singular);
+        let man = word.gender == Some(Gender::Masculine) && !concord::is_impersonal(view, at);
+        // أخلى الجيش المستوطنة
+        let acts = self.follows_verb() && definite;
+        let woman = word.gender == Some(Gender::Feminine) && acts && !self.is_counted();
+        let apart = woman
+            && (head.number_of, head.gender) == (Some(Number::Singular), Some(Gender::Masculine));
+        let other = man && head.gender == Some(Gender::Feminine) || apart;
+        let men = is_sound(view.folded(self.head)) && self.number == Number::Plural && !man;
+        let people =
+            word.number_of == Some(Number::Plural) && word.gender != Some(Gender::Feminine);
+        !(one && (other || men) || people && !self.may_be_men())
+    }
+
+    /// مصورا صحفيا, كاتب صحفي, مسلحا ملثما: whether the next word for people, a noun by the lexicon, is one for the same, as an
+    /// adjective.
+    fn is_alike_noun(&self, definite: bool) -> bool {
+        let (view, at) = (self.view, self.end);
+        let (head, word) = (view.word(self.head), view.word(at));
         let alike = (word.number_of, word.gender) == (head.number_of, head.gender)
             && word.number_of == Some(Number::Singular)
-            && view.written(self.head).ends_with('ا') == view.written(at).ends_with('ا')
-            && view.written(at).trim_end_matches('ا').ends_with('ي');
-        if alike && at == self.head + 1 && !definite && !word.conjunction && self.may_be_women() {
-            return word.pos == Some(Pos::Noun) && view.is_adjective_or_noun(at);
-        }
-        // فصائل مسلحة معارضة: after an adjective there is no genitive any more.
-        let further = joined && !definite && !self.governs && !word.conjunction;
-        if further && word.pos == Some(Pos::Noun) && view.is_adjective_or_noun(at) {
-            let several = head.number_of == Some(Number::Plural);
-            return word.number_of == Some(Number::Singular)
-                && word.gender == Some(Gender::Feminine)
-                && (several || head.gender == word.gender)
-                && !is_sound(view.folded(self.head))
-                && view.written(at - 1).ends_with('ة');
-        }
-        // المدنيين الأبرياء, الشعب اليمني الشقيق: nouns by the lexicon, after a definite noun.
-        let (Some(Pos::Noun), true) = (word.pos, definite && !word.conjunction) else {
+            && match (view.written(self.head), view.written(at)) {
+                (head, word) if head.ends_with('ا') && word.ends_with('ا') => true,
+                (head, word) => !head.ends_with('ا') && word.ends_with('ي'),
+            };
+        let next = at == self.head + 1 && !definite && !word.conjunction;
+        alike && next && self.may_be_women() && view.is_adjective_or_noun(at)
+    }
+
+    /// Whether a word is one man's, and no accusative.
+    fn is_man(&self, at: usize) -> bool {
+        let word = self.view.word(at);
+        (word.number_of, word.gender) == (Some(Number::Singular), Some(Gender::Masculine))
+            && !self.view.written(at).ends_with('ا')
+    }
+
+    /// Whether the next word, a noun by the lexicon, can only describe what stands before it.
+    fn goes_on_with_noun(&self, definite: bool, joined: bool) -> bool {
+        let (view, at) = (self.view, self.end);
+        let (head, word) = (view.word(self.head), view.word(at));
+        let sound = is_sound(view.folded(self.head));
+        let many = head.number_of == Some(Number::Plural);
+        let woman =
+            (word.number_of, word.gender) == (Some(Number::Singular), Some(Gender::Feminine));
+        if word.conjunction {
             return false;
-        };
+        }
+        // فصائل مسلحة معارضة, صياد سنغالي شاب: after an adjective there is no genitive any more.
+        if !definite {
+            let fits = match woman {
+                true => {
+                    (many || head.gender == word.gender)
+                        && !sound
+                        && view.written(at - 1).ends_with('ة')
+                }
+                false => {
+                    let from = view.written(at + 1) == "من";
+                    self.is_man(self.head)
+                        && self.is_man(at)
+                        && view.has(at, Kinds::NOMINAL)
+                        && !from
+                }
+            };
+            return joined && !self.governs && fits && view.is_adjective_or_noun(at);
+        }
+        // المدنيين الأبرياء, الشعب اليمني الشقيق: after a definite noun.
         if view.cue(at, Cue::TitleAdjective).is_some() {
             return true;
         }
         // قصفت الطائرات الأحياء: what is no word for men has no plural of men as adjective.
-        let many = word.number_of == Some(Number::Plural)
+        let may = word.number_of == Some(Number::Plural)
             && (word.gender == Some(Gender::Feminine) || self.may_be_men());
-        let agrees = word.number_of == head.number_of && (many || word.gender == head.gender);
+        let agrees = word.number_of == head.number_of && (may || word.gender == head.gender);
         // الفصائل المعارضة
-        let sound = is_sound(view.folded(self.head));
-        let things = head.number_of == Some(Number::Plural)
-            && !sound
-            && word.number_of == Some(Number::Singular)
-            && word.gender == Some(Gender::Feminine);
+        let things = many && !sound && woman;
         // الفصائل المقاتلة: written like the act, and no object.
         let act = word.masdar && things && at == self.head + 1 && view.may_be_adjective(at);
         if act && !self.may_have_object(at) && view.cue(at + 1, Cue::Governed).is_none() {
