@@ -439,7 +439,7 @@ impl Chunker<'_> {
         apart || beside && concord::differs(head, word, next)
     }
 
-    /// `اعتقلت قوات الأمن المعارض البارز سامي الكيلاني`: whether a word for a person before a name is his title, no adjective of
+    /// `اعتقلت قوات الأمن المعارض البارز سامي الكيلاني`, `اعتقل الجيش القيادي علي مراد`: whether a word for a person before a name is his title, no adjective of
     /// a body.
     fn begins_title(&self, at: usize, last: &Chunk) -> bool {
         const ADJECTIVES: usize = 2;
@@ -448,6 +448,7 @@ impl Chunker<'_> {
         let head = &self.words[last.head];
         let features = |word: &Word| (word.features.number, word.features.gender);
         let body = last.entity.is_some_and(|e| kind(e) == EntityType::Org)
+            || head.cues.has(Cue::Body)
             || features(head) != features(word);
         let mut rest = self.words[at + 1..].iter().take(ADJECTIVES + 1);
         let name = rest.find(|next| next.entity.is_some() || !next.definite());

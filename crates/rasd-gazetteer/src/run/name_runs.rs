@@ -78,6 +78,11 @@ pub(super) fn run(
                 || alone && common && is_common_surname(view, end);
             fits.then_some((NameToken::Common, end + 1))
         };
+        if first == NameToken::Given && end == at + 1 && !is_place(view, at) {
+            if let Some(after) = initial(view, end, sentence) {
+                return Some((after, skip));
+            }
+        }
         let next = continuation(view, end, sentence, count).or_else(surname);
         let Some((token, after)) = next else {
             break;
@@ -103,6 +108,15 @@ pub(super) fn run(
         Announced::No => count > 1 && sure,
     };
     enough.then_some((end, skip))
+}
+
+/// The token after the initial of a surname, with its full stop where a sentence does not end there: محمد ب.
+fn initial(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+    let word = view.word(at);
+    let letter = word.is_word && view.written(at).chars().count() == 1 && !word.conjunction;
+    let stop = at + 1 < sentence.end && view.is_mark(at + 1, ".");
+    let inside = stop && at + 2 < sentence.end;
+    (letter && (inside || word.pos == Some(Pos::Propn))).then_some(at + 1 + usize::from(inside))
 }
 
 /// Whether a given name stands after the word for a relative of somebody: شقيقته سمر, زوجته هدى.

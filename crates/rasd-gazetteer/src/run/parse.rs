@@ -175,9 +175,14 @@ impl Sentence<'_, '_> {
                         .cue(at, Cue::Speech)
                         .filter(|_| !self.view.word(at).function)
                         .or_else(|| self.view.cue(at, Cue::Person));
-                    let verb = self.view.word(at).pos == Some(Pos::Verb);
+                    let word = self.view.word(at);
+                    let verb = word.pos == Some(Pos::Verb);
+                    // إعدام أمل فتحي
+                    let victim = word.construct || !(word.definite || word.pronoun);
+                    let victim = victim && self.view.has(at, Kinds::cue(Cue::Victim));
                     announced = match speech {
                         Some(_) => Announced::Speech,
+                        None if victim => Announced::Speech,
                         None if verb => Announced::Verb,
                         None => Announced::No,
                     };
