@@ -125,7 +125,17 @@ impl People {
                 if id.is_empty() {
                     return None;
                 }
-                Some(self.add(None, &words, id, name))
+                let person = self.add(None, &words, id, name);
+                // أمل فتحي, whose first word is a common one, is known by the whole name where it is told again.
+                let common = matches!(view.name_token(atom.first), Some((NameToken::Common, _)));
+                let surname = matches!(
+                    view.name_token(atom.end - 1),
+                    Some((NameToken::Given | NameToken::Family, _))
+                );
+                if common && surname && !view.is_common_word(atom.end - 1) {
+                    self.remember(words.join(" "), words.len(), person);
+                }
+                Some(person)
             }
             _ => None,
         }
