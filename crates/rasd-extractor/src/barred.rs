@@ -252,13 +252,18 @@ impl Gatherer<'_> {
         says && time < trigger && trigger - time <= FAR && (time + 1..trigger).any(opens)
     }
 
-    /// `بعد ثلاثة أسابيع فقط من الهجوم`: measured from another event.
+    /// `بعد ثلاثة أسابيع فقط من الهجوم`: measured from another event; `بعد ساعات على الهجوم`: measured from this one.
     fn counts_from(&self, time: usize, trigger: usize) -> bool {
         let scene = self.scene;
-        let from = |index: &usize| {
-            let next = &scene.chunks[*index];
-            next.kind == Kind::Phrase && next.preposition.as_deref() == Some("من")
+        let bound = |index: usize, preposition: &str| {
+            let next = scene.chunks.get(index);
+            let phrase = next.filter(|next| next.kind == Kind::Phrase);
+            phrase.is_some_and(|next| next.preposition.as_deref() == Some(preposition))
         };
+        if bound(time + 1, "على") && self.top(trigger) == time + 1 {
+            return true;
+        }
+        let from = |index: &usize| bound(*index, "من");
         let other = |index: &usize| scene.chunks[*index].kind == Kind::Other;
         let high = (time + 3).min(scene.chunks.len());
         let next = (time + 1..high).find(|index| !other(index)).filter(from);

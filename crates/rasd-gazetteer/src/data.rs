@@ -144,12 +144,14 @@ pub(crate) enum Shape {
     Outside,
     /// As `Outside`; what follows with the article is a name, though a common word: مدينة الباب.
     Town,
+    /// As `Town`, but for what areas are called by that are no names: منطقة القتال.
+    Area,
 }
 
 impl Shape {
     /// Whether the head is no part of the name.
     pub(crate) fn is_outside(self) -> bool {
-        matches!(self, Shape::Outside | Shape::Town)
+        matches!(self, Shape::Outside | Shape::Town | Shape::Area)
     }
 }
 
@@ -339,6 +341,8 @@ pub(crate) enum Cue {
     Act,
     /// An adjective that ends names of places: الجديدة.
     PlaceEnd,
+    /// What an area may be called by without being its name: القتال.
+    Area,
     /// A word for one person of whom no noun in construct says whose or of what kind he is: مسلح, انتحاري.
     Sole,
     /// What stands after an indefinite noun though it is no adjective (دول عدة), or after a definite one: الدول الأعضاء.

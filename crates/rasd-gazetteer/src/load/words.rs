@@ -98,10 +98,11 @@ impl Loader {
             "after" => Cue::After,
             "noun" => Cue::Noun,
             "completed" => Cue::Completed,
+            "area" => Cue::Area,
             other => {
                 problems.push(
                     row.problem(1, format!("unknown cue `{other}`")).help(
-                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, dossier, speech, person, not-name, quantity, one, demonstrative, kind, governed, manner, victim, thing, sport, adjective, terrain, direction, scene, remark, place-part, place-end, sole, after, noun, completed, charged, act",
+                        "cues are: place, government, title-adjective, former, spokesman, envoy, belonging, affairs, dossier, speech, person, not-name, quantity, one, demonstrative, kind, governed, manner, victim, thing, sport, adjective, terrain, direction, scene, remark, place-part, place-end, sole, after, noun, completed, charged, act, area",
                     ),
                 );
                 return;
@@ -128,11 +129,12 @@ impl Loader {
             "band" => Shape::Band,
             "outside" => Shape::Outside,
             "town" => Shape::Town,
+            "area" => Shape::Area,
             other => {
                 problems.push(row.problem(
                     3,
                     format!(
-                        "unknown shape `{other}`; expected country, body, open, weak, same, band, outside or town"
+                        "unknown shape `{other}`; expected country, body, open, weak, same, band, outside, town or area"
                     ),
                 ));
                 return;

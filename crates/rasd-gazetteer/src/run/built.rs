@@ -41,7 +41,7 @@ pub(super) fn built(view: &View<'_>, at: usize, sentence: &Range<usize>) -> Opti
             Shape::Open | Shape::Weak | Shape::Same | Shape::Band => {
                 open(view, &hit, row, sentence)
             }
-            Shape::Outside | Shape::Town => outside(view, &hit, row, sentence),
+            Shape::Outside | Shape::Town | Shape::Area => outside(view, &hit, row, sentence),
         };
         if let Some(made) = made
             && best.as_ref().is_none_or(|best| made.end > best.end)

@@ -171,6 +171,7 @@ impl Reading<'_, '_> {
             || self.attached_noun()
             || self.of_place()
             || self.person()
+            || self.of_several()
             || self.generic_genitive()
             || self.unknown_genitive()
             || self.up_to_name()

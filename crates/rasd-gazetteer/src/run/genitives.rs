@@ -5,6 +5,7 @@ use super::built;
 use super::complements::{DEEPEST, Reading, is_nested};
 use super::heads;
 use super::kinds::{BEGINS, Kinds};
+use super::nominal_genitives::counted_bodies;
 use super::nominal_parts::is_sound;
 use super::titles::{nested_title, norp};
 use crate::data::{Cue, TitleKind};
@@ -115,6 +116,19 @@ impl Reading<'_, '_> {
             }
             None => self.chain(),
         }
+    }
+
+    /// قادة خمس دول إفريقية, نواب ثلاثة أحزاب
+    pub(super) fn of_several(&mut self) -> bool {
+        let open = self.number != Number::Singular && self.may_govern();
+        let counted = open
+            .then(|| counted_bodies(self.view, self.people, self.end, &self.sentence))
+            .flatten();
+        let Some(counted) = counted else {
+            return false;
+        };
+        self.inside.extend(counted.inside);
+        self.take(counted.end)
     }
 
     /// أكد مصدر حكومي إقالة الوزير: a role that ends in an adjective is of nothing (an office may be: مدير عام الشركة).

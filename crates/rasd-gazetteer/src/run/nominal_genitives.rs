@@ -6,7 +6,7 @@ use super::kinds::Kinds;
 use super::name_runs::Announced;
 use super::nominal_parts::Reading;
 use super::nominals;
-use super::persons;
+use super::persons::{self, People};
 use super::titles;
 use super::view::View;
 use crate::data::{Cue, Meaning, Reference, TargetKind, TitleKind};
@@ -16,6 +16,9 @@ use std::ops::Range;
 
 /// The role of those who live somewhere.
 const RESIDENTS: &str = "residents";
+
+/// The end of the role of countries.
+const COUNTRIES: &str = "countries";
 
 /// Most nominals that one nominal stands in.
 const DEEPEST: u8 = 3;
@@ -28,6 +31,7 @@ impl Reading<'_, '_> {
             && (self.named()
                 || (self.may_have_person(reference) && self.people_of(reference))
                 || self.other_nominal()
+                || self.of_several()
                 || (self.may_have_any_noun(reference) && self.any_noun()))
     }
 
@@ -196,6 +200,24 @@ impl Reading<'_, '_> {
         true
     }
 
+    /// عمال ثلاث شركات
+    fn of_several(&mut self) -> bool {
+        let open = self.depth == 0 && self.number != Number::Singular;
+        let counted = open
+            .then(|| counted_bodies(self.view, self.people, self.end, self.sentence))
+            .flatten();
+        let Some(counted) = counted else {
+            return false;
+        };
+        if let What::Nominal(parse) = counted.what {
+            self.parse.of = Some(parse.nominal);
+            self.parse.countries.extend(parse.countries);
+        }
+        self.end = counted.end;
+        self.inside.extend(counted.inside);
+        true
+    }
+
     /// قوات الجيش والشرطة: a body joined by و to the body these are of.
     fn joined_body(&mut self) {
         let view = self.view;
@@ -360,6 +382,26 @@ impl Reading<'_, '_> {
             self.end = before;
         }
     }
+}
+
+/// Bodies or countries that a number counts: خمس دول إفريقية. People who are counted may be acted on: قتل جنود ثلاثة مدنيين.
+pub(super) fn counted_bodies(
+    view: &View<'_>,
+    people: &People,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Option<Atom> {
+    if at >= sentence.end || !view.word(at).number {
+        return None;
+    }
+    let counted = nominals::quantified(view, people, at, sentence, DEEPEST)?;
+    let What::Nominal(parse) = &counted.what else {
+        return None;
+    };
+    let row = view.data.nominals[parse.nominal as usize];
+    let body = matches!(row.reference, Reference::Body | Reference::State)
+        || view.data.pool.get(row.role).ends_with(COUNTRIES);
+    (body && !parse.definite && counted.skip == 0 && counted.cut == 0).then_some(counted)
 }
 
 /// Whether a nationality word that ends the name of a body is followed by another that و joins: الجيش الأميركي والعراقي.

@@ -29,7 +29,7 @@ pub(super) fn nominal(
     at: usize,
     sentence: &Range<usize>,
 ) -> Option<Atom> {
-    quantified(view, people, at, sentence)
+    quantified(view, people, at, sentence, 0)
         .or_else(|| demonstrated(view, people, at, sentence))
         .or_else(|| {
             let atom = plain(view, people, at, sentence)?;
@@ -38,12 +38,13 @@ pub(super) fn nominal(
         .or_else(|| nationals(view, people, at, sentence))
 }
 
-/// A counted nominal: عدد من المتظاهرين, 26 أسيرا, آلاف العراقيين, أحد الجنود.
-fn quantified(
+/// A counted nominal: عدد من المتظاهرين, 26 أسيرا, آلاف العراقيين, أحد الجنود; inside `depth` other nominals.
+pub(super) fn quantified(
     view: &View<'_>,
     people: &People,
     at: usize,
     sentence: &Range<usize>,
+    depth: u8,
 ) -> Option<Atom> {
     let (mut next, skip, one) = quantity(view, at)?;
     while next < sentence.end && next - at < QUANTITY {
@@ -61,7 +62,8 @@ fn quantified(
         next += 1;
     }
     let start = view.cue(next, Cue::Demonstrative).unwrap_or(next);
-    let group = plain(view, people, start, sentence).filter(|inner| is_group(view, inner));
+    let group = nested(view, people, start, sentence, depth);
+    let group = group.filter(|inner| is_group(view, inner));
     let members = || {
         titles::norp(view, next)
             .filter(|inner| inner.number == Number::Plural || is_counted(view, inner))

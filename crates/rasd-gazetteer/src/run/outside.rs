@@ -28,8 +28,7 @@ pub(super) fn outside(
         return outlet(view, hit, head, sentence);
     }
     // ولاية ترامب is his term.
-    if head.shape == Shape::Town && head.kind == EntityType::Gpe && is_known_person(view, at, false)
-    {
+    if head.shape == Shape::Town && is_known_person(view, at, false) {
         return None;
     }
     let (first, end) = match quoted(view, at, sentence) {
@@ -125,14 +124,15 @@ fn outlet(view: &View<'_>, hit: &Hit, head: Head, sentence: &Range<usize>) -> Op
 }
 
 /// A common word with the article, which after مدينة, قرية and the like is a name: مدينة الباب, and with its
-/// adjective الحجر الأسود.
+/// adjective الحجر الأسود; after منطقة where it says not what the area is: منطقة القتال.
 fn town(view: &View<'_>, at: usize, head: Head, sentence: &Range<usize>) -> Option<usize> {
     let word = view.word(at);
     let people = view
         .meanings(at)
         .any(|(_, meaning)| matches!(meaning, Meaning::Title { .. } | Meaning::Nominal { .. }));
     // مدينة الصالح, مديرية التحتية: with the article no adjective goes with a head that has none.
-    let fits = head.shape == Shape::Town
+    let area = head.shape == Shape::Area && view.cue(at, Cue::Area).is_none();
+    let fits = (head.shape == Shape::Town || area)
         && !view.has(at, Kinds::HEAD)
         && view.folded(at).starts_with("ال")
         && matches!(word.pos, Some(Pos::Noun | Pos::Propn | Pos::Adj))
