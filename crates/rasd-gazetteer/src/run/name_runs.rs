@@ -78,10 +78,12 @@ pub(super) fn run(
                 || alone && common && is_common_surname(view, end);
             fits.then_some((NameToken::Common, end + 1))
         };
-        if first == NameToken::Given && end == at + 1 && !is_place(view, at) {
-            if let Some(after) = initial(view, end, sentence) {
-                return Some((after, skip));
-            }
+        if first == NameToken::Given
+            && end == at + 1
+            && !is_place(view, at)
+            && let Some(after) = initial(view, end, sentence)
+        {
+            return Some((after, skip));
         }
         let next = continuation(view, end, sentence, count).or_else(surname);
         let Some((token, after)) = next else {
