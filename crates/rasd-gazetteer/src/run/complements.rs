@@ -6,6 +6,7 @@ use super::concord;
 use super::heads;
 use super::kinds::Kinds;
 use super::name_runs::Announced;
+use super::of_two;
 use super::persons::{self, People};
 use super::posts::SPEAKERS;
 use super::purviews::purviews;
@@ -169,6 +170,7 @@ impl Reading<'_, '_> {
             || self.quoted_name()
             || self.affairs()
             || self.attached_noun()
+            || self.of_two()
             || self.of_place()
             || self.person()
             || self.of_several()
@@ -280,6 +282,24 @@ impl Reading<'_, '_> {
                 self.take(end)
             }
             None => self.further_portfolios(),
+        }
+    }
+
+    /// وزيرا الخارجية والدفاع, رئيسا مجلسي النواب والشيوخ: what the second of two is of.
+    fn of_two(&mut self) -> bool {
+        let view = self.view;
+        let last = self.end - 1;
+        let of = last > self.first && view.word(last).definite || self.parse.strong;
+        let joined = (self.first + 1..self.end).any(|at| view.word(at).conjunction);
+        let bodies = last > self.first + 1 && of_two::governs_two(view, last - 1);
+        let open = (self.number == Number::Dual || bodies) && of && !joined;
+        let second = open
+            .then(|| of_two::second(view, self.end, &self.sentence, bodies))
+            .flatten();
+        let Some(second) = second else { return false };
+        match second.name {
+            Some(name) => self.take_name(name),
+            None => self.take(second.end),
         }
     }
 

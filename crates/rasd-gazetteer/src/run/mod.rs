@@ -31,6 +31,7 @@ mod nominal_genitives;
 mod nominal_groups;
 mod nominal_parts;
 mod nominals;
+mod of_two;
 mod outside;
 mod parse;
 mod persons;

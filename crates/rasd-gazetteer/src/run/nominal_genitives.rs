@@ -6,6 +6,7 @@ use super::kinds::Kinds;
 use super::name_runs::Announced;
 use super::nominal_parts::Reading;
 use super::nominals;
+use super::of_two::{self, Second};
 use super::persons::{self, People};
 use super::titles;
 use super::view::View;
@@ -26,13 +27,36 @@ const DEEPEST: u8 = 3;
 impl Reading<'_, '_> {
     /// A definite genitive: a name, a person, another nominal, or any noun with its adjectives.
     pub(super) fn genitive(&mut self, reference: Reference) -> bool {
-        !self.done()
-            && self.view.cue(self.end, Cue::NotName).is_none()
-            && (self.named()
-                || (self.may_have_person(reference) && self.people_of(reference))
-                || self.other_nominal()
-                || self.of_several()
-                || (self.may_have_any_noun(reference) && self.any_noun()))
+        if self.done() || self.view.cue(self.end, Cue::NotName).is_some() {
+            return false;
+        }
+        let two = self.number == Number::Dual;
+        if two && let Some(end) = of_two::two_nouns(self.view, self.end, self.sentence) {
+            self.end = end;
+            return true;
+        }
+        let found = self.named()
+            || (self.may_have_person(reference) && self.people_of(reference))
+            || self.other_nominal()
+            || self.of_several()
+            || (self.may_have_any_noun(reference) && self.any_noun());
+        if found && two {
+            self.of_second();
+        }
+        found
+    }
+
+    /// وفدا العراق والأمانة العامة: what the second of two is of.
+    fn of_second(&mut self) {
+        match of_two::second(self.view, self.end, self.sentence, false) {
+            Some(Second {
+                name: Some(name), ..
+            }) => {
+                self.take(name);
+            }
+            Some(Second { end, name: None }) => self.end = end,
+            None => {}
+        }
     }
 
     /// حكومة ميانمار, عناصر حزب الله, وفد الحوثيين
