@@ -377,6 +377,10 @@ impl<'a> Chunker<'a> {
         chunk.conjoined = std::mem::take(&mut self.conjoined);
         chunk.before = std::mem::take(&mut self.before);
         chunk.link = self.link(&chunk);
+        // `المكتب السياسي للحركة`: ل stands for the genitive.
+        if matches!(chunk.link, Link::Genitive(_)) && !chunk.conjoined {
+            chunk.preposition = None;
+        }
         self.included = 0;
         self.inclusive = false;
         self.chunks.push(chunk);

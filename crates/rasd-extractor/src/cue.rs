@@ -257,6 +257,8 @@ vocabulary! {
     During = "during",
     /// Participle that is a whole adjective by itself: مسلح، ملثم.
     Complete = "complete",
+    /// Noun for a part of a body that ل completes after an adjective: المكتب السياسي للحركة.
+    Branch = "branch",
     /// Noun that عن completes: دفاع، مدافع.
     AboutWhom = "about-whom",
     }

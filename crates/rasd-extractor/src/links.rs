@@ -30,7 +30,10 @@ impl Chunker<'_> {
             return self.coordinate(index, chunk);
         }
         if chunk.preposition.is_some() {
-            return Link::None;
+            return match !comma && self.is_branch(last, chunk) {
+                true => Link::Genitive(index),
+                false => Link::None,
+            };
         }
         if let Some(title) = self.title_before(index, chunk).filter(|_| !comma) {
             return Link::Apposition(title);
@@ -129,18 +132,6 @@ impl Chunker<'_> {
             at = parent;
         }
         true
-    }
-
-    /// `الوزير البريطاني للتجارة الدولية ليام فوكس`: the title of a name, before what it is the title for.
-    fn title_before(&self, last: usize, chunk: &Chunk) -> Option<usize> {
-        let purview = &self.chunks[last];
-        let open = purview.entity.is_none() && purview.preposition.as_deref() == Some("ل");
-        let title = last.checked_sub(1).filter(|_| open)?;
-        let named = self.kind_of(chunk) == Some(EntityType::Per);
-        let holds = self.chunks[title].end >= purview.start
-            && self.chunks[title].number == Some(Number::Singular)
-            && self.kind_of(&self.chunks[title]) == Some(EntityType::Occ);
-        (named && holds).then_some(self.root(title))
     }
 
     /// The phrase that ends where this one begins, perhaps with a comma or bracket between.
@@ -272,7 +263,7 @@ impl Chunker<'_> {
     }
 
     /// The phrase at which a chain of appositions and honorifics begins.
-    fn root(&self, index: usize) -> usize {
+    pub(crate) fn root(&self, index: usize) -> usize {
         match self.chunks[index].link {
             Link::Apposition(parent) => parent,
             Link::Genitive(parent)
