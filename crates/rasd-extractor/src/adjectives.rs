@@ -405,9 +405,13 @@ impl Chunker<'_> {
         // `اعتقلت الشرطة المتهم`
         let man = word.features.number == Some(Number::Singular)
             && word.features.gender == Some(Gender::Masculine);
+        // `اعتقلت السلطات السودانية الصحفي`
+        let described = !(last.nisbas.is_empty() && last.adjectives.is_empty())
+            && word.cues.has(Cue::Person)
+            && ending.features.gender == Some(Gender::Feminine);
         let other = man
             && word.definite()
-            && at == last.head + 1
+            && (at == last.head + 1 || described)
             && head.features.gender == Some(Gender::Feminine)
             && !concord::impersonal(next);
         // `قتل مسلحون شرطيا`

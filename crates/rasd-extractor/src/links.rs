@@ -170,7 +170,7 @@ impl Chunker<'_> {
     }
 
     fn apposes(&self, last: &Chunk, chunk: &Chunk, comma: bool) -> bool {
-        use EntityType::{Fac, Gpe, Loc, Nom, Occ, Org, Per};
+        use EntityType::{Fac, Gpe, Loc, Nom, Norp, Occ, Org, Per};
         let (before, after) = (self.kind_of(last), self.kind_of(chunk));
         let cues = self.words[last.head].cues;
         // `أدانت الدول العربية إسرائيل`: several definite things are not one with a name.
@@ -241,6 +241,10 @@ impl Chunker<'_> {
                 let same = refs.is_empty() || self.shares(last, chunk) || !comma;
                 // `اعتقلت الشرطة سعد الحسن`
                 last.number != Some(Number::Plural) && same && !cues.has(Cue::Body)
+            }
+            // `قتل الفلسطيني محمد سليم`
+            (Some(Norp), Some(Per)) => {
+                noun.definite() && last.number == Some(Number::Singular) && !comma
             }
             // `حمل الرجل وزيرة الصحة المسؤولية`
             (Some(Per), Some(Occ))

@@ -39,6 +39,7 @@ mod posts;
 mod purviews;
 mod seen;
 mod sound;
+mod title_adjectives;
 mod titles;
 mod view;
 mod word;

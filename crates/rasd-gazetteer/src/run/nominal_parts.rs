@@ -405,8 +405,8 @@ impl Reading<'_, '_> {
             let name = |titled| persons::person(view, self.people, next, self.sentence, titled);
             known && name(Announced::Title).is_some_and(|name| (name.skip, name.first) == (0, next))
         };
-        let nominal = view.has(at, Kinds::NOMINAL);
-        (several || self.depth > 0) && man && nominal && next < self.sentence.end && named()
+        let person = view.has(at, Kinds::NOMINAL.with(Kinds::TITLE));
+        (several || self.depth > 0) && man && person && next < self.sentence.end && named()
     }
 
     /// Whether the name of a place begins at `at`, or a word for its kind.
