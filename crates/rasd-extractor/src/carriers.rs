@@ -415,13 +415,16 @@ impl Gatherer<'_> {
                     light.then_some(parent)
                 }
                 Link::Coordinate(head) => Some(head),
-                // `سلسلة من التجارب`
+                // `سلسلة من التجارب`, `60 طنا من المساعدات`
                 Link::None => at
                     .checked_sub(1)
                     .filter(|before| {
-                        let head = scene.head(*before);
-                        let light = head.cues.has(Cue::Transparent) && !head.definite();
-                        light && self.partitive(*before) == Some(at)
+                        let noun = &scene.chunks[*before];
+                        let mut words = scene.words[noun.start..noun.end].iter();
+                        let light = words.any(|word| word.cues.has(Cue::Transparent));
+                        light
+                            && !scene.head(*before).definite()
+                            && self.partitive(*before) == Some(at)
                     })
                     .or_else(|| self.carried_with(at)),
                 Link::Apposition(_) => None,

@@ -245,10 +245,14 @@ impl Gatherer<'_> {
             _ => last,
         };
         if scene.chunks[whole].bare() && self.harmed(last) {
+            // `إصابة ثلاثة جنود في هجوم`: an act is of those whom it befalls.
+            let owner = scene.groups.genitive(whole);
+            let people = owner.filter(|_| scene.head(whole).event_noun);
+            let people = people.unwrap_or(whole);
             fillers.push(Filler {
                 position: Position::PassiveSubject,
-                parties: self.parties(whole),
-                chunk: Some(whole),
+                parties: self.parties(people),
+                chunk: Some(people),
                 weak: false,
             });
         }
