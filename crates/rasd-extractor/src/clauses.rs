@@ -357,6 +357,12 @@ impl Builder<'_> {
         {
             return None;
         }
+        if start > 0
+            && opening.is_none()
+            && let Some(noun) = self.described_by_auxiliary(start, verb)
+        {
+            return Some(noun);
+        }
         (start..verb).find(|index| {
             let chunk = &self.chunks[*index];
             chunk.bare()
@@ -367,6 +373,19 @@ impl Builder<'_> {
                 && !self.is_predicate(*index)
                 && agrees_before(&self.chunks[verb], chunk, self.groups.size(*index))
         })
+    }
+
+    /// `فككت الشرطة خلية كانت تخطط لهجوم`: after another verb an auxiliary right after an indefinite noun describes it.
+    fn described_by_auxiliary(&self, start: usize, verb: usize) -> Option<usize> {
+        let auxiliary = |at: &usize| self.chunks[*at].kind == Kind::Verb && self.is_auxiliary(*at);
+        let first = (start..verb).rev().take_while(auxiliary).last()?;
+        let last = first.checked_sub(1).filter(|last| *last >= start)?;
+        let (noun, opens) = (&self.chunks[last], &self.chunks[first]);
+        let word = &self.words[noun.head];
+        let indefinite = !(word.definite() || word.has_pronoun() || self.proper(last));
+        let beside = noun.bare() && noun.end == opens.start && !opens.conjoined;
+        let agrees = agrees_before(&self.chunks[verb], noun, self.groups.size(last));
+        (indefinite && beside && agrees).then_some(last)
     }
 
     /// `الذي كان ضابطا، فقد هاجم القرار`: whether a phrase is what an auxiliary right before it says that somebody was.

@@ -44,6 +44,12 @@ impl Gatherer<'_> {
         if (named || head.has_pronoun()) && here.verb.is_some_and(own) {
             return false;
         }
+        // `تصدت الدفاعات لهجوم`, `التصدي لهجوم`
+        let noun = top.checked_sub(1);
+        let foils = |index: usize| scene.head(index).cues.has(Cue::Foil);
+        if here.verb.is_some_and(foils) || noun.is_some_and(foils) {
+            return false;
+        }
         // `ما أدى لمقتله`
         let relative = |before: usize| scene.chunks[before].kind == Kind::Edge(Edge::Relative);
         if top.checked_sub(1).is_some_and(relative) {
