@@ -215,6 +215,9 @@ impl Gatherer<'_> {
         if self.is_agreed(governor.chunk) {
             return Break(judgement.with(Realis::Future, "what an agreement holds"));
         }
+        if self.is_proposed(governor.chunk) {
+            return Break(judgement.with(Realis::Hypothetical, "what a proposal holds"));
+        }
         let own = self.scene.chunks[event.top].verb == Some(governor.chunk);
         if event.carried || !own {
             return Continue(judgement);

@@ -216,6 +216,16 @@ impl Gatherer<'_> {
 
     /// `اتفاق يقضي بانسحاب القوات`: whether a verb in the present says what parties have agreed on.
     pub(crate) fn is_agreed(&self, verb: usize) -> bool {
+        self.stipulated_by(verb, &[Cue::Pact])
+    }
+
+    /// `مشروع قانون يقضي بسحب القوات`: whether it says what somebody would have them agree on.
+    pub(crate) fn is_proposed(&self, verb: usize) -> bool {
+        self.stipulated_by(verb, &[Cue::Topic, Cue::Possible])
+    }
+
+    /// Whether a verb in the present says what a noun of some class lays down.
+    fn stipulated_by(&self, verb: usize, classes: &[Cue]) -> bool {
         let scene = self.scene;
         let head = scene.head(verb);
         if !head.cues.has(Cue::Stipulate) || head.features.verb_form == Some(VerbForm::Perfect) {
@@ -228,7 +238,11 @@ impl Gatherer<'_> {
             Subject::Phrase(subject) => Some(subject),
             Subject::Dropped => clause.antecedent,
         };
-        subject.is_some_and(|subject| scene.head(subject).cues.has(Cue::Pact))
+        let of_class = |at: usize| scene.head(at).cues.any(classes);
+        subject.is_some_and(|subject| match scene.chunks[subject].link {
+            Link::Genitive(whole) => of_class(subject) || of_class(whole),
+            _ => of_class(subject),
+        })
     }
 
     /// Whether a noun, or what it is the genitive of, is the subject of a verb: the verb's sense

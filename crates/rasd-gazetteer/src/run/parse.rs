@@ -417,8 +417,10 @@ impl Sentence<'_, '_> {
         }
         // ملك أراغون: after a title in construct stands what it is the title of.
         let open = row.kind == TitleKind::Office && !definite && !complements;
+        // أعدمت معارضا أدين بالتجسس: nobody is named after one of many.
+        let one = !definite && !complements && self.view.written(end - 1).ends_with('ا');
         let letter = self.view.written(end - 1).chars().count() < 2;
-        let sure = !pronoun && !open && (!letter || self.view.is_mark(end, "./"));
+        let sure = !pronoun && !open && !one && (!letter || self.view.is_mark(end, "./"));
         (
             end,
             if sure {
