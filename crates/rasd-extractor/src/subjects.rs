@@ -279,11 +279,11 @@ impl Builder<'_> {
     /// The subject among the phrases after the verb, and the rest as objects.
     fn subject_after(&self, site: &Site) -> (Subject, SmallVec<[usize; 2]>) {
         let chunk = &self.chunks[site.verb];
-        // `حضر الاجتماع وزير الخارجية`: the event is what a verb that carries it is about.
+        // `حضر الاجتماع وزير الخارجية`: the event is what a verb that carries it is about; but `دعا البيان الأطراف`.
         let cues = self.words[chunk.head].cues;
         if let [event, agent, ..] = site.bare
             && cues.has(Cue::Light)
-            && !cues.has(Cue::LightSubject)
+            && !cues.any(&[Cue::LightSubject, Cue::Urge])
             && self.words[self.chunks[*event].head].event_noun
             && !self.named(*event)
             && self.named(*agent)
