@@ -383,6 +383,9 @@ impl Gatherer<'_> {
             self.in_state(chunk, fillers);
         }
         self.shared_genitive(chunk, owned, fillers);
+        if let Some(doer) = self.doer(trigger) {
+            self.push(fillers, Position::Subject, doer);
+        }
         self.sent(chunk, fillers);
         self.controlled(chunk, fillers);
         self.answered(chunk, fillers);

@@ -427,7 +427,12 @@ pub(crate) fn participants(
         let nominal = item
             .party
             .entity
-            .and_then(|e| gatherer.own_nominal(e, item.party.chunk?, trigger));
+            .and_then(|e| gatherer.own_nominal(e, item.party.chunk?, trigger))
+            .map(|mention| gatherer.without(mention, trigger))
+            .filter(|mention| {
+                let given = item.party.entity.map(|e| &gatherer.entities[e as usize]);
+                given.is_none_or(|given| given.span != mention.span)
+            });
         // `عن سخطهم ومعارضتهم للقيادة`: an event is no participant of itself.
         let itself = item.party.phrase.is_some_and(|phrase| {
             let head = gatherer.scene.head(phrase);

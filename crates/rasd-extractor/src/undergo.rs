@@ -4,10 +4,11 @@
 use crate::chunks::{Kind, Link};
 use crate::clauses::Subject;
 use crate::cue::Cue;
-use crate::fillers::{Carrier, Filler, Gatherer, STEPS};
+use crate::fillers::{Carrier, Filler, Gatherer, STEPS, Trigger};
 use crate::frame::Position;
 use crate::parties::Party;
-use rasd_core::{EntityType, Number, Voice};
+use crate::word::Word;
+use rasd_core::{EntityType, Number, VerbForm, Voice};
 
 impl Gatherer<'_> {
     /// `نجا الوزير من هجوم`, `حظي المرشح بتأييد`: whether the subject of a verb undergoes what a phrase after it
@@ -265,5 +266,32 @@ impl Gatherer<'_> {
         let harm = [Cue::Dead, Cue::Injured, Cue::Arrested];
         let mut words = scene.words[here.start..here.end].iter();
         here.kind == Kind::Phrase && words.any(|word| word.cues.any(&harm))
+    }
+
+    /// `منفذو الهجوم`, `المشتبه به في التفجير`: those whom a noun calls the doers or suspects of an act.
+    pub(crate) fn doer(&self, trigger: Trigger) -> Option<usize> {
+        let scene = self.scene;
+        let here = &scene.chunks[trigger.chunk];
+        let inside = (here.head < trigger.word).then_some(trigger.chunk);
+        let before = trigger.chunk.checked_sub(1);
+        let noun = match (&here.link, here.preposition.as_deref()) {
+            (Link::Genitive(noun), _) => Some(*noun),
+            (_, Some("ب" | "في")) => before.filter(|at| {
+                let suspect = &scene.chunks[*at];
+                suspect.end + 1 >= here.start && suspect.end > suspect.head + 1
+            }),
+            _ => None,
+        };
+        let noun = inside
+            .or(noun)
+            .filter(|noun| scene.chunks[*noun].head < trigger.word)?;
+        let chunk = &scene.chunks[noun];
+        let mut words = scene.words[chunk.start..chunk.end].iter();
+        // `لجنة التحقيق في الاغتيال`
+        let act = |word: &Word| word.features.verb_form == Some(VerbForm::Masdar);
+        let called = words.any(|word| word.cues.has(Cue::Affair) && !act(word));
+        let victims = scene.head(noun).cues.any(&[Cue::Dead, Cue::Injured]);
+        let mention = chunk.entity.is_some() && chunk.human;
+        (mention && called && !victims).then_some(noun)
     }
 }

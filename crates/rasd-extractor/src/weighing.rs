@@ -13,6 +13,7 @@ use crate::matching::Filled;
 use crate::mentions::Mention;
 use crate::nominal::participants;
 use crate::parties::Party;
+use crate::rules::Form;
 use rasd_core::{
     Argument, ArgumentTarget, ByteSpan, Category, EntityMention, EntityType, Realis, RefId, Refs,
     Role,
@@ -94,7 +95,15 @@ pub(crate) fn weigh(
         .iter()
         .map(|draft| {
             let focus = gatherer.focus(draft, &around, explaining);
-            decide(focus, gatherer, &around, weights, explaining)
+            let mut decisions = decide(focus, gatherer, &around, weights, explaining);
+            // `قتلت الشرطة منفذ الهجوم`: whom a noun calls the doer of an act has done it, whatever else befell him.
+            let doer = (draft.trigger.form == Form::Noun).then(|| gatherer.doer(draft.trigger));
+            for decision in &mut decisions {
+                if doer.flatten() == Some(decision.candidate.mention.chunk) {
+                    (decision.role, decision.sum) = (Some(Role::Actor), f32::INFINITY);
+                }
+            }
+            decisions
         })
         .collect();
     drop(around);
@@ -250,6 +259,17 @@ fn settle(
         }
     }
     drop_parts(draft, gatherer, made);
+    // `قتلت الشرطة منفذ الهجوم`: nobody is acted on by himself.
+    let actors: SmallVec<[ArgumentTarget; 4]> = draft
+        .arguments
+        .iter()
+        .filter(|argument| argument.role == Role::Actor)
+        .map(|argument| argument.target)
+        .filter(|target| matches!(target, ArgumentTarget::Entity(_)))
+        .collect();
+    draft
+        .arguments
+        .retain(|argument| argument.role != Role::Recipient || !actors.contains(&argument.target));
     draft.arguments.sort_by_key(|a| a.role);
 }
 
