@@ -181,6 +181,7 @@ impl Reader<'_> {
             || unbound && self.own_pronoun(choice)
             || plain && self.tells_of_act(choice.token, verb.stem_segment(), before)
             || plain && self.goes_on(choice, next)
+            || plain && self.describes_man(choice)
             || after_comma(choice)
     }
 
@@ -201,6 +202,18 @@ impl Reader<'_> {
             && verb.affixes.has(Affixes::PRONOUN)
             && (described || people())
             && self.agent_follows(choice.token)
+    }
+
+    /// `قتلت الشرطة رجلا طعن ثلاثة أشخاص`: after a man in the accusative no bare masdar can stand.
+    fn describes_man(&self, choice: &Choice) -> bool {
+        let act = self.names(choice.best, Form::Noun) && self.names(choice.verb(), Form::Verb);
+        let act = act && choice.best.affixes == Affixes::default();
+        choice.before.last().is_some_and(|last| {
+            let man = (last.features.number, last.features.gender)
+                == (Some(Number::Singular), Some(Gender::Masculine));
+            let accusative = last.ends_with("ا") && !last.definite() && !last.conjoined();
+            act && man && accusative && !last.event_participle && self.is_somebody(last)
+        })
     }
 
     /// `والتقى ظريف وبحث معه الأزمة`, `قتل جندي وجرح ثلاثة`: a further verb after one.
