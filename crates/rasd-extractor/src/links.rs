@@ -192,7 +192,9 @@ impl Chunker<'_> {
             || self.words[chunk.head].has_pronoun()
             || next.is_some_and(|word| word.definite() || word.entity.is_some());
         // `قصفت روسيا مدينة حلب`: a noun of kind before a name of its own.
-        let own = self.words[chunk.head].cues.has(Cue::Settlement)
+        let own = self.words[chunk.head]
+            .cues
+            .any(&[Cue::Settlement, Cue::Territory])
             && next.and_then(|word| word.entity).is_some();
         let one = chunk.number != Some(Number::Plural);
         let kind = self.words[chunk.head].cues.has(Cue::KindWord) && after.is_none() && told && one;

@@ -102,6 +102,9 @@ pub(crate) fn weigh(
                 if doer.flatten() == Some(decision.candidate.mention.chunk) {
                     (decision.role, decision.sum) = (Some(Role::Actor), f32::INFINITY);
                 }
+                if decision.role == Some(Role::Place) && is_addressed(draft, &decision.candidate) {
+                    decision.role = Some(Role::Recipient);
+                }
             }
             decisions
         })
@@ -110,6 +113,19 @@ pub(crate) fn weigh(
     for (draft, decisions) in drafts.iter_mut().zip(decided) {
         settle(draft, decisions, gatherer, made);
     }
+}
+
+/// `انتقدت الحكومة مدينة كردستان`: whether a candidate is the object of what is said, which is no place.
+fn is_addressed(draft: &Draft, candidate: &Candidate) -> bool {
+    use Category::{Accuse, Agree, Reject, Request, Support, Threaten};
+    let object = candidate
+        .argument
+        .is_some_and(|number| &*draft.arguments[number].slot == "object");
+    let said = matches!(
+        draft.base,
+        Accuse | Agree | Reject | Request | Support | Threaten
+    );
+    candidate.rule == Some(Role::Recipient) && object && said
 }
 
 fn decide<'g>(

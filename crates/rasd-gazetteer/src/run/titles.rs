@@ -173,8 +173,12 @@ fn longest(view: &View<'_>, at: usize) -> Option<(Hit, u32, Inflection)> {
         if last > at && joins_complement(view, last) {
             continue;
         }
-        // استقبل الرئيس وزراء الخارجية: the article stands on the last word of a construct.
-        if rank > 0 && last > at && view.has_article(&hit) && starts_office(view, at + 1) {
+        // استقبل الرئيس وزراء الخارجية, شكر الرئيس دولة قطر: the article stands on the last word of a construct.
+        let next_governs = |next| {
+            let body = rank == 2 && (view.has(next, Kinds::HEAD) || view.has(next, Kinds::NOMINAL));
+            starts_office(view, next) || body && !view.word(next).definite
+        };
+        if rank > 0 && last > at && view.has_article(&hit) && next_governs(at + 1) {
             continue;
         }
         // معالي وزير الخارجية: the courtesy ends where the office begins.
