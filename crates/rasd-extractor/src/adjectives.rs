@@ -443,8 +443,8 @@ impl Chunker<'_> {
         apart || beside && concord::differs(head, word, next)
     }
 
-    /// `اعتقلت قوات الأمن المعارض البارز سامي الكيلاني`, `اعتقل الجيش القيادي علي مراد`: whether a word for a person before a name is his title, no adjective of
-    /// a body.
+    /// `اعتقلت قوات الأمن المعارض البارز سامي الكيلاني`, `اعتقل الجيش القيادي علي مراد`: whether a word for a person
+    /// before a name is his title, no adjective of a body.
     fn begins_title(&self, at: usize, last: &Chunk) -> bool {
         const ADJECTIVES: usize = 2;
         let kind = |entity: u32| self.entities[entity as usize].kind;

@@ -96,22 +96,27 @@ pub(crate) fn weigh(
         .map(|draft| {
             let focus = gatherer.focus(draft, &around, explaining);
             let mut decisions = decide(focus, gatherer, &around, weights, explaining);
-            // `قتلت الشرطة منفذ الهجوم`: whom a noun calls the doer of an act has done it, whatever else befell him.
-            let doer = (draft.trigger.form == Form::Noun).then(|| gatherer.doer(draft.trigger));
-            for decision in &mut decisions {
-                if doer.flatten() == Some(decision.candidate.mention.chunk) {
-                    (decision.role, decision.sum) = (Some(Role::Actor), f32::INFINITY);
-                }
-                if decision.role == Some(Role::Place) && is_addressed(draft, &decision.candidate) {
-                    decision.role = Some(Role::Recipient);
-                }
-            }
+            overrule(&mut decisions, draft, gatherer);
             decisions
         })
         .collect();
     drop(around);
     for (draft, decisions) in drafts.iter_mut().zip(decided) {
         settle(draft, decisions, gatherer, made);
+    }
+}
+
+/// Decides by grammar what weights cannot know.
+fn overrule(decisions: &mut [Decision], draft: &Draft, gatherer: &Gatherer<'_>) {
+    // `قتلت الشرطة منفذ الهجوم`: whom a noun calls the doer of an act has done it, whatever else befell him.
+    let doer = (draft.trigger.form == Form::Noun).then(|| gatherer.doer(draft.trigger));
+    for decision in decisions {
+        if doer.flatten() == Some(decision.candidate.mention.chunk) {
+            (decision.role, decision.sum) = (Some(Role::Actor), f32::INFINITY);
+        }
+        if decision.role == Some(Role::Place) && is_addressed(draft, &decision.candidate) {
+            decision.role = Some(Role::Recipient);
+        }
     }
 }
 
@@ -275,7 +280,12 @@ fn settle(
         }
     }
     drop_parts(draft, gatherer, made);
-    // `قتلت الشرطة منفذ الهجوم`: nobody is acted on by himself.
+    drop_own_recipients(draft);
+    draft.arguments.sort_by_key(|a| a.role);
+}
+
+/// `قتلت الشرطة منفذ الهجوم`: nobody is acted on by himself.
+fn drop_own_recipients(draft: &mut Draft) {
     let actors: SmallVec<[ArgumentTarget; 4]> = draft
         .arguments
         .iter()
@@ -286,7 +296,6 @@ fn settle(
     draft
         .arguments
         .retain(|argument| argument.role != Role::Recipient || !actors.contains(&argument.target));
-    draft.arguments.sort_by_key(|a| a.role);
 }
 
 /// `أعلن وزير الخارجية المصري وقوف بلاده إلى جانب`: whether an argument that the frames found is a noun for the country
