@@ -7,7 +7,7 @@ use crate::cue::Cue;
 use crate::fillers::{Filler, Gatherer, REACH};
 use crate::frame::Position;
 use crate::parties::{Parties, Party};
-use rasd_core::{EntityType, RefId, Sector};
+use rasd_core::{EntityType, Number, RefId, Sector};
 
 impl Gatherer<'_> {
     /// The subject of a governing verb as agent of a masdar, where nothing nearer is found.
@@ -19,6 +19,10 @@ impl Gatherer<'_> {
         };
         let cues = scene.head(verb).cues;
         let preposition = scene.chunks[top].preposition.as_deref();
+        // `تجمع المئات أمام السفارة تنديدا بالقصف`
+        if preposition.is_none() && self.is_reason_of(top, verb) {
+            return inferred(fillers, Position::Subject, scene.subjects[verb].clone());
+        }
         let during = preposition.is_some() && scene.chunks[top].before.has(Cue::During);
         let blamed = preposition == Some("ب")
             || scene.chunks[..top]
@@ -89,6 +93,21 @@ impl Gatherer<'_> {
             });
             inferred(fillers, Position::Subject, parties);
         }
+    }
+
+    /// Whether an accusative says why the subject of a verb acts: no object of it (`تلقى دعما`), and no reason of another
+    /// act nearer (`هدأ المظاهرات القائمة احتجاجا`).
+    fn is_reason_of(&self, accusative: usize, verb: usize) -> bool {
+        let scene = self.scene;
+        let crowd = |party: &Party| party.number == Some(Number::Plural) && party.human;
+        let first = scene.clauses.get(verb).and_then(|c| c.objects.first());
+        let gathered = scene.subjects[verb].iter().any(crowd);
+        let undergoes = scene.head(verb).cues.has(Cue::LightUndergo);
+        let object = undergoes || first == Some(&accusative) && !gathered;
+        let mut between = verb + 1..accusative;
+        scene.head(accusative).cues.has(Cue::Reason)
+            && !object
+            && !between.any(|chunk| scene.head(chunk).event_noun)
     }
 
     /// `أمر القائد جنوده بقصف البلدة`: who is told to act.

@@ -81,8 +81,11 @@ impl Builder<'_> {
             });
             self.words[number..end].iter().all(own) && !noun
         };
+        // `احتجزت ثلاثة من سائقيها`: the numbers in ة count men and things of their gender.
+        let word = &self.words[number];
+        let masculine = word.ends_with("ه") && !word.cues.has(Cue::Quantity);
         verb.gender == Some(Gender::Feminine)
-            && self.words[number].kind == WordKind::Number
-            && (counted.is_some() || alone())
+            && word.kind == WordKind::Number
+            && (masculine || counted.is_some() || alone())
     }
 }

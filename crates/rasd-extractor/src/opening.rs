@@ -89,6 +89,10 @@ impl Reader<'_> {
             Pos::Noun | Pos::Adj if pronoun => self.with_object_pronoun(readings, &follower?),
             Pos::Noun | Pos::Adj if opened && likely(verb) && !best.affixes.any(prefixed) => {
                 let follower = follower?;
+                if before.is_empty() && follower.is_somebody() && lacks_verb(after) {
+                    let past = past_of_man(readings, best.affixes);
+                    return past.filter(|at| likely(*at)).or(Some(verb));
+                }
                 follower.acts(&readings[verb]).then_some(verb)
             }
             Pos::Verb if opened => self
@@ -220,17 +224,7 @@ impl Reader<'_> {
             && features.gender == Some(Gender::Feminine)
             && features.number == Some(Number::Singular)
             && !best.affixes.has(Affixes::SA);
-        let past = readings.iter().position(|reading| {
-            let other = reading.stem_segment().map(|s| s.morph.features);
-            reading.affixes == best.affixes
-                && other.is_some_and(|f| {
-                    f.verb_form == Some(VerbForm::Perfect)
-                        && f.person == Some(Person::Third)
-                        && f.gender == Some(Gender::Masculine)
-                        && f.number == Some(Number::Singular)
-                })
-        });
-        past.filter(|_| man && woman)
+        past_of_man(readings, best.affixes).filter(|_| man && woman)
     }
 
     /// Whether a frame has the verb with the preposition that a word is or begins with.
@@ -256,7 +250,33 @@ impl Reader<'_> {
     }
 }
 
+/// The reading as a verb of the past that one man is the subject of.
+fn past_of_man(readings: &[Reading], affixes: Affixes) -> Option<usize> {
+    readings.iter().position(|reading| {
+        let features = reading.stem_segment().map(|s| s.morph.features);
+        reading.affixes == affixes
+            && features.is_some_and(|f| {
+                f.verb_form == Some(VerbForm::Perfect)
+                    && f.person == Some(Person::Third)
+                    && f.gender == Some(Gender::Masculine)
+                    && f.number == Some(Number::Singular)
+            })
+    })
+}
+
+/// `تجمع المئات أمام السفارة.`: whether no other word of a sentence that ends with a full stop can be its verb.
+fn lacks_verb(after: &[Word]) -> bool {
+    let stop = |word: &Word| word.kind == WordKind::Punctuation && word.ends_with(".");
+    after.last().is_some_and(stop) && !after.iter().any(|word| word.kind == WordKind::Verb)
+}
+
 impl Follower<'_> {
+    /// Whether it is people or a body.
+    fn is_somebody(&self) -> bool {
+        use EntityType::{Nom, Occ, Org, Per};
+        matches!(self.kind, Nom | Occ | Org | Per)
+    }
+
     /// Whether it can only be the subject of the verb: someone who acts, or the nominative of several (`بحث الجانبان`);
     /// and whoever it is where something stands between, which a noun and its genitive do not allow.
     fn acts(&self, verb: &Reading) -> bool {

@@ -337,6 +337,10 @@ fn slot_for(
             let own = gatherer.scene.head(chunk).has_pronoun();
             gatherer.is_site(chunk) && gatherer.place_entity(chunk).is_none() && !own
         });
+    // `اجتمع الوزير بمقر الوزارة مع السفير`
+    let unnamed_site = *position == Position::With("ب".into())
+        && party.entity.is_none()
+        && party.chunk.is_some_and(|chunk| gatherer.is_site(chunk));
     let slot_at = |position: &Position| {
         let mut slots = frame.slots.iter();
         slots
@@ -344,7 +348,7 @@ fn slot_for(
                 let stands = site && slot.role == Role::Place && !slot.types.has(EntityType::Nom);
                 gatherer.stands_in((position, chunk), &slot.position)
                     && (stands || accepts(slot.types, party, gatherer))
-                    && !(target && slot.role == Role::Actor)
+                    && !((target || unnamed_site) && slot.role == Role::Actor)
             })
             .map(|slot| slot.role)
     };

@@ -1,11 +1,12 @@
 //! Who takes part in the events of a sentence, decided by the weights of `rules/grammar/attachment.toml`
 //! over what the frames found.
 
+use crate::agreement::agrees_before;
 use crate::around::Around;
 use crate::attachment::{Attachment, ROLES, Sums};
 use crate::attribute::{Attribute, Values};
 use crate::candidates::{Candidate, Focus};
-use crate::chunks::Link;
+use crate::chunks::{Edge, Kind, Link};
 use crate::draft::{Draft, collapse};
 use crate::fillers::Gatherer;
 use crate::frame::Position;
@@ -15,8 +16,8 @@ use crate::nominal::participants;
 use crate::parties::Party;
 use crate::rules::Form;
 use rasd_core::{
-    Argument, ArgumentTarget, ByteSpan, Category, EntityMention, EntityType, Realis, RefId, Refs,
-    Role,
+    Argument, ArgumentTarget, ByteSpan, Category, EntityMention, EntityType, Number, Person,
+    Realis, RefId, Refs, Role,
 };
 use smallvec::SmallVec;
 use std::array::from_fn;
@@ -114,10 +115,56 @@ fn overrule(decisions: &mut [Decision], draft: &Draft, gatherer: &Gatherer<'_>) 
         if doer.flatten() == Some(decision.candidate.mention.chunk) {
             (decision.role, decision.sum) = (Some(Role::Actor), f32::INFINITY);
         }
+        let actor = decision.role == Some(Role::Actor) && decision.candidate.rule.is_none();
+        if actor && disagrees(draft, &decision.candidate, gatherer) {
+            decision.role = None;
+        }
+        if decision.role == Some(Role::Recipient) && opens_report(&decision.candidate, gatherer) {
+            decision.role = Some(Role::Place);
+        }
         if decision.role == Some(Role::Place) && is_addressed(draft, &decision.candidate) {
             decision.role = Some(Role::Recipient);
         }
     }
+}
+
+/// `رفض النواب القانون الذي قدمته الحكومة وطالبوا بسحبه`: whether a candidate before a verb cannot be its subject by number and
+/// gender.
+fn disagrees(draft: &Draft, candidate: &Candidate, gatherer: &Gatherer<'_>) -> bool {
+    let chunks = &gatherer.scene.chunks;
+    let (verb, phrase) = (
+        &chunks[draft.trigger.chunk],
+        &chunks[candidate.mention.chunk],
+    );
+    let mut others = chunks.iter();
+    let alone = !others.any(|other| other.link == Link::Coordinate(candidate.mention.chunk))
+        && !matches!(phrase.link, Link::Coordinate(_));
+    // The number of a body is no sure sign: `الحوثيون سيطروا`.
+    let kind = phrase.entity.map(|e| gatherer.entities[e as usize].kind);
+    let one = phrase.number == Some(Number::Singular)
+        && kind.is_some_and(|kind| !matches!(kind, EntityType::Org | EntityType::Norp));
+    // `غارات للتحالف استهدفت مواقع`: who stands behind a thing that acts does not agree.
+    let mut subjects = gatherer.scene.subjects[draft.trigger.chunk].iter();
+    let acted = verb.number == Some(Number::Plural) || subjects.any(|party| party.entity.is_some());
+    verb.kind == Kind::Verb
+        && acted
+        && verb.person == Some(Person::Third)
+        && verb.number != Some(Number::Dual)
+        && candidate.mention.chunk < draft.trigger.chunk
+        && !candidate.mention.inside
+        && alone
+        && one
+        && !agrees_before(verb, phrase, 1)
+}
+
+/// `بيروت - اعتقل ثلاثة أشخاص`: whether a candidate is the place that a report is sent from.
+fn opens_report(candidate: &Candidate, gatherer: &Gatherer<'_>) -> bool {
+    let chunks = &gatherer.scene.chunks;
+    let entity = candidate.mention.entity;
+    let place = entity.is_some_and(|e| gatherer.entities[e as usize].kind == EntityType::Gpe);
+    let next = chunks.get(candidate.mention.chunk + 1);
+    let apart = next.is_some_and(|c| matches!(c.kind, Kind::Edge(Edge::Colon | Edge::Strong)));
+    place && candidate.mention.chunk == 0 && apart
 }
 
 /// `انتقدت الحكومة مدينة كردستان`: whether a candidate is the object of what is said, which is no place.

@@ -11,7 +11,7 @@ use super::nominal_parts::{Reading, is_sound};
 use super::persons::People;
 use super::titles;
 use super::view::View;
-use crate::data::{Cue, Inflection, Meaning, Reference};
+use crate::data::{Cue, Inflection, Meaning, Reference, TitleKind};
 use crate::engine::Hit;
 use rasd_core::{EntityType, Gender, Number, Pos};
 use std::ops::Range;
@@ -237,7 +237,13 @@ pub(super) fn nested(
     if qualifies(view, &hit, form) || is_other_word(view, &hit, form) {
         return None;
     }
-    if view.has(at, Kinds::cue(Cue::Act)) {
+    if view.has(at, Kinds::cue(Cue::Act)) || opens_courtesy(view, at, &hit) {
+        return None;
+    }
+    // دولة رئيس الوزراء, but حكومة رئيس الوزراء
+    let land = row.reference == Reference::State && !row.human;
+    let title = || view.has(at + 1, Kinds::TITLE) && !view.folded(at + 1).starts_with("ال");
+    if land && hit.end as usize == at + 1 && title() {
         return None;
     }
     // بقيادة حفتر says who leads.
@@ -314,6 +320,17 @@ pub(super) fn nested(
         row: Some((row.file, row.line)),
         reason: "nominal",
         inside: reading.inside,
+    })
+}
+
+/// Whether a longer courtesy begins with a nominal: صاحب الجلالة.
+fn opens_courtesy(view: &View<'_>, at: usize, hit: &Hit) -> bool {
+    view.meanings(at).any(|(other, meaning)| {
+        let Meaning::Title { title, .. } = meaning else {
+            return false;
+        };
+        let courtesy = view.data.titles[title as usize].kind == TitleKind::Honorific;
+        courtesy && other.end > hit.end
     })
 }
 

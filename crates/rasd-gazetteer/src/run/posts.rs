@@ -6,6 +6,7 @@ use super::attached::quoted_body;
 use super::built;
 use super::complements::{DEEPEST, Reading};
 use super::heads;
+use super::listed::listed;
 use super::nominal_genitives::common_body;
 use super::titles::nested_title;
 use crate::data::{Cue, Meaning, Reference};
@@ -98,6 +99,14 @@ impl Reading<'_, '_> {
             {
                 self.parse.strong = true;
                 return self.take(end);
+            }
+            if cue == Cue::Spokesman
+                && self.is_one_of(&SPEAKERS)
+                && let Some((person, _)) = listed(view, self.people, at, &sentence, true)
+            {
+                // المتحدثة باسم أشتون مايا كوسيانيتش
+                self.parse.strong = true;
+                return self.take_name(person);
             }
             if cue == Cue::Spokesman
                 && let Some(end) = self.noun_phrase(at)
