@@ -31,13 +31,13 @@ impl Gatherer<'_> {
             let mut joined =
                 scene.words[scene.chunks[index].start + 1..scene.chunks[index].end].iter();
             let beside = joined.any(|word| word.conjoined() && word.cues.any(&kinds));
-            // `قتل عراقي وجرح آخر`
+            // `قتل عراقي وجرح آخر`, `عدد آخر`
             let another = || {
                 let before = index
                     .checked_sub(1)
                     .map(|before| &scene.chunks[before].kind);
                 let other = word.cues.has(Cue::Another) && scene.chunks[index].bare();
-                index == chunk && other && before == Some(&Kind::Verb)
+                other && (index != chunk || before == Some(&Kind::Verb))
             };
             if word.cues.any(&kinds) || word.sound_plural || beside || another() {
                 return true;

@@ -7,7 +7,7 @@ use super::kinds::Kinds;
 use super::name_runs::Announced;
 use super::persons;
 use super::view::View;
-use crate::data::{Cue, Meaning, Reference};
+use crate::data::{Cue, Meaning, Reference, TitleKind};
 use rasd_core::{EntityType, Number, Pos, Sector};
 use std::ops::Range;
 
@@ -26,7 +26,11 @@ impl Reading<'_, '_> {
         if !folded.starts_with(['ل', 'ب']) {
             return false;
         }
-        match heads::name(view, self.end, &self.sentence) {
+        // بدولة الكويت
+        let land = folded.starts_with('ب') && view.has(self.end, Kinds::NOMINAL);
+        let name = heads::name(view, self.end, &self.sentence)
+            .or_else(|| heads::name(view, self.end + 1, &self.sentence).filter(|_| land));
+        match name {
             Some(atom)
                 if atom.skip == 2
                     && atom.first == self.end
@@ -34,8 +38,39 @@ impl Reading<'_, '_> {
             {
                 !self.speaks_to(&atom) && self.take_name(atom)
             }
+            // السفير الألماني بالقاهرة يوليوس لوي, وزير الخارجية بدولة الكويت الشيخ صباح الخالد
+            Some(atom)
+                if atom.kind == EntityType::Gpe
+                    && folded.starts_with('ب')
+                    && !view.has(self.end, Kinds::PERSON)
+                    && self.is_named_after(self.past_courtesies(atom.end)) =>
+            {
+                self.take_name(atom)
+            }
             _ => false,
         }
+    }
+
+    /// The token after courtesies and ranks: السيد, الفريق أول.
+    fn past_courtesies(&self, from: usize) -> usize {
+        /// Most of them before one name.
+        const MOST: usize = 3;
+        let view = self.view;
+        let mut at = from;
+        for _ in 0..MOST {
+            let ends = view.meanings(at).filter_map(|(hit, meaning)| {
+                let Meaning::Title { title, .. } = meaning else {
+                    return None;
+                };
+                let office = view.data.titles[title as usize].kind == TitleKind::Office;
+                (!office && hit.skip == 0).then_some(hit.end as usize)
+            });
+            match ends.max() {
+                Some(end) => at = end,
+                None => break,
+            }
+        }
+        at
     }
 
     /// صرح دبلوماسي لرويترز: whether an outlet is whom somebody in public office spoke to; but مراسل لرويترز.
@@ -73,7 +108,7 @@ impl Reading<'_, '_> {
         let described = adjective && before.definite;
         let noun = word.preposition && word.definite && !word.pronoun && !word.conjunction;
         let thing = word.pos == Some(Pos::Noun)
-            && (field || !word.masdar)
+            && (field || !word.masdar || view.has(at, Kinds::NOMINAL))
             && word.number_of != Some(Number::Dual)
             && !view.has(at, Kinds::TITLE)
             && !view.meanings(at).any(|(_, meaning)| match meaning {
