@@ -5,7 +5,7 @@ use crate::concord;
 use crate::cue::Cue;
 use crate::joined::AMONG;
 use crate::word::{Word, WordKind};
-use rasd_core::{Affixes, EntityType, Gender, Number};
+use rasd_core::{Affixes, EntityType, Gender, Number, VerbForm};
 
 impl Chunker<'_> {
     /// Adds an adjective to the phrase before it; says whether it was one.
@@ -357,8 +357,12 @@ impl Chunker<'_> {
                 EntityType::Per | EntityType::Gpe | EntityType::Loc
             )
         });
-        let object =
-            !word.definite() && !word.event_participle && (word.accusative || word.ends_with("ين"));
+        // `فرقت قوات الأمن مستعملة الغاز المحتجين`
+        let using =
+            word.features.verb_form == Some(VerbForm::ActiveParticiple) && word.ends_with("ه");
+        let object = !word.definite()
+            && !word.event_participle
+            && (word.accusative || word.ends_with("ين") || using);
         // `قصف التحالف المصنع`
         let thing = word.kind == WordKind::Noun
             && word.definite()

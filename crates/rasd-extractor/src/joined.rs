@@ -100,9 +100,13 @@ impl Chunker<'_> {
     /// `عشرة مدنيين بينهم طفلان`: what binds a phrase that only says who without a name some of those just told are: it
     /// takes part in nothing beside them.
     pub(crate) fn among(&self, phrase: &Chunk) -> Option<Arc<str>> {
+        let open = !self.words[phrase.end - 1].definite();
         let unnamed = phrase.entity.is_none_or(|entity| {
-            let kind = self.entities[entity as usize].kind;
-            matches!(kind, EntityType::Nom | EntityType::Norp)
+            let mention = &self.entities[entity as usize];
+            // `بينهم دبلوماسيان`
+            let several = mention.number != Number::Singular && open;
+            let some = mention.kind == EntityType::Occ && several;
+            some || matches!(mention.kind, EntityType::Nom | EntityType::Norp)
         });
         (self.inclusive && unnamed).then(|| AMONG.into())
     }

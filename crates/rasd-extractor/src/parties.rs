@@ -138,7 +138,8 @@ impl Groups {
         };
         of(&self.appositions, chunk)
             .chain(std::iter::once(chunk))
-            .min_by_key(|index| rank(*index))
+            // `منظمة البلدان المصدرة للبترول (أوبك)`: what brackets add names it no better.
+            .min_by_key(|index| (rank(*index), chunks[*index].bracketed))
             .unwrap_or(chunk)
     }
 

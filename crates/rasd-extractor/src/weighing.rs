@@ -10,6 +10,7 @@ use crate::chunks::{Edge, Kind, Link};
 use crate::draft::{Draft, collapse};
 use crate::fillers::Gatherer;
 use crate::frame::Position;
+use crate::joined::AMONG;
 use crate::matching::Filled;
 use crate::mentions::Mention;
 use crate::nominal::participants;
@@ -119,6 +120,9 @@ fn overrule(decisions: &mut [Decision], draft: &Draft, gatherer: &Gatherer<'_>) 
         if actor && disagrees(draft, &decision.candidate, gatherer) {
             decision.role = None;
         }
+        if decision.candidate.rule.is_none() && is_aside(&decision.candidate, gatherer) {
+            decision.role = None;
+        }
         if decision.role == Some(Role::Recipient) && opens_report(&decision.candidate, gatherer) {
             decision.role = Some(Role::Place);
         }
@@ -155,6 +159,16 @@ fn disagrees(draft: &Draft, candidate: &Candidate, gatherer: &Gatherer<'_>) -> b
         && alone
         && one
         && !agrees_before(verb, phrase, 1)
+}
+
+/// `حررت القوات 38 رهينة، بينهم دبلوماسيان`, `القوات المسلحة الثورية (فارك)`: whether a candidate is some of those just told, or
+/// another name for them in brackets.
+fn is_aside(candidate: &Candidate, gatherer: &Gatherer<'_>) -> bool {
+    let chunk = &gatherer.scene.chunks[candidate.mention.chunk];
+    let before = candidate.mention.chunk.checked_sub(1);
+    let of = before.is_some_and(|at| gatherer.scene.chunks[at].entity.is_some());
+    let name = chunk.bracketed && of && candidate.mention.time.is_none();
+    name || chunk.preposition.as_deref() == Some(AMONG)
 }
 
 /// `بيروت - اعتقل ثلاثة أشخاص`: whether a candidate is the place that a report is sent from.
@@ -321,7 +335,11 @@ fn settle(
     let room = CROWD.saturating_sub(draft.arguments.len());
     for argument in gained.into_iter().take(room) {
         let mut told = draft.arguments.iter();
-        let known = told.any(|a| a.target == argument.target || stands_for(a, &argument, gatherer));
+        let known = told.any(|a| {
+            a.target == argument.target
+                || same(a, &argument, gatherer)
+                || stands_for(a, &argument, gatherer)
+        });
         if !known {
             draft.arguments.push(argument);
         }
@@ -343,6 +361,18 @@ fn drop_own_recipients(draft: &mut Draft) {
     draft
         .arguments
         .retain(|argument| argument.role != Role::Recipient || !actors.contains(&argument.target));
+}
+
+/// `القوات المسلحة الثورية (فارك)`: whether two arguments of one role stand for the same.
+fn same(told: &Argument, further: &Argument, gatherer: &Gatherer<'_>) -> bool {
+    let body = |argument: &Argument| match argument.target {
+        ArgumentTarget::Entity(entity) => gatherer
+            .entities
+            .get(entity as usize)
+            .is_some_and(|mention| mention.kind == EntityType::Org),
+        _ => false,
+    };
+    told.role == further.role && told.refs == further.refs && body(told) && body(further)
 }
 
 /// `أعلن وزير الخارجية المصري وقوف بلاده إلى جانب`: whether an argument that the frames found is a noun for the country
