@@ -84,6 +84,7 @@ mod nationals;
 mod nominal;
 mod occasion;
 mod opening;
+mod overruled;
 mod participles;
 mod parties;
 mod places;

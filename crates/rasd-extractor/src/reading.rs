@@ -10,7 +10,8 @@ use crate::vocabulary::WordId;
 use crate::word::{Word, WordKind};
 use crate::words::{CLOSE, Reader};
 use context::{
-    aims, announced, awaits_noun, awaits_verb, counts_others, has_acted, has_told, plans, without,
+    aims, announced, awaits_noun, awaits_verb, counts_others, has_acted, has_told, plans,
+    tells_how, without,
 };
 use rasd_core::{Affixes, EntityType, Gender, Number, Person, Pos, Reading, Segment, VerbForm};
 
@@ -142,7 +143,8 @@ impl Reader<'_> {
             .with(Affixes::LI);
         if !best.affixes.any(joined) && choice.near(noun, 2) {
             let object = || awaits_noun(before) && !self.may_describe(choice.token, noun, before);
-            if announced(before) || object() || without(before) || plans(before) {
+            let told = || tells_how(before) && self.names(noun, Form::Noun);
+            if announced(before) || told() || object() || without(before) || plans(before) {
                 return true;
             }
         }

@@ -1,24 +1,23 @@
 //! Who takes part in the events of a sentence, decided by the weights of `rules/grammar/attachment.toml`
 //! over what the frames found.
 
-use crate::agreement::agrees_before;
 use crate::around::Around;
 use crate::attachment::{Attachment, ROLES, Sums};
 use crate::attribute::{Attribute, Values};
 use crate::candidates::{Candidate, Focus};
-use crate::chunks::{Edge, Kind, Link};
+use crate::chunks::Link;
 use crate::draft::{Draft, collapse};
 use crate::fillers::Gatherer;
 use crate::frame::Position;
-use crate::joined::AMONG;
 use crate::matching::Filled;
 use crate::mentions::Mention;
 use crate::nominal::participants;
+use crate::overruled::overruled;
 use crate::parties::Party;
 use crate::rules::Form;
 use rasd_core::{
-    Argument, ArgumentTarget, ByteSpan, Category, EntityMention, EntityType, Number, Person,
-    Realis, RefId, Refs, Role,
+    Argument, ArgumentTarget, ByteSpan, Category, EntityMention, EntityType, Realis, RefId, Refs,
+    Role,
 };
 use smallvec::SmallVec;
 use std::array::from_fn;
@@ -98,7 +97,18 @@ pub(crate) fn weigh(
         .map(|draft| {
             let focus = gatherer.focus(draft, &around, explaining);
             let mut decisions = decide(focus, gatherer, &around, weights, explaining);
-            overrule(&mut decisions, draft, gatherer);
+            // `قتلت الشرطة منفذ الهجوم`: whom a noun calls the doer of an act has done it, whatever else befell him.
+            let noun = draft.trigger.form == Form::Noun;
+            let doer = noun.then(|| gatherer.doer(draft.trigger)).flatten();
+            for decision in &mut decisions {
+                let candidate = &decision.candidate;
+                match doer == Some(candidate.mention.chunk) {
+                    true => (decision.role, decision.sum) = (Some(Role::Actor), f32::INFINITY),
+                    false => {
+                        decision.role = overruled(decision.role, candidate, draft, gatherer);
+                    }
+                }
+            }
             decisions
         })
         .collect();
@@ -106,92 +116,6 @@ pub(crate) fn weigh(
     for (draft, decisions) in drafts.iter_mut().zip(decided) {
         settle(draft, decisions, gatherer, made);
     }
-}
-
-/// Decides by grammar what weights cannot know.
-fn overrule(decisions: &mut [Decision], draft: &Draft, gatherer: &Gatherer<'_>) {
-    // `قتلت الشرطة منفذ الهجوم`: whom a noun calls the doer of an act has done it, whatever else befell him.
-    let doer = (draft.trigger.form == Form::Noun).then(|| gatherer.doer(draft.trigger));
-    for decision in decisions {
-        if doer.flatten() == Some(decision.candidate.mention.chunk) {
-            (decision.role, decision.sum) = (Some(Role::Actor), f32::INFINITY);
-        }
-        let actor = decision.role == Some(Role::Actor) && decision.candidate.rule.is_none();
-        if actor && disagrees(draft, &decision.candidate, gatherer) {
-            decision.role = None;
-        }
-        if decision.candidate.rule.is_none() && is_aside(&decision.candidate, gatherer) {
-            decision.role = None;
-        }
-        if decision.role == Some(Role::Recipient) && opens_report(&decision.candidate, gatherer) {
-            decision.role = Some(Role::Place);
-        }
-        if decision.role == Some(Role::Place) && is_addressed(draft, &decision.candidate) {
-            decision.role = Some(Role::Recipient);
-        }
-    }
-}
-
-/// `رفض النواب القانون الذي قدمته الحكومة وطالبوا بسحبه`: whether a candidate before a verb cannot be its subject by number and
-/// gender.
-fn disagrees(draft: &Draft, candidate: &Candidate, gatherer: &Gatherer<'_>) -> bool {
-    let chunks = &gatherer.scene.chunks;
-    let (verb, phrase) = (
-        &chunks[draft.trigger.chunk],
-        &chunks[candidate.mention.chunk],
-    );
-    let mut others = chunks.iter();
-    let alone = !others.any(|other| other.link == Link::Coordinate(candidate.mention.chunk))
-        && !matches!(phrase.link, Link::Coordinate(_));
-    // The number of a body is no sure sign: `الحوثيون سيطروا`.
-    let kind = phrase.entity.map(|e| gatherer.entities[e as usize].kind);
-    let one = phrase.number == Some(Number::Singular)
-        && kind.is_some_and(|kind| !matches!(kind, EntityType::Org | EntityType::Norp));
-    // `غارات للتحالف استهدفت مواقع`: who stands behind a thing that acts does not agree.
-    let mut subjects = gatherer.scene.subjects[draft.trigger.chunk].iter();
-    let acted = verb.number == Some(Number::Plural) || subjects.any(|party| party.entity.is_some());
-    verb.kind == Kind::Verb
-        && acted
-        && verb.person == Some(Person::Third)
-        && verb.number != Some(Number::Dual)
-        && candidate.mention.chunk < draft.trigger.chunk
-        && !candidate.mention.inside
-        && alone
-        && one
-        && !agrees_before(verb, phrase, 1)
-}
-
-/// `حررت القوات 38 رهينة، بينهم دبلوماسيان`, `القوات المسلحة الثورية (فارك)`: whether a candidate is some of those just told, or
-/// another name for them in brackets.
-fn is_aside(candidate: &Candidate, gatherer: &Gatherer<'_>) -> bool {
-    let chunk = &gatherer.scene.chunks[candidate.mention.chunk];
-    let before = candidate.mention.chunk.checked_sub(1);
-    let of = before.is_some_and(|at| gatherer.scene.chunks[at].entity.is_some());
-    let name = chunk.bracketed && of && candidate.mention.time.is_none();
-    name || chunk.preposition.as_deref() == Some(AMONG)
-}
-
-/// `بيروت - اعتقل ثلاثة أشخاص`: whether a candidate is the place that a report is sent from.
-fn opens_report(candidate: &Candidate, gatherer: &Gatherer<'_>) -> bool {
-    let chunks = &gatherer.scene.chunks;
-    let entity = candidate.mention.entity;
-    let place = entity.is_some_and(|e| gatherer.entities[e as usize].kind == EntityType::Gpe);
-    let next = chunks.get(candidate.mention.chunk + 1);
-    let apart = next.is_some_and(|c| matches!(c.kind, Kind::Edge(Edge::Colon | Edge::Strong)));
-    place && candidate.mention.chunk == 0 && apart
-}
-
-/// `انتقدت الحكومة مدينة كردستان`: whether a candidate is the object of what is said, which is no place.
-fn is_addressed(draft: &Draft, candidate: &Candidate) -> bool {
-    use Category::{Accuse, Agree, Reject, Request, Support, Threaten};
-    let object = candidate
-        .argument
-        .is_some_and(|number| &*draft.arguments[number].slot == "object");
-    let said = matches!(
-        draft.base,
-        Accuse | Agree | Reject | Request | Support | Threaten
-    );
-    candidate.rule == Some(Role::Recipient) && object && said
 }
 
 fn decide<'g>(

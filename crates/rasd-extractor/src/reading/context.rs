@@ -61,6 +61,22 @@ pub(super) fn announced(before: &[Word]) -> bool {
         .is_some_and(|w| w.cues.any(&[Cue::Announce]))
 }
 
+/// `معلنة رفضها المشاركة`: whether the words before end in an active participle that says how somebody acts, and takes an
+/// object.
+pub(super) fn tells_how(before: &[Word]) -> bool {
+    let Some((word, before)) = before.split_last() else {
+        return false;
+    };
+    // `حزاما ناسفا فجر نفسه`: what describes a noun says nothing of how.
+    let noun = |word: &Word| word.kind == WordKind::Noun && word.accusative && !word.definite();
+    if before.last().is_some_and(noun) {
+        return false;
+    }
+    let active = word.features.verb_form == Some(VerbForm::ActiveParticiple);
+    let one = word.accusative || word.ends_with("ه");
+    active && one && !word.definite() && !word.has_pronoun() && word.entity.is_none()
+}
+
 /// Whether the words before tell an aim that a further verbal noun can be joined to
 /// (`لخفض التصعيد ومنع تفاقم الأزمة`).
 pub(super) fn aims(before: &[Word]) -> bool {
