@@ -1,7 +1,7 @@
 //! One event told by two nouns side by side, one of which only says of what kind the other is (`حملة اعتقالات`,
 //! `مسيرة احتجاج`): it is one mention.
 
-use crate::chunks::{Kind, Link};
+use crate::chunks::{Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::draft::Draft;
 use crate::rules::Form;
@@ -17,6 +17,8 @@ pub(crate) fn undouble(drafts: &mut Vec<Draft>, first: usize, scene: &Scene) {
     for above in first..drafts.len() {
         let high = drafts.len().min(above + 1 + NEAR);
         let mut after = above + 1..high;
+        let again = after.clone();
+        doubled.extend(again.filter(|below| retells(scene, &drafts[above], &drafts[*below])));
         let Some(below) = after.find(|below| beside(scene, &drafts[above], &drafts[*below])) else {
             continue;
         };
@@ -33,6 +35,23 @@ pub(crate) fn undouble(drafts: &mut Vec<Draft>, first: usize, scene: &Scene) {
     for number in doubled.into_iter().rev() {
         drafts.remove(number);
     }
+}
+
+/// `المساعدات التي قدمتها السعودية`, `المساعدات المقدمة من السعودية`: whether a verb that carries acts, or a participle, only says
+/// whose the act is that a noun before it names.
+fn retells(scene: &Scene, above: &Draft, below: &Draft) -> bool {
+    let (noun, verb) = (above.trigger.chunk, below.trigger.chunk);
+    let word = &scene.words[below.trigger.word];
+    let relative = |at: usize| scene.chunks[at].kind == Kind::Edge(Edge::Relative);
+    let of_it = match below.trigger.form {
+        Form::Verb => {
+            let linked = verb == noun + 1 || verb == noun + 2 && relative(noun + 1);
+            linked && word.cues.has(Cue::Light) && word.has_pronoun()
+        }
+        Form::Participle => noun == verb,
+        Form::Noun => false,
+    };
+    above.trigger.form == Form::Noun && above.base == below.base && of_it
 }
 
 /// Whether two nouns are the terms of one idafa, or joined by `من` (`موجة من الهجمات`).

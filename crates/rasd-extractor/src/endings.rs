@@ -15,7 +15,10 @@ impl Gatherer<'_> {
             return end;
         };
         let between = matches!(next.preposition.as_deref(), Some("مع" | "بين"));
-        let towards = next.preposition.as_deref() == Some("ل") && next.link == Link::None;
+        // `بلاده لسوريا`: whose it is has been said.
+        let towards = next.preposition.as_deref() == Some("ل")
+            && next.link == Link::None
+            && !scene.head(chunk).has_pronoun();
         let kind = next.entity.map(|e| self.entities[e as usize].kind);
         let place = kind == Some(EntityType::Gpe) || kind == Some(EntityType::Nom) && between;
         let touching = next.start <= scene.chunks[end].end + 1;

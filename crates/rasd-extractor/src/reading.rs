@@ -203,7 +203,9 @@ impl Reader<'_> {
         best.affixes.has(Affixes::PRONOUN)
             && verb.affixes.has(Affixes::PRONOUN)
             && (described || people())
-            && self.agent_follows(choice.token)
+            // `اتهامات وجهها إليه الحزب`
+            && (self.agent_follows(choice.token)
+                || self.pronoun_follows(choice.token) && self.agent_follows(choice.token + 1))
     }
 
     /// `قتلت الشرطة رجلا طعن ثلاثة أشخاص`: after a man in the accusative no bare masdar can stand.
