@@ -48,7 +48,7 @@ fn retells(scene: &Scene, above: &Draft, below: &Draft) -> bool {
             let linked = verb == noun + 1 || verb == noun + 2 && relative(noun + 1);
             linked && word.cues.has(Cue::Light) && word.has_pronoun()
         }
-        Form::Participle => noun == verb,
+        Form::Participle => noun == verb && word.definite(),
         Form::Noun => false,
     };
     above.trigger.form == Form::Noun && above.base == below.base && of_it
