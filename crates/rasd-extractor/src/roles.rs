@@ -348,7 +348,8 @@ fn slot_for(
                 let stands = site && slot.role == Role::Place && !slot.types.has(EntityType::Nom);
                 gatherer.stands_in((position, chunk), &slot.position)
                     && (stands || accepts(slot.types, party, gatherer))
-                    && !((target || unnamed_site) && slot.role == Role::Actor)
+                    && !(target && slot.role == Role::Actor)
+                    && !(unnamed_site && matches!(slot.role, Role::Actor | Role::Recipient))
             })
             .map(|slot| slot.role)
     };
