@@ -38,6 +38,15 @@ impl Chunker<'_> {
         if word.cues.has(Cue::Aspect) && word.definite() && at > last.head + 1 {
             return self.grow(end);
         }
+        // `إدانتها واستنكارها الشديدين`: of two acts that و joins.
+        let act = &self.words[last.head];
+        let two = act.has_pronoun()
+            && act.features.verb_form == Some(VerbForm::Masdar)
+            && self.words[last.start].conjoined();
+        let dual = word.ends_with("ين") && word.affixes == Affixes::AL && word.entity.is_none();
+        if two && dual {
+            return self.grow(end);
+        }
         // `بريطانيين اثنين`: the number of several people stands after them, if it counts nothing else.
         let several =
             matches!(last.number, Some(Number::Dual | Number::Plural)) && word.entity.is_none();

@@ -93,7 +93,12 @@ impl Gatherer<'_> {
         let of_verb = clause.filter(|_| chunk.bare()).is_some_and(|clause| {
             clause.subject == Subject::Phrase(number) || clause.objects.contains(&number)
         });
-        !chunk.adjectives.is_empty() || !chunk.nisbas.is_empty() || harmed || of_verb
+        // `القبض على سبعة منهم`
+        let of_them = scene.chunks.get(number + 1).is_some_and(|next| {
+            next.pronoun && next.preposition.as_deref() == Some("من") && next.start == chunk.end
+        });
+        let described = !chunk.adjectives.is_empty() || !chunk.nisbas.is_empty();
+        described || harmed || of_verb || of_them
     }
 
     /// Whether a phrase is a number or quantity.
