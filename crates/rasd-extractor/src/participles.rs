@@ -13,20 +13,24 @@ impl Gatherer<'_> {
         let scene = self.scene;
         let chunk = trigger.chunk;
         let head = scene.chunks[chunk].head;
+        // `أنصار الرئيس المعزول`: one is no adjective of several people.
+        let one = scene.words[trigger.word].features.number == Some(Number::Singular);
+        let several = scene.chunks[chunk].human
+            && scene.head(chunk).features.number == Some(Number::Plural)
+            && scene.head(chunk).features.gender == Some(Gender::Masculine);
         if head != trigger.word {
             // An adjective of the phrase's noun.
-            let parties =
-                smallvec![
-                    scene
-                        .groups
-                        .party(chunk, &scene.chunks, &scene.words, self.entities),
-                ];
-            fillers.push(Filler {
-                position: Position::Head,
-                parties,
-                chunk: Some(chunk),
-                weak: false,
-            });
+            if !(one && several) {
+                let party = scene
+                    .groups
+                    .party(chunk, &scene.chunks, &scene.words, self.entities);
+                fillers.push(Filler {
+                    position: Position::Head,
+                    parties: smallvec![party],
+                    chunk: Some(chunk),
+                    weak: false,
+                });
+            }
         } else if scene.circumstance(trigger.word) {
             self.circumstance_subject(chunk, fillers);
         } else if let Some(parties) = self.predicated(chunk) {
