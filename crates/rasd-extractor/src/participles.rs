@@ -14,7 +14,9 @@ impl Gatherer<'_> {
         let chunk = trigger.chunk;
         let head = scene.chunks[chunk].head;
         // `أنصار الرئيس المعزول`: one is no adjective of several people.
-        let one = scene.words[trigger.word].features.number == Some(Number::Singular);
+        let features = scene.words[trigger.word].features;
+        let one =
+            features.number == Some(Number::Singular) && features.gender == Some(Gender::Masculine);
         let several = scene.chunks[chunk].human
             && scene.head(chunk).features.number == Some(Number::Plural)
             && scene.head(chunk).features.gender == Some(Gender::Masculine);
