@@ -122,31 +122,6 @@ impl Chunker<'_> {
         transitive && indefinite && definite && ends
     }
 
-    /// `نظم طلاب وأساتذة مسيرة`: after a verb that carries acts and several who are its subject an indefinite act is what they
-    /// do, and none of theirs.
-    fn stages(&self, people: usize, chunk: &Chunk) -> bool {
-        let (last, act) = (&self.chunks[people], &self.words[chunk.head]);
-        let noun = &self.words[last.head];
-        let bare = |word: &Word| !word.definite() && !word.has_pronoun();
-        // `سلطات مقاطعة`, `حركات احتجاج` are bodies.
-        let men = noun.features.gender != Some(Gender::Feminine) && !noun.cues.has(Cue::Body);
-        let several = men && noun.features.number == Some(Number::Plural) && bare(noun);
-        let before = &self.chunks[..=people];
-        let verb = before.iter().rposition(|other| other.kind == Kind::Verb);
-        let carries = verb.is_some_and(|verb| {
-            let mut joined = self.chunks[verb + 1..=people].iter().skip(1);
-            let and = |other: &Chunk| self.words[other.start].conjoined();
-            let near = joined.all(|other| other.kind == Kind::Phrase && and(other));
-            near && self.words[self.chunks[verb].head].cues.has(Cue::Light)
-        });
-        last.human
-            && several
-            && last.preposition.is_none()
-            && act.event_noun
-            && bare(act)
-            && carries
-    }
-
     /// Whether a phrase is the last of so many genitives that no further one hangs on it.
     fn deep(&self, index: usize) -> bool {
         let mut at = index;
@@ -175,6 +150,13 @@ impl Chunker<'_> {
                 Kind::Other if chunk.before.has(Cue::Honorific) => edges += chunk.end - chunk.start,
                 // `دعم كل من مصر والسودان`
                 Kind::Other if chunk.before.has(Cue::Each) => edges += chunk.end - chunk.start,
+                // `بين الجيش من جهة وفصائل المعارضة`
+                Kind::Other
+                    if self.words[chunk.start].cues.has(Cue::Skip)
+                        && self.words.get(start).is_some_and(Word::conjoined) =>
+                {
+                    edges += chunk.end - chunk.start;
+                }
                 // `ريف تلك المنطقة`
                 Kind::Other if chunk.before.has(Cue::Demonstrative) => {
                     pointed = true;
