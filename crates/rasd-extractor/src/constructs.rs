@@ -9,26 +9,26 @@ impl Chunker<'_> {
     /// `نظم طلاب وأساتذة مسيرة`: after a verb that carries acts and several who are its subject an indefinite act is what they
     /// do, and none of theirs.
     pub(crate) fn stages(&self, people: usize, chunk: &Chunk) -> bool {
+        /// Most people told of after one verb, by their phrases.
+        const MOST: usize = 12;
         let (last, act) = (&self.chunks[people], &self.words[chunk.head]);
         let noun = &self.words[last.head];
         let bare = |word: &Word| !word.definite() && !word.has_pronoun();
         // `سلطات مقاطعة`, `حركات احتجاج` are bodies.
         let men = noun.features.gender != Some(Gender::Feminine) && !noun.cues.has(Cue::Body);
         let several = men && noun.features.number == Some(Number::Plural) && bare(noun);
-        let before = &self.chunks[..=people];
-        let verb = before.iter().rposition(|other| other.kind == Kind::Verb);
-        let carries = verb.is_some_and(|verb| {
-            let mut joined = self.chunks[verb + 1..=people].iter().skip(1);
+        if !(several && last.human && last.preposition.is_none() && act.event_noun && bare(act)) {
+            return false;
+        }
+        let first = people.saturating_sub(MOST);
+        let near = &self.chunks[first..=people];
+        let verb = near.iter().rposition(|other| other.kind == Kind::Verb);
+        verb.is_some_and(|verb| {
             let and = |other: &Chunk| self.words[other.start].conjoined();
-            let near = joined.all(|other| other.kind == Kind::Phrase && and(other));
-            near && self.words[self.chunks[verb].head].cues.has(Cue::Light)
-        });
-        last.human
-            && several
-            && last.preposition.is_none()
-            && act.event_noun
-            && bare(act)
-            && carries
+            let mut joined = near[verb + 1..].iter().skip(1);
+            joined.all(|other| other.kind == Kind::Phrase && and(other))
+                && self.words[near[verb].head].cues.has(Cue::Light)
+        })
     }
 
     /// Whether a phrase can take another as genitive: a noun without article, pronoun or adjective.

@@ -104,7 +104,8 @@ impl Gatherer<'_> {
         let gathered = scene.subjects[verb].iter().any(crowd);
         let undergoes = scene.head(verb).cues.has(Cue::LightUndergo);
         let object = undergoes || first == Some(&accusative) && !gathered;
-        let mut between = verb + 1..accusative;
+        let first = (verb + 1).max(accusative.saturating_sub(REACH));
+        let mut between = first..accusative;
         scene.head(accusative).cues.has(Cue::Reason)
             && !object
             && !between.any(|chunk| scene.head(chunk).event_noun)
