@@ -100,12 +100,11 @@ impl Gatherer<'_> {
     fn is_reason_of(&self, accusative: usize, verb: usize) -> bool {
         let scene = self.scene;
         let crowd = |party: &Party| party.number == Some(Number::Plural) && party.human;
-        let first = scene.clauses.get(verb).and_then(|c| c.objects.first());
         let gathered = scene.subjects[verb].iter().any(crowd);
         let undergoes = scene.head(verb).cues.has(Cue::LightUndergo);
-        let object = undergoes || first == Some(&accusative) && !gathered;
-        let first = (verb + 1).max(accusative.saturating_sub(REACH));
-        let mut between = first..accusative;
+        let object = scene.clauses.get(verb).and_then(|c| c.objects.first());
+        let object = undergoes || object == Some(&accusative) && !gathered;
+        let mut between = (verb + 1).max(accusative.saturating_sub(REACH))..accusative;
         scene.head(accusative).cues.has(Cue::Reason)
             && !object
             && !between.any(|chunk| scene.head(chunk).event_noun)

@@ -1,5 +1,5 @@
-//! One event told by two nouns side by side, one of which only says of what kind the other is (`حملة اعتقالات`,
-//! `مسيرة احتجاج`): it is one mention.
+//! One event told twice: by two nouns side by side, one of which only says of what kind the other is (`حملة اعتقالات`,
+//! `مسيرة احتجاج`), or by a noun and what only says whose it is (`المساعدات التي قدمتها الرياض`). It is one mention.
 
 use crate::chunks::{Edge, Kind, Link};
 use crate::cue::Cue;
@@ -16,13 +16,16 @@ pub(crate) fn undouble(drafts: &mut Vec<Draft>, first: usize, scene: &Scene) {
     let mut doubled = Vec::new();
     for above in first..drafts.len() {
         let high = drafts.len().min(above + 1 + NEAR);
-        let mut after = above + 1..high;
-        let again = after.clone();
-        doubled.extend(again.filter(|below| retells(scene, &drafts[above], &drafts[*below])));
-        let Some(below) = after.find(|below| beside(scene, &drafts[above], &drafts[*below])) else {
+        let after = above + 1..high;
+        let open = |number: usize| drafts[number].judgement.realis == Realis::Hypothetical;
+        let again = |below: &usize| {
+            retells(scene, &drafts[above], &drafts[*below]) && (open(*below) || !open(above))
+        };
+        doubled.extend(after.clone().filter(again));
+        let next = |below: &usize| beside(scene, &drafts[above], &drafts[*below]);
+        let Some(below) = after.clone().find(next) else {
             continue;
         };
-        let open = |number: usize| drafts[number].judgement.realis == Realis::Hypothetical;
         if is_kind(scene, &drafts[above], &drafts[below]) && (open(above) || !open(below)) {
             doubled.push(above);
         } else if describes(scene, &drafts[above], &drafts[below]) && (open(below) || !open(above))

@@ -36,8 +36,8 @@ impl Gatherer<'_> {
                 let before = index
                     .checked_sub(1)
                     .map(|before| &scene.chunks[before].kind);
-                let other = word.cues.has(Cue::Another) && scene.chunks[index].bare();
-                other && (index != chunk || before == Some(&Kind::Verb))
+                let first = scene.chunks[index].bare() && before == Some(&Kind::Verb);
+                word.cues.has(Cue::Another) && (index != chunk || first)
             };
             if word.cues.any(&kinds) || word.sound_plural || beside || another() {
                 return true;
