@@ -7,7 +7,7 @@
 //! knows the mechanism only:
 //!
 //! 1. `words`, `reading`, `genders`, `opening`, `marks`: what each word is;
-//!    `chunks`, `adjectives`, `concord`, `described`, `unowned`, `constructs`, `joined`, `links`, `purviews`, `attach`, `apart`: its phrases;
+//!    `chunks`, `adjectives`, `describing`, `concord`, `described`, `unowned`, `constructs`, `joined`, `links`, `purviews`, `attach`, `apart`: its phrases;
 //!    `clauses`, `subjects`, `agreement`, `relatives`, `resumed`, `voicing`, `conjoined`, `parties`: its clauses and who acts in
 //!    them; a shallow analysis of a sentence (`scene`), linear in its length;
 //! 2. `fillers`, `participles`, `masdars`, `carriers`, `content`, `undergo`, `nationals`, `control`, `pronouns`, `turned`, `dropped`, `quoted`: what stands in the positions around a trigger;
@@ -49,6 +49,7 @@ mod content;
 mod control;
 mod cue;
 mod described;
+mod describing;
 mod doubled;
 mod draft;
 mod dropped;
