@@ -7,7 +7,7 @@
 //! knows the mechanism only:
 //!
 //! 1. `words`, `reading`, `genders`, `opening`, `marks`: what each word is;
-//!    `chunks`, `adjectives`, `describing`, `concord`, `described`, `unowned`, `constructs`, `joined`, `links`, `purviews`, `attach`, `apart`: its phrases;
+//!    `chunks`, `adjectives`, `describing`, `concord`, `described`, `unowned`, `constructs`, `joined`, `links`, `appositions`, `objects`, `purviews`, `attach`, `apart`: its phrases;
 //!    `clauses`, `subjects`, `agreement`, `relatives`, `resumed`, `voicing`, `conjoined`, `parties`: its clauses and who acts in
 //!    them; a shallow analysis of a sentence (`scene`), linear in its length;
 //! 2. `fillers`, `participles`, `masdars`, `carriers`, `content`, `undergo`, `nationals`, `control`, `pronouns`, `turned`, `dropped`, `quoted`: what stands in the positions around a trigger;
@@ -30,6 +30,7 @@ mod agents;
 mod agreement;
 mod aims;
 mod apart;
+mod appositions;
 mod around;
 mod attach;
 mod attachment;
@@ -83,6 +84,7 @@ mod mentions;
 mod naming;
 mod nationals;
 mod nominal;
+mod objects;
 mod occasion;
 mod opening;
 mod overruled;

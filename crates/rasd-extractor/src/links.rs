@@ -1,11 +1,10 @@
 //! How a noun phrase hangs on the one before it: genitive, apposition or coordination.
 
-use crate::agreement::agrees_after;
 use crate::chunks::{Chunk, Chunker, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::joined::AMONG;
 use crate::word::{Word, WordKind};
-use rasd_core::{EntityType, Gender, Number, VerbForm};
+use rasd_core::{EntityType, Number, VerbForm};
 
 /// Genitives in a row, more than a writer strings together: keeps what goes along them linear.
 const DEEPEST: usize = 12;
@@ -58,68 +57,13 @@ impl Chunker<'_> {
                 Link::None
             };
         }
-        // `لقي رجل مصرعه`: what people do or undergo is no genitive of them.
-        let act = &self.words[chunk.head];
-        let undergone = last.human && act.event_noun && act.has_pronoun();
-        // `دهس رجل بسيارة عمالا`: an accusative is no genitive but after a number.
-        let head = &self.words[last.head];
-        let counts = head.kind == WordKind::Number || head.cues.has(Cue::Quantity);
-        let dual = act.features.number == Some(Number::Dual);
-        let accusative = act.accusative && !counts && !dual && !act.has_pronoun();
-        // `فجر انتحاري نفسه`
-        let oneself = act.cues.has(Cue::Oneself) && act.has_pronoun();
-        // `قتل مسلح 80 سجينا`: people are not of a number, but what is done to them is (`مقتل 80 سجينا`).
-        let digits =
-            act.kind == WordKind::Number && (act.lemma.is_none() || chunk.entity.is_some());
-        let numbered = last.human && !counts && !head.event_noun && digits;
-        // `طعن شاب شرطيا`, `قتل مسلح جنديين`
-        let people = self.kind_of(chunk) == Some(EntityType::Nom);
-        let one = act.features.number == Some(Number::Singular);
-        let qualified = head.participle() || head.kind == WordKind::Adjective;
-        let object = people
-            && last.human
-            && !counts
-            && (accusative && one || qualified && !act.definite() && act.ends_with("ين"));
-        // `قوة مدعومة بآليات عددا من الشبان`
-        let some = people && act.common_noun && act.cues.has(Cue::Quantity);
-        let accusative = accusative && (chunk.entity.is_none() || some);
-        let struck = self.strikes(index, chunk);
-        let sole = self.stands_alone(last, chunk);
-        // `رجل عمره 45 عاما`: a noun that a length of time is said of describes the one before.
-        let next = self.words.iter().skip(chunk.head + 1).take(2);
-        let mut length = next.take_while(|word| word.time.is_some());
-        let told = length.any(|word| word.kind == WordKind::Number);
-        let aged = last.human && !head.definite() && act.has_pronoun() && told;
-        let closed = undergone || oneself || numbered || accusative || object || struck || sole;
-        let closed = closed || aged || self.stages(index, chunk);
-        if !closed && self.open_construct(last, chunk) && !self.deep(index) {
+        if !self.is_no_genitive(index, chunk)
+            && self.open_construct(last, chunk)
+            && !self.deep(index)
+        {
             return Link::Genitive(index);
         }
         Link::None
-    }
-
-    /// `استهدف هجوم السفارة في بغداد`: between a verb whose subject can be an attack and the end of its phrases
-    /// a definite one after an indefinite act is what is attacked.
-    fn strikes(&self, act: usize, chunk: &Chunk) -> bool {
-        let last = &self.chunks[act];
-        let noun = &self.words[last.head];
-        let verb = act.checked_sub(1).map(|before| &self.chunks[before]);
-        let transitive = verb.is_some_and(|verb| {
-            let open = verb.kind == Kind::Verb && !self.words[verb.head].has_pronoun();
-            open && self.words[verb.head].cues.has(Cue::Strike) && agrees_after(verb, last)
-        });
-        let place = noun.cues.any(&[Cue::Site, Cue::Target]);
-        let indefinite =
-            noun.event_noun && !place && last.entity.is_none() && last.end == last.start + 1;
-        let definite = chunk.entity.is_some() || self.words[chunk.head].definite();
-        let next = chunk.entity.map_or(chunk.end, |e| {
-            let end = self.entities[e as usize].tokens.end() as usize;
-            self.words.partition_point(|word| word.token < end)
-        });
-        let ends = self.words.get(next).is_none_or(|word| {
-            word.preposition.is_some() || word.time.is_some() || !word.nominal()
-        });
-        transitive && indefinite && definite && ends
     }
 
     /// Whether a phrase is the last of so many genitives that no further one hangs on it.
@@ -176,105 +120,6 @@ impl Chunker<'_> {
         chunk.entity.map(|e| self.entities[e as usize].kind)
     }
 
-    fn apposes(&self, last: &Chunk, chunk: &Chunk, comma: bool) -> bool {
-        use EntityType::{Fac, Gpe, Loc, Nom, Norp, Occ, Org, Per};
-        let (before, after) = (self.kind_of(last), self.kind_of(chunk));
-        let cues = self.words[last.head].cues;
-        // `أدانت الدول العربية إسرائيل`: several definite things are not one with a name.
-        let joined = self.words.get(chunk.end).is_some_and(Word::conjoined);
-        let noun = &self.words[last.head];
-        let several = noun.features.number == Some(Number::Plural) && noun.definite() && !joined;
-        // `اتهمت الحركة إسرائيل`: nor is a body that needs no name.
-        let body = cues.has(Cue::Body) && noun.definite() && !joined && !comma;
-        // `حذرت حركة فتح إيران`: nor one that has it.
-        let complete = before == Some(Org) && last.end > last.head + 1 && after != Some(Org);
-        let kind = cues.has(Cue::KindWord) && !several && !body && !complete;
-        if kind && matches!(after, Some(Gpe | Loc | Fac | Org)) {
-            return true;
-        }
-        // `العريش عاصمة المحافظة`
-        // `احتل مدعومون من تشاد بلدة`: what tells more of a name is definite.
-        let next = self.words.get(chunk.end);
-        let told = self.words[chunk.head].definite()
-            || self.words[chunk.head].has_pronoun()
-            || next.is_some_and(|word| word.definite() || word.entity.is_some());
-        // `قصفت روسيا مدينة حلب`: a noun of kind before a name of its own.
-        let own = self.words[chunk.head]
-            .cues
-            .any(&[Cue::Settlement, Cue::Territory])
-            && next.and_then(|word| word.entity).is_some();
-        let one = chunk.number != Some(Number::Plural);
-        let kind = self.words[chunk.head].cues.has(Cue::KindWord) && after.is_none() && told && one;
-        // `قصفت إسرائيل المدينة`: right after its verb a name is the subject.
-        let acts =
-            noun.entity.is_some() && self.words[chunk.head].definite() && self.follows_act(last);
-        if kind && !own && !comma && !acts && matches!(before, Some(Gpe | Loc)) {
-            return true;
-        }
-        // `أقال الرئيس القائد`: a rank stands before a name.
-        let named = self.words.get(chunk.end).is_some_and(|next| {
-            let name = |e: u32| self.entities[e as usize].kind == Per;
-            next.cues.has(Cue::Honorific) || next.entity.is_some_and(name)
-        });
-        let rank = after.is_none() && (named || comma) && self.is_rank(chunk);
-        let honorific = cues.has(Cue::Honorific);
-        if honorific && (last.entity.is_none() || after.is_none()) {
-            let title = matches!(after, Some(Per | Occ));
-            if !comma && (title || rank) {
-                return true;
-            }
-        }
-        // `رئيس الأركان، الفريق محمد`: a rank between title and name.
-        if rank && matches!(before, Some(Occ)) {
-            return true;
-        }
-        let aside = || self.named_aside(last, chunk) || self.told_aside(last, chunk);
-        if comma && aside() {
-            return true;
-        }
-        match (before, after) {
-            // `حليفتها إسرائيل`, `زميله خالد`
-            (None, Some(Gpe | Per)) => {
-                let one = noun.features.number == Some(Number::Singular);
-                let his = last.human && noun.has_pronoun() && last.end == last.start + 1;
-                let gender = match (noun.features.gender, chunk.gender) {
-                    (Some(one), Some(other)) => one == other,
-                    _ => true,
-                };
-                // `المعارض البارز سامي الكيلاني`
-                let title = cues.has(Cue::Person) && noun.definite() && after == Some(Per);
-                (his || title) && one && gender && !comma
-            }
-            (Some(Occ | Nom), Some(Per)) => {
-                let refs = self.refs(last);
-                let same = refs.is_empty() || self.shares(last, chunk) || !comma;
-                // `اعتقلت الشرطة سعد الحسن`
-                last.number != Some(Number::Plural) && same && !cues.has(Cue::Body)
-            }
-            // `قتل الفلسطيني محمد سليم`
-            (Some(Norp), Some(Per)) => {
-                noun.definite() && last.number == Some(Number::Singular) && !comma
-            }
-            // `حمل الرجل وزيرة الصحة المسؤولية`
-            (Some(Per), Some(Occ))
-                if chunk.gender == Some(Gender::Feminine) && last.gender != chunk.gender =>
-            {
-                self.shares(last, chunk)
-            }
-            (Some(Per), Some(Occ)) => {
-                self.shares(last, chunk) || (!comma && self.refs(chunk).is_empty())
-            }
-            (Some(Org), Some(Org)) | (Some(Occ), Some(Occ)) => self.shares(last, chunk),
-            _ => false,
-        }
-    }
-
-    /// A definite rank or honorific (`الفريق`, `السيد`).
-    fn is_rank(&self, chunk: &Chunk) -> bool {
-        let word = &self.words[chunk.head];
-        word.cues.has(Cue::Honorific) && (word.definite() || word.article_written)
-    }
-
     /// The phrase at which a chain of appositions and honorifics begins.
     pub(crate) fn root(&self, index: usize) -> usize {
         match self.chunks[index].link {
@@ -293,13 +138,13 @@ impl Chunker<'_> {
         }
     }
 
-    fn refs(&self, chunk: &Chunk) -> &[rasd_core::RefId] {
+    pub(crate) fn refs(&self, chunk: &Chunk) -> &[rasd_core::RefId] {
         chunk
             .entity
             .map_or(&[], |e| self.entities[e as usize].refs.as_slice())
     }
 
-    fn shares(&self, a: &Chunk, b: &Chunk) -> bool {
+    pub(crate) fn shares(&self, a: &Chunk, b: &Chunk) -> bool {
         self.refs(a).iter().any(|r| self.refs(b).contains(r))
     }
 
