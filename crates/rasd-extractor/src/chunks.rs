@@ -2,6 +2,7 @@
 //! verbs, and the boundaries of clauses, in one pass over the words.
 
 mod counted;
+mod edges;
 mod except;
 mod yet;
 
@@ -184,22 +185,8 @@ impl<'a> Chunker<'a> {
         if any || (word.cues.has(Cue::About) && self.counts(at + word.phrase)) {
             return self.about(at);
         }
-        let include = word.preposition.as_deref() == Some("include");
-        let last = at + word.phrase - 1;
-        let pronoun = word.phrase > 1 && self.words[last].has_pronoun();
-        if include && self.stands_beside() {
-            if pronoun {
-                self.pronoun(last, "إلى".into());
-            } else {
-                self.pending = Some("إلى".into());
-            }
-            return last + 1;
-        }
-        if include || word.cues.has(Cue::Include) {
-            self.included += word.phrase;
-            self.inclusive |= !include;
-            self.conjoined = true;
-            return at + word.phrase;
+        if let Some(next) = self.include(at) {
+            return next;
         }
         if word.cues.has(Cue::Yet) && self.is_yet(at) {
             return at + word.phrase;
@@ -208,27 +195,17 @@ impl<'a> Chunker<'a> {
             return self.except(at);
         }
         if let Some(preposition) = &word.preposition {
+            let last = at + word.phrase - 1;
             self.before = self.before.with(word.cues);
-            if pronoun || (word.has_pronoun() && word.phrase == 1) {
+            if self.words[last].has_pronoun() {
                 self.pronoun(last, preposition.clone());
             } else {
                 self.pending = Some(preposition.clone());
             }
             return at + word.phrase;
         }
-        if let Some(edge) = edge_of(word.cues) {
-            let end = at + word.phrase;
-            let mut chunk = Chunk::new(Kind::Edge(edge), at, end);
-            chunk.conjoined = std::mem::take(&mut self.conjoined);
-            chunk.before = word.cues.with(std::mem::take(&mut self.before));
-            if word.has_pronoun() {
-                chunk.person = Some(Person::Third);
-            }
-            chunk.number = word.features.number;
-            chunk.gender = word.features.gender;
-            self.pending = None;
-            self.chunks.push(chunk);
-            return end;
+        if let Some(edge) = edges::edge_of(word.cues) {
+            return self.edge(at, edge);
         }
         // `لهؤلاء المتضررين`, `لكل من الوزيرين`: the preposition is written with the word before.
         if word.cues.any(&[Cue::Demonstrative, Cue::Skip, Cue::About])
@@ -250,17 +227,42 @@ impl<'a> Chunker<'a> {
             _ if word.cues.has(Cue::AdjectivePrefix) && self.prefixes(at) => self.after_prefix(at),
             _ if word.cues.has(Cue::After) && self.determines(at) => at + 1,
             _ if word.nominal() && word.phrase == 1 && !word.cues.any(&ASIDE) => self.phrase(at),
-            _ => {
-                self.before = self.before.with(word.cues);
-                let end = at + word.phrase;
-                if !word.cues.is_empty() || word.kind == WordKind::Other {
-                    let mut chunk = Chunk::new(Kind::Other, at, end);
-                    chunk.before = word.cues;
-                    self.chunks.push(chunk);
-                }
-                end
-            }
+            _ => self.other(at),
         }
+    }
+
+    /// `من بينهم`, `بما في ذلك`: words that tell who or what is among others; the word after them.
+    fn include(&mut self, at: usize) -> Option<usize> {
+        let word = &self.words[at];
+        let include = word.preposition.as_deref() == Some("include");
+        let end = at + word.phrase;
+        if include && self.stands_beside() {
+            match word.phrase > 1 && self.words[end - 1].has_pronoun() {
+                true => self.pronoun(end - 1, "إلى".into()),
+                false => self.pending = Some("إلى".into()),
+            }
+            return Some(end);
+        }
+        if include || word.cues.has(Cue::Include) {
+            self.included += word.phrase;
+            self.inclusive |= !include;
+            self.conjoined = true;
+            return Some(end);
+        }
+        None
+    }
+
+    /// A word that is no phrase: kept where it has cues or nothing is known of it; the word after it.
+    fn other(&mut self, at: usize) -> usize {
+        let word = &self.words[at];
+        let end = at + word.phrase;
+        self.before = self.before.with(word.cues);
+        if !word.cues.is_empty() || word.kind == WordKind::Other {
+            let mut chunk = Chunk::new(Kind::Other, at, end);
+            chunk.before = word.cues;
+            self.chunks.push(chunk);
+        }
+        end
     }
 
     /// `وقوف بلاده إلى جانب تركيا`: after a word for standing by somebody these are no further members.
@@ -268,54 +270,6 @@ impl<'a> Chunker<'a> {
         const NEAR: usize = 4;
         let mut last = self.chunks.iter().rev().take(NEAR);
         last.any(|chunk| self.words[chunk.head].cues.has(Cue::Beside))
-    }
-
-    fn punctuation(&mut self, at: usize, text: &str) {
-        let edge = match text.chars().next() {
-            Some('،' | ',') => Edge::Comma,
-            Some(':') => Edge::Colon,
-            Some('«' | '“' | '{') => Edge::QuoteOpen,
-            Some('»' | '”' | '}') => Edge::QuoteClose,
-            Some('"') => {
-                self.quote_open = !self.quote_open;
-                if self.quote_open {
-                    Edge::QuoteOpen
-                } else {
-                    Edge::QuoteClose
-                }
-            }
-            Some('.' | '!' | '؟' | '?' | ';' | '؛' | '…') => Edge::Strong,
-            Some(sign @ ('(' | '[' | ')' | ']')) => {
-                self.bracket_open = matches!(sign, '(' | '[');
-                return;
-            }
-            Some('-' | '–' | '—') if self.opens_report(at) => Edge::Colon,
-            _ => return,
-        };
-        let mut chunk = Chunk::new(Kind::Edge(edge), at, at + 1);
-        chunk.before = self.before;
-        self.chunks.push(chunk);
-        if edge == Edge::Strong {
-            self.bracket_open = false;
-            self.pending = None;
-            self.before = CueSet::default();
-        }
-        if edge == Edge::Comma {
-            self.conjoined = false;
-        }
-    }
-
-    /// `صنعاء - دهمت ميليشيات`: whether a dash stands between the place at the beginning of a sentence and a verb.
-    fn opens_report(&self, at: usize) -> bool {
-        let [place] = self.chunks.as_slice() else {
-            return false;
-        };
-        let kind = place.entity.map(|e| self.entities[e as usize].kind);
-        let verb = self.words.get(at + 1).map(|word| word.kind);
-        place.start == 0
-            && place.end == at
-            && kind == Some(EntityType::Gpe)
-            && verb == Some(WordKind::Verb)
     }
 
     fn time(&mut self, at: usize, time: u32) -> usize {
@@ -485,15 +439,4 @@ impl<'a> Chunker<'a> {
             }
         }
     }
-}
-
-fn edge_of(cues: CueSet) -> Option<Edge> {
-    [
-        (Cue::Complementizer, Edge::Complementizer),
-        (Cue::Relative, Edge::Relative),
-        (Cue::ClauseStart, Edge::ClauseStart),
-    ]
-    .into_iter()
-    .find(|(cue, _)| cues.has(*cue))
-    .map(|(_, edge)| edge)
 }

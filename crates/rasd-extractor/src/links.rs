@@ -162,7 +162,6 @@ impl Chunker<'_> {
         if let Some(first) = self.between(nearest, chunk) {
             return Link::Coordinate(first);
         }
-        let sort = self.sort(chunk);
         let mut index = nearest;
         for _ in 0..HOPS {
             // `تتهم قطر الرياض بالمنع والدوحة تنفي`: before a verb begins a new clause.
@@ -170,27 +169,7 @@ impl Chunker<'_> {
                 return Link::None;
             }
             let candidate = &self.chunks[index];
-            let preposition =
-                chunk.preposition.is_none() || chunk.preposition == candidate.preposition;
-            let mentions = chunk.entity.is_some() && candidate.entity.is_some();
-            let beside = index == nearest && mentions;
-            // `الوزير وزوجته`, `الوزير وعددا من مرافقيه`
-            let head = &self.words[chunk.head];
-            let counts = head.kind == WordKind::Number || head.cues.has(Cue::Quantity);
-            let kin = index == nearest
-                && (counts || chunk.human && head.has_pronoun())
-                && !self.opens_clause(chunk)
-                && matches!(
-                    self.kind_of(candidate),
-                    Some(EntityType::Per | EntityType::Occ)
-                );
-            // `خمسة وزراء ورئيس البرلمان`
-            let holder = index == nearest
-                && candidate.human
-                && candidate.entity.is_none()
-                && !self.words[candidate.head].definite()
-                && !self.opens_clause(chunk)
-                && matches!(self.kind_of(chunk), Some(EntityType::Per | EntityType::Occ));
+            let holder = index == nearest && self.goes_with_holder(candidate, chunk);
             if holder
                 && let Link::Genitive(number) = candidate.link
                 && self.words[self.chunks[number].head].kind == WordKind::Number
@@ -198,35 +177,16 @@ impl Chunker<'_> {
             {
                 return Link::Coordinate(number);
             }
-            let alike = self.sort(candidate) == sort || beside || kin || holder;
+            let preposition =
+                chunk.preposition.is_none() || chunk.preposition == candidate.preposition;
+            let beside = index == nearest && (holder || self.goes_with(candidate, chunk));
+            let alike = beside || self.sort(candidate) == self.sort(chunk);
             if candidate.kind == Kind::Phrase && alike && preposition {
-                // `ضابطا شرطة ومجند`: not the genitive is a member of the coordination but its head.
-                if let Link::Genitive(parent) = candidate.link
-                    && sort == 1
-                    && self.sort(&self.chunks[parent]) == 1
-                {
-                    index = parent;
-                    continue;
+                match self.head_of_genitive(candidate, chunk) {
+                    Some(parent) => index = parent,
+                    None => return self.first_member(index, chunk),
                 }
-                // `3 من أفراد الشرطة ومدني`: the second member stands beside the number.
-                let counted = index.checked_sub(1).filter(|before| {
-                    let word = &self.words[self.chunks[*before].head];
-                    candidate.preposition.as_deref() == Some("من")
-                        && chunk.preposition.is_none()
-                        && self.chunks[*before].kind == Kind::Phrase
-                        && (word.kind == WordKind::Number || word.cues.has(Cue::Quantity))
-                });
-                if let Some(number) = counted {
-                    return Link::Coordinate(number);
-                }
-                return match candidate.link {
-                    Link::Coordinate(head) => Link::Coordinate(head),
-                    Link::Apposition(head) => match self.chunks[head].link {
-                        Link::Coordinate(first) => Link::Coordinate(first),
-                        _ => Link::Coordinate(head),
-                    },
-                    _ => Link::Coordinate(index),
-                };
+                continue;
             }
             match candidate.link {
                 Link::Genitive(parent) | Link::Apposition(parent) => index = parent,
@@ -237,6 +197,66 @@ impl Chunker<'_> {
             }
         }
         Link::None
+    }
+
+    /// `الوزير وزوجته`, `الوزير وعددا من مرافقيه`: whether a phrase is a member beside the one just before it though
+    /// they are of different sorts.
+    fn goes_with(&self, candidate: &Chunk, chunk: &Chunk) -> bool {
+        let head = &self.words[chunk.head];
+        let counts = head.kind == WordKind::Number || head.cues.has(Cue::Quantity);
+        let kin = (counts || chunk.human && head.has_pronoun())
+            && !self.opens_clause(chunk)
+            && matches!(
+                self.kind_of(candidate),
+                Some(EntityType::Per | EntityType::Occ)
+            );
+        kin || chunk.entity.is_some() && candidate.entity.is_some()
+    }
+
+    /// `خمسة وزراء ورئيس البرلمان`
+    fn goes_with_holder(&self, candidate: &Chunk, chunk: &Chunk) -> bool {
+        candidate.human
+            && candidate.entity.is_none()
+            && !self.words[candidate.head].definite()
+            && !self.opens_clause(chunk)
+            && matches!(self.kind_of(chunk), Some(EntityType::Per | EntityType::Occ))
+    }
+
+    /// `ضابطا شرطة ومجند`: not the genitive is a member of the coordination but its head.
+    fn head_of_genitive(&self, candidate: &Chunk, chunk: &Chunk) -> Option<usize> {
+        const PERSON: u8 = 1;
+        match candidate.link {
+            Link::Genitive(parent)
+                if self.sort(chunk) == PERSON && self.sort(&self.chunks[parent]) == PERSON =>
+            {
+                Some(parent)
+            }
+            _ => None,
+        }
+    }
+
+    /// The coordination that a phrase joins as a further member beside the one at `index`.
+    fn first_member(&self, index: usize, chunk: &Chunk) -> Link {
+        let candidate = &self.chunks[index];
+        // `3 من أفراد الشرطة ومدني`: the second member stands beside the number.
+        let counted = index.checked_sub(1).filter(|before| {
+            let word = &self.words[self.chunks[*before].head];
+            candidate.preposition.as_deref() == Some("من")
+                && chunk.preposition.is_none()
+                && self.chunks[*before].kind == Kind::Phrase
+                && (word.kind == WordKind::Number || word.cues.has(Cue::Quantity))
+        });
+        if let Some(number) = counted {
+            return Link::Coordinate(number);
+        }
+        match candidate.link {
+            Link::Coordinate(head) => Link::Coordinate(head),
+            Link::Apposition(head) => match self.chunks[head].link {
+                Link::Coordinate(first) => Link::Coordinate(first),
+                _ => Link::Coordinate(head),
+            },
+            _ => Link::Coordinate(index),
+        }
     }
 
     /// `محادثات بين نواب المعارضة وإيران`: the phrase after بين that has no other member yet.
