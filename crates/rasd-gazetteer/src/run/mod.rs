@@ -37,6 +37,7 @@ mod parse;
 mod persons;
 mod posts;
 mod purviews;
+mod readings;
 mod seen;
 mod sound;
 mod title_adjectives;
