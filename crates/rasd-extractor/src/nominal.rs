@@ -271,7 +271,6 @@ impl Gatherer<'_> {
     fn nominal_end(&self, chunk: usize) -> usize {
         let scene = self.scene;
         let mut end = self.shared_end(chunk);
-        let head = scene.head(chunk);
         let counted = self.counts(chunk);
         // `أربعة من مجندي الشرطة والجيش`
         if let Some(genitive) = scene.groups.genitive(chunk).filter(|_| counted) {
@@ -281,76 +280,23 @@ impl Gatherer<'_> {
                 .last()
                 .map_or(end, |last| scene.groups.chain_end(last).max(end));
         }
-        let named = head.definite() || head.has_pronoun();
-        // `عناصر الشرطة`
-        let here = &scene.chunks[chunk];
-        let mut rest = scene.words[(here.head + 1).min(here.end)..here.end].iter();
-        let owned = end > chunk
-            && (scene.head(end).definite() || scene.chunks[end].entity.is_some())
-            || rest.any(Word::definite);
-        // `قصف ميليشيا للجولان`: what is acted on; but `تعيين نائب للوزير`.
-        let acts = match scene.chunks[chunk].link {
-            Link::Genitive(parent) => {
-                scene.head(parent).event_noun && scene.chunks[chunk].entity.is_some()
-            }
-            _ => false,
-        };
-        let people = |next: &Chunk| next.entity.is_some() || next.human;
-        // `150 أسرة من منطقتين`: where those come from who have been counted.
-        let own = &scene.chunks[chunk];
-        let bare = end == chunk && own.end == own.start + 1 + own.adjectives.len();
-        let from_among = |part: usize| {
-            let next = &scene.chunks[part];
-            let place = |e: u32| {
-                matches!(
-                    self.entities[e as usize].kind,
-                    EntityType::Gpe | EntityType::Loc
-                )
-            };
-            let origin = people(next) || !next.nisbas.is_empty();
-            bare || origin && !self.is_site(part) && !next.entity.is_some_and(place)
-        };
+        let bare = end == chunk;
+        let open = self.is_open(chunk, end);
         for _ in 0..2 {
             let whole = scene.chunks[chunk].entity.is_some()
                 && scene.chunks[chunk].end > scene.chunks[chunk].start + 2;
             if counted && whole {
                 break;
             }
-            if let Some(part) = self
-                .partitive(end)
-                .filter(|part| counted && from_among(*part))
-            {
+            let among = self.partitive(end).filter(|_| counted);
+            if let Some(part) = among.filter(|part| self.is_origin(chunk, *part, bare)) {
                 end = scene.groups.chain_end(part);
                 break;
             }
             let Some(next) = scene.chunks.get(end + 1) else {
                 break;
             };
-            let touching = next.kind == Kind::Phrase
-                && !next.pronoun
-                && next.start <= scene.chunks[end].end + 1;
-            let complement = match next.preposition.as_deref() {
-                // `طلب نواب المعارضة من الحكومة`, but `أحد النواب من الشمال`, `فصائل المعارضة المدعومة من الغرب`
-                Some("من") => {
-                    let of_whom = end > chunk
-                        && scene.head(end).definite()
-                        && !head.cues.has(Cue::Determiner)
-                        && !scene.words[scene.chunks[end].end - 1].participle();
-                    (counted || !named && !of_whom) && people(next)
-                }
-                // `منظمات الدفاع عن حقوق النساء`
-                Some("عن") if self.governs_about(end) => true,
-                // `ممثلون عن الجيش`, but `تخلى قائد عن منصبه`, `أفرج مسلحون عن صحفيين`
-                Some("عن") if !people(next) || head.cues.has(Cue::Sole) => false,
-                Some("عن" | "ل") => {
-                    let aim = self.is_aim(chunk, next);
-                    // `أراضي الإقليم لأكثر من 25 كلم`
-                    let measure = scene.words[next.head].kind == WordKind::Number;
-                    !named && !owned && !counted && !acts && (people(next) || !aim && !measure)
-                }
-                _ => false,
-            };
-            if !touching || !complement {
+            if !self.completes(chunk, end, next, open) {
                 break;
             }
             end = scene.groups.chain_end(end + 1);
@@ -367,6 +313,70 @@ impl Gatherer<'_> {
         let whole = self.bracketed(end).or_else(|| self.described(chunk, end));
         let last = whole.unwrap_or_else(|| self.without_complement(end));
         self.close_quotation(scene.chunks[chunk].start, last)
+    }
+
+    /// `150 أسرة من منطقتين`: whether those are told from whom or where people come who have been counted; `bare`: with
+    /// a noun that nothing follows.
+    fn is_origin(&self, chunk: usize, part: usize, bare: bool) -> bool {
+        let scene = self.scene;
+        let own = &scene.chunks[chunk];
+        let next = &scene.chunks[part];
+        let bare = bare && own.end == own.start + 1 + own.adjectives.len();
+        let place = next.entity.is_some_and(|e| {
+            let kind = self.entities[e as usize].kind;
+            matches!(kind, EntityType::Gpe | EntityType::Loc)
+        });
+        let origin = next.entity.is_some() || next.human || !next.nisbas.is_empty();
+        bare || origin && !self.is_site(part) && !place
+    }
+
+    /// Whether the phrase after the end of a nominal completes it; `open`: it can have a complement.
+    fn completes(&self, chunk: usize, end: usize, next: &Chunk, open: bool) -> bool {
+        let scene = self.scene;
+        let head = scene.head(chunk);
+        let touching =
+            next.kind == Kind::Phrase && !next.pronoun && next.start <= scene.chunks[end].end + 1;
+        let named = head.definite() || head.has_pronoun();
+        let people = next.entity.is_some() || next.human;
+        let complement = || match next.preposition.as_deref() {
+            // `طلب نواب المعارضة من الحكومة`, but `أحد النواب من الشمال`, `فصائل المعارضة المدعومة من الغرب`
+            Some("من") => {
+                let of_whom = end > chunk
+                    && scene.head(end).definite()
+                    && !head.cues.has(Cue::Determiner)
+                    && !scene.words[scene.chunks[end].end - 1].participle();
+                (self.counts(chunk) || !named && !of_whom) && people
+            }
+            // `منظمات الدفاع عن حقوق النساء`
+            Some("عن") if self.governs_about(end) => true,
+            // `ممثلون عن الجيش`, but `تخلى قائد عن منصبه`, `أفرج مسلحون عن صحفيين`
+            Some("عن") if !people || head.cues.has(Cue::Sole) => false,
+            Some("عن" | "ل") => {
+                let aim = self.is_aim(chunk, next);
+                // `أراضي الإقليم لأكثر من 25 كلم`
+                let measure = scene.words[next.head].kind == WordKind::Number;
+                open && !named && (people || !aim && !measure)
+            }
+            _ => false,
+        };
+        touching && complement()
+    }
+
+    /// Whether a nominal can have a complement: it has no owner, counts nobody, and is not what an act is done to.
+    fn is_open(&self, chunk: usize, end: usize) -> bool {
+        let scene = self.scene;
+        let here = &scene.chunks[chunk];
+        // `عناصر الشرطة`
+        let mut rest = scene.words[(here.head + 1).min(here.end)..here.end].iter();
+        let owned = end > chunk
+            && (scene.head(end).definite() || scene.chunks[end].entity.is_some())
+            || rest.any(Word::definite);
+        // `قصف ميليشيا للجولان`: what is acted on; but `تعيين نائب للوزير`.
+        let acts = match here.link {
+            Link::Genitive(parent) => scene.head(parent).event_noun && here.entity.is_some(),
+            _ => false,
+        };
+        !owned && !acts && !self.counts(chunk)
     }
 
     /// A nominal without the trigger that describes it (`الأسرى` in `الأسرى المضربين`).

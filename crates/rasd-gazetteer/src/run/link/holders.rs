@@ -158,8 +158,7 @@ impl Linker<'_, '_> {
         foreign: &[u32],
     ) -> (Refs, String) {
         let role = role_of(office).to_owned();
-        let family = family(&role).to_owned();
-        let generic = family == role;
+        let generic = family(&role) == role;
         if nations.len() > 1 && !generic {
             // "The Egyptian and Iranian foreign minister", said of two.
             let refs = nations
@@ -169,91 +168,132 @@ impl Linker<'_, '_> {
             return (refs, format!("holders of the office {office}"));
         }
         if let Some(nation) = nations.first().copied() {
-            if generic && parse.definite {
-                let before = self.spoken_of(&family, Some(nation));
-                if let Some(reference) = before {
-                    self.speak(reference, None, Vec::new());
-                    return (smallvec![reference], "person spoken of before".to_owned());
-                }
-            }
-            // وزير داخلية بافاريا is not the one of the country.
-            let spoken = || {
-                let of = |s: &&Spoken| s.office == role && s.nations.contains(&nation);
-                self.spoken.iter().rev().any(|s| of(&s))
-            };
-            if let Some(part) = parse.local.filter(|_| !spoken()) {
-                return self.of_part(part, office, sector, nations);
-            }
-            let reference = self.office_holder(nation, office, sector, Number::Singular);
-            return (smallvec![reference], format!("office {office}"));
+            return self.of_nation(parse, office, sector, nation, nations);
         }
         if office.contains('/') {
-            if let Some(reference) = self.spoken_as(&role).filter(|_| parse.definite && generic) {
-                self.speak(reference, None, Vec::new());
-                return (smallvec![reference], "person spoken of before".to_owned());
-            }
-            let held = offices::holder(self.view.data, office, self.day);
-            self.asked = Some((office.to_owned(), held));
-            let reference = match held {
-                Some(tenure) => self.entry(tenure.person),
-                None => self.made(
-                    office.to_owned(),
-                    office.replace(['-', '/'], " "),
-                    None,
-                    sector,
-                ),
-            };
-            self.speak(reference, Some(role), Vec::new());
-            return (smallvec![reference], format!("office {office}"));
+            return self.of_one_body(parse, office, sector);
         }
-        if parse.definite && (!parse.strong || !generic) {
-            let same = || {
-                self.spoken
-                    .iter()
-                    .rev()
-                    .filter(|spoken| spoken.office == role)
-            };
-            let before = same()
-                .find(|spoken| spoken.at_home)
-                .or_else(|| same().next())
-                .map(|spoken| spoken.reference)
-                .or_else(|| self.spoken_of(&family, None).filter(|_| generic));
-            if let Some(reference) = before {
-                self.speak(reference, None, Vec::new());
-                return (smallvec![reference], "person spoken of before".to_owned());
-            }
+        let before = match parse.definite && (!parse.strong || !generic) {
+            true => self.in_office_before(&role),
+            false => None,
+        };
+        match before {
+            Some(reference) => self.again(reference),
+            None => self.unsaid(parse, office, sector, foreign),
         }
+    }
+
+    /// Somebody spoken of before.
+    fn again(&mut self, reference: RefId) -> (Refs, String) {
+        self.speak(reference, None, Vec::new());
+        (smallvec![reference], "person spoken of before".to_owned())
+    }
+
+    /// The holder of a country's office.
+    fn of_nation(
+        &mut self,
+        parse: &TitleParse,
+        office: &str,
+        sector: Option<Sector>,
+        nation: u32,
+        nations: &[u32],
+    ) -> (Refs, String) {
+        let role = role_of(office);
+        if parse.definite
+            && family(role) == role
+            && let Some(reference) = self.spoken_of(role, Some(nation))
+        {
+            return self.again(reference);
+        }
+        // وزير داخلية بافاريا is not the one of the country.
+        let of = |s: &Spoken| s.office == role && s.nations.contains(&nation);
+        if let Some(part) = parse.local
+            && !self.spoken.iter().any(of)
+        {
+            return self.of_part(part, office, sector, nations);
+        }
+        let reference = self.office_holder(nation, office, sector, Number::Singular);
+        (smallvec![reference], format!("office {office}"))
+    }
+
+    /// The holder of an office that is of one body only.
+    fn of_one_body(
+        &mut self,
+        parse: &TitleParse,
+        office: &str,
+        sector: Option<Sector>,
+    ) -> (Refs, String) {
+        let role = role_of(office).to_owned();
+        let generic = family(&role) == role;
+        if let Some(reference) = self.spoken_as(&role).filter(|_| parse.definite && generic) {
+            return self.again(reference);
+        }
+        let held = offices::holder(self.view.data, office, self.day);
+        self.asked = Some((office.to_owned(), held));
+        let reference = match held {
+            Some(tenure) => self.entry(tenure.person),
+            None => self.made(
+                office.to_owned(),
+                office.replace(['-', '/'], " "),
+                None,
+                sector,
+            ),
+        };
+        self.speak(reference, Some(role), Vec::new());
+        (smallvec![reference], format!("office {office}"))
+    }
+
+    /// Who has been spoken of with an office, at home if there are several.
+    fn in_office_before(&self, role: &str) -> Option<RefId> {
+        let same = || {
+            let spoken = self.spoken.iter().rev();
+            spoken.filter(|spoken| spoken.office == role)
+        };
+        let generic = family(role) == role;
+        same()
+            .find(|spoken| spoken.at_home)
+            .or_else(|| same().next())
+            .map(|spoken| spoken.reference)
+            .or_else(|| self.spoken_of(role, None).filter(|_| generic))
+    }
+
+    /// An office of which the text does not say whose it is.
+    fn unsaid(
+        &mut self,
+        parse: &TitleParse,
+        office: &str,
+        sector: Option<Sector>,
+        foreign: &[u32],
+    ) -> (Refs, String) {
+        let role = role_of(office).to_owned();
+        let generic = family(&role) == role;
         // مصدر أمني, متحدث عسكري: of the country that the text is about.
         let speaks = is_quoted(&role) || role.ends_with(SPOKESMAN);
-        match self
+        let topic = self
             .topic()
             .filter(|country| !foreign.contains(country))
-            .filter(|_| parse.definite || (speaks && !generic))
-        {
-            Some(country) => {
-                let reference = self.office_holder(country, office, sector, Number::Singular);
-                (
-                    smallvec![reference],
-                    format!("office {office} of the country spoken of"),
-                )
-            }
-            None => {
-                let reference = self.made(
-                    format!("unknown/{office}"),
-                    office.replace('-', " "),
-                    None,
-                    sector,
-                );
-                // نظيره الفرنسي is of his office.
-                if !foreign.is_empty() {
-                    self.speak(reference, Some(role), Vec::new());
-                }
-                (
-                    smallvec![reference],
-                    "office of a country that is not said".to_owned(),
-                )
-            }
+            .filter(|_| parse.definite || (speaks && !generic));
+        if let Some(country) = topic {
+            let reference = self.office_holder(country, office, sector, Number::Singular);
+            return (
+                smallvec![reference],
+                format!("office {office} of the country spoken of"),
+            );
         }
+        let reference = self.made(
+            format!("unknown/{office}"),
+            office.replace('-', " "),
+            None,
+            sector,
+        );
+        // نظيره الفرنسي is of his office.
+        if !foreign.is_empty() {
+            self.speak(reference, Some(role), Vec::new());
+        }
+        (
+            smallvec![reference],
+            "office of a country that is not said".to_owned(),
+        )
     }
 
     /// A title in the dual or plural.
