@@ -32,7 +32,13 @@ impl Chunker<'_> {
             return false;
         }
         if word.cues.has(Cue::AdjectivePrefix) && !word.has_pronoun() {
-            return self.grow(end);
+            // `الحكومة غير قادرة على`: what is said of it, no adjective.
+            use EntityType::{Gpe, Loc, Nom, Norp, Occ, Per};
+            let name = matches!(self.kind_of(last), Some(Gpe | Loc | Per));
+            let noun = matches!(self.kind_of(last), None | Some(Nom | Norp | Occ));
+            let named = name || noun && self.words[last.head].definite();
+            let said = named && self.words.get(end).is_some_and(|next| !next.definite());
+            return !said && self.grow(end);
         }
         // `وفد رفيع المستوى`, `صواريخ بعيدة المدى`
         if word.cues.has(Cue::Aspect) && word.definite() && at > last.head + 1 {

@@ -120,10 +120,13 @@ impl Reading<'_, '_> {
     }
 
     /// الصحفي الروسي أركادي بابتشينكو: a rank takes nationality words and adjectives where a name
-    /// follows them.
-    pub(super) fn qualify_named(&mut self) {
+    /// follows them; says whether it has a field or post too, with which it stands for its bearer.
+    pub(super) fn qualify_named(&mut self) -> bool {
         let before = (self.end, self.parse.clone(), self.inside.len());
         while self.end < self.sentence.end && (self.nation() || self.adjective()) {}
+        if self.in_field() {
+            return true;
+        }
         let mut next = self.end;
         while next < self.sentence.end && self.view.is_mark(next, "،,:\"«“") {
             next += 1;
@@ -134,6 +137,7 @@ impl Reading<'_, '_> {
             self.parse = before.1;
             self.inside.truncate(before.2);
         }
+        false
     }
 
     /// Takes one more complement; false if there is none.

@@ -4,6 +4,7 @@
 use super::atom::What;
 use super::complements::Reading;
 use super::heads;
+use super::kinds::Kinds;
 use super::name_runs::Announced;
 use super::persons;
 use crate::data::Cue;
@@ -89,6 +90,34 @@ impl Reading<'_, '_> {
             .filter(|atom| atom.skip > 0 && atom.first == self.end && atom.kind == EntityType::Gpe);
         match place.filter(|atom| self.is_named_after(atom.end)) {
             Some(atom) => self.take_name(atom),
+            None => false,
+        }
+    }
+
+    /// الباحث في العلاقات الدولية سامي الفرج, الضابط في الجيش السوري: what or where a rank is held in, up to the name
+    /// of its bearer.
+    pub(super) fn in_field(&mut self) -> bool {
+        let (view, end) = (self.view, self.end);
+        let one = self.parse.definite && self.number == Number::Singular && self.depth == 0;
+        let at = view.cue(end, Cue::Belonging).filter(|at| self.is_scene(*at));
+        let Some(at) = at.filter(|_| one) else {
+            return false;
+        };
+        // رجل الدين المقيم في الولايات المتحدة فتح الله غولن
+        let told = end > self.first + 1 || self.cannot_meet();
+        let body = heads::name(view, at, &self.sentence)
+            .filter(|atom| atom.skip == 0 && (told || atom.kind == EntityType::Org));
+        if let Some(atom) = body {
+            return self.is_name(atom.end) && self.take_name(atom);
+        }
+        let named = self.noun_phrase(at).filter(|end| self.is_name(*end));
+        let site = view.has(at, Kinds::NOMINAL) && !self.cannot_meet();
+        match named.filter(|_| !site) {
+            Some(end) => {
+                self.nations_within(at, end);
+                self.parse.strong = true;
+                self.take(end)
+            }
             None => false,
         }
     }

@@ -71,7 +71,9 @@ pub(super) fn run(
             let alone = end == at + 1 + usize::from(first == NameToken::Kunya);
             let given = matches!(first, NameToken::Given | NameToken::Kunya) && alone;
             let common = first == NameToken::Given && skip == 0 && announced > Announced::No;
-            let sure = announced > Announced::No || !view.is_common_word(at);
+            // عبد الكريم العراقي
+            let named = first == NameToken::Kunya || !view.is_common_word(at);
+            let sure = announced > Announced::No || named;
             let sure = sure && !view.word(at).definite;
             let nisba = given || is_two_given(view, at..end) && skip == 0;
             let fits = nisba && sure && is_nisba_surname(view, at, end)

@@ -77,9 +77,10 @@ pub(super) fn nested_title(
     reading.own_names(&hit);
     reading.own_genitive(&hit);
     reading.further_purviews(&hit);
+    let mut field = false;
     match row.kind {
         TitleKind::Office => while reading.extend() {},
-        TitleKind::Rank => reading.qualify_named(),
+        TitleKind::Rank => field = reading.qualify_named(),
         TitleKind::Honorific => {}
     }
     let bare = !reading.parse.complements && hit.end as usize == at + 1;
@@ -102,7 +103,7 @@ pub(super) fn nested_title(
         && !is_counterpart(view, title);
     reading.parse.of_thing = one_of_kind;
     let mention = match row.kind {
-        TitleKind::Rank | TitleKind::Honorific => false,
+        TitleKind::Rank | TitleKind::Honorific => field,
         TitleKind::Office if strong => true,
         TitleKind::Office if one_of_kind => true,
         TitleKind::Office if !definite => speaks_for_itself(view, title) && !bare,
