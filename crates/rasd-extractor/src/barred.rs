@@ -29,6 +29,40 @@ const NEAR: usize = 4;
 /// Verbs in a row that go on with one another, at most.
 const VERBS: usize = 6;
 
+/// Chunks between the word for blaming somebody and the act that he is blamed for.
+const TOLD: usize = 12;
+
+/// Who blames somebody, as the frames have it.
+struct Blamer {
+    trigger: usize,
+    target: ArgumentTarget,
+}
+
+/// Who blames or refuses, in the order of their triggers.
+fn blamers(drafts: &[Draft]) -> Vec<Blamer> {
+    let mut found = Vec::new();
+    for draft in drafts {
+        let blames = matches!(draft.base, Category::Accuse | Category::Reject);
+        let own = |a: &&Argument| {
+            let told = a.target != ArgumentTarget::Implicit && &*a.slot != SLOT;
+            a.role == Role::Actor && told
+        };
+        found.extend(
+            draft
+                .arguments
+                .iter()
+                .filter(own)
+                .filter(|_| blames)
+                .map(|a| Blamer {
+                    trigger: draft.trigger.chunk,
+                    target: a.target.clone(),
+                }),
+        );
+    }
+    found.sort_by_key(|blamer| blamer.trigger);
+    found
+}
+
 impl Gatherer<'_> {
     /// Leaves out places and times that belong to something else.
     pub(crate) fn bar(&self, drafts: &mut [Draft], made: &[(usize, EntityMention)]) {
@@ -36,6 +70,7 @@ impl Gatherer<'_> {
             .iter()
             .map(|draft| (draft.trigger.chunk, draft.base))
             .collect();
+        let blamers = blamers(drafts);
         for draft in drafts.iter_mut() {
             let (base, trigger) = (draft.base, draft.trigger.chunk);
             let loose = |argument: &Argument| &*argument.slot == SLOT;
@@ -75,7 +110,9 @@ impl Gatherer<'_> {
                         Category::Assault | Category::Coerce | Category::Mobilize
                     );
                     let blames = || {
-                        deed && argument.role == Role::Actor && self.is_condemned(trigger, &acts)
+                        let condemned = self.is_condemned(trigger, &acts);
+                        let blames = condemned || self.blames(argument, trigger, &blamers);
+                        deed && argument.role == Role::Actor && blames
                     };
                     let other = |phrase| {
                         self.ends_it(phrase, trigger)
@@ -99,7 +136,23 @@ impl Gatherer<'_> {
         let subject = clause.map(|clause| clause.subject);
         // `أحبط الجيش هجوما`, `نجح الجيش في صد هجوم`
         let stops = self.is_foiled(trigger);
-        (stops || self.is_ended(trigger)) && subject == Some(Subject::Phrase(phrase))
+        // `قواتها نجحت في صد هجوم`
+        let foils = stops && phrase < trigger;
+        foils || self.is_ended(trigger) && subject == Some(Subject::Phrase(phrase))
+    }
+
+    /// `حملت مصر الجيش مسؤولية هجوم`: whether an argument is who blames by the verb or noun before an act.
+    fn blames(&self, argument: &Argument, trigger: usize, blamers: &[Blamer]) -> bool {
+        if self.scene.chunks[trigger].kind == Kind::Verb {
+            return false;
+        }
+        let before = blamers.partition_point(|blamer| blamer.trigger < trigger);
+        let nearest = before.checked_sub(1).map(|last| &blamers[last]);
+        nearest.is_some_and(|blamer| {
+            let between = &self.scene.chunks[blamer.trigger + 1..trigger];
+            let verb = between.iter().any(|chunk| chunk.kind == Kind::Verb);
+            between.len() < TOLD && !verb && blamer.target == argument.target
+        })
     }
 
     /// `جددت مصر إدانتها للهجوم`: whether the noun right before an act blames for it or refuses it.

@@ -99,7 +99,9 @@ impl Reading<'_, '_> {
     pub(super) fn in_field(&mut self) -> bool {
         let (view, end) = (self.view, self.end);
         let one = self.parse.definite && self.number == Number::Singular && self.depth == 0;
-        let at = view.cue(end, Cue::Belonging).filter(|at| self.is_scene(*at));
+        let at = view
+            .cue(end, Cue::Belonging)
+            .filter(|at| self.is_scene(*at));
         let Some(at) = at.filter(|_| one) else {
             return false;
         };
