@@ -221,7 +221,10 @@ impl Gatherer<'_> {
             .take_while(|index| !scene.stops(*index))
             .find(|index| {
                 let noun = &scene.chunks[*index];
-                let blames = scene.head(*index).cues.has(Cue::Blame);
+                let word = scene.head(*index);
+                // `المتهم بالقتل`
+                let somebody = word.participle() && word.definite();
+                let blames = word.cues.has(Cue::Blame) && !somebody;
                 noun.kind == Kind::Phrase && noun.entity.is_none() && blames
             })?;
         let against = (charge + 1..deed).find(|index| {

@@ -1,5 +1,6 @@
 //! One event told twice: by two nouns side by side, one of which only says of what kind the other is (`حملة اعتقالات`,
-//! `مسيرة احتجاج`), or by a noun and what only says whose it is (`المساعدات التي قدمتها الرياض`). It is one mention.
+//! `مسيرة احتجاج`), by a noun and what only says whose it is (`المساعدات التي قدمتها الرياض`), or by a verb of taking part and
+//! its noun (`خرجوا في مسيرة`). It is one mention.
 
 use crate::chunks::{Edge, Kind, Link};
 use crate::cue::Cue;
@@ -22,6 +23,10 @@ pub(crate) fn undouble(drafts: &mut Vec<Draft>, first: usize, scene: &Scene) {
             retells(scene, &drafts[above], &drafts[*below]) && (open(*below) || !open(above))
         };
         doubled.extend(after.clone().filter(again));
+        let carried = |below: usize| carries(scene, &drafts[above], &drafts[below]);
+        if after.clone().any(carried) {
+            doubled.push(above);
+        }
         let next = |below: &usize| beside(scene, &drafts[above], &drafts[*below]);
         let Some(below) = after.clone().find(next) else {
             continue;
@@ -55,6 +60,19 @@ fn retells(scene: &Scene, above: &Draft, below: &Draft) -> bool {
         Form::Noun => false,
     };
     above.trigger.form == Form::Noun && above.base == below.base && of_it
+}
+
+/// `خرجوا في مسيرة`: whether a verb only says that somebody took part in what the noun after it names.
+fn carries(scene: &Scene, above: &Draft, below: &Draft) -> bool {
+    let (verb, noun) = (above.trigger.chunk, below.trigger.chunk);
+    let phrase = &scene.chunks[noun];
+    above.trigger.form == Form::Verb
+        && below.trigger.form == Form::Noun
+        && above.base == below.base
+        && scene.head(verb).cues.has(Cue::LightWith)
+        && phrase.verb == Some(verb)
+        && phrase.link == Link::None
+        && matches!(phrase.preposition.as_deref(), Some("في" | "ب"))
 }
 
 /// Whether two nouns are the terms of one idafa, or joined by `من` (`موجة من الهجمات`).

@@ -23,7 +23,8 @@ impl Chunker<'_> {
             let next = self.words.get(chunk.end);
             let one = next.is_some_and(|verb| verb.features.number == Some(Number::Singular));
             let and = self.words[chunk.start].conjoined();
-            if comma && and && one && self.opens_clause(chunk) {
+            let opens = and && one && self.opens_clause(chunk);
+            if opens && (comma || self.goes_on_anew(index, chunk)) {
                 return Link::None;
             }
             return self.coordinate(index, chunk);
@@ -303,6 +304,19 @@ impl Chunker<'_> {
             }
         }
         None
+    }
+
+    /// `يستقبل الملك وزير الدفاع ومجلس الوزراء يدين الهجوم`: whether a name or title after the object of a verb is the subject of the
+    /// present verb right after it.
+    fn goes_on_anew(&self, nearest: usize, chunk: &Chunk) -> bool {
+        use EntityType::{Gpe, Occ, Org, Per};
+        let before = &self.chunks[self.root(nearest)];
+        let object = before.verb.is_some() && before.preposition.is_none();
+        let named = matches!(self.kind_of(chunk), Some(Gpe | Occ | Org | Per));
+        let verb = &self.words[chunk.end].features;
+        let present = verb.verb_form == Some(VerbForm::Imperfect);
+        let agrees = chunk.number == Some(Number::Singular) && verb.gender == chunk.gender;
+        object && named && present && agrees && before.link == Link::None
     }
 
     fn opens_clause(&self, chunk: &Chunk) -> bool {
