@@ -211,7 +211,13 @@ impl Chunker<'_> {
                 self.kind_of(candidate),
                 Some(EntityType::Per | EntityType::Occ)
             );
-        kin || chunk.entity.is_some() && candidate.entity.is_some()
+        // `مدارس ومستشفيات ومدنيين`: places and people that are struck.
+        let place = self.words[candidate.head]
+            .cues
+            .any(&[Cue::Site, Cue::Target]);
+        let indefinite = !head.definite() && !self.words[candidate.head].definite();
+        let struck = place && chunk.human && indefinite && !self.opens_clause(chunk);
+        kin || struck || chunk.entity.is_some() && candidate.entity.is_some()
     }
 
     /// `خمسة وزراء ورئيس البرلمان`
@@ -223,17 +229,20 @@ impl Chunker<'_> {
             && matches!(self.kind_of(chunk), Some(EntityType::Per | EntityType::Occ))
     }
 
-    /// `ضابطا شرطة ومجند`: not the genitive is a member of the coordination but its head.
+    /// `ضابطا شرطة ومجند`, `مخازن أسلحة ومراكز قيادة`: not the genitive is a member of the coordination but its head.
     fn head_of_genitive(&self, candidate: &Chunk, chunk: &Chunk) -> Option<usize> {
         const PERSON: u8 = 1;
-        match candidate.link {
-            Link::Genitive(parent)
-                if self.sort(chunk) == PERSON && self.sort(&self.chunks[parent]) == PERSON =>
-            {
-                Some(parent)
-            }
-            _ => None,
-        }
+        let Link::Genitive(parent) = candidate.link else {
+            return None;
+        };
+        let above = &self.chunks[parent];
+        let people = self.sort(chunk) == PERSON && self.sort(above) == PERSON;
+        let place = |phrase: &Chunk| {
+            let cues = self.words[phrase.head].cues;
+            cues.any(&[Cue::Site, Cue::Target]) && phrase.entity.is_none()
+        };
+        let places = place(chunk) && place(above) && !place(candidate);
+        (people || places).then_some(parent)
     }
 
     /// The coordination that a phrase joins as a further member beside the one at `index`.
