@@ -38,31 +38,6 @@ struct Blamer {
     target: ArgumentTarget,
 }
 
-/// Who blames or refuses, in the order of their triggers.
-fn blamers(drafts: &[Draft]) -> Vec<Blamer> {
-    let mut found = Vec::new();
-    for draft in drafts {
-        let blames = matches!(draft.base, Category::Accuse | Category::Reject);
-        let own = |a: &&Argument| {
-            let told = a.target != ArgumentTarget::Implicit && &*a.slot != SLOT;
-            a.role == Role::Actor && told
-        };
-        found.extend(
-            draft
-                .arguments
-                .iter()
-                .filter(own)
-                .filter(|_| blames)
-                .map(|a| Blamer {
-                    trigger: draft.trigger.chunk,
-                    target: a.target.clone(),
-                }),
-        );
-    }
-    found.sort_by_key(|blamer| blamer.trigger);
-    found
-}
-
 impl Gatherer<'_> {
     /// Leaves out places and times that belong to something else.
     pub(crate) fn bar(&self, drafts: &mut [Draft], made: &[(usize, EntityMention)]) {
@@ -70,7 +45,7 @@ impl Gatherer<'_> {
             .iter()
             .map(|draft| (draft.trigger.chunk, draft.base))
             .collect();
-        let blamers = blamers(drafts);
+        let blamers = self.blamers(drafts);
         for draft in drafts.iter_mut() {
             let (base, trigger) = (draft.base, draft.trigger.chunk);
             let loose = |argument: &Argument| &*argument.slot == SLOT;
@@ -139,6 +114,33 @@ impl Gatherer<'_> {
         // `قواتها نجحت في صد هجوم`
         let foils = stops && phrase < trigger;
         foils || self.is_ended(trigger) && subject == Some(Subject::Phrase(phrase))
+    }
+
+    /// Who blames or refuses, in the order of their triggers.
+    fn blamers(&self, drafts: &[Draft]) -> Vec<Blamer> {
+        let mut found = Vec::new();
+        let blaming = |draft: &&Draft| matches!(draft.base, Category::Accuse | Category::Reject);
+        for draft in drafts.iter().filter(blaming) {
+            // `رجل يشتبه في تورطه`: who stands before the verb, with nobody blamed, may be blamed himself.
+            let blamed = draft.arguments.iter().any(|a| a.role == Role::Recipient);
+            let after = |argument: &Argument| match argument.target {
+                ArgumentTarget::Entity(entity) => {
+                    let mention = self.entities.get(entity as usize);
+                    mention.is_some_and(|mention| mention.tokens.start() > draft.token)
+                }
+                _ => false,
+            };
+            let own = |a: &&Argument| {
+                let told = a.target != ArgumentTarget::Implicit && &*a.slot != SLOT;
+                a.role == Role::Actor && told && (blamed || after(a))
+            };
+            found.extend(draft.arguments.iter().filter(own).map(|a| Blamer {
+                trigger: draft.trigger.chunk,
+                target: a.target.clone(),
+            }));
+        }
+        found.sort_by_key(|blamer| blamer.trigger);
+        found
     }
 
     /// `حملت مصر الجيش مسؤولية هجوم`: whether an argument is who blames by the verb or noun before an act.

@@ -275,7 +275,13 @@ impl Gatherer<'_> {
         let inside = (here.head < trigger.word).then_some(trigger.chunk);
         let before = trigger.chunk.checked_sub(1);
         let noun = match (&here.link, here.preposition.as_deref()) {
-            (Link::Genitive(noun), _) => Some(*noun),
+            // `منفذ عملية الطعن`
+            (Link::Genitive(noun), _) => match scene.chunks[*noun].link {
+                Link::Genitive(above) if scene.head(*noun).cues.has(Cue::Transparent) => {
+                    Some(above)
+                }
+                _ => Some(*noun),
+            },
             (_, Some("ب" | "في")) => before.filter(|at| {
                 let suspect = &scene.chunks[*at];
                 suspect.end + 1 >= here.start && suspect.end > suspect.head + 1
