@@ -463,14 +463,7 @@ impl Builder<'_> {
         }
         // `مهاجر من مالي أنقذ طفلا`
         let origin = self.chunks[last].preposition.as_deref() == Some("من") && self.proper(last);
-        // `رصد دبابات للحوثيين تقصف المدينة`
-        let owned = last > start
-            && self.chunks[last].preposition.as_deref() == Some("ل")
-            && !self.words[chunk.head].has_pronoun()
-            && !agrees_before(chunk, &self.chunks[last], self.groups.size(last))
-            && self.chunks[last - 1].end == self.chunks[last].start
-            && agrees_before(chunk, &self.chunks[last - 1], self.groups.size(last - 1));
-        if (origin || owned) && last > start {
+        if origin && last > start {
             last -= 1;
         }
         let noun = &self.chunks[last];

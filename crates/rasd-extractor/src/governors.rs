@@ -349,7 +349,10 @@ impl Gatherer<'_> {
         let (cues, act) = (scene.head(owner).cues, scene.head(chunk));
         // `اعتزامها الاستقالة`
         let own = scene.head(owner).has_pronoun() || !act.definite();
-        let decided = cues.has(Cue::Announce) || (cues.has(Cue::Planned) && act.event_noun && own);
+        // `رفض طلب بغداد شن ضربات`
+        let wished = cues.any(&[Cue::Planned, Cue::Wish]);
+        let acts = act.event_noun || act.cues.has(Cue::Light);
+        let decided = cues.has(Cue::Announce) || (wished && acts && own);
         let noun = scene.chunks[owner].kind == Kind::Phrase;
         (scene.chunks[chunk].bare() && touches && owned && noun && decided).then_some(owner)
     }

@@ -20,6 +20,9 @@ use std::collections::BTreeSet;
 /// Places of an event, at most: keeps the work linear in a list without end.
 const PLACES: usize = 64;
 
+/// Chunks back from a call to the word that brings in what is said, at most.
+const SAID: usize = 24;
+
 /// Judges the triggers of one sentence, from left to right.
 pub(crate) struct Judge<'a> {
     pub rules: &'a Rules,
@@ -239,6 +242,16 @@ impl Judge<'_> {
         }
         let low = opening.saturating_sub(4);
         let above = (low..opening).rev().find(|c| self.dropping.contains(c))?;
+        // `قال إن بلاده ملتزمة بالاتفاق وإنها تدين الهجمات`: a second thing that is said.
+        let that = |chunk: &Chunk| chunk.kind == Kind::Edge(Edge::Complementizer);
+        let second = scene.chunks[opening].conjoined;
+        if second
+            && scene.chunks[above.saturating_sub(SAID)..above]
+                .iter()
+                .any(that)
+        {
+            return None;
+        }
         Some(gatherer.whole(scene.chunks[above].head))
     }
 

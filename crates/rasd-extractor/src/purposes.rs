@@ -41,7 +41,13 @@ impl Gatherer<'_> {
         // The verb's own object, unless it lacks the article: `عاد للمفاوضات`, `عاد لبحث الأزمة`.
         let own = |verb: usize| scene.head(verb).cues.has(Cue::TakesLam);
         let named = head.definite() || scene.groups.genitive(top).is_some();
-        if (named || head.has_pronoun()) && here.verb.is_some_and(own) {
+        // `توصلت بلاده لاتفاق`
+        let light = |verb: usize| {
+            let cues = scene.head(verb).cues;
+            own(verb) && cues.has(Cue::LightWith) && !cues.any(&[Cue::Light, Cue::Phase])
+        };
+        let object = named || head.has_pronoun() || here.verb.is_some_and(light);
+        if object && here.verb.is_some_and(own) {
             return false;
         }
         // `تصدت الدفاعات لهجوم`, `التصدي لهجوم`
