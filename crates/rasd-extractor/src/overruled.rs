@@ -19,6 +19,7 @@ pub(crate) fn overruled(
     match role? {
         _ if unruled && is_aside(candidate, gatherer) => None,
         Role::Actor if unruled && disagrees(draft, candidate, gatherer) => None,
+        Role::Recipient if unruled && is_sent(draft, candidate, gatherer) => None,
         Role::Recipient if opens_report(candidate, gatherer) => Some(Role::Place),
         Role::Recipient if is_subject(draft, candidate, gatherer) => Some(Role::Actor),
         Role::Place if is_addressed(draft, candidate) => Some(Role::Recipient),
@@ -62,6 +63,18 @@ fn is_aside(candidate: &Candidate, gatherer: &Gatherer<'_>) -> bool {
     let of = before.is_some_and(|at| gatherer.scene.chunks[at].entity.is_some());
     let name = chunk.bracketed && of && candidate.mention.time.is_none();
     name || chunk.preposition.as_deref() == Some(AMONG)
+}
+
+/// `أرسلت الوزارة عشرين شاحنة`: whether a candidate is what is sent as aid: the object of a verb that names its recipient otherwise.
+fn is_sent(draft: &Draft, candidate: &Candidate, gatherer: &Gatherer<'_>) -> bool {
+    let clause = gatherer.scene.clauses.get(draft.trigger.chunk);
+    let thing = candidate.mention.entity.is_some_and(|entity| {
+        let mention = &gatherer.entities[entity as usize];
+        mention.kind == EntityType::Nom && !mention.human
+    });
+    draft.base == Category::Aid
+        && thing
+        && clause.is_some_and(|clause| clause.objects.contains(&candidate.mention.chunk))
 }
 
 /// `بيروت - اعتقل ثلاثة أشخاص`: whether a candidate is the place that a report is sent from.

@@ -42,11 +42,9 @@ impl Gatherer<'_> {
         let own = |verb: usize| scene.head(verb).cues.has(Cue::TakesLam);
         let named = head.definite() || scene.groups.genitive(top).is_some();
         // `توصلت بلاده لاتفاق`
-        let light = |verb: usize| {
-            let cues = scene.head(verb).cues;
-            own(verb) && cues.has(Cue::LightWith) && !cues.any(&[Cue::Light, Cue::Phase])
-        };
-        let object = named || head.has_pronoun() || here.verb.is_some_and(light);
+        let light = |verb: usize| own(verb) && scene.head(verb).cues.has(Cue::LightWith);
+        let reached = &*frame.family == "signing" && here.verb.is_some_and(light);
+        let object = named || head.has_pronoun() || reached;
         if object && here.verb.is_some_and(own) {
             return false;
         }
