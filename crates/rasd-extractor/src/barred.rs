@@ -293,7 +293,22 @@ impl Gatherer<'_> {
     }
 
     fn is_no_time(&self, time: usize, trigger: usize) -> bool {
-        self.is_when_said(time, trigger) || self.counts_from(time, trigger) || self.is_since(time)
+        self.is_when_said(time, trigger)
+            || self.is_told_next(time, trigger)
+            || self.counts_from(time, trigger)
+            || self.is_since(time)
+    }
+
+    /// `أن المفاوضات فشلت وأن الجانبين سيجتمعان غدا`: whether a time belongs to a further clause that is told after an event.
+    fn is_told_next(&self, time: usize, trigger: usize) -> bool {
+        let chunks = &self.scene.chunks;
+        let opens = |index: &usize| {
+            let chunk = &chunks[*index];
+            chunk.kind == Kind::Edge(Edge::Complementizer) && chunk.conjoined
+        };
+        let near = trigger < time && time - trigger <= FAR;
+        let opening = (trigger + 1..time).find(|index| near && opens(index));
+        opening.is_some_and(|at| chunks[at..time].iter().any(|c| c.kind == Kind::Verb))
     }
 
     /// `أعلن الجيش أمس أن قواته قصفت حلب`: when it was said is not when it was done.

@@ -228,9 +228,15 @@ impl Gatherer<'_> {
 
     /// `لم ينجح الوسطاء في وقف القصف`: whether a noun is what somebody ends, who then does not do it.
     pub(crate) fn is_ended(&self, chunk: usize) -> bool {
-        let root = self.root(chunk);
-        let ends = root != chunk && self.scene.head(root).cues.has(Cue::Ending);
-        ends && !self.scene.head(chunk).has_pronoun()
+        let scene = self.scene;
+        let above = |at: &usize| match scene.chunks[*at].link {
+            Link::Genitive(parent) | Link::Coordinate(parent) => Some(parent),
+            _ => None,
+        };
+        // `ضرورة وقف العدوان`
+        let mut over = std::iter::successors(above(&chunk), above).take(STEPS);
+        let ends = over.any(|at| scene.head(at).cues.has(Cue::Ending));
+        ends && !scene.head(chunk).has_pronoun()
     }
 
     /// The phrase whose genitive, however deep, a noun is (`أصابع الاتهام`).

@@ -195,7 +195,7 @@ impl Chunker<'_> {
             && word.features.gender == Some(Gender::Masculine);
         // `اعتقلت السلطات السودانية الصحفي`
         let described = !(last.nisbas.is_empty() && last.adjectives.is_empty())
-            && word.cues.has(Cue::Person)
+            && (word.cues.has(Cue::Person) || word.participle() && last.link == Link::None)
             && ending.features.gender == Some(Gender::Feminine);
         let other = man
             && word.definite()
