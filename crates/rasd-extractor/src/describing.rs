@@ -222,9 +222,11 @@ impl Chunker<'_> {
         let owned = last.end > last.head + 1 && ending.definite();
         let circumstance = word.event_participle && !word.definite() && (object || owned);
         // `شهدت مدن أوروبية مظاهرات`: several things have an adjective in the singular.
+        // `شهدت عدة ولايات أميركية مسيرات`
+        let one = last.end > last.head + 1 && ending.features.number == Some(Number::Singular);
         let things = word.features.number == Some(Number::Plural)
             && word.ends_with("ات")
-            && !head.ends_with("ات")
+            && (!head.ends_with("ات") || one)
             && !last.human;
         let apart = others || other || woman || how || circumstance || things;
         let apart = apart || self.begins_title(at, last);
