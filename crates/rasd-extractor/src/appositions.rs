@@ -75,7 +75,15 @@ impl Chunker<'_> {
         let honorific = self.words[last.head].cues.has(Cue::Honorific)
             && (before.is_none() || after.is_none())
             && !comma;
-        honorific && (matches!(after, Some(Per | Occ)) || rank) || rank && before == Some(Occ)
+        // `زميله الرقيب فهد`, `شقيقه الأمير خالد`
+        let noun = &self.words[last.head];
+        let kin = last.human && noun.has_pronoun() && last.end == last.start + 1 && !comma;
+        let one = (last.number, last.gender) == (chunk.number, chunk.gender);
+        let kin = kin && one && named && matches!(before, None | Some(Nom));
+        let told = kin && (rank || after == Some(Occ)) && self.words[chunk.head].definite();
+        honorific && (matches!(after, Some(Per | Occ)) || rank)
+            || rank && before == Some(Occ)
+            || told
     }
 
     /// A definite rank or honorific (`الفريق`, `السيد`).

@@ -35,6 +35,8 @@ const TOLD: usize = 12;
 /// Who blames somebody, as the frames have it.
 struct Blamer {
     trigger: usize,
+    /// The phrase that names him.
+    phrase: Option<usize>,
     target: ArgumentTarget,
 }
 
@@ -45,7 +47,7 @@ impl Gatherer<'_> {
             .iter()
             .map(|draft| (draft.trigger.chunk, draft.base))
             .collect();
-        let blamers = self.blamers(drafts);
+        let blamers = self.blamers(drafts, made);
         for draft in drafts.iter_mut() {
             let (base, trigger) = (draft.base, draft.trigger.chunk);
             let loose = |argument: &Argument| &*argument.slot == SLOT;
@@ -117,7 +119,7 @@ impl Gatherer<'_> {
     }
 
     /// Who blames or refuses, in the order of their triggers.
-    fn blamers(&self, drafts: &[Draft]) -> Vec<Blamer> {
+    fn blamers(&self, drafts: &[Draft], made: &[(usize, EntityMention)]) -> Vec<Blamer> {
         let mut found = Vec::new();
         let blaming = |draft: &&Draft| matches!(draft.base, Category::Accuse | Category::Reject);
         for draft in drafts.iter().filter(blaming) {
@@ -131,11 +133,15 @@ impl Gatherer<'_> {
                 _ => false,
             };
             let own = |a: &&Argument| {
-                let told = a.target != ArgumentTarget::Implicit && &*a.slot != SLOT;
+                let before = self
+                    .phrase_of(a, made)
+                    .is_some_and(|at| at < draft.trigger.chunk);
+                let told = a.target != ArgumentTarget::Implicit && (before || &*a.slot != SLOT);
                 a.role == Role::Actor && told && (blamed || after(a))
             };
             found.extend(draft.arguments.iter().filter(own).map(|a| Blamer {
                 trigger: draft.trigger.chunk,
+                phrase: self.phrase_of(a, made),
                 target: a.target.clone(),
             }));
         }
@@ -151,7 +157,11 @@ impl Gatherer<'_> {
         let before = blamers.partition_point(|blamer| blamer.trigger < trigger);
         let nearest = before.checked_sub(1).map(|last| &blamers[last]);
         nearest.is_some_and(|blamer| {
-            let between = &self.scene.chunks[blamer.trigger + 1..trigger];
+            // `التحقيقات التي أجرتها الهيئة`
+            let told = blamer
+                .phrase
+                .map_or(blamer.trigger, |at| at.max(blamer.trigger));
+            let between = &self.scene.chunks[told.min(trigger - 1) + 1..trigger];
             let verb = between.iter().any(|chunk| chunk.kind == Kind::Verb);
             between.len() < TOLD && !verb && blamer.target == argument.target
         })

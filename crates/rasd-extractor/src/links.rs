@@ -319,8 +319,11 @@ impl Chunker<'_> {
     /// present verb right after it.
     fn goes_on_anew(&self, nearest: usize, chunk: &Chunk) -> bool {
         use EntityType::{Gpe, Occ, Org, Per};
-        let before = &self.chunks[self.root(nearest)];
-        let object = before.verb.is_some() && before.preposition.is_none();
+        const NEAR: usize = 3;
+        let root = self.root(nearest);
+        let before = &self.chunks[root];
+        let mut earlier = self.chunks[root.saturating_sub(NEAR)..root].iter();
+        let object = before.preposition.is_none() && earlier.any(|c| c.kind == Kind::Verb);
         let named = matches!(self.kind_of(chunk), Some(Gpe | Occ | Org | Per));
         let verb = &self.words[chunk.end].features;
         let present = verb.verb_form == Some(VerbForm::Imperfect);
