@@ -6,6 +6,7 @@ use crate::chunks::{Edge, Kind, Link};
 use crate::draft::Draft;
 use crate::fillers::Gatherer;
 use crate::joined::AMONG;
+use crate::rules::Form;
 use rasd_core::{Category, EntityType, Number, Person, Role};
 
 /// The role of a candidate that the weights gave `role`.
@@ -20,6 +21,7 @@ pub(crate) fn overruled(
         _ if unruled && is_aside(candidate, gatherer) => None,
         Role::Actor if unruled && disagrees(draft, candidate, gatherer) => None,
         Role::Recipient if unruled && is_sent(draft, candidate, gatherer) => None,
+        Role::Recipient if unruled && is_suspected(draft, candidate, gatherer) => Some(Role::Actor),
         Role::Recipient if opens_report(candidate, gatherer) => Some(Role::Place),
         Role::Recipient if is_subject(draft, candidate, gatherer) => Some(Role::Actor),
         Role::Place if is_addressed(draft, candidate) => Some(Role::Recipient),
@@ -75,6 +77,12 @@ fn is_sent(draft: &Draft, candidate: &Candidate, gatherer: &Gatherer<'_>) -> boo
     draft.base == Category::Aid
         && thing
         && clause.is_some_and(|clause| clause.objects.contains(&candidate.mention.chunk))
+}
+
+/// `محاكمة المتهمين في الهجوم على المتحف`: whether a candidate is called the suspect of a deed, which has not befallen him.
+fn is_suspected(draft: &Draft, candidate: &Candidate, gatherer: &Gatherer<'_>) -> bool {
+    let noun = draft.trigger.form == Form::Noun;
+    draft.base == Category::Assault && noun && gatherer.is_suspect(candidate.mention.chunk)
 }
 
 /// `بيروت - اعتقل ثلاثة أشخاص`: whether a candidate is the place that a report is sent from.

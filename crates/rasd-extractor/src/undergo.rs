@@ -10,6 +10,9 @@ use crate::parties::Party;
 use crate::word::Word;
 use rasd_core::{EntityType, Number, VerbForm, Voice};
 
+/// Nouns for the kind of a deed above its name, at most.
+const KINDS: usize = 2;
+
 impl Gatherer<'_> {
     /// `نجا الوزير من هجوم`, `حظي المرشح بتأييد`: whether the subject of a verb undergoes what a phrase after it
     /// names.
@@ -271,18 +274,23 @@ impl Gatherer<'_> {
     /// `منفذو الهجوم`, `المشتبه به في التفجير`: those whom a noun calls the doers or suspects of an act.
     pub(crate) fn doer(&self, trigger: Trigger) -> Option<usize> {
         let scene = self.scene;
-        let here = &scene.chunks[trigger.chunk];
-        let inside = (here.head < trigger.word).then_some(trigger.chunk);
-        let before = trigger.chunk.checked_sub(1);
+        let inside = (scene.chunks[trigger.chunk].head < trigger.word).then_some(trigger.chunk);
+        // `منفذ عملية الطعن`, `متهمين في واقعة تفجير`
+        let mut top = trigger.chunk;
+        for _ in 0..KINDS {
+            let Link::Genitive(kind) = scene.chunks[top].link else {
+                break;
+            };
+            let thing = scene.chunks[kind].entity.is_none() && !scene.chunks[kind].human;
+            if !(thing && scene.head(kind).cues.any(&[Cue::Transparent, Cue::Affair])) {
+                break;
+            }
+            top = kind;
+        }
+        let here = &scene.chunks[top];
         let noun = match (&here.link, here.preposition.as_deref()) {
-            // `منفذ عملية الطعن`
-            (Link::Genitive(noun), _) => match scene.chunks[*noun].link {
-                Link::Genitive(above) if scene.head(*noun).cues.has(Cue::Transparent) => {
-                    Some(above)
-                }
-                _ => Some(*noun),
-            },
-            (_, Some("ب" | "في")) => before.filter(|at| {
+            (Link::Genitive(noun), _) => Some(*noun),
+            (_, Some("ب" | "في")) => top.checked_sub(1).filter(|at| {
                 let suspect = &scene.chunks[*at];
                 suspect.end + 1 >= here.start && suspect.end > suspect.head + 1
             }),
@@ -291,13 +299,21 @@ impl Gatherer<'_> {
         let noun = inside
             .or(noun)
             .filter(|noun| scene.chunks[*noun].head < trigger.word)?;
+        self.is_suspect(noun).then_some(noun)
+    }
+
+    /// Whether a noun calls somebody the doer of a deed or its suspect.
+    pub(crate) fn is_suspect(&self, noun: usize) -> bool {
+        let scene = self.scene;
         let chunk = &scene.chunks[noun];
         let mut words = scene.words[chunk.start..chunk.end].iter();
         // `لجنة التحقيق في الاغتيال`
         let act = |word: &Word| word.features.verb_form == Some(VerbForm::Masdar);
         let called = words.any(|word| word.cues.has(Cue::Affair) && !act(word));
-        let victims = scene.head(noun).cues.any(&[Cue::Dead, Cue::Injured]);
+        // `معظم الضحايا من المدنيين`
+        let mut words = scene.words[chunk.start..chunk.end].iter();
+        let victims = words.any(|word| word.cues.any(&[Cue::Dead, Cue::Injured]));
         let mention = chunk.entity.is_some() && chunk.human;
-        (mention && called && !victims).then_some(noun)
+        mention && called && !victims
     }
 }
