@@ -46,6 +46,11 @@ fn disagrees(draft: &Draft, candidate: &Candidate, gatherer: &Gatherer<'_>) -> b
     // `غارات للتحالف استهدفت مواقع`: who stands behind a thing that acts does not agree.
     let mut subjects = gatherer.scene.subjects[draft.trigger.chunk].iter();
     let acted = verb.number == Some(Number::Plural) || subjects.any(|party| party.entity.is_some());
+    // `اتهموا إيران بالتدخل، مشيدين بالمبعوث`
+    let word = gatherer.scene.head(draft.trigger.chunk);
+    if draft.trigger.form == Form::Participle && word.sound_plural && word.ends_with("ين") {
+        return candidate.mention.chunk < draft.trigger.chunk && alone && one && !word.definite();
+    }
     verb.kind == Kind::Verb
         && acted
         && verb.person == Some(Person::Third)

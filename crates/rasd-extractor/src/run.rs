@@ -201,6 +201,7 @@ impl<'a, 'r> Run<'a, 'r> {
                 gatherer.tidy_places(drafts, &made);
                 gatherer.bar(drafts, &made);
                 gatherer.share_head(drafts, &made);
+                gatherer.meet_in(drafts);
             }
         }
         let contexts = enrich::contexts(&scene.words, grammar);

@@ -60,6 +60,35 @@ impl Gatherer<'_> {
         }
     }
 
+    /// `وصل كيري الثلاثاء إلى أربيل في زيارة`, `التقى نظيره أمس في لقاء مغلق`: a visit or meeting that a verb for it is told with has
+    /// what that verb has.
+    pub(crate) fn meet_in(&self, drafts: &mut [Draft]) {
+        for later in 1..drafts.len() {
+            let trigger = drafts[later].trigger;
+            let phrase = &self.scene.chunks[trigger.chunk];
+            let within = trigger.form == Form::Noun && phrase.preposition.as_deref() == Some("في");
+            // `التقيا في منتدى أصيلة`: what has a name is no second word for it.
+            let same = drafts[later].indefinite && drafts[later].base == Category::Consult;
+            if !within || !same {
+                continue;
+            }
+            let mut before = drafts[later.saturating_sub(CONTINUED)..later].iter();
+            let verb = before.find(|verb| {
+                Some(verb.trigger.chunk) == phrase.verb && verb.base == Category::Consult
+            });
+            let told = verb.map_or(Vec::new(), |verb| verb.arguments.clone());
+            for role in [Role::Actor, Role::Place, Role::Time] {
+                let has = drafts[later].arguments.iter().any(|a| a.role == role);
+                let found = told.iter().filter(|a| !has && a.role == role).cloned();
+                gain(
+                    &mut drafts[later],
+                    found.collect(),
+                    "the verb that it is told with",
+                );
+            }
+        }
+    }
+
     /// `إندونيسيا: تحرير امرأة`: a headline that begins with a country tells what happened there, if it is no
     /// matter between states.
     fn headline(&self, drafts: &mut [Draft]) {
