@@ -315,20 +315,38 @@ impl Chunker<'_> {
         None
     }
 
-    /// `يستقبل الملك وزير الدفاع ومجلس الوزراء يدين الهجوم`: whether a name or title after the object of a verb is the subject of the
-    /// present verb right after it.
+    /// `يستقبل الملك وزير الدفاع ومجلس الوزراء يدين الهجوم`, `إضراب في ذي قار ومدير الشرطة يقدم استقالته`: whether a name or title is
+    /// the subject of the present verb right after it, and no further object or place.
     fn goes_on_anew(&self, nearest: usize, chunk: &Chunk) -> bool {
-        use EntityType::{Gpe, Occ, Org, Per};
+        use EntityType::{Gpe, Nom, Occ, Org, Per};
         const NEAR: usize = 3;
+        let verb = &self.words[chunk.end].features;
+        let present = verb.verb_form == Some(VerbForm::Imperfect);
+        let agrees = chunk.number == Some(Number::Singular) && verb.gender == chunk.gender;
+        let named = matches!(self.kind_of(chunk), Some(Gpe | Occ | Org | Per));
+        if !(present && agrees && named) {
+            return false;
+        }
         let root = self.root(nearest);
         let before = &self.chunks[root];
         let mut earlier = self.chunks[root.saturating_sub(NEAR)..root].iter();
         let object = before.preposition.is_none() && earlier.any(|c| c.kind == Kind::Verb);
-        let named = matches!(self.kind_of(chunk), Some(Gpe | Occ | Org | Per));
-        let verb = &self.words[chunk.end].features;
-        let present = verb.verb_form == Some(VerbForm::Imperfect);
-        let agrees = chunk.number == Some(Number::Singular) && verb.gender == chunk.gender;
-        object && named && present && agrees && before.link == Link::None
+        // `النزاع بين الجيش وحركة العدل يهدد`
+        let mut top = root;
+        while let Link::Genitive(parent) = self.chunks[top].link {
+            top = parent;
+        }
+        let top = &self.chunks[top];
+        let place = matches!(
+            top.preposition.as_deref(),
+            Some("في" | "على" | "من" | "إلى")
+        );
+        let differs = match (self.kind_of(top), self.kind_of(chunk)) {
+            (None | Some(Nom), _) => true,
+            (Some(Gpe), of) => of != Some(Gpe),
+            _ => false,
+        };
+        object && before.link == Link::None || place && differs
     }
 
     fn opens_clause(&self, chunk: &Chunk) -> bool {

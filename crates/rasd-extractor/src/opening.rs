@@ -89,9 +89,13 @@ impl Reader<'_> {
             Pos::Noun | Pos::Adj if pronoun => self.with_object_pronoun(readings, &follower?),
             Pos::Noun | Pos::Adj if opened && likely(verb) && !best.affixes.any(prefixed) => {
                 let follower = follower?;
-                if before.is_empty() && follower.is_somebody() && lacks_verb(after) {
-                    let past = past_of_man(readings, best.affixes);
-                    return past.filter(|at| likely(*at)).or(Some(verb));
+                let past = || past_of_man(readings, best.affixes).filter(|at| likely(*at));
+                let first = before.is_empty() && lacks_verb(after);
+                if first && follower.is_somebody() {
+                    return past().or(Some(verb));
+                }
+                if says_where(before) && follower.is_somebody() && past().is_some() {
+                    return past();
                 }
                 follower.acts(&readings[verb]).then_some(verb)
             }
@@ -262,6 +266,22 @@ fn past_of_man(readings: &[Reading], affixes: Affixes) -> Option<usize> {
                     && f.number == Some(Number::Singular)
             })
     })
+}
+
+/// `وفي باريس، تظاهر العشرات`: whether the words before are one phrase with في and a comma, after which a sentence begins with its
+/// verb.
+fn says_where(before: &[Word]) -> bool {
+    const LONGEST: usize = 4;
+    let [first, place @ .., comma] = before else {
+        return false;
+    };
+    let bound = first.preposition.as_deref() == Some("في") && !first.has_pronoun();
+    let mut place = place.iter();
+    bound
+        && (1..=LONGEST).contains(&place.len())
+        && place.all(|word| word.nominal() && word.preposition.is_none())
+        && comma.kind == WordKind::Punctuation
+        && comma.ends_with("،")
 }
 
 /// `تجمع المئات أمام السفارة.`: whether no other word of a sentence that ends with a full stop can be its verb.
