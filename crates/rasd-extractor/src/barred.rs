@@ -142,7 +142,7 @@ impl Gatherer<'_> {
             found.extend(draft.arguments.iter().filter(own).map(|a| Blamer {
                 trigger: draft.trigger.chunk,
                 phrase: self.phrase_of(a, made),
-                target: a.target.clone(),
+                target: a.target,
             }));
         }
         found.sort_by_key(|blamer| blamer.trigger);
