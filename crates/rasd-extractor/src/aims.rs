@@ -83,4 +83,29 @@ impl Gatherer<'_> {
         let to = matches!(scene.chunks[root].preposition.as_deref(), None | Some("ل"));
         (root != chunk && foils(root)) || (to && verb.is_some_and(foils))
     }
+
+    /// `لم ينجح الوسطاء في وقف القصف`: whether a noun is what somebody ends, who then does not do it.
+    pub(crate) fn is_ended(&self, chunk: usize) -> bool {
+        let scene = self.scene;
+        let above = |at: &usize| match scene.chunks[*at].link {
+            Link::Genitive(parent) | Link::Coordinate(parent) => Some(parent),
+            _ => None,
+        };
+        // `ضرورة وقف العدوان`
+        let mut over = std::iter::successors(above(&chunk), above).take(STEPS);
+        let ends = over.any(|at| scene.head(at).cues.has(Cue::Ending));
+        ends && !scene.head(chunk).has_pronoun()
+    }
+
+    /// The phrase whose genitive, however deep, a noun is (`أصابع الاتهام`).
+    pub(crate) fn root(&self, chunk: usize) -> usize {
+        let mut at = chunk;
+        for _ in 0..STEPS {
+            match self.scene.chunks[at].link {
+                Link::Genitive(parent) | Link::Coordinate(parent) => at = parent,
+                _ => break,
+            }
+        }
+        at
+    }
 }

@@ -228,7 +228,16 @@ impl Chunker<'_> {
             && word.ends_with("ات")
             && (!head.ends_with("ات") || one)
             && !last.human;
-        let apart = others || other || woman || how || circumstance || things;
+        // `رفض بلاده الكامل`
+        let many = head.features.number == Some(Number::Plural)
+            && head.has_pronoun()
+            && man
+            && word.definite()
+            && at == last.head + 1;
+        // `وزع المركز العديد من المواد`
+        let of = next.is_some_and(|next| next.preposition.as_deref() == Some("من"));
+        let some = of && word.definite() && word.cues.has(Cue::Quantity);
+        let apart = others || other || woman || how || circumstance || things || many || some;
         let apart = apart || self.begins_title(at, last);
         apart || beside && concord::differs(head, word, next)
     }

@@ -7,7 +7,7 @@ use crate::fillers::{Carrier, Gatherer, Trigger};
 use crate::frame::{Content, Frame};
 use crate::governors::Governor;
 use crate::matching::{Lost, Match, choose};
-use crate::nominal::participants;
+use crate::participants::participants;
 use crate::places::{Asked, Places};
 use crate::realis::Judgement;
 use crate::rules::{Form, Rules};

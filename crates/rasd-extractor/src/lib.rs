@@ -13,7 +13,7 @@
 //! 2. `fillers`, `participles`, `masdars`, `carriers`, `content`, `undergo`, `nationals`, `control`, `pronouns`, `turned`, `dropped`, `quoted`: what stands in the positions around a trigger;
 //! 3. `gates`, `topics`, `matching`, `roles`, `agents`: which frame fits and which roles that gives;
 //! 4. `realis`, `finite`, `governors`, `bound`, `purposes`, `aims`, `certainty`: fact, plan, denial or mere wish;
-//! 5. `judge`: all of this for one trigger; `nominal`, `endings`, `naming`: the words that an argument is told by;
+//! 5. `judge`: all of this for one trigger; `participants`, `nominal`, `endings`, `naming`: the words that an argument is told by;
 //!    `places`, `times`, `setting`: where and when; `enrich`: modes, contexts, source, casualties; `report`: told or background;
 //! 6. `around`, `mentions`, `candidates`, `attribute`, `attachment`, `weighing`: the weights that decide over what the frames found;
 //!    `whereabouts`, `barred`, `later`, `lengths`, `listed` and `occasion` then see to it that a place is told by its name and belongs to the event;
@@ -88,6 +88,7 @@ mod objects;
 mod occasion;
 mod opening;
 mod overruled;
+mod participants;
 mod participles;
 mod parties;
 mod places;

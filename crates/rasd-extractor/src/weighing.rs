@@ -11,8 +11,8 @@ use crate::fillers::Gatherer;
 use crate::frame::Position;
 use crate::matching::Filled;
 use crate::mentions::Mention;
-use crate::nominal::participants;
 use crate::overruled::overruled;
+use crate::participants::participants;
 use crate::parties::Party;
 use crate::rules::Form;
 use rasd_core::{
