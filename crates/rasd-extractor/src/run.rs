@@ -202,6 +202,7 @@ impl<'a, 'r> Run<'a, 'r> {
                 gatherer.bar(drafts, &made);
                 gatherer.share_head(drafts, &made);
                 gatherer.meet_in(drafts);
+                gatherer.go_on_there(drafts);
             }
         }
         let contexts = enrich::contexts(&scene.words, grammar);

@@ -9,7 +9,8 @@ use crate::rules::Form;
 use crate::scene::CONTINUED;
 use crate::share::gain;
 use rasd_core::{
-    Argument, ArgumentTarget, Category, EntityMention, EntityType, Grain, Refs, Role, TimexType,
+    Argument, ArgumentTarget, Category, EntityMention, EntityType, Grain, Realis, Refs, Role,
+    TimexType,
 };
 
 /// Chunks looked at for where and when the other act is.
@@ -86,6 +87,30 @@ impl Gatherer<'_> {
                     "the verb that it is told with",
                 );
             }
+        }
+    }
+
+    /// `قصفت الطائرات حيا في حلب ودمرت مدرسة`: of two acts of force of one kind that are told one after the other as done, the
+    /// second is where the first was, unless it is told.
+    pub(crate) fn go_on_there(&self, drafts: &mut [Draft]) {
+        use Category::{Aid, Assault, Coerce, Mobilize, Retreat, Sanction};
+        let fact = |draft: &Draft| {
+            let material = matches!(
+                draft.base,
+                Assault | Coerce | Mobilize | Sanction | Aid | Retreat
+            );
+            material && draft.judgement.realis == Realis::Actual && !draft.judgement.negated
+        };
+        for later in 1..drafts.len() {
+            let (before, after) = (&drafts[later - 1], &drafts[later]);
+            let alike = before.base == after.base && fact(before) && fact(after);
+            let placed = after.arguments.iter().any(|a| a.role == Role::Place);
+            if !alike || placed {
+                continue;
+            }
+            let places = before.arguments.iter().filter(|a| a.role == Role::Place);
+            let places = places.cloned().collect();
+            gain(&mut drafts[later], places, "the act told before");
         }
     }
 
