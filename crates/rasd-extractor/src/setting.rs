@@ -108,8 +108,9 @@ impl Gatherer<'_> {
             if !alike || placed {
                 continue;
             }
-            let places = before.arguments.iter().filter(|a| a.role == Role::Place);
-            let places = places.cloned().collect();
+            // `داهموا منزله واعتقلوه`: only a place with a name.
+            let named = |a: &&Argument| a.role == Role::Place && !a.refs.is_empty();
+            let places = before.arguments.iter().filter(named).cloned().collect();
             gain(&mut drafts[later], places, "the act told before");
         }
     }
