@@ -5,6 +5,7 @@ use crate::chunks::{Chunk, Edge, Kind, Link};
 use crate::cue::Cue;
 use crate::draft::Draft;
 use crate::fillers::{Gatherer, Trigger};
+use crate::occasion::is_occasion;
 use crate::rules::Form;
 use crate::scene::CONTINUED;
 use crate::share::gain;
@@ -105,7 +106,8 @@ impl Gatherer<'_> {
             let (before, after) = (&drafts[later - 1], &drafts[later]);
             let alike = before.base == after.base && fact(before) && fact(after);
             let placed = after.arguments.iter().any(|a| a.role == Role::Place);
-            if !alike || placed {
+            // `قصفت مزرعة في رفح ردا على خطف جنديين`
+            if !alike || placed || is_occasion(self.scene, after.trigger.chunk) {
                 continue;
             }
             // `داهموا منزله واعتقلوه`: only a place with a name.
