@@ -203,6 +203,7 @@ impl<'a, 'r> Run<'a, 'r> {
                 gatherer.share_head(drafts, &made);
                 gatherer.meet_in(drafts);
                 gatherer.go_on_there(drafts);
+                gatherer.go_on_doing(drafts);
             }
         }
         let contexts = enrich::contexts(&scene.words, grammar);

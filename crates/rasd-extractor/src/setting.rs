@@ -94,14 +94,6 @@ impl Gatherer<'_> {
     /// `قصفت الطائرات حيا في حلب ودمرت مدرسة`: of two acts of force of one kind that are told one after the other as done, the
     /// second is where the first was, unless it is told.
     pub(crate) fn go_on_there(&self, drafts: &mut [Draft]) {
-        use Category::{Aid, Assault, Coerce, Mobilize, Retreat, Sanction};
-        let fact = |draft: &Draft| {
-            let material = matches!(
-                draft.base,
-                Assault | Coerce | Mobilize | Sanction | Aid | Retreat
-            );
-            material && draft.judgement.realis == Realis::Actual && !draft.judgement.negated
-        };
         for later in 1..drafts.len() {
             let (before, after) = (&drafts[later - 1], &drafts[later]);
             let alike = before.base == after.base && fact(before) && fact(after);
@@ -114,6 +106,25 @@ impl Gatherer<'_> {
             let named = |a: &&Argument| a.role == Role::Place && !a.refs.is_empty();
             let places = before.arguments.iter().filter(named).cloned().collect();
             gain(&mut drafts[later], places, "the act told before");
+        }
+    }
+
+    /// `هاجموا محلا في الحي وطعنوا حارسه`: a verb that goes on without a subject of its own tells what the doer of the act before did.
+    pub(crate) fn go_on_doing(&self, drafts: &mut [Draft]) {
+        let chunks = &self.scene.chunks;
+        for later in 1..drafts.len() {
+            let (before, after) = (&drafts[later - 1], &drafts[later]);
+            let (first, next) = (&chunks[before.trigger.chunk], &chunks[after.trigger.chunk]);
+            let verbs = first.kind == Kind::Verb && next.kind == Kind::Verb && next.conjoined;
+            let acted = after.arguments.iter().any(|a| a.role == Role::Actor);
+            let forceful = |draft: &Draft| fact(draft) && draft.base != Category::Retreat;
+            let goes_on = verbs && !acted && forceful(before) && forceful(after);
+            if !goes_on || first.gender != next.gender {
+                continue;
+            }
+            let actors = before.arguments.iter().filter(|a| a.role == Role::Actor);
+            let actors = actors.cloned().collect();
+            gain(&mut drafts[later], actors, "the act told before");
         }
     }
 
@@ -335,4 +346,14 @@ fn exchange(drafts: &mut [Draft], outer: usize, inner: usize, entities: &[Entity
             gain(&mut drafts[inner], theirs, "what goes on in it");
         }
     }
+}
+
+/// Whether a draft tells an act of force, help or yielding as done.
+fn fact(draft: &Draft) -> bool {
+    use Category::{Aid, Assault, Coerce, Mobilize, Retreat, Sanction};
+    let material = matches!(
+        draft.base,
+        Assault | Coerce | Mobilize | Sanction | Aid | Retreat
+    );
+    material && draft.judgement.realis == Realis::Actual && !draft.judgement.negated
 }
