@@ -1,6 +1,6 @@
 //! The words above an event noun: what it is the genitive, object or complement of.
 
-use crate::chunks::{Chunk, Edge, Kind, Link};
+use crate::chunks::{Edge, Kind, Link};
 use crate::clauses::Subject;
 use crate::cue::{Cue, CueSet};
 use crate::fillers::Gatherer;
@@ -95,7 +95,7 @@ impl Gatherer<'_> {
                     continue;
                 }
                 // `اتفقت اللجنة في ختام اجتماعها على الانسحاب`: what it was done in.
-                Link::None if self.is_setting(here) => break,
+                Link::None if here.before.has(Cue::During) => break,
                 Link::None => {
                     if let Some(name) = &here.preposition {
                         let tied =
@@ -169,16 +169,6 @@ impl Gatherer<'_> {
             at = up;
         }
         governors
-    }
-
-    /// `في ختام اجتماعها`: whether words for what something is done in stand right before a phrase.
-    fn is_setting(&self, chunk: &Chunk) -> bool {
-        const LONGEST: usize = 2;
-        let before = self.scene.words[..chunk.start].iter().rev().take(LONGEST);
-        let mut near = before.enumerate();
-        near.any(|(back, word)| {
-            word.cues.has(Cue::During) && word.phrase == back + 1 && !word.has_pronoun()
-        })
     }
 
     /// `الرغبة في فرض عقوبات`, `رغبة مصر في لقائه`, `يفكر في لقائه`, `ترغب مصر في لقائه`: whether a phrase with في
