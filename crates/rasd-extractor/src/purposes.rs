@@ -43,7 +43,7 @@ impl Gatherer<'_> {
         let named = head.definite() || scene.groups.genitive(top).is_some();
         // `توصلت بلاده لاتفاق`
         let light = |verb: usize| own(verb) && scene.head(verb).cues.has(Cue::LightWith);
-        let reached = &*frame.family == "signing" && here.verb.is_some_and(light);
+        let reached = here.verb.is_some_and(light);
         let object = named || head.has_pronoun() || reached;
         if object && here.verb.is_some_and(own) {
             return false;
